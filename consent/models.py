@@ -1,0 +1,137 @@
+import secrets
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+
+class SchoolClass(SchoolOwned):
+    """A class in one academic year; ``academic_year`` is the year of its September."""
+
+    disposal: ClassVar[dict[str, Disposal]] = {"name": Disposal.NOT_PERSONAL}
+
+    school = models.ForeignKey("accounts.School", models.PROTECT, related_name="classes")
+    name = models.CharField(max_length=40)
+    academic_year = models.PositiveSmallIntegerField()
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "academic_year", "name"], name="class_one_name_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PupilQuerySet(models.QuerySet["Pupil"]):
+    def on_roll(self) -> Self:
+        return self.filter(left_on=None)
+
+
+class Pupil(SchoolOwned):
+    """A child on the school's roll, named as the MIS names them."""
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "admission_number": Disposal.ERASE,
+        "legal_forename": Disposal.ERASE,
+        "legal_surname": Disposal.ERASE,
+        "preferred_forename": Disposal.ERASE,
+        "preferred_surname": Disposal.ERASE,
+        "year_group": Disposal.ERASE,
+        "left_on": Disposal.ERASE,
+    }
+
+    admission_number = models.CharField(max_length=20)
+    legal_forename = models.CharField(max_length=80)
+    legal_surname = models.CharField(max_length=80, blank=True)
+    preferred_forename = models.CharField(max_length=80, blank=True)
+    preferred_surname = models.CharField(max_length=80, blank=True)
+    year_group = models.CharField(max_length=3)
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, null=True, related_name="pupils")
+    left_on = models.DateField(null=True)
+
+    objects = SchoolManager.from_queryset(PupilQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "admission_number"], name="pupil_one_admission_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Pupil {self.pk}"
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def waiting(self) -> Self:
+        return self.filter(state=Photo.State.RECEIVED)
+
+
+def new_token() -> str:
+    """An unguessable name, the only one a photo has outside the database."""
+    return secrets.token_hex(16)
+
+
+class Photo(SchoolOwned):
+    """A picture somebody added. Only the cleaned copy is ever shown or sent.
+
+    ``original`` and ``content`` are names in the private storage; ``sha256`` is of ``content``.
+    """
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Being prepared"
+        READY = "ready", "Ready"
+        REFUSED = "refused", "Refused"
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "token": Disposal.NOT_PERSONAL,
+        "state": Disposal.NOT_PERSONAL,
+        "original": Disposal.ERASE,
+        "content": Disposal.ERASE,
+        "thumbnail": Disposal.ERASE,
+        "media_type": Disposal.NOT_PERSONAL,
+        "sha256": Disposal.KEEP,
+        "refusal": Disposal.NOT_PERSONAL,
+    }
+
+    token = models.CharField(max_length=32, unique=True, default=new_token)
+    uploaded_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State, default=State.RECEIVED)
+    original = models.CharField(max_length=120, blank=True)
+    content = models.CharField(max_length=120, blank=True)
+    thumbnail = models.CharField(max_length=120, blank=True)
+    media_type = models.CharField(max_length=20, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    refusal = models.CharField(max_length=200, blank=True)
+    processed_at = models.DateTimeField(null=True)
+
+    objects = SchoolManager.from_queryset(PhotoQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="ready") | ~Q(content="") & ~Q(sha256=""),
+                name="photo_ready_has_content",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(refusal=""), name="photo_refused_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["uploaded_at"], condition=Q(state="received"), name="photo_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Photo {self.pk}"

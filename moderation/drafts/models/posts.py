@@ -1,0 +1,171 @@
+from collections.abc import Collection
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from consent.models import Photo
+from moderation.drafts.workflow import LIVE, ON_X, State
+from schoolsocial.accounts.models import Person
+from schoolsocial.accounts.roles import Permission
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+from schoolsocial.x.models import Account
+
+ONE_A_DAY = [State.SCHEDULED, State.SENDING, State.UNKNOWN, State.HELD, State.POSTED]
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, person: Person, permissions: Collection[Permission]) -> Self:
+        """A person's own, what is live, and for reviewers all that was ever submitted."""
+        mine = Q(author=person)
+        if Permission.SEE_ALL_POSTS in permissions:
+            return self.filter(mine | ~Q(state=State.DRAFT) | Q(submitted_at__isnull=False))
+        return self.filter(mine | Q(state__in=LIVE))
+
+    def by(self, person: Person) -> Self:
+        return self.filter(author=person)
+
+    def awaiting_review(self) -> Self:
+        """The queue of SLT, the longest waiting first."""
+        return self.filter(state=State.SUBMITTED).order_by("submitted_at", "id")
+
+    def reviewable_by(self, person: Person) -> Self:
+        """Nobody approves their own draft."""
+        return self.awaiting_review().exclude(author=person)
+
+    def due(self, now: datetime) -> Self:
+        """Scheduled posts whose time has come, the earliest first."""
+        return self.filter(state=State.SCHEDULED, not_before__lte=now).order_by("not_before", "id")
+
+    def on_calendar(self) -> Self:
+        """What is to go out, in order of time."""
+        return self.filter(state__in=[State.SCHEDULED, State.SENDING]).order_by("scheduled_for")
+
+    def live(self) -> Self:
+        return self.filter(state__in=LIVE).order_by("-posted_at", "-id")
+
+    def published(self) -> Self:
+        """All that was ever on X, the newest first."""
+        return self.filter(state__in=ON_X).order_by("-posted_at", "-id")
+
+    def needing_a_decision(self) -> Self:
+        return self.filter(state__in=[State.HELD, State.FAILED, State.EXPIRED])
+
+
+class Post(SchoolOwned):
+    """A tweet from first word to take-down.
+
+    Times are UTC; ``wall_time`` is the London time as it was entered. ``not_before`` is when the
+    next attempt may start, ``fingerprint`` the SHA-256 of what would go out and on which day.
+    """
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "text": Disposal.SCRUB,
+        "state": Disposal.NOT_PERSONAL,
+        "wall_time": Disposal.NOT_PERSONAL,
+        "fingerprint": Disposal.NOT_PERSONAL,
+        "seal": Disposal.NOT_PERSONAL,
+        "tweet_id": Disposal.KEEP,
+        "trouble": Disposal.NOT_PERSONAL,
+        "removal_reason": Disposal.SCRUB,
+    }
+
+    author = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="posts")
+    text = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    revision = models.PositiveIntegerField(default=0)  # counts saves, so that two windows meet
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    review_due_at = models.DateTimeField(null=True)
+    wall_time = models.CharField(max_length=16, blank=True)
+    scheduled_for = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64, blank=True)
+    tweet_id = models.CharField(max_length=19, null=True, unique=True)
+    posted_at = models.DateTimeField(null=True)
+    trouble = models.SlugField(max_length=40, blank=True)
+    removed_at = models.DateTimeField(null=True)
+    removal_reason = models.CharField(max_length=500, blank=True)
+    photos = models.ManyToManyField(Photo, through="PostPhoto", related_name="posts")
+
+    objects = SchoolManager.from_queryset(PostQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "id", "author"], name="post_author_key"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="post_known_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=ON_X, tweet_id__isnull=False)
+                | ~Q(state__in=ON_X) & Q(tweet_id__isnull=True),
+                name="post_on_x_has_tweet_id",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.SCHEDULED, State.SENDING])
+                | Q(scheduled_for__isnull=False, not_before__isnull=False, expires_at__isnull=False)
+                & ~Q(seal=""),
+                name="post_scheduled_is_sealed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SUBMITTED) | Q(submitted_at__isnull=False),
+                name="post_submitted_has_time",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "fingerprint"],
+                condition=Q(state__in=ONE_A_DAY) & ~Q(fingerprint=""),
+                name="post_once_a_day",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before", "id"], condition=Q(state="scheduled"), name="post_due"
+            ),
+            models.Index(
+                fields=["school", "submitted_at", "id"],
+                condition=Q(state="submitted"),
+                name="post_queue",
+            ),
+            models.Index(
+                fields=["school", "-posted_at", "-id"],
+                condition=Q(tweet_id__isnull=False),
+                name="post_published",
+            ),
+            models.Index(fields=["school", "author", "-saved_at"], name="post_own"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Post {self.pk}"
+
+
+class PostPhoto(SchoolOwned):
+    """A picture in a post, in its place, with the words for those who cannot see it."""
+
+    disposal: ClassVar[dict[str, Disposal]] = {"alt_text": Disposal.SCRUB}
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="post_photos")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="post_photos")
+    position = models.PositiveSmallIntegerField()
+    alt_text = models.CharField(max_length=1000, blank=True)
+    shows_pupils = models.BooleanField(null=True)  # null: the author has not said
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "position"],
+                name="post_photo_one_place",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(fields=["post", "photo"], name="post_photo_once"),
+            models.CheckConstraint(
+                condition=Q(position__gte=1, position__lte=4), name="post_photo_at_most_four"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Picture {self.position} of {self.post}"

@@ -1,0 +1,128 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from moderation.drafts.models.posts import Post
+from schoolsocial.accounts.models import Person
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+
+class Version(SchoolOwned):
+    """What was submitted, as it was: words, pictures, and the findings of that moment.
+
+    ``pictures`` is a list of ``{"photo", "sha256", "alt_text", "shows_pupils"}`` in order;
+    ``findings`` a list of ``{"rule", "severity", "clause", "where", "key"}``, without the words.
+    """
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "text": Disposal.SCRUB,
+        "pictures": Disposal.SCRUB,
+        "findings": Disposal.NOT_PERSONAL,
+    }
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    pictures = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    policy_version = models.PositiveSmallIntegerField()
+    submitted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "number"], name="version_one_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.number} of {self.post}"
+
+
+class Decision(SchoolOwned):
+    """What a reviewer decided of one version. Never changed; the author cannot be the reviewer."""
+
+    class Verdict(models.TextChoices):
+        APPROVE = "approve", "Approved"
+        RETURN = "return", "Returned"
+        REJECT = "reject", "Rejected"
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "verdict": Disposal.KEEP,
+        "comment": Disposal.SCRUB,
+        "seal": Disposal.NOT_PERSONAL,
+    }
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="decisions")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=7, choices=Verdict)
+    comment = models.CharField(max_length=1000, blank=True)
+    seal = models.CharField(max_length=64, blank=True)
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="decisions")
+    at = models.DateTimeField()
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(by=F("author")), name="decision_not_on_ones_own_draft"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="approve") & ~Q(seal="")
+                | ~Q(verdict="approve") & ~Q(comment="") & Q(seal=""),
+                name="decision_sealed_or_explained",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.version}"
+
+
+class Dismissal(SchoolOwned):
+    """A warning set aside by a person, with their reason. ``key`` is the finding's fingerprint."""
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "rule": Disposal.NOT_PERSONAL,
+        "key": Disposal.NOT_PERSONAL,
+        "reason": Disposal.SCRUB,
+    }
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="dismissals")
+    rule = models.SlugField(max_length=40)
+    key = models.CharField(max_length=64)
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "key"], name="dismissal_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="dismissal_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} set aside"
+
+
+class Look(SchoolOwned):
+    """A reviewer has the draft open: "being looked at by". Stale after a few minutes."""
+
+    disposal: ClassVar[dict[str, Disposal]] = {}
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="looks")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "by"], name="look_one_a_person")]
+
+    def __str__(self) -> str:
+        return f"Look at {self.post}"

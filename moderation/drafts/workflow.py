@@ -1,0 +1,153 @@
+"""The life of a post on one screen: from which state, by which verb, to which state.
+
+The same table decides which buttons a page shows; a trigger in the database holds it too.
+"""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Waiting for approval"
+    RETURNED = "returned", "Returned with a comment"
+    REJECTED = "rejected", "Rejected"
+    APPROVED = "approved", "Approved"
+    SCHEDULED = "scheduled", "Scheduled"
+    SENDING = "sending", "Being sent"
+    UNKNOWN = "unknown", "Checking whether it went out"
+    POSTED = "posted", "Posted"
+    HELD = "held", "On hold: a person must decide"
+    FAILED = "failed", "Not sent: X refused it"
+    EXPIRED = "expired", "Not sent: its time had passed"
+    CANCELLED = "cancelled", "Cancelled"
+    REMOVING = "removing", "Being deleted from X"
+    REMOVED = "removed", "Deleted from X"
+
+
+class Verb(StrEnum):
+    EDIT = "edit"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    APPROVE = "approve"
+    RETURN = "return"
+    REJECT = "reject"
+    SCHEDULE = "schedule"
+    RECALL = "recall"
+    CLAIM = "claim"
+    RECORD_POSTED = "record posted"
+    LOSE_SIGHT = "lose sight"
+    RETRY = "retry"
+    RECORD_FAILURE = "record failure"
+    EXPIRE = "expire"
+    HOLD = "hold"
+    MARK_POSTED = "mark as posted"
+    SEND_AGAIN = "send again"
+    CANCEL = "cancel"
+    REMOVE = "remove"
+    RECORD_REMOVED = "record removed"
+    KEEP_LIVE = "keep live"
+
+
+S, V = State, Verb
+
+TRANSITIONS: dict[tuple[State, Verb], State] = {
+    (S.DRAFT, V.EDIT): S.DRAFT,
+    (S.RETURNED, V.EDIT): S.RETURNED,
+    (S.DRAFT, V.SUBMIT): S.SUBMITTED,
+    (S.RETURNED, V.SUBMIT): S.SUBMITTED,
+    (S.SUBMITTED, V.WITHDRAW): S.DRAFT,
+    (S.SUBMITTED, V.APPROVE): S.APPROVED,
+    (S.SUBMITTED, V.RETURN): S.RETURNED,
+    (S.SUBMITTED, V.REJECT): S.REJECTED,
+    # an approved post
+    (S.APPROVED, V.SCHEDULE): S.SCHEDULED,
+    (S.APPROVED, V.RECALL): S.DRAFT,
+    (S.SCHEDULED, V.RECALL): S.DRAFT,  # editing takes the approval with it
+    (S.SCHEDULED, V.RETURN): S.RETURNED,  # the seal no longer holds, or SLT thinks again
+    (S.APPROVED, V.CANCEL): S.CANCELLED,
+    (S.SCHEDULED, V.CANCEL): S.CANCELLED,
+    # going out
+    (S.SCHEDULED, V.CLAIM): S.SENDING,
+    (S.SCHEDULED, V.EXPIRE): S.EXPIRED,
+    (S.SENDING, V.RECORD_POSTED): S.POSTED,
+    (S.SENDING, V.LOSE_SIGHT): S.UNKNOWN,
+    (S.SENDING, V.RETRY): S.SCHEDULED,
+    (S.SENDING, V.RETURN): S.RETURNED,
+    (S.SENDING, V.RECORD_FAILURE): S.FAILED,
+    (S.SENDING, V.EXPIRE): S.EXPIRED,
+    (S.UNKNOWN, V.RECORD_POSTED): S.POSTED,
+    (S.UNKNOWN, V.HOLD): S.HELD,
+    # a named person decides
+    (S.HELD, V.MARK_POSTED): S.POSTED,
+    (S.HELD, V.SEND_AGAIN): S.SCHEDULED,
+    (S.HELD, V.CANCEL): S.CANCELLED,
+    (S.FAILED, V.RECALL): S.DRAFT,
+    (S.EXPIRED, V.RECALL): S.DRAFT,
+    # what is live
+    (S.POSTED, V.REMOVE): S.REMOVING,
+    (S.REMOVING, V.RECORD_REMOVED): S.REMOVED,
+    (S.REMOVING, V.KEEP_LIVE): S.POSTED,
+}
+
+EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+QUEUED = frozenset({State.APPROVED, State.SCHEDULED})
+IN_FLIGHT = frozenset({State.SENDING, State.UNKNOWN, State.HELD})
+LIVE = frozenset({State.POSTED, State.REMOVING})
+ON_X = frozenset({State.POSTED, State.REMOVING, State.REMOVED})  # these have a tweet id
+
+
+class NotPossible(Exception):
+    """The post is in a state from which this cannot be done."""
+
+    def __init__(self, state: str, verb: Verb) -> None:
+        self.state, self.verb = State(state), verb
+        super().__init__(
+            f"This post is now “{State(state).label}”, so that can no longer be done. "
+            "The page shows where it stands."
+        )
+
+
+def after(state: str, verb: Verb) -> State:
+    """The state that the verb leads to. Raises ``NotPossible``."""
+    try:
+        return TRANSITIONS[State(state), verb]
+    except KeyError:
+        raise NotPossible(state, verb) from None
+
+
+def verbs_from(state: str) -> frozenset[Verb]:
+    """What can be done with a post in this state."""
+    return frozenset(verb for (before, verb) in TRANSITIONS if before == state)
+
+
+class AttemptState(TextChoices):
+    """One call that changes X."""
+
+    PREPARED = "prepared", "Prepared"
+    IN_FLIGHT = "in_flight", "On its way"
+    ACCEPTED = "accepted", "X said yes"
+    REJECTED = "rejected", "X said no"
+    NOT_SENT = "not_sent", "Did not leave"
+    UNKNOWN = "unknown", "No clear answer"
+    FOUND = "found", "Found on the timeline"
+    ABSENT = "absent", "Not on the timeline"
+    AMBIGUOUS = "ambiguous", "Several on the timeline could be it"
+
+
+A = AttemptState
+ATTEMPT_TRANSITIONS: frozenset[tuple[AttemptState, AttemptState]] = frozenset(
+    {
+        (A.PREPARED, A.IN_FLIGHT),
+        (A.PREPARED, A.NOT_SENT),
+        (A.IN_FLIGHT, A.ACCEPTED),
+        (A.IN_FLIGHT, A.REJECTED),
+        (A.IN_FLIGHT, A.NOT_SENT),
+        (A.IN_FLIGHT, A.UNKNOWN),
+        (A.UNKNOWN, A.FOUND),
+        (A.UNKNOWN, A.ABSENT),
+        (A.UNKNOWN, A.AMBIGUOUS),
+    }
+)
+OPEN_ATTEMPT = frozenset({A.PREPARED, A.IN_FLIGHT, A.UNKNOWN})

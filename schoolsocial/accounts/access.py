@@ -1,0 +1,139 @@
+"""Who may open a page. Every view carries one of these decorators; a test walks the URLconf."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from schoolsocial.accounts.models import Membership, Person, School
+from schoolsocial.accounts.roles import Permission
+from schoolsocial.tenancy import scope
+
+View = Callable[..., HttpResponse]
+
+
+class Kind(StrEnum):
+    PUBLIC = "public"
+    SIGNED_IN = "signed in"
+    SCHOOL = "school"
+    PLATFORM = "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How a view is guarded; ``permission`` for pages of a school only."""
+
+    kind: Kind
+    permission: Permission | None = None
+
+
+class SignedInRequest(HttpRequest):
+    """A request of somebody who has signed in."""
+
+    user: Person
+
+
+class SchoolRequest(SignedInRequest):
+    """A request inside one school, by an active member of it."""
+
+    school: School
+    membership: Membership
+
+
+def access_of(view: Callable[..., Any]) -> Access | None:
+    """The guard a view declared, or ``None``."""
+    return getattr(view, "access", None)
+
+
+def public(view: View) -> View:
+    """A page for anybody."""
+    return _declared(view, Access(Kind.PUBLIC))
+
+
+def signed_in(view: View) -> View:
+    """A page for anybody who has signed in, about themselves."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return _private(view(request, **kwargs))
+
+    return _declared(guarded, Access(Kind.SIGNED_IN))
+
+
+def platform_admin(view: View) -> View:
+    """A page for those who run the installation. It shows schools, never a school's pupils."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_platform_admin:
+            raise Http404
+        if not is_mfa_enabled(request.user):
+            return _ask_for_second_factor(request)
+        return _private(view(request, **kwargs))
+
+    return _declared(guarded, Access(Kind.PLATFORM))
+
+
+def in_school(permission: Permission) -> Callable[[View], View]:
+    """A page of one school, run inside that school's scope.
+
+    A stranger to the school gets the same 404 as for a school that does not exist; a member whose
+    roles do not allow it gets a 403.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, school: str, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            with scope.person(request.user.pk):
+                membership = _membership(request.user, school)
+            if membership.needs_second_factor and not is_mfa_enabled(request.user):
+                return _ask_for_second_factor(request)
+            request.membership = membership  # type: ignore[attr-defined]
+            request.school = membership.school  # type: ignore[attr-defined]
+            if permission not in membership.permissions:
+                raise PermissionDenied
+            with scope.school(membership.school_id):
+                return _private(view(request, **kwargs))
+
+        return _declared(guarded, Access(Kind.SCHOOL, permission))
+
+    return decorate
+
+
+def _membership(person: Person, slug: str) -> Membership:
+    own = Membership.across_schools.active().select_related("school")
+    found = own.filter(person=person, school__slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    messages.warning(
+        request, "Your role needs a second factor. Add an authenticator app or a passkey first."
+    )
+    return redirect("mfa_index")
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _declared(view: View, access: Access) -> View:
+    view.__dict__["access"] = access
+    return view

@@ -1,0 +1,80 @@
+"""Who may do what. Roles are read as sentences; permissions are asked for by name."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Permission(StrEnum):
+    """One thing a person may do in one school."""
+
+    SEE_SCHOOL = "see_school"
+    DRAFT_POSTS = "draft_posts"
+    SEE_OWN_POSTS = "see_own_posts"
+    REVIEW_POSTS = "review_posts"
+    SEE_ALL_POSTS = "see_all_posts"
+    DELETE_LIVE_POSTS = "delete_live_posts"
+    RESOLVE_HELD_POSTS = "resolve_held_posts"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_SCHOOL = "manage_school"
+    SEE_PUPILS = "see_pupils"
+    SEE_AUDIT = "see_audit"
+    SEE_POLICY = "see_policy"
+
+
+class Role(TextChoices):
+    """What a person is in a school. One person may be several."""
+
+    TEACHER = "teacher", "Teacher or support staff"
+    SLT = "slt", "Senior leader (SLT)"
+    DSL = "dsl", "Designated safeguarding lead (DSL)"
+    OFFICE = "office", "Office staff"
+    GOVERNOR = "governor", "Governor"
+    ADMIN = "admin", "School administrator"
+
+
+SENTENCES: dict[Role, str] = {
+    Role.TEACHER: "Drafts posts with photos and sends them for approval. Sees their own drafts and "
+    "what the school has published.",
+    Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
+    "Schedules, deletes live posts and decides what becomes of a post on hold.",
+    Role.DSL: "Sees every post and may return or reject one to keep a child safe.",
+    Role.OFFICE: "Keeps the pupil roll and the photo consents.",
+    Role.GOVERNOR: "Reads the policy and what was published. Sees no child and changes nothing.",
+    Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
+}
+
+_EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
+_DRAFTER = frozenset({Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS})
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.TEACHER: _EVERYONE | _DRAFTER,
+    Role.SLT: _EVERYONE
+    | _DRAFTER
+    | {
+        Permission.REVIEW_POSTS,
+        Permission.SEE_ALL_POSTS,
+        Permission.DELETE_LIVE_POSTS,
+        Permission.RESOLVE_HELD_POSTS,
+        Permission.SEE_AUDIT,
+    },
+    Role.DSL: _EVERYONE
+    | {
+        Permission.REVIEW_POSTS,
+        Permission.SEE_ALL_POSTS,
+        Permission.SEE_PUPILS,
+        Permission.SEE_AUDIT,
+    },
+    Role.OFFICE: _EVERYONE | {Permission.SEE_PUPILS},
+    Role.GOVERNOR: _EVERYONE,
+    Role.ADMIN: _EVERYONE
+    | {Permission.MANAGE_PEOPLE, Permission.MANAGE_SCHOOL, Permission.SEE_AUDIT},
+}
+
+NEEDS_SECOND_FACTOR = frozenset({Role.SLT, Role.DSL, Role.OFFICE, Role.ADMIN})
+
+
+def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
+    """Everything these roles together allow."""
+    return frozenset(permission for role in roles for permission in GRANTS[Role(role)])
