@@ -1,0 +1,43 @@
+"""A pupil's name as the roll gives it, and as it is found in a post."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class PupilName:
+    """One child's names. Blank where the roll has none; preferred ones are also looked for."""
+
+    pupil_id: int
+    legal_forename: str
+    legal_surname: str
+    preferred_forename: str = ""
+    preferred_surname: str = ""
+
+
+class NameKind(StrEnum):
+    """How much of the name is written."""
+
+    FULL = "full name"
+    INITIAL = "name with an initial"
+    FORENAME = "first name"
+    SURNAME = "surname"
+
+
+@dataclass(frozen=True)
+class NameFound:
+    """A name at (start, end) in code points of the text, without a possessive ’s.
+
+    `pupils` are the ids of every child it may mean. `doubtful` says that the words may mean
+    somebody or something else, which only a person can tell.
+    """
+
+    kind: NameKind
+    start: int
+    end: int
+    pupils: frozenset[int]
+    doubtful: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return (self.start, self.end)

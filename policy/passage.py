@@ -1,0 +1,161 @@
+"""A text cut into words, and what its spacing, capitals and neighbours say of each word."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from policy.tokens import Kind, Token, tokenise
+from policy.words import lines, words
+
+Phrase = tuple[str, ...]
+
+EVERYDAY = words("ordinary") | words("geography") | words("calendar")
+"""Folded names that are also words or places."""
+
+_TITLES = words("titles")
+_PRAISE = frozenset(tuple(re.findall(r"\w+", line)) for line in lines("praise"))
+_LONGEST_PRAISE = max(map(len, _PRAISE))
+_FILLERS = frozenset({"to", "our", "go", "goes"})
+# A full stop, a line, an emoji: anything that is not spacing, a comma, a bracket or a quote.
+_BREAK = re.compile(r"[.!?…:;\n•|]|\s[-–—]\s|[^\w\s,'\"’‘“”()\-‐‑–—&/#＃@＠+]")
+_LIST = re.compile(r"\s*[,&+/]\s*")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`known` are the folded first names on the roll; `not_pupils` the school's own phrases."""
+
+    text: str
+    words: tuple[Token, ...]
+    known: Container[str]
+    not_pupils: tuple[str, ...] = ()
+
+    def gap(self, i: int) -> str:
+        """What stands between word i - 1 and word i; both must exist."""
+        before = self.words[i - 1]
+        skip = 2 if before.possessive else 0
+        return self.text[before.end + skip : self.words[i].start]
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether a sentence begins with word i, so that its capital says nothing."""
+        if i == 0:
+            return True
+        before, gap = self.words[i - 1], self.gap(i)
+        if before.key in _TITLES or len(before.key) == 1:
+            gap = gap.replace(".", "", 1)
+        return bool(_BREAK.search(gap))
+
+    def key(self, i: int) -> str:
+        """Folded word i, or nothing where there is no such word."""
+        return self.words[i].key if 0 <= i < len(self.words) else ""
+
+    def before(self, i: int) -> str:
+        """Folded word before word i in the same sentence, or nothing."""
+        return "" if self.opens_sentence(i) else self.key(i - 1)
+
+    def after(self, i: int) -> str:
+        """Folded word after word i in the same sentence, or nothing."""
+        beyond = i + 1 >= len(self.words) or self.opens_sentence(i + 1)
+        return "" if beyond else self.key(i + 1)
+
+    def capital(self, i: int) -> bool:
+        """Whether word i exists and is written with a capital."""
+        return 0 <= i < len(self.words) and self.words[i].text[:1].isupper()
+
+    def shouted(self, i: int) -> bool:
+        """Whether word i is all capitals, or the whole text is, so that case says nothing."""
+        word = self.words[i].text
+        return self._all_capitals or (len(word) > 1 and word.isupper())
+
+    def in_phrase_of_school(self, first: int, last: int) -> bool:
+        return _covers(self._own, first, last)
+
+    def in_set_phrase(self, first: int, last: int) -> bool:
+        """Whether words first…last lie within a public figure's name, a title or a feast."""
+        return _covers(self._figures, first, last)
+
+    def titled(self, i: int) -> bool:
+        """Whether a title stands before word i, as in Mr Brown or St Catherine."""
+        return self.before(i) in _TITLES and self.capital(i - 1)
+
+    def praise_before(self, i: int) -> int | None:
+        """Number of the word with which "well done (to)" and the like begins before word i."""
+        end = i
+        while self.before(end) in _FILLERS:
+            end -= 1
+        longest = 0
+        while longest < _LONGEST_PRAISE and self.before(end - longest):
+            longest += 1
+        for length in range(longest, 0, -1):
+            if tuple(word.key for word in self.words[end - length : end]) in _PRAISE:
+                return end - length
+        return None
+
+    def praise_after(self, i: int) -> int | None:
+        """Number of the last word of a "well done" and the like that follows word i at once."""
+        for length in range(1, _LONGEST_PRAISE + 1):
+            following = tuple(word.key for word in self.words[i + 1 : i + 1 + length])
+            if following in _PRAISE:
+                return i + length
+        return None
+
+    def beside_name(self, first: int, last: int) -> bool:
+        """Whether a comma or "and" joins words first…last to another pupil's first name."""
+        return any(self._plain_name(i) for i in self._joined(first, last))
+
+    def _joined(self, first: int, last: int) -> Iterator[int]:
+        for step, edge, gap in ((-1, first, first), (1, last, last + 1)):
+            if not 0 < gap < len(self.words):
+                continue
+            if _LIST.fullmatch(self.gap(gap)):
+                yield edge + step
+            elif self.key(edge + step) in {"and", "or"}:
+                yield edge + 2 * step
+
+    def _plain_name(self, i: int) -> bool:
+        return self.capital(i) and self.key(i) in self.known and self.key(i) not in EVERYDAY
+
+    @cached_property
+    def _all_capitals(self) -> bool:
+        return self.text.upper() == self.text
+
+    @cached_property
+    def _own(self) -> tuple[tuple[int, int], ...]:
+        return tuple(_places(self.words, _school_phrases(self.not_pupils)))
+
+    @cached_property
+    def _figures(self) -> tuple[tuple[int, int], ...]:
+        return tuple(_places(self.words, _set_phrases()))
+
+
+@cache
+def _set_phrases() -> dict[str, list[Phrase]]:
+    return _by_first_word(tuple(line.split()) for line in lines("figures"))
+
+
+@lru_cache(maxsize=256)
+def _school_phrases(phrases: tuple[str, ...]) -> dict[str, list[Phrase]]:
+    return _by_first_word(tuple(word.key for word in tokenise(phrase)) for phrase in phrases)
+
+
+def _by_first_word(phrases: Iterator[Phrase]) -> dict[str, list[Phrase]]:
+    sorted_in: dict[str, list[Phrase]] = {}
+    for phrase in filter(None, phrases):
+        sorted_in.setdefault(phrase[0], []).append(phrase)
+    return sorted_in
+
+
+def _places(
+    found_in: tuple[Token, ...], phrases: dict[str, list[Phrase]]
+) -> Iterator[tuple[int, int]]:
+    """First and last word number of each phrase that stands in the words."""
+    for i, word in enumerate(found_in):
+        for phrase in phrases.get(word.key, ()) if word.kind is not Kind.MENTION else ():
+            last = i + len(phrase) - 1
+            if tuple(other.key for other in found_in[i : last + 1]) == phrase:
+                yield (i, last)
+
+
+def _covers(places: tuple[tuple[int, int], ...], first: int, last: int) -> bool:
+    return any(begin <= first and last <= end for begin, end in places)
