@@ -55,6 +55,7 @@ class Pupil(SchoolOwned):
     year_group = models.CharField(max_length=3)
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, null=True, related_name="pupils")
     left_on = models.DateField(null=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects = SchoolManager.from_queryset(PupilQuerySet)()
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 
+from moderation.drafts.errors import Refusal
+
 
 class State(TextChoices):
     DRAFT = "draft", "Draft"
@@ -98,7 +100,7 @@ LIVE = frozenset({State.POSTED, State.REMOVING})
 ON_X = frozenset({State.POSTED, State.REMOVING, State.REMOVED})  # these have a tweet id
 
 
-class NotPossible(Exception):
+class NotPossible(Refusal):
     """The post is in a state from which this cannot be done."""
 
     def __init__(self, state: str, verb: Verb) -> None:

@@ -59,7 +59,7 @@ class Attempt(SchoolOwned):
     deadline_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     status_code = models.PositiveSmallIntegerField(null=True)
-    reason = models.SlugField(max_length=40, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
     excerpt = models.CharField(max_length=300, blank=True)
     tweet_id = models.CharField(max_length=19, blank=True)
     media_id = models.CharField(max_length=40, blank=True)
@@ -82,7 +82,8 @@ class Attempt(SchoolOwned):
             ),
             models.UniqueConstraint(
                 fields=["post", "kind"],
-                condition=Q(kind__in=["create", "delete"], state__in=["accepted", "found"]),
+                condition=Q(kind="create", state__in=["accepted", "found"])
+                | Q(kind="delete", state__in=["accepted", "absent"]),
                 name="attempt_one_success",
             ),
         ]
