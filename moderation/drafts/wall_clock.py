@@ -1,0 +1,143 @@
+"""London wall time as a person enters it, and the one moment it means.
+
+Twice a year an hour is missing or comes twice. A time in it is refused with the two choices,
+never guessed. Source of the rules: the IANA time zone database, through ``zoneinfo``.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from moderation.drafts.errors import Refusal
+
+LONDON = ZoneInfo("Europe/London")
+WALL_TIME = "%Y-%m-%dT%H:%M"
+
+_ENTERED = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})(?::00)?(\+0[01]:00)?", re.ASCII)
+_SUMMER, _WINTER = "+01:00", "+00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A time that can be had instead: ``value`` is what ``to_utc`` accepts, ``label`` is read."""
+
+    value: str
+    label: str
+
+
+class NotATime(Refusal):
+    """What was entered is no day and time."""
+
+
+class InThePast(Refusal):
+    """The moment has gone by."""
+
+
+class ClockChange(Refusal):
+    """The clocks change in that hour; ``choices`` are the two times that can be meant."""
+
+    def __init__(self, sentence: str, choices: tuple[Choice, Choice]) -> None:
+        super().__init__(sentence)
+        self.choices = choices
+
+
+class SpringGap(ClockChange):
+    """The clocks go forward: this time does not exist."""
+
+    def __init__(self, wall: datetime) -> None:
+        earlier, later = wall - timedelta(hours=1), wall + timedelta(hours=1)
+        super().__init__(
+            f"The clocks go forward on {_day(wall)}, so there is no {wall:%H:%M} that night. "
+            f"Choose {earlier:%H:%M} or {later:%H:%M}.",
+            (
+                Choice(f"{earlier:{WALL_TIME}}", f"{earlier:%H:%M}, before the change"),
+                Choice(f"{later:{WALL_TIME}}", f"{later:%H:%M}, after the change"),
+            ),
+        )
+
+
+class AutumnFold(ClockChange):
+    """The clocks go back: this time comes twice."""
+
+    def __init__(self, wall: datetime) -> None:
+        entered = f"{wall:{WALL_TIME}}"
+        super().__init__(
+            f"The clocks go back on {_day(wall)}, so {wall:%H:%M} comes twice. "
+            "Choose the first (summer time) or the second (winter time, an hour later).",
+            (
+                Choice(entered + _SUMMER, f"the first {wall:%H:%M} (summer time)"),
+                Choice(entered + _WINTER, f"the second {wall:%H:%M} (winter time)"),
+            ),
+        )
+
+
+def to_utc(entered: str, *, after: datetime | None = None) -> datetime:
+    """The moment in UTC of a London wall time such as ``2026-11-23T15:30``.
+
+    A suffix ``+01:00`` or ``+00:00`` says which of the two is meant when the clocks go back.
+    ``after`` is a moment the time must lie beyond, usually now. Raises ``NotATime``,
+    ``SpringGap``, ``AutumnFold`` or ``InThePast``.
+    """
+    wall, suffix = _read(entered)
+    moment = _moment(wall, suffix)
+    if after is not None and moment <= after:
+        raise InThePast(
+            f"{wall:%H:%M} on {_day(wall)} has gone by. Choose a later time, or leave the time "
+            "empty to post as soon as it is approved."
+        )
+    return moment
+
+
+def as_entered(entered: str) -> str:
+    """The wall time alone, 16 characters, as it is kept beside the moment."""
+    return f"{_read(entered)[0]:{WALL_TIME}}"
+
+
+def wall_time(moment: datetime) -> str:
+    """A moment as the London wall time a form shows, such as ``2026-11-23T15:30``."""
+    return f"{moment.astimezone(LONDON):{WALL_TIME}}"
+
+
+def _read(entered: str) -> tuple[datetime, str]:
+    found = _ENTERED.fullmatch(entered.strip())
+    if found is None:
+        raise _no_time()
+    try:
+        wall = datetime.fromisoformat(found[1])
+    except ValueError:
+        raise _no_time() from None
+    return wall, found[2] or ""
+
+
+def _moment(wall: datetime, suffix: str) -> datetime:
+    first, second = (_in_utc(wall, fold) for fold in (0, 1))
+    if first > second:  # the offset before the change leads past it: the hour was skipped
+        raise SpringGap(wall)
+    if first < second and not suffix:
+        raise AutumnFold(wall)
+    moments = {_offset(moment): moment for moment in (first, second)}
+    if not suffix:
+        return first
+    if suffix not in moments:
+        raise NotATime(
+            f"On {_day(wall)} London is not at {suffix} from Greenwich. Enter the time on the "
+            "school's clock, without a suffix."
+        )
+    return moments[suffix]
+
+
+def _in_utc(wall: datetime, fold: int) -> datetime:
+    return wall.replace(tzinfo=LONDON, fold=fold).astimezone(UTC)
+
+
+def _offset(moment: datetime) -> str:
+    return _SUMMER if moment.astimezone(LONDON).utcoffset() else _WINTER
+
+
+def _day(wall: datetime) -> str:
+    return f"{wall:%A} {wall.day} {wall:%B %Y}"
+
+
+def _no_time() -> NotATime:
+    return NotATime("Enter a day and a time, such as 23 November 2026 at 15:30.")

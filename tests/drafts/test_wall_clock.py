@@ -1,0 +1,82 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from moderation.drafts import wall_clock
+
+
+@pytest.mark.parametrize(
+    ("entered", "moment"),
+    [
+        ("2026-11-23T15:30", datetime(2026, 11, 23, 15, 30, tzinfo=UTC)),
+        ("2026-07-01T15:30", datetime(2026, 7, 1, 14, 30, tzinfo=UTC)),
+        ("2026-07-01 15:30:00", datetime(2026, 7, 1, 14, 30, tzinfo=UTC)),
+        ("2026-03-29T00:59", datetime(2026, 3, 29, 0, 59, tzinfo=UTC)),
+        ("2026-03-29T02:00", datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),
+        ("2026-10-25T00:59", datetime(2026, 10, 24, 23, 59, tzinfo=UTC)),
+        ("2026-10-25T02:00", datetime(2026, 10, 25, 2, 0, tzinfo=UTC)),
+        ("2026-10-25T01:30+01:00", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        ("2026-10-25T01:30+00:00", datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+    ],
+)
+def test_to_utc_reads_the_clock_on_the_school_wall(entered: str, moment: datetime) -> None:
+    assert wall_clock.to_utc(entered) == moment
+
+
+@pytest.mark.parametrize("entered", ["2026-03-29T01:00", "2026-03-29T01:30", "2026-03-29T01:59"])
+def test_spring_gap_is_refused_with_the_two_times_around_it(entered: str) -> None:
+    minutes = entered[-2:]
+
+    with pytest.raises(wall_clock.SpringGap, match="clocks go forward on Sunday 29 March") as gap:
+        wall_clock.to_utc(entered)
+
+    assert [choice.value for choice in gap.value.choices] == [
+        f"2026-03-29T00:{minutes}",
+        f"2026-03-29T02:{minutes}",
+    ]
+    assert all(wall_clock.to_utc(choice.value) for choice in gap.value.choices)
+
+
+@pytest.mark.parametrize("suffix", ["+00:00", "+01:00"])
+def test_spring_gap_has_no_such_time_whatever_the_suffix(suffix: str) -> None:
+    with pytest.raises(wall_clock.SpringGap):
+        wall_clock.to_utc("2026-03-29T01:30" + suffix)
+
+
+def test_autumn_fold_is_refused_with_both_readings_an_hour_apart() -> None:
+    with pytest.raises(wall_clock.AutumnFold, match="01:30 comes twice") as fold:
+        wall_clock.to_utc("2026-10-25T01:30")
+
+    first, second = (wall_clock.to_utc(choice.value) for choice in fold.value.choices)
+    assert (second - first).total_seconds() == 3600
+
+
+def test_suffix_that_london_does_not_keep_that_day_is_refused() -> None:
+    with pytest.raises(wall_clock.NotATime, match="without a suffix"):
+        wall_clock.to_utc("2026-11-23T15:30+01:00")
+
+
+@pytest.mark.parametrize(
+    "entered",
+    ["", "tomorrow", "2026-02-30T10:00", "2026-11-23", "2026-11-23T25:00", "٢٠٢٦-11-23T10:00"],
+)
+def test_what_is_no_time_is_refused_with_an_example(entered: str) -> None:
+    with pytest.raises(wall_clock.NotATime, match="23 November 2026 at 15:30"):
+        wall_clock.to_utc(entered)
+
+
+def test_time_gone_by_is_refused_to_the_minute() -> None:
+    now = datetime(2026, 7, 1, 14, 30, tzinfo=UTC)
+
+    with pytest.raises(wall_clock.InThePast, match="15:30 on Wednesday 1 July 2026 has gone by"):
+        wall_clock.to_utc("2026-07-01T15:30", after=now)
+
+    assert wall_clock.to_utc("2026-07-01T15:31", after=now) > now
+
+
+def test_as_entered_keeps_sixteen_characters_of_wall_time() -> None:
+    assert wall_clock.as_entered("2026-10-25T01:30+01:00") == "2026-10-25T01:30"
+
+
+def test_wall_time_of_a_moment_is_londons() -> None:
+    assert wall_clock.wall_time(datetime(2026, 7, 1, 14, 30, tzinfo=UTC)) == "2026-07-01T15:30"
