@@ -1,0 +1,109 @@
+"""Accounts on the sandbox, their tokens, and who follows or blocks whom."""
+
+import secrets
+import time
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from schoolsocial.sandbox.snowflakes import Snowflakes
+
+TOKEN_LIFE_SECONDS = 7200
+
+
+@dataclass
+class Account:
+    """Somebody with a handle (without @). People of the outside world have no token."""
+
+    id: str
+    handle: str
+    name: str
+    bio: str = ""
+
+
+@dataclass
+class Grant:
+    """An access token (``expires_at`` in unix seconds) and its single-use refresh token."""
+
+    account_id: str
+    access_token: str
+    refresh_token: str
+    expires_at: float
+
+
+@dataclass
+class Accounts:
+    """All accounts, all living grants, and the pairs of followers and blocks."""
+
+    snowflakes: Snowflakes
+    by_id: dict[str, Account] = field(default_factory=dict)
+    grants: list[Grant] = field(default_factory=list)
+    follows: set[tuple[str, str]] = field(default_factory=set)
+    blocks: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, handle: str, name: str = "", bio: str = "") -> Account:
+        """The account of this handle, made or renamed as asked."""
+        account = self.by_handle(handle) or Account(self.snowflakes.next(), handle, handle)
+        account.name = name or account.name
+        account.bio = bio or account.bio
+        self.by_id[account.id] = account
+        return account
+
+    def by_handle(self, handle: str) -> Account | None:
+        """An account by its handle, in any case."""
+        wanted = handle.lower()
+        return next((a for a in self.by_id.values() if a.handle.lower() == wanted), None)
+
+    def grant(
+        self,
+        account: Account,
+        *,
+        access_token: str = "",
+        refresh_token: str = "",
+        expires_in: float = TOKEN_LIFE_SECONDS,
+    ) -> Grant:
+        """Issue a pair of tokens, given or random."""
+        grant = Grant(
+            account_id=account.id,
+            access_token=access_token or secrets.token_urlsafe(48),
+            refresh_token=refresh_token or secrets.token_urlsafe(48),
+            expires_at=time.time() + expires_in,
+        )
+        self.grants = [g for g in self.grants if g.access_token != grant.access_token]
+        self.grants.append(grant)
+        return grant
+
+    def signed_in(self, access_token: str) -> Account | None:
+        """Whose access token this is, while it lives."""
+        for grant in self.grants:
+            if grant.access_token == access_token and grant.expires_at > time.time():
+                return self.by_id[grant.account_id]
+        return None
+
+    def rotate(self, refresh_token: str) -> Grant | None:
+        """Use a refresh token up; None when it never was one or has been used."""
+        old = next((g for g in self.grants if g.refresh_token == refresh_token), None)
+        if old is None or not refresh_token:
+            return None
+        old.refresh_token = ""
+        return self.grant(self.by_id[old.account_id])
+
+    def expire_access(self, handle: str) -> None:
+        """Make every access token of an account invalid, as time or X would."""
+        account = self.by_handle(handle)
+        for grant in self.grants:
+            if account is not None and grant.account_id == account.id:
+                grant.expires_at = 0.0
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "accounts": [asdict(account) for account in self.by_id.values()],
+            "grants": [asdict(grant) for grant in self.grants],
+            "follows": sorted(self.follows),
+            "blocks": sorted(self.blocks),
+        }
+
+    def load(self, data: dict[str, Any]) -> None:
+        self.by_id = {row["id"]: Account(**row) for row in data["accounts"]}
+        self.grants = [Grant(**row) for row in data["grants"]]
+        self.follows = {(one, other) for one, other in data["follows"]}
+        self.blocks = {(one, other) for one, other in data["blocks"]}

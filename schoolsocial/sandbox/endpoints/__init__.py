@@ -1,0 +1,1 @@
+"""What the sandbox does for each address, one file a noun."""

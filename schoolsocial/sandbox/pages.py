@@ -1,0 +1,164 @@
+"""The public-looking side: a timeline as a visitor would see it, plainly marked as a sandbox."""
+
+import html
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from schoolsocial.sandbox import problems, texts
+from schoolsocial.sandbox.accounts import Account
+from schoolsocial.sandbox.media import Media
+from schoolsocial.sandbox.messages import Reply, Request
+from schoolsocial.sandbox.posts import Post
+from schoolsocial.sandbox.world import World
+
+_LONDON = ZoneInfo("Europe/London")
+_STYLES = Path(__file__).with_name("static") / "timeline.css"
+_TAG = re.compile(r"(?<![\w&])([#@]\w+)")
+_COLOURS = 6
+_PAGE = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title} · Sandbox</title>
+<link rel="stylesheet" href="/_sandbox/timeline.css">
+</head>
+<body>
+<p class="notice"><strong>Sandbox – not X.</strong> Nothing here is public.</p>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+_PAGE_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def front(world: World, _request: Request) -> Reply:
+    """Every account, with the way to its timeline."""
+    authors = {post.author_id for post in world.posts.by_id.values()}
+    rows = [
+        f'<li><a class="person" href="/{account.handle}">{_head(account)}</a></li>'
+        for account in sorted(world.accounts.by_id.values(), key=lambda a: a.handle.lower())
+        if account.id in authors or _has_tokens(world, account)
+    ]
+    people = f'<ul class="people">{"".join(rows)}</ul>' if rows else _empty("No accounts yet.")
+    return _page("Accounts", f"<h1>Accounts on the sandbox</h1>{people}")
+
+
+def timeline(world: World, _request: Request, handle: str) -> Reply:
+    """One account's posts, newest first."""
+    account = _known(world, handle)
+    posts = [_post(world, account, post) for post in world.posts.newest_first(account.id)]
+    articles = "".join(posts) or _empty("Nothing posted yet. A post appears here once it is sent.")
+    followers = sum(1 for _, followed in world.accounts.follows if followed == account.id)
+    header = (
+        f'<header class="profile"><div class="banner"></div>{_head(account, level="h1")}'
+        f"<p>{html.escape(account.bio)}</p>"
+        f'<p class="counts">{_count(len(posts), "post")} · {_count(followers, "follower")}</p>'
+        "</header>"
+    )
+    return _page(f"{account.name} (@{account.handle})", header + articles)
+
+
+def single(world: World, _request: Request, handle: str, post_id: str) -> Reply:
+    """One post by its link."""
+    account = _known(world, handle)
+    post = world.posts.by_id.get(post_id)
+    if post is None or post.author_id != account.id:
+        gone = _empty("This post is not here. It was deleted, or it never was.")
+        return _page("No such post", gone, status=404)
+    back = f'<p><a href="/{account.handle}">All posts of @{account.handle}</a></p>'
+    title = f"<h1 class='quiet'>Post by {html.escape(account.name)}</h1>"
+    return _page(f"Post by {account.name}", title + _post(world, account, post) + back)
+
+
+def picture(world: World, _request: Request, key: str) -> Reply:
+    """A picture, for as long as a live post carries it."""
+    media = world.media.by_key(key)
+    if media is None or not world.posts.showing(media.id):
+        raise problems.no_such_route()
+    return Reply(body=world.media.read(media), content_type=media.content_type)
+
+
+def stylesheet(_world: World, _request: Request) -> Reply:
+    return Reply(body=_STYLES.read_bytes(), content_type="text/css; charset=utf-8")
+
+
+def _page(title: str, body: str, status: int = 200) -> Reply:
+    text = _PAGE.format(title=html.escape(title), body=body)
+    return Reply(status, text.encode(), "text/html; charset=utf-8", _PAGE_HEADERS)
+
+
+def _known(world: World, handle: str) -> Account:
+    account = world.accounts.by_handle(handle)
+    if account is None:
+        raise problems.no_such_route()
+    return account
+
+
+def _has_tokens(world: World, account: Account) -> bool:
+    return any(grant.account_id == account.id for grant in world.accounts.grants)
+
+
+def _head(account: Account, level: str = "span") -> str:
+    initials = "".join(word[0] for word in account.name.split()[:2]).upper() or "?"
+    colour = int(account.id) % _COLOURS
+    return (
+        f'<span class="avatar colour-{colour}" aria-hidden="true">{html.escape(initials)}</span>'
+        f'<{level} class="who"><b>{html.escape(account.name)}</b> '
+        f'<span class="handle">@{html.escape(account.handle)}</span></{level}>'
+    )
+
+
+def _post(world: World, account: Account, post: Post) -> str:
+    moment = post.created_at.astimezone(_LONDON)
+    pictures = [world.media.by_id[one] for one in post.media_ids]
+    shown = "".join(_figure(media) for media in pictures)
+    gallery = f'<div class="pictures of-{len(pictures)}">{shown}</div>' if pictures else ""
+    link = f"/{account.handle}/status/{post.id}"
+    return (
+        f'<article id="post-{post.id}">{_head(account)}'
+        f'<p class="words">{_words(post)}</p>{gallery}'
+        f'<p class="when"><a href="{link}"><time datetime="{moment.isoformat()}">'
+        f"{moment:%-d %B %Y, %H:%M}</time></a></p></article>"
+    )
+
+
+def _figure(media: Media) -> str:
+    alt = html.escape(media.alt_text)
+    described = f"<details><summary>ALT</summary><p>{alt}</p></details>" if alt else ""
+    return (
+        f'<figure><img src="/media/{media.key}" alt="{alt}" width="{media.width}" '
+        f'height="{media.height}" loading="lazy">{described}</figure>'
+    )
+
+
+def _words(post: Post) -> str:
+    return "".join(_segment(part) for part in texts.segments(post.text, post.links))
+
+
+def _segment(part: str | texts.Wrapped) -> str:
+    if isinstance(part, texts.Wrapped):
+        return f'<a href="{html.escape(part.expanded)}">{html.escape(part.display)}</a>'
+    marked = _TAG.sub(r'<span class="tag">\1</span>', html.escape(part))
+    return marked.replace("\n", "<br>")
+
+
+def _empty(sentence: str) -> str:
+    return f'<p class="empty">{html.escape(sentence)}</p>'
+
+
+def _count(number: int, noun: str) -> str:
+    return f"<b>{number}</b> {noun}{'' if number == 1 else 's'}"

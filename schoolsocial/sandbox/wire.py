@@ -1,0 +1,109 @@
+"""Posts, people and pictures as X's API writes them in JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from schoolsocial.sandbox import texts
+from schoolsocial.sandbox.accounts import Account
+from schoolsocial.sandbox.media import Media
+from schoolsocial.sandbox.posts import Post
+from schoolsocial.sandbox.snowflakes import made_at
+from schoolsocial.sandbox.world import World
+
+
+def user(account: Account) -> dict[str, Any]:
+    return {"id": account.id, "name": account.name, "username": account.handle}
+
+
+def picture(media: Media) -> dict[str, Any]:
+    return {
+        "media_key": media.key,
+        "type": "photo",
+        "alt_text": media.alt_text,
+        "width": media.width,
+        "height": media.height,
+    }
+
+
+def text_of(post: Post) -> str:
+    """The text as served: addresses wrapped, escapes made, the pictures' own link at the end."""
+    parts = [
+        texts.escape(part) if isinstance(part, str) else part.short
+        for part in texts.segments(post.text, post.links)
+    ]
+    return f"{''.join(parts)} {post.picture_link}".strip()
+
+
+def post(world: World, post: Post, fields: frozenset[str]) -> dict[str, Any]:
+    """A post with the default fields and those asked for."""
+    body: dict[str, Any] = {
+        "id": post.id,
+        "text": text_of(post),
+        "edit_history_tweet_ids": [post.id],
+    }
+    more = {
+        "created_at": _moment(post),
+        "author_id": post.author_id,
+        "conversation_id": post.conversation_id,
+        "attachments": {"media_keys": [world.media.by_id[one].key for one in post.media_ids]},
+        "entities": {"urls": _url_entities(world, post)},
+        "reply_settings": post.reply_settings or "everyone",
+    }
+    wanted = {name: value for name, value in more.items() if name in fields}
+    if not post.media_ids:
+        wanted.pop("attachments", None)
+    if not (post.links or post.media_ids):
+        wanted.pop("entities", None)
+    return body | wanted
+
+
+def page(
+    world: World, posts: Sequence[Post], *, fields: frozenset[str], next_token: str = ""
+) -> dict[str, Any]:
+    """A page of posts with its pictures and its meta."""
+    meta: dict[str, Any] = {"result_count": len(posts)}
+    if posts:
+        meta |= {"newest_id": posts[0].id, "oldest_id": posts[-1].id}
+    if next_token:
+        meta["next_token"] = next_token
+    body: dict[str, Any] = {"meta": meta}
+    if posts:
+        body["data"] = [post(world, one, fields) for one in posts]
+    pictures = [picture(world.media.by_id[key]) for one in posts for key in one.media_ids]
+    if pictures:
+        body["includes"] = {"media": pictures}
+    return body
+
+
+def _url_entities(world: World, post: Post) -> list[dict[str, Any]]:
+    served = text_of(post)
+    entities = [
+        {
+            "url": link.short,
+            "expanded_url": link.expanded,
+            "display_url": link.display,
+            **_place(served, link.short),
+        }
+        for link in post.links
+    ]
+    handle = world.accounts.by_id[post.author_id].handle
+    entities += [
+        {
+            "url": post.picture_link,
+            "expanded_url": f"https://x.com/{handle}/status/{post.id}/photo/1",
+            "display_url": f"pic.x.com/{post.picture_link.rpartition('/')[2]}",
+            "media_key": world.media.by_id[media_id].key,
+            **_place(served, post.picture_link),
+        }
+        for media_id in post.media_ids
+    ]
+    return entities
+
+
+def _place(text: str, part: str) -> dict[str, int]:
+    start = text.find(part)
+    return {"start": start, "end": start + len(part)}
+
+
+def _moment(post: Post) -> str:
+    return made_at(post.id).isoformat(timespec="milliseconds").replace("+00:00", "Z")

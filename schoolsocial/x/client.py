@@ -1,0 +1,211 @@
+"""The one door to X: everything this product asks of X goes through here, over tweepy."""
+
+import base64
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Literal
+
+import requests
+import tweepy
+
+from schoolsocial.x import errors, responses, timeline
+from schoolsocial.x.credentials import Credentials, OAuth1User, OAuth2User
+from schoolsocial.x.transport import TWEEPY_HOST, X_HOSTS, Fence, Timeouts, XSession
+
+ReplySettings = Literal["following", "mentionedUsers", "subscribers", "verified"]
+
+# X's August 2026 description renames the parameter; older servers know only the first.
+FieldsName = Literal["tweet.fields", "post.fields"]
+
+MAX_PHOTO_BYTES = 5 * 1024 * 1024
+MOST_PAGES = 32  # X tells the last 3,200 posts, 100 a page
+_CATEGORIES = {
+    "image/jpeg": "tweet_image",
+    "image/png": "tweet_image",
+    "image/webp": "tweet_image",
+    "image/gif": "tweet_gif",
+}
+
+
+class SignatureCoversHost(ValueError):
+    """An OAuth 1.0a request is signed for X's host and cannot be sent to a stand-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaReceipt:
+    """An uploaded picture: the id to attach it by, and the key it is seen under later.
+
+    ``media_key`` is empty where X did not tell it.
+    """
+
+    media_id: str
+    media_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The account that the credentials speak for; ``handle`` without the @."""
+
+    user_id: str
+    handle: str
+    name: str
+
+
+class XClient:
+    """Calls X as one account. Every method raises the classes of ``x.errors`` and nothing else.
+
+    ``api_url`` is X itself or a stand-in on loopback. ``fence`` runs before the first byte of each
+    call that changes something; raise ``errors.FenceLost`` in it to hold the call back. Anything
+    else it raises passes through untouched, and nothing was sent then either.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        api_url: str,
+        fence: Fence | None = None,
+        timeouts: Timeouts | None = None,
+        fields_name: FieldsName = "tweet.fields",
+    ) -> None:
+        self._signs = isinstance(credentials, OAuth1User)
+        if self._signs:
+            api_url = _signed_address(api_url)
+        self._fields_name = fields_name
+        self._api = _tweepy_client(credentials)
+        self._secrets = credentials.secrets()
+        self._api.session = XSession(
+            api_url=api_url, fence=fence, timeouts=timeouts, secrets=self._secrets
+        )
+
+    def create_post(
+        self,
+        text: str,
+        media_ids: Sequence[str] = (),
+        reply_settings: ReplySettings | None = None,
+    ) -> str:
+        """Publish now; return the new post's id. Never repeated by itself."""
+        response = self._api.create_tweet(
+            text=text,
+            media_ids=list(media_ids) or None,
+            reply_settings=reply_settings,
+            user_auth=self._signs,
+        )
+        return self._read(response).id()
+
+    def upload_photo(self, content: bytes, media_type: str) -> MediaReceipt:
+        """Send one picture (JPEG, PNG, WebP or GIF, at most 5 MB). Repeating it is harmless."""
+        body = {
+            "media": base64.b64encode(content).decode("ascii"),
+            "media_category": _category(content, media_type),
+        }
+        answer = self._ask("POST", "/2/media/upload", json=body)
+        key = answer.data().get("media_key")
+        return MediaReceipt(media_id=answer.id(), media_key=key if isinstance(key, str) else "")
+
+    def describe_photo(self, media_id: str, alt_text: str) -> None:
+        """Give an uploaded picture its alternative text (at most 1,000 characters)."""
+        body = {"id": media_id, "metadata": {"alt_text": {"text": alt_text}}}
+        self._ask("POST", "/2/media/metadata", json=body).id()
+
+    def delete_post(self, tweet_id: str) -> bool:
+        """Take a post down. True when X deleted it now, False when X knows no such post."""
+        try:
+            response = self._api.delete_tweet(tweet_id, user_auth=self._signs)
+        except errors.Rejected as refusal:
+            if refusal.status == HTTPStatus.NOT_FOUND:
+                return False
+            raise
+        answer = self._read(response)
+        if answer.data().get("deleted") is not True:
+            raise answer.unreadable()
+        return True
+
+    def own_posts(
+        self,
+        user_id: str,
+        *,
+        since_id: str | None = None,
+        start_time: datetime | None = None,
+    ) -> list[timeline.TimelinePost]:
+        """The account's posts, newest first, all pages X will tell.
+
+        ``since_id`` is excluded; ``start_time`` (aware) is included, its fraction dropped.
+        """
+        filters: dict[str, str] = {}
+        if since_id is not None:
+            filters["since_id"] = since_id
+        if start_time is not None:
+            filters["start_time"] = start_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return [post for page in self._timeline_pages(user_id, filters) for post in page.posts]
+
+    def me(self) -> Me:
+        """The account behind the credentials."""
+        answer = self._read(self._api.get_me(user_auth=self._signs))
+        handle = answer.data().get("username")
+        if not isinstance(handle, str):
+            raise answer.unreadable()
+        return Me(user_id=answer.id(), handle=handle, name=str(answer.data().get("name", "")))
+
+    def _timeline_pages(self, user_id: str, filters: dict[str, str]) -> Iterator[timeline.Page]:
+        params = {
+            "max_results": "100",
+            self._fields_name: "created_at,entities,attachments",
+            "expansions": "attachments.media_keys",
+            **filters,
+        }
+        for _ in range(MOST_PAGES):
+            answer = self._ask("GET", f"/2/users/{user_id}/tweets", params=params)
+            page = timeline.read_page(answer.json())
+            if page is None:
+                raise answer.unreadable()
+            yield page
+            if not page.next_token:
+                return
+            params["pagination_token"] = page.next_token
+
+    def _ask(self, method: str, route: str, **kwargs: Any) -> responses.Answer:
+        return self._read(self._api.request(method, route, user_auth=self._signs, **kwargs))
+
+    def _read(self, response: requests.Response) -> responses.Answer:
+        path = response.request.path_url.partition("?")[0]
+        return responses.Answer(
+            endpoint=f"{response.request.method} {path}",
+            status=response.status_code,
+            excerpt=responses.excerpt_of(response, self._secrets),
+            content=response.content,
+        )
+
+
+def _signed_address(api_url: str) -> str:
+    if api_url.rstrip("/") not in X_HOSTS:
+        raise SignatureCoversHost(
+            "OAuth 1.0a signs the host of each request, so it works with X itself only. "
+            "Use an OAuth 2.0 token with a stand-in."
+        )
+    return TWEEPY_HOST
+
+
+def _tweepy_client(credentials: Credentials) -> Any:
+    # The raw response comes back, so that no reading of a body happens out of our sight.
+    if isinstance(credentials, OAuth2User):
+        return tweepy.Client(credentials.access_token, return_type=requests.Response)
+    return tweepy.Client(
+        consumer_key=credentials.consumer_key,
+        consumer_secret=credentials.consumer_secret,
+        access_token=credentials.access_token,
+        access_token_secret=credentials.access_token_secret,
+        return_type=requests.Response,
+    )
+
+
+def _category(content: bytes, media_type: str) -> str:
+    category = _CATEGORIES.get(media_type)
+    if category is None:
+        raise errors.Rejected(f"X takes JPEG, PNG, WebP and GIF pictures, not {media_type}.")
+    if len(content) > MAX_PHOTO_BYTES:
+        size = len(content) / 1024 / 1024
+        raise errors.Rejected(f"X takes pictures of at most 5 MB; this one has {size:.1f} MB.")
+    return category

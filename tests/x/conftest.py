@@ -1,0 +1,23 @@
+from collections.abc import Callable
+
+import pytest
+
+from schoolsocial.x.client import XClient
+from schoolsocial.x.credentials import OAuth2User
+from tests.fixtures.sandbox import SandboxAccount, SandboxX, sandbox
+
+__all__ = ["sandbox"]
+
+ClientFor = Callable[..., XClient]
+
+
+@pytest.fixture
+def school(sandbox: SandboxX) -> SandboxAccount:
+    """The account of a primary school."""
+    return sandbox.add_account("OakfieldPrimary", "Oakfield Primary")
+
+
+@pytest.fixture
+def client(sandbox: SandboxX, school: SandboxAccount) -> XClient:
+    """A client that posts as the school."""
+    return XClient(OAuth2User(school.access_token), api_url=sandbox.url)
