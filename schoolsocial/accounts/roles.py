@@ -13,6 +13,7 @@ class Permission(StrEnum):
     DRAFT_POSTS = "draft_posts"
     SEE_OWN_POSTS = "see_own_posts"
     REVIEW_POSTS = "review_posts"
+    APPROVE_POSTS = "approve_posts"
     SEE_ALL_POSTS = "see_all_posts"
     DELETE_LIVE_POSTS = "delete_live_posts"
     RESOLVE_HELD_POSTS = "resolve_held_posts"
@@ -39,7 +40,8 @@ SENTENCES: dict[Role, str] = {
     "what the school has published.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold.",
-    Role.DSL: "Sees every post and may return or reject one to keep a child safe.",
+    Role.DSL: "Sees every post and may return or reject one to keep a child safe. Approving is for "
+    "senior leaders.",
     Role.OFFICE: "Keeps the pupil roll and the photo consents.",
     Role.GOVERNOR: "Reads the policy and what was published. Sees no child and changes nothing.",
     Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
@@ -54,6 +56,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | _DRAFTER
     | {
         Permission.REVIEW_POSTS,
+        Permission.APPROVE_POSTS,
         Permission.SEE_ALL_POSTS,
         Permission.DELETE_LIVE_POSTS,
         Permission.RESOLVE_HELD_POSTS,
