@@ -72,16 +72,16 @@ class AutumnFold(ClockChange):
         )
 
 
-def to_utc(entered: str, *, after: datetime | None = None) -> datetime:
+def to_utc(entered: str, *, now: datetime | None = None) -> datetime:
     """The moment in UTC of a London wall time such as ``2026-11-23T15:30``.
 
     A suffix ``+01:00`` or ``+00:00`` says which of the two is meant when the clocks go back.
-    ``after`` is a moment the time must lie beyond, usually now. Raises ``NotATime``,
+    With ``now`` the time must lie beyond it. Raises ``NotATime``,
     ``SpringGap``, ``AutumnFold`` or ``InThePast``.
     """
     wall, suffix = _read(entered)
     moment = _moment(wall, suffix)
-    if after is not None and moment <= after:
+    if now is not None and moment <= now:
         raise InThePast(
             f"{wall:%H:%M} on {_day(wall)} has gone by. Choose a later time, or leave the time "
             "empty to post as soon as it is approved."

@@ -69,9 +69,9 @@ def test_time_gone_by_is_refused_to_the_minute() -> None:
     now = datetime(2026, 7, 1, 14, 30, tzinfo=UTC)
 
     with pytest.raises(wall_clock.InThePast, match="15:30 on Wednesday 1 July 2026 has gone by"):
-        wall_clock.to_utc("2026-07-01T15:30", after=now)
+        wall_clock.to_utc("2026-07-01T15:30", now=now)
 
-    assert wall_clock.to_utc("2026-07-01T15:31", after=now) > now
+    assert wall_clock.to_utc("2026-07-01T15:31", now=now) > now
 
 
 def test_as_entered_keeps_sixteen_characters_of_wall_time() -> None:
