@@ -1,0 +1,144 @@
+"""Starting everything in order: for a browser, or for the main job done once without one."""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from schoolsocial.demo import environment, holding, screen, servers, waiting
+from schoolsocial.demo.processes import Processes, Program
+from schoolsocial.demo.telling import say, show
+
+_COMMAND_SECONDS = 300
+_START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Launch:
+    """One run: its processes, the folder of its logs, the variables its programs get."""
+
+    processes: Processes
+    logs: Path
+    variables: Mapping[str, str]
+
+    def program(self, name: str, log: str, *command: str) -> Program:
+        """A Python program of ours: what follows ``python`` is the ``command``."""
+        return Program(
+            name=name,
+            command=[sys.executable, *command],
+            log=self.logs / f"{log}.log",
+            environment=self.variables,
+        )
+
+    def manage(self, command: str) -> str:
+        """What one of ``manage.py``'s commands printed."""
+        program = self.program(f"command {command}", command, "manage.py", command)
+        return self.processes.run(program, seconds=_COMMAND_SECONDS)
+
+
+def demo(var: Path, *, port: int, x_port: int) -> None:
+    """Everything a browser needs, until Ctrl-C or a program's death."""
+    waiting.refuse_taken(port, choose=f"make demo PORT={port + 1}")
+    waiting.refuse_taken(x_port, choose=f"make demo X_PORT={x_port + 1}")
+    folder = (var / "demo").resolve()
+    lock = holding.claim(folder)
+    with Processes(kept_open=[lock]) as processes:
+        launch = _prepare(processes, folder, port, x_port)
+        sign_ins = _load(launch)
+        _start_workers(launch)
+        _start_web(launch, port)
+        show(screen.page(port=port, x_port=x_port, logs=launch.logs, sign_ins=sign_ins))
+        processes.watch()
+
+
+def once(var: Path) -> None:
+    """The main job from draft to timeline without a browser, on files that start out empty."""
+    folder = (var / "once").resolve()
+    lock = holding.claim(folder)
+    _empty(folder)
+    with Processes(kept_open=[lock]) as processes:
+        launch = _prepare(processes, folder, waiting.free_port(), waiting.free_port())
+        _load(launch)
+        _start_workers(launch)
+        say("The main job:")
+        job = launch.program("main job", "main_job", "manage.py", "main_job")
+        processes.run(job, seconds=_COMMAND_SECONDS, echo=show)
+    say("Done, and everything has ended.")
+
+
+def _prepare(processes: Processes, folder: Path, port: int, x_port: int) -> Launch:
+    """Servers, stand-in for X and tables."""
+    logs = folder / "log"
+    for needed in (logs, folder / "private"):
+        needed.mkdir(parents=True, exist_ok=True)
+    urls = _start_servers(processes, folder, logs)
+    variables = environment.variables(folder=folder, web_port=port, x_port=x_port, urls=urls)
+    launch = Launch(processes, logs, variables)
+    say("Starting the stand-in for X")
+    state = str(folder / "sandbox.json")
+    command = ("-m", "schoolsocial.sandbox", "--port", str(x_port), "--state", state)
+    processes.start(launch.program("stand-in for X", "sandbox", *command))
+    say("Making the tables")
+    launch.manage("migrate")
+    answering = "The stand-in for X"
+    processes.until(lambda: waiting.answers_http(x_port), seconds=_START_SECONDS, what=answering)
+    return launch
+
+
+def _start_servers(processes: Processes, folder: Path, logs: Path) -> dict[str, str]:
+    urls = environment.given()
+    if "DATABASE_URL" in urls:
+        say("Using the PostgreSQL of DATABASE_URL")
+    else:
+        say("Starting PostgreSQL")
+        place = servers.Place(folder / "postgres", logs / "postgres.log")
+        urls["DATABASE_URL"] = servers.postgres(processes, place)
+    if "REDIS_URL" in urls:
+        say("Using the Redis of REDIS_URL")
+    else:
+        say("Starting Valkey")
+        place = servers.Place(folder / "valkey", logs / "valkey.log")
+        urls["REDIS_URL"] = servers.valkey(processes, place)
+    return urls
+
+
+def _load(launch: Launch) -> str:
+    say("Loading the demo's schools")
+    return launch.manage("load_demo")
+
+
+def _start_workers(launch: Launch) -> None:
+    say("Starting the worker and its clock")
+    celery = ("-m", "celery", "--app", "schoolsocial", "--quiet")
+    work = ("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
+    worker = launch.program("worker", "worker", *celery, *work, "--loglevel", "INFO")
+    log_before = worker.log.stat().st_size if worker.log.exists() else 0
+    launch.processes.start(worker)
+    launch.processes.start(
+        launch.program("worker's clock", "beat", *celery, "beat", "--loglevel", "INFO")
+    )
+    launch.processes.until(
+        lambda: waiting.logged(worker.log, " ready.", after=log_before),
+        seconds=_START_SECONDS,
+        what="The worker",
+    )
+
+
+def _start_web(launch: Launch, port: int) -> None:
+    say("Starting the web server")
+    serve = ("--interface", "wsgi", "--host", waiting.LOOPBACK, "--port", str(port))
+    threads = ("--workers", "1", "--blocking-threads", "4")
+    command = ("-m", "granian", *serve, *threads, "schoolsocial.wsgi:application")
+    launch.processes.start(launch.program("web server", "web", *command))
+    launch.processes.until(
+        lambda: waiting.answers_http(port), seconds=_START_SECONDS, what="The web server"
+    )
+
+
+def _empty(folder: Path) -> None:
+    for child in folder.iterdir():
+        if child.is_dir():
+            shutil.rmtree(child)
+        elif child.name != "lock":
+            child.unlink()

@@ -1,0 +1,82 @@
+"""A pytest plugin: the servers the tests run on, and what they may not run without.
+
+``DATABASE_URL`` and ``REDIS_URL`` are used where they are set. Where not, embedded servers start
+before Django reads its settings, and end with the run. Two runs at once do not meet.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from schoolsocial.demo import holding, servers
+from schoolsocial.demo.processes import Processes
+
+VAR = Path(__file__).resolve().parent.parent / "var" / "test"
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+"""Files that are thrown away need not survive a power cut."""
+SETTINGS = {
+    "DEBUG": "false",
+    "SECRET_KEY": "a key for tests only, of no use anywhere else",
+    "TOKEN_KEYS": "test:dGVzdHMgb25seSwgZXhhY3RseSAzMiBieXRlcyBub3c=",
+    "BASE_URL": "http://127.0.0.1:8000",
+    "EMAIL_URL": "console:",
+    "STATIC_MANIFEST": "false",
+    "X_API_URL": "http://127.0.0.1:9",
+    "X_PUBLIC_URL": "http://127.0.0.1:9",
+}
+"""Port 9 is closed: a test that reaches for X without a sandbox of its own fails."""
+CHROMIUM = shutil.which("chromium")
+
+_header = pytest.StashKey[list[str]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
+    """Before pytest-django reads the settings, as a wrapper goes first."""
+    running = contextlib.ExitStack()
+    early_config.add_cleanup(running.close)
+    early_config.stash[_header] = _start(running)
+    yield
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    return config.stash[_header]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM:
+        return
+    missing = pytest.mark.skip(reason="Chromium is not on this machine: apt-get install chromium")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(missing)
+
+
+def _start(running: contextlib.ExitStack) -> list[str]:
+    """Set the variables of the run; the lines that say which servers it uses."""
+    folder, lock = holding.first_free(VAR)
+    running.callback(os.close, lock)
+    processes = running.enter_context(Processes(kept_open=[lock]))
+    os.environ |= {**SETTINGS, "PRIVATE_ROOT": str(folder / "private")}
+    lines = []
+    if given := os.environ.get("DATABASE_URL"):
+        lines.append(f"PostgreSQL: {_without_password(given)} (DATABASE_URL)")
+    else:
+        place = servers.Place(folder / "postgres", folder / "postgres.log")
+        os.environ["DATABASE_URL"] = servers.postgres(processes, place, FAST)
+        lines.append("PostgreSQL: embedded")
+    if given := os.environ.get("REDIS_URL"):
+        lines.append(f"Redis: {_without_password(given)} (REDIS_URL)")
+    else:
+        place = servers.Place(folder / "valkey", folder / "valkey.log")
+        os.environ["REDIS_URL"] = servers.valkey(processes, place)
+        lines.append("Redis: embedded Valkey")
+    return lines
+
+
+def _without_password(url: str) -> str:
+    return url.rpartition("@")[2]
