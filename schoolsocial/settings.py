@@ -123,6 +123,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30.0},
     },
+    "letters left waiting": {
+        "task": "schoolsocial.accounts.tasks.sweep_letters",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
 }
 
 # People, sign-in
