@@ -6,15 +6,21 @@ from functools import cached_property
 from typing import NamedTuple
 
 from policy.roll import NameFound, Roll
+from policy.tokens import Token, tokenise
 
 TEXT = "text"
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True)
+class Place:
     """A piece of writing in a draft: `where` is "text" or "alt:1" … "alt:4"."""
 
     where: str
     text: str
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        return tokenise(self.text)
 
 
 class NamePlaced(NamedTuple):

@@ -1,7 +1,12 @@
 """What a rule says of a draft (`Mark`), and what a person is then shown (`Finding`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+Option = bool | int | str
+Options = Mapping[str, Option]
+"""What a policy says of a rule beyond its severity, as TOML and JSON can hold it."""
 
 
 class Severity(StrEnum):

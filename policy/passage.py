@@ -3,18 +3,18 @@
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
-from policy.tokens import Kind, Token, tokenise
+from policy.phrases import Phrases
+from policy.tokens import Token
 from policy.words import lines, words
-
-Phrase = tuple[str, ...]
 
 EVERYDAY = words("ordinary") | words("geography") | words("calendar")
 """Folded names that are also words or places."""
 
 _TITLES = words("titles")
-_PRAISE = frozenset(tuple(re.findall(r"\w+", line)) for line in lines("praise"))
+_FIGURES = Phrases.of(lines("figures"))
+_PRAISE = frozenset(tuple(line.split()) for line in lines("praise"))
 _LONGEST_PRAISE = max(map(len, _PRAISE))
 _FILLERS = frozenset({"to", "our", "go", "goes"})
 # A full stop, a line, an emoji: anything that is not spacing, a comma, a bracket or a quote.
@@ -122,39 +122,16 @@ class Passage:
 
     @cached_property
     def _own(self) -> tuple[tuple[int, int], ...]:
-        return tuple(_places(self.words, _school_phrases(self.not_pupils)))
+        return tuple(_school_phrases(self.not_pupils).places(self.words))
 
     @cached_property
     def _figures(self) -> tuple[tuple[int, int], ...]:
-        return tuple(_places(self.words, _set_phrases()))
-
-
-@cache
-def _set_phrases() -> dict[str, list[Phrase]]:
-    return _by_first_word(tuple(line.split()) for line in lines("figures"))
+        return tuple(_FIGURES.places(self.words))
 
 
 @lru_cache(maxsize=256)
-def _school_phrases(phrases: tuple[str, ...]) -> dict[str, list[Phrase]]:
-    return _by_first_word(tuple(word.key for word in tokenise(phrase)) for phrase in phrases)
-
-
-def _by_first_word(phrases: Iterator[Phrase]) -> dict[str, list[Phrase]]:
-    sorted_in: dict[str, list[Phrase]] = {}
-    for phrase in filter(None, phrases):
-        sorted_in.setdefault(phrase[0], []).append(phrase)
-    return sorted_in
-
-
-def _places(
-    found_in: tuple[Token, ...], phrases: dict[str, list[Phrase]]
-) -> Iterator[tuple[int, int]]:
-    """First and last word number of each phrase that stands in the words."""
-    for i, word in enumerate(found_in):
-        for phrase in phrases.get(word.key, ()) if word.kind is not Kind.MENTION else ():
-            last = i + len(phrase) - 1
-            if tuple(other.key for other in found_in[i : last + 1]) == phrase:
-                yield (i, last)
+def _school_phrases(phrases: tuple[str, ...]) -> Phrases:
+    return Phrases.of(phrases)
 
 
 def _covers(places: tuple[tuple[int, int], ...], first: int, last: int) -> bool:

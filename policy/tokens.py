@@ -50,8 +50,13 @@ _APOSTROPHES = "'’‘ʼ`´"
 _POSSESSIVES = frozenset(mark + s for mark in _APOSTROPHES for s in "sS")
 _LETTERS: dict[str, str | None] = {
     **dict.fromkeys(_APOSTROPHES + "\u00ad\u200b\u200c\u200d\u2060\ufeff"),
-    **{"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ð": "d"},
-    **{"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"},
+    **dict(zip("øØłŁđĐıð", "oOlLdDid", strict=True)),
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "þ": "th",
+    "Þ": "Th",
 }
 _FOLDING = str.maketrans(_LETTERS)
 # Capitals inside these words do not begin a word of their own: McDonald, MacKenzie.

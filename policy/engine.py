@@ -1,0 +1,146 @@
+"""Checks a draft's facts against the rules of the policy in force."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from policy.facts import TEXT, Facts
+from policy.findings import Finding, Mark, Option, Options, Severity
+from policy.length import MAX_INPUT
+from policy.rules import BY_ID, RULES, length
+
+__all__ = [
+    "Finding", "Mark", "Option", "Options", "RuleSet", "RuleSetting", "Severity", "UnknownRule",
+    "check", "defaults",
+]  # fmt: skip
+
+DISMISSABLE = "dismissable"
+"""An option of every rule: true where the policy lets a block be dismissed with a reason."""
+
+_ORDER = list(Severity)
+_SENTENCE = re.compile(r"[^.!?…\n]*[.!?…\n]*")
+
+
+class UnknownRule(LookupError):
+    """A policy names a rule that this version of the software does not have."""
+
+
+@dataclass(frozen=True)
+class RuleSetting:
+    """One rule as one clause of the policy sets it; options left out keep their defaults."""
+
+    rule: str
+    severity: Severity
+    clause_number: str
+    clause_text: str
+    options: Mapping[str, Option] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules of one version of a school's policy."""
+
+    policy_title: str
+    version: int
+    settings: tuple[RuleSetting, ...]
+
+
+def defaults(rule: str) -> dict[str, Option]:
+    """Every option a rule takes, with its default. Raises `UnknownRule`."""
+    if rule not in BY_ID:
+        known = ", ".join(known.ID for known in RULES)
+        raise UnknownRule(f"There is no rule “{rule}”. The rules are: {known}.")
+    return {DISMISSABLE: False, **BY_ID[rule].OPTIONS}
+
+
+def check(facts: Facts, ruleset: RuleSet) -> tuple[Finding, ...]:
+    """All findings, the gravest first, then in the order of text and photos.
+
+    Writing of more than `MAX_INPUT` code points is refused unread: it yields one finding of
+    the length rule and nothing else is looked at. Raises `UnknownRule`.
+    """
+    too_long = list(_over_cap(facts))
+    if too_long:
+        setting = _length_setting(ruleset)
+        return tuple(_finding(mark, setting, ruleset, ("", ""), 0) for mark in too_long)
+    found = (found for setting in ruleset.settings for found in _apply(setting, facts, ruleset))
+    return tuple(sorted(found, key=_place))
+
+
+def _apply(setting: RuleSetting, facts: Facts, ruleset: RuleSet) -> Iterator[Finding]:
+    options = {**defaults(setting.rule), **setting.options}
+    seen = Counter[tuple[str, str, str]]()
+    for mark in BY_ID[setting.rule].check(facts, options):
+        words = _words_of(mark, facts)
+        yield _finding(mark, setting, ruleset, words, seen[(mark.where, *words)])
+        seen[(mark.where, *words)] += 1
+
+
+def _finding(
+    mark: Mark, setting: RuleSetting, ruleset: RuleSet, words: tuple[str, str], nth: int
+) -> Finding:
+    """`words` are the words objected to and their sentence; `nth` counts such marks from 0."""
+    severity = setting.severity
+    if mark.doubtful and severity is Severity.BLOCK:
+        severity = Severity.WARN
+    matched, sentence = words
+    return Finding(
+        rule=setting.rule,
+        severity=severity,
+        clause_number=setting.clause_number,
+        clause_text=setting.clause_text,
+        policy_title=ruleset.policy_title,
+        policy_version=ruleset.version,
+        where=mark.where,
+        span=mark.span,
+        matched=matched,
+        message=mark.message,
+        remedy=mark.remedy,
+        key=_key(setting.rule, mark.where, matched, sentence, str(nth)),
+        dismissable=severity is not Severity.BLOCK or setting.options.get(DISMISSABLE) is True,
+    )
+
+
+def _words_of(mark: Mark, facts: Facts) -> tuple[str, str]:
+    """The words objected to, and the sentence they stand in."""
+    if mark.span is None:
+        return "", ""
+    text = next((place.text for place in facts.places if place.where == mark.where), "")
+    start, end = mark.span
+    around = (found for found in _SENTENCE.finditer(text) if found.end() > start)
+    sentence = "".join(found.group() for found in around if found.start() < end)
+    return text[start:end], " ".join(sentence.split())
+
+
+def _key(*parts: str) -> str:
+    """Sixteen hexadecimal digits, the same for the same parts.
+
+    The sentence is among them, so that "Rose" excused in "Rose Class" is asked about anew in
+    "Rose won", while changes to other sentences leave a dismissal standing.
+    """
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _over_cap(facts: Facts) -> Iterator[Mark]:
+    for place in facts.places:
+        if len(place.text) > MAX_INPUT:
+            what = (
+                "The text" if place.where == TEXT else f"The description of photo {place.where[4:]}"
+            )
+            message = f"{what} has {len(place.text):,} characters and was not read."
+            yield Mark(message, f"Shorten it to less than {MAX_INPUT:,} characters.", place.where)
+
+
+def _length_setting(ruleset: RuleSet) -> RuleSetting:
+    """How the policy sets the length rule; where it does not, nothing so long is ever sent."""
+    for setting in ruleset.settings:
+        if setting.rule == length.ID and setting.severity is Severity.BLOCK:
+            return setting
+    return RuleSetting(length.ID, Severity.BLOCK, "", "")
+
+
+def _place(finding: Finding) -> tuple[int, bool, str, tuple[int, int]]:
+    where = finding.where
+    return (_ORDER.index(finding.severity), where != TEXT, where, finding.span or (-1, -1))

@@ -1,0 +1,103 @@
+"""Nothing is addressed to one child; a class or a year group may be.
+
+St C: 'individually targeted content will not be posted e.g. "Well done Josh a better lesson
+today". Tweets to a year group or class along the lines of "Don't forget the…" are acceptable'
+(S7). Speaking to a child is a breach; speaking of one ("Congratulations to Josh") is asked
+about, because the same policy wants achievements celebrated and allows first names.
+"""
+
+from collections.abc import Iterator
+
+from policy.facts import TEXT, Facts, Place
+from policy.findings import Mark, Option, Options
+from policy.passage import Passage
+from policy.roll import NameFound, NameKind
+from policy.words import words
+
+ID = "individual-target"
+TITLE = "Addressed to one child"
+OPTIONS: dict[str, Option] = {
+    "unknown_names": True,  # ask about praise of a common first name that is not on the roll
+}
+
+_REMEDY = "Speak to the class or year group, or say what was done without naming the child."
+_SECOND_PERSON = frozenset({"you", "your", "yours", "youre", "youve", "youll", "yourself", "u"})
+_YOU_WITHIN = 6
+_ABOUT = frozenset({"to", "for", "of", "remember", "reminder"})
+_FORENAMES = words("forenames")
+
+
+def check(facts: Facts, options: Options) -> Iterator[Mark]:
+    for place in facts.places:
+        passage = Passage(place.text, place.words, frozenset())
+        named = [name for where, name in facts.names if where == place.where]
+        yield from _of_pupils(place, passage, named)
+        if options["unknown_names"] and place.where == TEXT:
+            yield from _of_unknown(passage, named)
+
+
+def _of_pupils(place: Place, passage: Passage, named: list[NameFound]) -> Iterator[Mark]:
+    reached = 0
+    for name in named:
+        if name.kind is NameKind.SURNAME or name.start < reached:
+            continue
+        span = _address(passage, *_word_numbers(passage, name))
+        if span:
+            reached = span[1]
+            said = place.text[span[0] : span[1]].casefold().split()
+            third_person = not _SECOND_PERSON.intersection(said) and _ABOUT.intersection(said)
+            doubtful = name.doubtful or bool(third_person)
+            message = "This speaks of one child." if third_person else "This speaks to one child."
+            yield Mark(message, _REMEDY, place.where, span, doubtful)
+
+
+def _of_unknown(passage: Passage, named: list[NameFound]) -> Iterator[Mark]:
+    known = {name.start for name in named}
+    for i, word in enumerate(passage.words):
+        if word.key in _FORENAMES and word.start not in known and passage.capital(i):
+            begins = passage.praise_before(i)
+            adult = passage.titled(i) or passage.in_set_phrase(i, i) or _has_surname(passage, i)
+            if begins is not None and not adult:
+                span = (passage.words[begins].start, word.end)
+                message = "This may speak to one child, who is not on the roll by this name."
+                yield Mark(message, _REMEDY, TEXT, span, doubtful=True)
+
+
+def _has_surname(passage: Passage, i: int) -> bool:
+    return bool(passage.after(i)) and passage.capital(i + 1)
+
+
+def _word_numbers(passage: Passage, name: NameFound) -> tuple[int, int]:
+    """First and last word of the name."""
+    inside = [
+        i for i, word in enumerate(passage.words) if word.end > name.start and word.start < name.end
+    ]
+    return inside[0], inside[-1]
+
+
+def _address(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
+    """Place of the words that turn to the child: praise before or after, or "you"."""
+    start, end = passage.words[first].start, passage.words[last].end
+    begins = passage.praise_before(first)
+    if begins is not None:
+        return passage.words[begins].start, end
+    ends = passage.praise_after(last) if _turned_to(passage, first, last) else None
+    if ends is None and _turned_to(passage, first, last):
+        ends = _you_after(passage, last)
+    return None if ends is None else (start, passage.words[ends].end)
+
+
+def _turned_to(passage: Passage, first: int, last: int) -> bool:
+    """Whether the name stands as one calls somebody: "Josh, …", "… Josh, …", "Josh …"."""
+    following = passage.text[passage.words[last].end :].lstrip()[:1]
+    return following in {",", "!", "-", "–", "—", ":"} or passage.opens_sentence(first)
+
+
+def _you_after(passage: Passage, last: int) -> int | None:
+    for i in range(last, last + _YOU_WITHIN):
+        follows = passage.after(i)
+        if not follows:
+            return None
+        if follows in _SECOND_PERSON:
+            return i + 1
+    return None

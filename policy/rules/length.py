@@ -1,0 +1,24 @@
+"""A post is no longer than the policy and X allow.
+
+HX: "communicate thoughts and ideas within 140 characters" (S9). X has allowed 280 since 2017,
+counted by weight, so the limit is an option.
+"""
+
+from collections.abc import Iterator
+
+from policy.facts import TEXT, Facts
+from policy.findings import Mark, Option, Options
+from policy.length import first_over, weigh
+
+ID = "length"
+TITLE = "Length of the post"
+OPTIONS: dict[str, Option] = {"max": 280}  # weighted characters, as X counts them
+
+
+def check(facts: Facts, options: Options) -> Iterator[Mark]:
+    limit = int(options["max"])
+    length = weigh(facts.text)
+    if length > limit:
+        span = (first_over(facts.text, limit), len(facts.text.rstrip()))
+        message = f"The post is {length} characters long as X counts them; {limit} are allowed."
+        yield Mark(message, f"Shorten it by {length - limit}.", TEXT, span)
