@@ -174,13 +174,24 @@ USE_I18N = True
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=ROOT / "var" / "static")
 STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "schoolsocial.assets.NodeFinder",
+]
+NODE_MODULES = env.path("NODE_MODULES", default=ROOT / "node_modules")
+STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=ROOT / "var" / "private")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "schoolsocial.assets.HashedFiles"
+        if STATIC_MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -192,7 +203,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="School Social <no-re
 # X
 X_API_URL = env.str("X_API_URL", default="https://api.x.com")
 X_PUBLIC_URL = env.str("X_PUBLIC_URL", default="https://x.com")
-TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={})
+TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
 
 # What a browser may do here
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
