@@ -66,18 +66,23 @@ def look_for(sought: Sought, posts: Iterable[TimelinePost]) -> Verdict:
     return _one_of(same)
 
 
-def normalised(text: str, links: Iterable[Link] = ()) -> str:
-    """A text as one can compare it: t.co expanded, X's escapes undone, NFC, single spaces.
+def typed(text: str) -> str:
+    """A text as we sent it, made comparable: NFC, single spaces, bare addresses.
 
     The scheme and the last slash of an address are dropped, since X adds them to a bare domain.
     """
+    bare = _SLASH_AT_END.sub("", _SCHEME.sub("", unicodedata.normalize("NFC", text)))
+    return " ".join(bare.split())
+
+
+def stored(text: str, links: Iterable[Link] = ()) -> str:
+    """A text as X tells it, made comparable with ``typed``: escapes undone, t.co expanded."""
+    # &amp; comes last, or "&amp;lt;" would be undone twice.
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     for link in links:
         if link.short:
             text = text.replace(link.short, link.expanded)
-    # &amp; comes last, or "&amp;lt;" would be undone twice.
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    bare = _SLASH_AT_END.sub("", _SCHEME.sub("", unicodedata.normalize("NFC", text)))
-    return " ".join(bare.split())
+    return typed(text)
 
 
 def _one_of(posts: list[TimelinePost]) -> Verdict:
@@ -93,7 +98,7 @@ def _in_time(sought: Sought, post: TimelinePost) -> bool:
 
 
 def _same_words(sought: Sought, post: TimelinePost) -> bool:
-    return normalised(sought.text) == normalised(post.text, post.links)
+    return typed(sought.text) == stored(post.text, post.links)
 
 
 def _pictures_differ(sought: Sought, post: TimelinePost) -> bool:

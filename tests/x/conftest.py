@@ -1,14 +1,11 @@
-from collections.abc import Callable
-
 import pytest
 
 from schoolsocial.x.client import XClient
 from schoolsocial.x.credentials import OAuth2User
 from tests.fixtures.sandbox import SandboxAccount, SandboxX, sandbox
+from tests.fixtures.x_openapi import x_description
 
-__all__ = ["sandbox"]
-
-ClientFor = Callable[..., XClient]
+__all__ = ["sandbox", "x_description"]
 
 
 @pytest.fixture
