@@ -203,6 +203,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="School Social <no-re
 # X
 X_API_URL = env.str("X_API_URL", default="https://api.x.com")
 X_PUBLIC_URL = env.str("X_PUBLIC_URL", default="https://x.com")
+X_CLIENT_ID = env.str("X_CLIENT_ID", default="")
+X_CLIENT_SECRET = env.str("X_CLIENT_SECRET", default="")
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
 
 # What a browser may do here

@@ -4,25 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_walls'),
-        ('consent', '0003_pupil_changed_at'),
-        ('drafts', '0003_transitions'),
+        ("accounts", "0002_walls"),
+        ("consent", "0003_pupil_changed_at"),
+        ("drafts", "0003_transitions"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='attempt',
-            name='attempt_one_success',
+            model_name="attempt",
+            name="attempt_one_success",
         ),
         migrations.AlterField(
-            model_name='attempt',
-            name='reason',
+            model_name="attempt",
+            name="reason",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('kind', 'create'), ('state__in', ['accepted', 'found'])), models.Q(('kind', 'delete'), ('state__in', ['accepted', 'absent'])), _connector='OR'), fields=('post', 'kind'), name='attempt_one_success'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "create"), ("state__in", ["accepted", "found"])),
+                    models.Q(("kind", "delete"), ("state__in", ["accepted", "absent"])),
+                    _connector="OR",
+                ),
+                fields=("post", "kind"),
+                name="attempt_one_success",
+            ),
         ),
     ]

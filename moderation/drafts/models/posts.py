@@ -12,6 +12,7 @@ from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 from schoolsocial.x.models import Account
 
+PLANNED = [State.SCHEDULED, State.SENDING, State.UNKNOWN, State.HELD]
 ONE_A_DAY = [State.SCHEDULED, State.SENDING, State.UNKNOWN, State.HELD, State.POSTED]
 
 
@@ -38,9 +39,19 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Scheduled posts whose time has come, the earliest first."""
         return self.filter(state=State.SCHEDULED, not_before__lte=now).order_by("not_before", "id")
 
+    def to_remove(self, now: datetime) -> Self:
+        """Live posts that somebody wants deleted, whose next try is due."""
+        return self.filter(state=State.REMOVING, not_before__lte=now).order_by("not_before", "id")
+
     def on_calendar(self) -> Self:
         """What is to go out, in order of time."""
         return self.filter(state__in=[State.SCHEDULED, State.SENDING]).order_by("scheduled_for")
+
+    def going_out_between(self, start: datetime, end: datetime) -> Self:
+        """What went out or is to go out in that span, its end excluded."""
+        planned = Q(state__in=PLANNED, scheduled_for__gte=start, scheduled_for__lt=end)
+        gone = Q(state__in=LIVE, posted_at__gte=start, posted_at__lt=end)
+        return self.filter(planned | gone).order_by("scheduled_for", "id")
 
     def live(self) -> Self:
         return self.filter(state__in=LIVE).order_by("-posted_at", "-id")
@@ -80,7 +91,7 @@ class Post(SchoolOwned):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     review_due_at = models.DateTimeField(null=True)
-    wall_time = models.CharField(max_length=16, blank=True)
+    wall_time = models.CharField(max_length=22, blank=True)
     scheduled_for = models.DateTimeField(null=True)
     not_before = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
@@ -123,6 +134,9 @@ class Post(SchoolOwned):
         indexes = [
             models.Index(
                 fields=["not_before", "id"], condition=Q(state="scheduled"), name="post_due"
+            ),
+            models.Index(
+                fields=["not_before", "id"], condition=Q(state="removing"), name="post_to_remove"
             ),
             models.Index(
                 fields=["school", "submitted_at", "id"],

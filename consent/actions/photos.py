@@ -1,0 +1,42 @@
+"""Taking a photo in. It is shown and sent only after a worker has cleaned it."""
+
+import secrets
+from datetime import datetime
+from functools import partial
+from typing import BinaryIO, cast
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from consent import pictures, tasks
+from consent.models import Photo
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.audit import actions as audit
+from schoolsocial.celery import ring
+
+
+def receive(*, school: School, by: Person, upload: UploadedFile[bytes], now: datetime) -> Photo:
+    """Keep an upload for the worker to prepare. Raises ``pictures.Refused`` at first sight of it.
+
+    The file's own name is forgotten: it may name a child.
+    """
+    if upload.size is not None and upload.size > pictures.MAX_BYTES:
+        raise pictures.Refused(pictures.Reason.TOO_HEAVY)
+    pictures.inspect(cast(BinaryIO, upload))
+    upload.seek(0)
+    with transaction.atomic():
+        photo = Photo.objects.create(
+            school=school,
+            uploaded_by=by,
+            uploaded_at=now,
+            original=default_storage.save(_random_name("original"), upload),
+        )
+        audit.record(school_id=school.pk, by=by.pk, verb="photo.received", subject=photo, at=now)
+        transaction.on_commit(partial(ring, tasks.prepare_photo, school.pk, photo.pk))
+    return photo
+
+
+def _random_name(kind: str) -> str:
+    token = secrets.token_hex(16)
+    return f"{kind}/{token[:2]}/{token}"

@@ -1,0 +1,17 @@
+from celery import shared_task
+
+from consent.jobs import photos
+from schoolsocial.celery import ring
+
+
+@shared_task(time_limit=120)
+def prepare_photo(school_id: int, photo_id: int) -> None:
+    """Clean one photo."""
+    photos.prepare(school_id, photo_id)
+
+
+@shared_task(time_limit=60)
+def sweep_photos() -> None:
+    """Ring for photos whose bell nobody heard."""
+    for school_id, photo_id in photos.left_waiting():
+        ring(prepare_photo, school_id, photo_id)

@@ -1,0 +1,115 @@
+"""What a senior leader decides about a post that is queued, held or live."""
+
+import re
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from moderation.drafts import seal, tasks
+from moderation.drafts.actions.transitions import lock, move
+from moderation.drafts.errors import Refusal
+from moderation.drafts.models import Post
+from moderation.drafts.workflow import Verb
+from policy.queries import NoPolicy, version_in_force
+from schoolsocial.accounts.models import Person
+from schoolsocial.celery import ring
+
+_LINK = re.compile(r"https?://(?:[\w.-]+)(?::\d+)?/(?P<handle>\w{1,15})/status/(?P<id>\d{1,19})/?")
+
+
+class NotAPostLink(Refusal):
+    """What was pasted is no link to a post of this account."""
+
+
+class ReasonMissing(Refusal):
+    """A live post is deleted for a reason."""
+
+
+class ApprovalGone(Refusal):
+    """What was approved is no longer what would be sent."""
+
+
+def cancel(*, post: Post, by: Person, now: datetime) -> Post:
+    """Call off a scheduled or held post for good."""
+    with transaction.atomic():
+        post = lock(post)
+        move(post, Verb.CANCEL, by=by, now=now)
+    return post
+
+
+def remove(*, post: Post, by: Person, reason: str, now: datetime) -> Post:
+    """Have a live post deleted from X. Raises ``ReasonMissing``."""
+    if not reason.strip():
+        raise ReasonMissing("Please say why the post is deleted: it is kept with the record.")
+    with transaction.atomic():
+        post = lock(post)
+        move(
+            post,
+            Verb.REMOVE,
+            by=by,
+            now=now,
+            removal_reason=reason.strip()[:500],
+            not_before=now,
+            trouble="",
+        )
+        transaction.on_commit(partial(ring, tasks.remove, post.school_id, post.pk))
+    return post
+
+
+def mark_posted(*, post: Post, by: Person, link: str, now: datetime) -> Post:
+    """Record that a held post did go out, by its link. Raises ``NotAPostLink``."""
+    found = _LINK.fullmatch(link.strip())
+    if found is None or found["handle"].lower() != post.account.handle.lower():
+        raise NotAPostLink(
+            "Paste the link of the post itself, like "
+            f"https://x.com/{post.account.handle}/status/1234567890."
+        )
+    try:
+        with transaction.atomic():
+            post = lock(post)
+            move(
+                post,
+                Verb.MARK_POSTED,
+                by=by,
+                now=now,
+                details={"tweet_id": found["id"]},
+                tweet_id=found["id"],
+                posted_at=now,
+                trouble="",
+            )
+    except IntegrityError:
+        raise NotAPostLink("That link belongs to another post that is already recorded.") from None
+    return post
+
+
+def send_again(*, post: Post, by: Person, now: datetime) -> Post:
+    """Make a new attempt for a held post. Raises ``ApprovalGone``."""
+    with transaction.atomic():
+        post = lock(post)
+        if not _still_sealed(post):
+            raise ApprovalGone(
+                "The policy or the post has changed since it was approved. Cancel this one and "
+                "send a new draft."
+            )
+        move(
+            post,
+            Verb.SEND_AGAIN,
+            by=by,
+            now=now,
+            scheduled_for=now,
+            not_before=now,
+            expires_at=now + timedelta(minutes=post.school.grace_minutes),
+            trouble="",
+        )
+        transaction.on_commit(partial(ring, tasks.send, post.school_id, post.pk))
+    return post
+
+
+def _still_sealed(post: Post) -> bool:
+    try:
+        policy = version_in_force(post.school, timezone.localdate())
+    except NoPolicy:
+        return False
+    return seal.seal(post, policy_version=policy.number) == post.seal

@@ -1,0 +1,122 @@
+"""Taking a due post for sending: transaction one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from consent.models import Photo
+from moderation.drafts import seal
+from moderation.drafts.actions.transitions import move
+from moderation.drafts.jobs import fencing, telling
+from moderation.drafts.models import Attempt, Post
+from moderation.drafts.workflow import Verb
+from policy.queries import NoPolicy, version_in_force
+from schoolsocial.tenancy import scope
+from schoolsocial.x.models import Account
+
+TIME_TO_PREPARE = timedelta(minutes=4)  # four pictures with their alternative texts
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A post this worker alone may send now, and the attempt it does so by."""
+
+    post: Post
+    attempt: Attempt
+    session: int
+
+
+def claim(school_id: int, post_id: int) -> Claim | None:
+    """Claim the post if it is due and nothing speaks against it; the attempt's lock is then held.
+
+    None where it is not due, another worker has it, its account waits, its time has passed (it
+    expires, people are told) or it is no longer what was approved (it returns to SLT).
+    """
+    with scope.school(school_id):
+        now = database_now()
+        due = Post.objects.due(now).select_for_update(skip_locked=True, of=("self",))
+        post = due.select_related("account", "school", "author").filter(pk=post_id).first()
+        if post is None or not _may_go(post, now):
+            return None
+        move(post, Verb.CLAIM, by=None, now=now)
+        attempt = open_attempt(
+            post, Attempt.Kind.CREATE, "POST /2/tweets", time_allowed=TIME_TO_PREPARE, now=now
+        )
+        fencing.lock(attempt.pk)
+        session = fencing.backend()
+    return Claim(post, attempt, session)
+
+
+def open_attempt(
+    post: Post,
+    kind: Attempt.Kind,
+    endpoint: str,
+    *,
+    time_allowed: timedelta,
+    now: datetime,
+    photo: Photo | None = None,
+) -> Attempt:
+    """A prepared attempt with the next number of its kind."""
+    return Attempt.objects.create(
+        school_id=post.school_id,
+        post=post,
+        photo=photo,
+        kind=kind,
+        number=post.attempts.filter(kind=kind).count() + 1,
+        endpoint=endpoint,
+        request_hash=post.seal,
+        worker=fencing.worker_name(),
+        deadline_at=now + time_allowed,
+    )
+
+
+def database_now() -> datetime:
+    """The database's clock, the only one that decides what is due."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
+def _may_go(post: Post, now: datetime) -> bool:
+    if post.expires_at is not None and now > post.expires_at:
+        move(post, Verb.EXPIRE, by=None, now=now, trouble="too-late")
+        telling.a_decision_is_needed(post, now)
+        return False
+    if _waits(post.account, now) or post.school.posting_paused_at is not None:
+        return False
+    broken = _broken_seal(post)
+    if broken:
+        move(
+            post,
+            Verb.RETURN,
+            by=None,
+            now=now,
+            details={"reason": broken},
+            seal="",
+            fingerprint="",
+            trouble=broken,
+        )
+        telling.the_seal_broke(post, now)
+        return False
+    return True
+
+
+def _waits(account: Account, now: datetime) -> bool:
+    held_back = account.wait_until is not None and account.wait_until > now
+    return held_back or account.paused_at is not None or account.needs_reconnecting_at is not None
+
+
+def _broken_seal(post: Post) -> str:
+    """Why the approval no longer covers the post, as a code; empty while it does."""
+    try:
+        policy = version_in_force(post.school, timezone.localdate())
+    except NoPolicy:
+        return "no-policy"
+    if not post.decisions.filter(verdict="approve", seal=post.seal).exists():
+        return "not-approved"
+    if seal.seal(post, policy_version=policy.number) != post.seal:
+        return "changed-since-approval"
+    return ""

@@ -1,0 +1,152 @@
+"""What came back from X, and what follows: transaction two.
+
+Each verdict is a compare-and-set on the attempt: if it is no longer on its way, somebody else has
+dealt with it and nothing is written.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models.functions import Now
+
+from moderation.drafts.actions.transitions import lock, move
+from moderation.drafts.jobs import telling
+from moderation.drafts.jobs.claiming import database_now
+from moderation.drafts.models import Attempt, Post
+from moderation.drafts.workflow import AttemptState, Verb
+from schoolsocial.tenancy import scope
+from schoolsocial.x import errors
+from schoolsocial.x.actions import accounts
+
+FIRST_RETRY = timedelta(seconds=30)
+LONGEST_RETRY = timedelta(minutes=15)
+FIRST_LOOK = timedelta(seconds=15)
+
+
+def record(attempt: Attempt, post: Post, came: str | errors.XError) -> None:
+    """Write down what came of creating the post: its tweet id, or the error."""
+    with scope.school(attempt.school_id):
+        now = database_now()
+        post = lock(post)
+        if isinstance(came, str):
+            accepted(attempt, post, came, now)
+        elif isinstance(came, errors.NotSent):
+            not_sent(attempt, post, came, now)
+        elif isinstance(came, errors.Rejected):
+            rejected(attempt, post, came, now)
+        else:
+            lost_sight(attempt, post, came, now)
+
+
+def settle(attempt: Attempt, state: AttemptState, **changes: object) -> bool:
+    """Move the attempt on from the state this worker last saw; false where somebody else did."""
+    same = Attempt.objects.filter(pk=attempt.pk, state=attempt.state)
+    if not same.update(state=state, **changes):
+        return False
+    attempt.state = state
+    return True
+
+
+def accepted(attempt: Attempt, post: Post, tweet_id: str, now: datetime) -> None:
+    """X created the post."""
+    if settle(
+        attempt,
+        AttemptState.ACCEPTED,
+        tweet_id=tweet_id,
+        status_code=201,
+        finished_at=Now(),
+    ):
+        posted(post, tweet_id, now)
+
+
+def posted(post: Post, tweet_id: str, now: datetime) -> None:
+    """The post stands on X under this id."""
+    details = {"tweet_id": tweet_id}
+    move(
+        post,
+        Verb.RECORD_POSTED,
+        by=None,
+        now=now,
+        details=details,
+        tweet_id=tweet_id,
+        posted_at=now,
+        trouble="",
+    )
+
+
+def not_sent(attempt: Attempt, post: Post, error: errors.NotSent, now: datetime) -> None:
+    """It did not leave. Try again later, as long as its hour has not passed."""
+    if not settle(attempt, AttemptState.NOT_SENT, finished_at=Now(), **_told(error)):
+        return
+    again = now + _pause_before(post)
+    if isinstance(error, errors.RateLimited):
+        again = accounts.jitter_after(error.until, post.account)
+        accounts.hold_back(account=post.account, until=again)
+    elif isinstance(error, errors.CreditsDepleted):
+        accounts.pause(account=post.account, reason="credit", now=now)
+        telling.the_account_waits(post, now)
+    elif isinstance(error, errors.Unauthorised):
+        again = now
+    _schedule_again(post, again, now)
+
+
+def rejected(attempt: Attempt, post: Post, error: errors.Rejected, now: datetime) -> None:
+    """X read it and said no."""
+    if settle(attempt, AttemptState.REJECTED, finished_at=Now(), **_told(error)):
+        move(post, Verb.RECORD_FAILURE, by=None, now=now, trouble=_trouble(error))
+        telling.a_decision_is_needed(post, now)
+
+
+def lost_sight(attempt: Attempt, post: Post, error: errors.XError, now: datetime) -> None:
+    """It may have gone out. Look at the timeline before anything else."""
+    if settle(attempt, AttemptState.UNKNOWN, next_look_at=now + FIRST_LOOK, **_told(error)):
+        move(post, Verb.LOSE_SIGHT, by=None, now=now)
+
+
+def never_started(attempt: Attempt, post: Post, error: errors.XError, now: datetime) -> None:
+    """A picture would not go up: nothing was posted, so the whole attempt may be made again."""
+    if isinstance(error, errors.NotSent):
+        not_sent(attempt, post, error, now)
+        return
+    if not settle(attempt, AttemptState.NOT_SENT, finished_at=Now(), **_told(error)):
+        return
+    if isinstance(error, errors.Rejected):
+        move(post, Verb.RECORD_FAILURE, by=None, now=now, trouble="picture-refused")
+        telling.a_decision_is_needed(post, now)
+    else:
+        _schedule_again(post, now + _pause_before(post), now)
+
+
+def abandoned(attempt: Attempt, post: Post, now: datetime) -> None:
+    """The worker is gone. Prepared means nothing left; on its way means nobody knows."""
+    gone = errors.NotSent("The worker stopped before sending.")
+    if attempt.state == AttemptState.PREPARED:
+        not_sent(attempt, post, gone, now)
+    else:
+        lost_sight(attempt, post, errors.OutcomeUnknown("The worker stopped while sending."), now)
+
+
+def _schedule_again(post: Post, again: datetime, now: datetime) -> None:
+    if post.expires_at is not None and again > post.expires_at:
+        move(post, Verb.EXPIRE, by=None, now=now, trouble="too-late")
+        telling.a_decision_is_needed(post, now)
+    else:
+        move(post, Verb.RETRY, by=None, now=now, not_before=again)
+
+
+def _pause_before(post: Post) -> timedelta:
+    """30 s, doubling with each attempt that did not leave, up to 15 minutes."""
+    failures = post.attempts.filter(kind=Attempt.Kind.CREATE, state=AttemptState.NOT_SENT).count()
+    doublings: int = max(0, min(failures, 10) - 1)
+    return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
+
+
+def _told(error: errors.XError) -> dict[str, object]:
+    return {
+        "status_code": error.status,
+        "reason": error.reason[:200],
+        "excerpt": error.excerpt[:300],
+    }
+
+
+def _trouble(error: errors.Rejected) -> str:
+    return "duplicate" if isinstance(error, errors.Duplicate) else "refused-by-x"

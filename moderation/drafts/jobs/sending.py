@@ -1,0 +1,152 @@
+"""Sending one post to X, exactly once. See docs/adr for why each line stands where it does."""
+
+import time
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models.functions import Now
+
+from moderation.drafts.actions.transitions import lock
+from moderation.drafts.jobs import claiming, fencing, looking, outcomes
+from moderation.drafts.jobs.claiming import Claim
+from moderation.drafts.models import Attempt, PostPhoto
+from moderation.drafts.workflow import AttemptState
+from schoolsocial.tenancy import scope
+from schoolsocial.x import errors
+from schoolsocial.x.actions import accounts, tokens
+from schoolsocial.x.client import MediaReceipt, XClient
+
+TIME_TO_SEND = timedelta(seconds=60)  # connecting takes 5 s at most, reading 30
+
+
+class FileLost(errors.Rejected):
+    """A picture's file is gone from the storage, or is no longer what was approved."""
+
+
+def send(school_id: int, post_id: int) -> None:
+    """Send the post if it is due. May be called any number of times, by any number of workers."""
+    claim = claiming.claim(school_id, post_id)
+    if claim is None:
+        return
+    try:
+        _send(claim)
+    finally:
+        fencing.unlock(claim.attempt.pk)
+
+
+def _send(claim: Claim) -> None:
+    try:
+        receipts = _upload_pictures(claim)
+    except errors.XError as error:
+        _give_up_before_sending(claim, error)
+        return
+    fence = _put_in_flight(claim)
+    if fence is None:
+        return
+    client = _client(claim, fence)
+    came: str | errors.XError
+    try:
+        came = client.create_post(claim.post.text, [receipt.media_id for receipt in receipts])
+    except errors.XError as error:
+        came = error
+    # Nothing after this line is ever sent again without a new attempt.
+    if isinstance(came, errors.Duplicate):
+        came = looking.for_duplicate(claim.attempt, claim.post) or came
+    outcomes.record(claim.attempt, claim.post, came)
+    if isinstance(came, errors.Unauthorised):
+        _renew_tokens(claim)
+
+
+def _give_up_before_sending(claim: Claim, error: errors.XError) -> None:
+    with scope.school(claim.post.school_id):
+        now = claiming.database_now()
+        outcomes.never_started(claim.attempt, lock(claim.post), error, now)
+    if isinstance(error, errors.Unauthorised):
+        _renew_tokens(claim)
+
+
+def _put_in_flight(claim: Claim) -> fencing.Fence | None:
+    """Mark the attempt as on its way; None where the reconciler has taken it back."""
+    with scope.school(claim.post.school_id):
+        deadline = time.monotonic() + TIME_TO_SEND.total_seconds()
+        now = claiming.database_now()
+        if not outcomes.settle(
+            claim.attempt,
+            AttemptState.IN_FLIGHT,
+            started_at=Now(),
+            deadline_at=now + TIME_TO_SEND,
+        ):
+            return None
+    return fencing.Fence(claim.post.school_id, claim.attempt.pk, claim.session, deadline)
+
+
+def _client(claim: Claim, fence: fencing.Fence | None = None) -> XClient:
+    credentials = accounts.credentials_of(claim.post.account)
+    return XClient(credentials, api_url=settings.X_API_URL, fence=fence)
+
+
+def _renew_tokens(claim: Claim) -> None:
+    account = claim.post.account
+    tokens.refresh(
+        school_id=account.school_id,
+        account_id=account.pk,
+        stale=bytes(account.access_token),
+    )
+
+
+def _upload_pictures(claim: Claim) -> list[MediaReceipt]:
+    with scope.school(claim.post.school_id):
+        placed = list(claim.post.post_photos.select_related("photo").order_by("position"))
+    client = _client(claim) if placed else None
+    return [_upload(claim, client, row) for row in placed if client is not None]
+
+
+def _upload(claim: Claim, client: XClient, row: PostPhoto) -> MediaReceipt:
+    """One picture with its alternative text. Repeating an upload harms nobody."""
+    content = _approved_bytes(row)
+    attempt = _open_upload(claim, row)
+    try:
+        receipt = client.upload_photo(content, row.photo.media_type)
+        client.describe_photo(receipt.media_id, row.alt_text)
+    except errors.XError as error:
+        _close_upload(attempt, AttemptState.NOT_SENT, reason=error.reason[:200])
+        raise
+    _close_upload(
+        attempt,
+        AttemptState.ACCEPTED,
+        media_id=receipt.media_id,
+        media_key=receipt.media_key,
+    )
+    return receipt
+
+
+def _approved_bytes(row: PostPhoto) -> bytes:
+    try:
+        with default_storage.open(row.photo.content) as file:
+            content: bytes = file.read()
+    except FileNotFoundError:
+        raise FileLost("A picture's file is missing from the storage.") from None
+    if sha256(content).hexdigest() != row.photo.sha256:
+        raise FileLost("A picture is not the one that was approved.")
+    return content
+
+
+def _open_upload(claim: Claim, row: PostPhoto) -> Attempt:
+    with scope.school(claim.post.school_id):
+        attempt = claiming.open_attempt(
+            claim.post,
+            Attempt.Kind.UPLOAD,
+            "POST /2/media/upload",
+            time_allowed=claiming.TIME_TO_PREPARE,
+            now=claiming.database_now(),
+            photo=row.photo,
+        )
+        outcomes.settle(attempt, AttemptState.IN_FLIGHT, started_at=Now())
+    return attempt
+
+
+def _close_upload(attempt: Attempt, state: AttemptState, **found: str) -> None:
+    with scope.school(attempt.school_id):
+        outcomes.settle(attempt, state, finished_at=Now(), **found)

@@ -1,0 +1,50 @@
+"""The seal of an approval: a keyed hash of everything the reviewer saw.
+
+It is made when a post is approved and made again in the moment of sending. If anything differs (a
+word, an alternative text, one byte of a picture, the policy), the two do not match and the post
+goes back to SLT.
+"""
+
+import json
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.utils.crypto import salted_hmac
+
+from moderation.drafts.models import Post
+
+_SALT = "moderation.drafts.seal"
+
+
+class SealedPicture(NamedTuple):
+    """A picture as it was approved; ``sha256`` is of the bytes that will be sent."""
+
+    sha256: str
+    alt_text: str
+    shows_pupils: bool | None
+
+
+def pictures_of(post: Post) -> list[SealedPicture]:
+    """The post's pictures in order, as they stand now."""
+    rows = post.post_photos.select_related("photo").order_by("position")
+    return [SealedPicture(row.photo.sha256, row.alt_text, row.shows_pupils) for row in rows]
+
+
+def seal(post: Post, *, policy_version: int) -> str:
+    """The seal for the post as it stands: 64 hexadecimal digits."""
+    content = [
+        post.school_id,
+        post.pk,
+        post.account_id,
+        post.text,
+        pictures_of(post),
+        policy_version,
+    ]
+    words = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return salted_hmac(_SALT, words, algorithm="sha256").hexdigest()
+
+
+def fingerprint(post: Post, day: str) -> str:
+    """What would stand on the timeline on that London day, so that it stands there once."""
+    shown = [" ".join(post.text.split()), [picture.sha256 for picture in pictures_of(post)], day]
+    return sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,42 @@
+from celery import shared_task
+
+from moderation.drafts.jobs import dispatching, reconciling, removing, sending
+from schoolsocial.celery import ring
+
+
+@shared_task(time_limit=300)
+def send(school_id: int, post_id: int) -> None:
+    """Send one post if it is due."""
+    sending.send(school_id, post_id)
+
+
+@shared_task(time_limit=120)
+def remove(school_id: int, post_id: int) -> None:
+    """Delete one post from X if that was asked for."""
+    removing.remove(school_id, post_id)
+
+
+@shared_task(time_limit=60)
+def take_over(school_id: int, attempt_id: int) -> None:
+    """Close one attempt whose worker is gone."""
+    reconciling.take_over(school_id, attempt_id)
+
+
+@shared_task(time_limit=120)
+def look(school_id: int, attempt_id: int) -> None:
+    """Look once at the timeline for one attempt."""
+    reconciling.look(school_id, attempt_id)
+
+
+@shared_task(time_limit=60)
+def tick() -> None:
+    """Ring for everything that is due, in every school."""
+    due = dispatching.find_due()
+    for task, rows in (
+        (remove, due.remove),
+        (send, due.send),
+        (take_over, due.take_over),
+        (look, due.look),
+    ):
+        for school_id, row_id in rows:
+            ring(task, school_id, row_id)

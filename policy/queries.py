@@ -1,0 +1,49 @@
+"""The rules in force at a school."""
+
+from datetime import date
+from functools import lru_cache
+
+from policy.engine import RuleSet, RuleSetting
+from policy.findings import Severity
+from policy.models import ClauseRule, PolicyVersion
+from schoolsocial.accounts.models import School
+
+
+class NoPolicy(Exception):
+    """The school has no policy in force, so nothing can be checked and nothing may go out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The school has no ratified policy in force, so nothing can be checked or sent. "
+            "Ask the school's administrator to record one."
+        )
+
+
+def version_in_force(school: School, day: date) -> PolicyVersion:
+    """The policy that counts on that day. Raises ``NoPolicy``."""
+    version = PolicyVersion.objects.filter(school=school).in_force_on(day).first()
+    if version is None:
+        raise NoPolicy
+    return version
+
+
+def ruleset_in_force(school: School, day: date) -> RuleSet:
+    """That policy's rules, each with the clause it enforces. Raises ``NoPolicy``."""
+    version = version_in_force(school, day)
+    return _ruleset(version.pk, version.title, version.number)
+
+
+@lru_cache(maxsize=256)  # a ratified version never changes
+def _ruleset(version_id: int, title: str, number: int) -> RuleSet:
+    rules = ClauseRule.objects.filter(clause__version_id=version_id).select_related("clause")
+    settings = tuple(
+        RuleSetting(
+            rule=row.rule,
+            severity=Severity(row.severity),
+            clause_number=row.clause.number,
+            clause_text=row.clause.text,
+            options=row.options,
+        )
+        for row in rules.order_by("clause__position", "rule")
+    )
+    return RuleSet(title, number, settings)
