@@ -1,0 +1,85 @@
+"""What a reviewer sends. A form reads and checks; it never saves."""
+
+from typing import Any
+
+from django import forms
+
+
+class ApprovalForm(forms.Form):
+    """Which version is approved, and for when: ``wall_time`` is empty for as soon as possible."""
+
+    SOON, AT = "soon", "at"
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    when = forms.ChoiceField(
+        choices=[(SOON, "As soon as it is approved"), (AT, "At this time")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose when it is to go out."},
+    )
+    wall_time = forms.CharField(
+        label="London time",
+        required=False,
+        max_length=25,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}),
+    )
+    chosen = forms.CharField(required=False, max_length=25)  # one of the two around a clock change
+
+    def clean(self) -> dict[str, Any]:
+        """Settle on one ``wall_time``; a choice around a clock change comes before the field."""
+        cleaned = super().clean() or {}
+        if cleaned.get("chosen"):
+            cleaned["wall_time"], cleaned["when"] = cleaned["chosen"], self.AT
+        if cleaned.get("when") == self.SOON:
+            cleaned["wall_time"] = ""
+        elif cleaned.get("when") == self.AT and not cleaned.get("wall_time"):
+            self.add_error("wall_time", "Enter the day and time it is to go out.")
+        return cleaned
+
+
+class CommentForm(forms.Form):
+    """A return or a rejection, with the words its author will read."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    comment = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Please tell the author in a few words what you want changed, or why.",
+            "max_length": "Please keep it under 1,000 characters; it has %(show_value)d.",
+        },
+    )
+
+
+class RemovalForm(forms.Form):
+    """Why a live post is to be deleted from X, confirmed."""
+
+    reason = forms.CharField(
+        label="Why is it to be deleted?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Please say in a few words why it is to be deleted.",
+            "max_length": "Please keep it under 500 characters; it has %(show_value)d.",
+        },
+    )
+    confirmed = forms.BooleanField(
+        label="I know that this deletes the post from X for everybody and cannot be undone.",
+        error_messages={"required": "Tick the box to confirm that the post is to go from X."},
+    )
+
+
+class LinkForm(forms.Form):
+    """Where on X a post stands that nobody could be sure of."""
+
+    link = forms.CharField(
+        label="The post's link on X",
+        max_length=200,
+        widget=forms.URLInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        error_messages={"required": "Paste the link of the post as it stands on X."},
+    )
+
+
+def approval_of(version: int, wished: str) -> ApprovalForm:
+    """The form as it is first shown, with the time the author wished for."""
+    when = ApprovalForm.AT if wished else ApprovalForm.SOON
+    return ApprovalForm(initial={"version": version, "when": when, "wall_time": wished})

@@ -1,0 +1,127 @@
+"""A month of posts, as a grid and as a list, by the clock on the school's wall."""
+
+import calendar
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.text import Truncator
+
+from moderation.drafts.models import Post
+from moderation.drafts.models.posts import PLANNED, PostQuerySet
+from moderation.drafts.wall_clock import LONDON
+from moderation.drafts.workflow import State
+
+MOST_SHOWN = 300  # a school that plans more than ten posts a day is told so
+IN_A_CELL = 3
+FIRST_WORDS = 60
+
+_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One post on the calendar; ``clash`` says what else goes out in that hour."""
+
+    pk: int
+    at: datetime
+    state: str
+    first_words: str
+    author: str
+    clash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the grid; ``shown`` fits its cell, ``more`` counts the others."""
+
+    date: date
+    in_month: bool
+    is_today: bool
+    posts: tuple[Planned, ...]
+
+    @property
+    def shown(self) -> tuple[Planned, ...]:
+        return self.posts[:IN_A_CELL]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.posts) - IN_A_CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """``weeks`` run from Monday; ``days`` are those of the month on which something goes out."""
+
+    first: date
+    weeks: tuple[tuple[Day, ...], ...]
+    previous: str
+    next: str
+    cut_short: bool
+
+    @property
+    def days(self) -> list[Day]:
+        return [day for week in self.weeks for day in week if day.in_month and day.posts]
+
+
+def read_month(entered: str, *, today: date) -> date:
+    """The first day of the month written as ``2026-11``; of this month where it is unreadable."""
+    found = _MONTH.fullmatch(entered)
+    return date(int(found[1]), int(found[2]), 1) if found else today.replace(day=1)
+
+
+def present(visible: PostQuerySet, first: date, *, now: datetime) -> Month:
+    """The month that begins on ``first``, with those of the ``visible`` posts that fall in it."""
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    starts, ends = _midnight(weeks[0][0]), _midnight(weeks[-1][-1] + timedelta(days=1))
+    posts = list(visible.going_out_between(starts, ends).select_related("author")[: MOST_SHOWN + 1])
+    planned = _planned(posts[:MOST_SHOWN])
+    today = now.astimezone(LONDON).date()
+    return Month(
+        first=first,
+        weeks=tuple(
+            tuple(
+                Day(day, day.month == first.month, day == today, tuple(planned[day]))
+                for day in week
+            )
+            for week in weeks
+        ),
+        previous=f"{first - timedelta(days=1):%Y-%m}",
+        next=f"{first + timedelta(days=31):%Y-%m}",
+        cut_short=len(posts) > MOST_SHOWN,
+    )
+
+
+def _planned(posts: Iterable[Post]) -> defaultdict[date, list[Planned]]:
+    timed = [(_at(post), post) for post in posts]
+    busy = Counter(_hour(at) for at, post in timed if post.state in PLANNED)
+    days: defaultdict[date, list[Planned]] = defaultdict(list)
+    for at, post in sorted(timed, key=lambda pair: (pair[0], pair[1].pk)):
+        yet_to_go = post.state in PLANNED
+        days[at.date()].append(_one(post, at, busy[_hour(at)] if yet_to_go else 0))
+    return days
+
+
+def _one(post: Post, at: datetime, in_that_hour: int) -> Planned:
+    clash = ""
+    if in_that_hour > 1:
+        clash = f"{in_that_hour} posts go out between {at:%H}:00 and {at:%H}:59"
+    words = Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
+    label = State(post.state).label
+    return Planned(post.pk, at, label, words, post.author.name, clash)
+
+
+def _at(post: Post) -> datetime:
+    moment = post.posted_at or post.scheduled_for or datetime.max.replace(tzinfo=UTC)
+    return moment.astimezone(LONDON)
+
+
+def _hour(at: datetime) -> datetime:
+    """Hours as they pass, so that the two of an autumn night are not taken for one."""
+    return at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=LONDON)

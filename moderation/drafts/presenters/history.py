@@ -1,0 +1,142 @@
+"""Everything that happened to a post, told in sentences."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+
+from moderation.drafts.models import Attempt, Decision, Post
+from moderation.drafts.presenters import diff
+from moderation.drafts.presenters.diff import Diff
+from moderation.drafts.queries import history
+from moderation.drafts.workflow import AttemptState
+from schoolsocial.audit.models import Event
+
+SOFTWARE = "The software"
+_GONE = "Somebody no longer on record"
+
+
+_SENTENCES = {
+    "post.started": "started the draft",
+    "post.saved": "changed the words",
+    "post.photo_added": "added photo {position}",
+    "post.photo_described": "described photo {position}",
+    "post.photo_moved": "moved a photo to place {position}",
+    "post.photo_removed": "took out photo {position}",
+    "post.warning_dismissed": "set a warning aside, with a reason",
+    "post.stopped": "tried to submit it; the policy asked for a change first",
+    "post.submit": "sent version {version} for approval",
+    "post.withdraw": "took it back to go on writing",
+    "post.approve": "approved version {version}",
+    "post.return": "sent it back to its author",
+    "post.reject": "rejected version {version}",
+    "post.schedule": "put it in line to be posted",
+    "post.recall": "opened it for editing, which took its approval away",
+    "post.claim": "began to send it",
+    "post.record_posted": "recorded that it is on X",
+    "post.lose_sight": "got no clear answer from X and began to look at the timeline",
+    "post.retry": "put it back in line, as it had not left",
+    "post.record_failure": "recorded that X refused it",
+    "post.expire": "did not send it, because its time had passed",
+    "post.hold": "put it on hold for a person to decide",
+    "post.mark_as_posted": "marked it as posted, with a link",
+    "post.send_again": "asked for it to be sent again",
+    "post.cancel": "cancelled it",
+    "post.remove": "asked for it to be deleted from X",
+    "post.record_removed": "recorded that it is gone from X",
+    "post.keep_live": "recorded that X did not delete it: it is still there",
+}
+_TOLD_BY_DECISION = frozenset({"post.approve", "post.return", "post.reject"})
+_VERDICTS = {
+    Decision.Verdict.APPROVE: "approved version {}",
+    Decision.Verdict.RETURN: "returned version {} with a comment",
+    Decision.Verdict.REJECT: "rejected version {}",
+}
+_ATTEMPTS = {
+    Attempt.Kind.UPLOAD: "sent a picture to X",
+    Attempt.Kind.CREATE: "sent the post to X",
+    Attempt.Kind.DELETE: "asked X to delete the post",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. ``comment`` is a person's own words, escaped by the template."""
+
+    at: datetime
+    who: str
+    sentence: str
+    comment: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All entries, the oldest first, and what changed from each version to the next."""
+
+    entries: tuple[Entry, ...]
+    changes: tuple[Diff, ...]
+
+
+def present(post: Post) -> History:
+    """The post's whole story: events, decisions with their comments, calls to X, versions."""
+    events = history.events_of(post)
+    names = history.names_of(event.actor_id for event in events)
+    told = [
+        *(_decided(decision) for decision in history.decisions_on(post)),
+        *(_attempted(attempt) for attempt in history.attempts_for(post)),
+        *(_event(event, names) for event in events if not _told_elsewhere(event)),
+    ]
+    told.sort(key=lambda entry: entry.at)  # stable: what happened together stays in this order
+    changes = pairwise(history.versions_of(post))
+    return History(
+        entries=tuple(_without_repeats(told)),
+        changes=tuple(diff.between(before, after) for before, after in changes),
+    )
+
+
+def _told_elsewhere(event: Event) -> bool:
+    """A person's verdict is told with its comment; one of the software has none."""
+    return event.verb in _TOLD_BY_DECISION and event.actor_id is not None
+
+
+def _event(event: Event, names: Mapping[int, str]) -> Entry:
+    sentence = _SENTENCES.get(event.verb)
+    if sentence is None:
+        sentence = event.verb.removeprefix("post.").replace("_", " ").replace(".", " ")
+    who = SOFTWARE if event.actor_id is None else names.get(event.actor_id, _GONE)
+    return Entry(event.at, who, _filled(sentence, event.payload))
+
+
+def _filled(sentence: str, payload: Mapping[str, object]) -> str:
+    for field in ("version", "position"):
+        sentence = sentence.replace(f"{{{field}}}", str(payload.get(field, "")))
+    return " ".join(sentence.split())
+
+
+def _decided(decision: Decision) -> Entry:
+    sentence = _VERDICTS[Decision.Verdict(decision.verdict)].format(decision.version.number)
+    return Entry(decision.at, decision.by.name, sentence, decision.comment)
+
+
+def _attempted(attempt: Attempt) -> Entry:
+    call = _ATTEMPTS[Attempt.Kind(attempt.kind)]
+    outcome = AttemptState(attempt.state).label
+    number = f" (attempt {attempt.number})" if attempt.number > 1 else ""
+    code = f", answer {attempt.status_code}" if attempt.status_code else ""
+    at = attempt.finished_at or attempt.started_at or attempt.prepared_at
+    return Entry(at, SOFTWARE, f"{call}{number}: {outcome[0].lower()}{outcome[1:]}{code}")
+
+
+def _without_repeats(entries: list[Entry]) -> Iterator[Entry]:
+    """Autosave writes one event a pause; a run of them by one person is one line."""
+    run: Entry | None = None
+    for entry in entries:
+        if run and (run.who, run.sentence, run.comment) == (entry.who, entry.sentence, ""):
+            run = replace(run, at=entry.at, times=run.times + 1)
+            continue
+        if run:
+            yield run
+        run = entry
+    if run:
+        yield run

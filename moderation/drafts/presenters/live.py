@@ -1,0 +1,171 @@
+"""What is on X, what went wrong on the way there, and what can be done about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from moderation.drafts import workflow
+from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.models.posts import PostQuerySet
+from moderation.drafts.presenters import history, times
+from moderation.drafts.presenters.history import History
+from moderation.drafts.presenters.review import who_decided
+from moderation.drafts.queries import published
+from moderation.drafts.workflow import ON_X, State, Verb
+from schoolsocial.accounts.models import Membership
+from schoolsocial.accounts.roles import Permission
+
+_TROUBLES = {
+    "several-could-be-it": "X gave no clear answer, and more than one post on the timeline could "
+    "be this one. Open the timeline and look.",
+    "not-on-the-timeline": "X gave no clear answer, and the post is not on the timeline so far. "
+    "It most likely did not go out; look once more before sending it again.",
+    "could-not-look": "X gave no clear answer, and the timeline could not be read to find out. "
+    "Open the timeline and look.",
+    "duplicate": "X says that the same words are already on the account. Change the words, "
+    "or leave it at the post that is there.",
+    "refused-by-x": "X read the post and refused it. What it said is in the history below.",
+    "picture-refused": "X did not accept a picture of this post, so nothing was posted.",
+    "too-late": "It could not go out in time, and the school's settings say that a late post is "
+    "not to appear by itself.",
+    "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
+    "sent. It is back with its author.",
+    "not-approved": "No approval covers it, so it was not sent. It is back with its author.",
+    "no-policy": "No policy is in force, so nothing can be checked and nothing is sent.",
+}
+_STATES = {
+    State.HELD: "Nobody can be sure whether this went out. Nothing more happens until you decide.",
+    State.FAILED: "This was not posted.",
+    State.EXPIRED: "This was not posted.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Something that can be done here; ``because`` says why it cannot be done now."""
+
+    open: bool
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRow:
+    """A post in the list; ``link`` is its address on X, empty once it is deleted."""
+
+    post: Post
+    pictures: tuple[PostPhoto, ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    rows: tuple[PublishedRow, ...]
+    needing: tuple[Post, ...]
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """One post with all that happened to it; ``history`` is for its author and for reviewers."""
+
+    post: Post
+    pictures: tuple[PostPhoto, ...]
+    link: str
+    stands: str
+    decided: str
+    explanation: tuple[str, ...]
+    history: History | None
+    remove: Way
+    cancel: Way
+    mark_posted: Way
+    send_again: Way
+    reopen: Way
+
+
+def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str) -> Published:
+    """The published posts, and above them those on which somebody must decide."""
+    page = published.published_page(visible, cursor)
+    decides = Permission.RESOLVE_HELD_POSTS in membership.permissions
+    needing = published.needing_a_decision(visible) if decides and not cursor else []
+    pictured = sees_pictures(membership)
+    return Published(
+        rows=tuple(
+            PublishedRow(post, tuple(post.post_photos.all()) if pictured else (), link(post))
+            for post in page.posts
+        ),
+        needing=tuple(needing),
+        previous=page.previous,
+        next=page.next,
+    )
+
+
+def post_page(post: Post, membership: Membership) -> PostPage:
+    """The post as this member may see it, with what they can do about it."""
+    mine = post.author_id == membership.person_id
+    sees_all = mine or Permission.SEE_ALL_POSTS in membership.permissions
+    placed = post.post_photos.select_related("photo").order_by("position")
+    way = _ways(post, membership)
+    return PostPage(
+        post=post,
+        pictures=tuple(placed) if mine or sees_pictures(membership) else (),
+        link=link(post),
+        stands=stands(post),
+        decided=who_decided(post) if sees_all else "",
+        explanation=explanation(post) if sees_all else (),
+        history=history.present(post) if sees_all else None,
+        remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
+        cancel=way(Verb.CANCEL, Permission.RESOLVE_HELD_POSTS),
+        mark_posted=way(Verb.MARK_POSTED, Permission.RESOLVE_HELD_POSTS),
+        send_again=way(Verb.SEND_AGAIN, Permission.RESOLVE_HELD_POSTS),
+        reopen=_reopening(post, mine=mine),
+    )
+
+
+def sees_pictures(membership: Membership) -> bool:
+    """Those who write or review. A governor reads the words and sees no child."""
+    seeing = {Permission.SEE_OWN_POSTS, Permission.SEE_ALL_POSTS}
+    return not seeing.isdisjoint(membership.permissions)
+
+
+def link(post: Post) -> str:
+    """The post's address on X, empty where it is not there."""
+    if post.tweet_id is None or post.state == State.REMOVED:
+        return ""
+    return f"{settings.X_PUBLIC_URL}/{post.account.handle}/status/{post.tweet_id}"
+
+
+def stands(post: Post) -> str:
+    """Where the post stands, in one sentence."""
+    label = State(post.state).label
+    if post.state in ON_X and post.posted_at:
+        went = f"Posted on {times.written(post.posted_at)}"
+        return f"{went}." if post.state == State.POSTED else f"{went}. {label}."
+    if post.state == State.SCHEDULED and post.scheduled_for:
+        return f"Goes out on {times.written(post.scheduled_for)}."
+    return f"{label}."
+
+
+def explanation(post: Post) -> tuple[str, ...]:
+    """What went wrong, in plain words; empty where nothing did."""
+    parts = (_STATES.get(State(post.state), ""), _TROUBLES.get(post.trouble, ""))
+    return tuple(part for part in parts if part)
+
+
+def _ways(post: Post, membership: Membership) -> Callable[[Verb, Permission], Way]:
+    possible = workflow.verbs_from(post.state)
+
+    def way(verb: Verb, permission: Permission) -> Way:
+        return Way(verb in possible and permission in membership.permissions)
+
+    return way
+
+
+def _reopening(post: Post, *, mine: bool) -> Way:
+    """Its author may open it again, and it then needs a new approval."""
+    if Verb.RECALL not in workflow.verbs_from(post.state):
+        return Way(open=False)
+    if not mine:
+        return Way(open=False, because=f"{post.author.name} wrote it and can open it for editing.")
+    return Way(open=True)

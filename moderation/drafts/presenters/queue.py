@@ -1,0 +1,129 @@
+"""The queue of drafts that wait for a decision, as its page shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import Truncator
+
+from moderation.drafts.models import Post
+from moderation.drafts.presenters import times
+from moderation.drafts.queries import queue
+from moderation.drafts.queries.pages import page
+from policy.findings import Severity
+from schoolsocial.accounts.models import Person, School
+
+FIRST_WORDS = 110
+OWN_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One waiting draft. All words are ready to be read; none is marked as safe HTML."""
+
+    pk: int
+    author: str
+    first_words: str
+    waiting: str
+    due: str
+    overdue: bool
+    photos: str
+    findings: str
+    wished: str
+    looked_at_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue; ``previous`` and ``next`` are cursors, empty at the ends."""
+
+    rows: tuple[Row, ...]
+    own: tuple[Row, ...]
+    own_more: bool
+    total: str
+    previous: str
+    next: str
+
+
+def present(school: School, person: Person, *, cursor: str, now: datetime) -> Queue:
+    """What this person may decide, the longest waiting first, and what others must decide."""
+    found = page(queue.waiting_for(school, person), by="submitted_at", cursor=cursor)
+    own = queue.own_waiting(school, person, most=OWN_SHOWN + 1)
+    looks = queue.looks_at([*found.posts, *own], besides=person, now=now)
+    return Queue(
+        rows=tuple(_row(post, looks, now) for post in found.posts),
+        own=tuple(_row(post, looks, now) for post in own[:OWN_SHOWN]),
+        own_more=len(own) > OWN_SHOWN,
+        total=_total(queue.how_many(school, person)),
+        previous=found.previous,
+        next=found.next,
+    )
+
+
+def due(post: Post, now: datetime) -> str:
+    """When a decision is due, with overdue said in words."""
+    if post.review_due_at is None:
+        return ""
+    if post.review_due_at < now:
+        return f"Overdue by {times.length(now - post.review_due_at)}"
+    return f"Due in {times.length(post.review_due_at - now)}"
+
+
+def waiting(post: Post, now: datetime) -> str:
+    """How long the draft has waited."""
+    return times.length(now - post.submitted_at) if post.submitted_at else ""
+
+
+def wished(post: Post) -> str:
+    """The time the author asked for, as it was entered."""
+    if not post.wall_time:
+        return ""
+    return f"{datetime.fromisoformat(post.wall_time):%a %-d %b at %H:%M}"
+
+
+def _row(post: Post, looks: Mapping[int, list[str]], now: datetime) -> Row:
+    facts: dict[str, Any] = vars(post)  # ``photo_count`` and ``findings`` come from the query
+    return Row(
+        pk=post.pk,
+        author=post.author.name,
+        first_words=_first_words(post.text),
+        waiting=waiting(post, now),
+        due=due(post, now),
+        overdue=post.review_due_at is not None and post.review_due_at < now,
+        photos=_photos(facts["photo_count"]),
+        findings=_findings(facts["findings"] or []),
+        wished=wished(post),
+        looked_at_by=" and ".join(looks.get(post.pk, [])),
+    )
+
+
+def _first_words(text: str) -> str:
+    lines = text.strip().splitlines() or [""]
+    return Truncator(lines[0]).chars(FIRST_WORDS)
+
+
+def _photos(count: int) -> str:
+    if count == 0:
+        return "No photo"
+    return "1 photo" if count == 1 else f"{count} photos"
+
+
+def _findings(findings: list[dict[str, Any]]) -> str:
+    set_aside = sum(finding["severity"] != Severity.NOTE for finding in findings)
+    notes = len(findings) - set_aside
+    parts = []
+    if set_aside:
+        parts.append("1 warning set aside" if set_aside == 1 else f"{set_aside} warnings set aside")
+    if notes:
+        parts.append("1 note" if notes == 1 else f"{notes} notes")
+    return ", ".join(parts) or "Nothing found"
+
+
+def _total(count: int) -> str:
+    if count == 0:
+        return "Nothing waits for you."
+    if count == 1:
+        return "1 draft waits for a decision."
+    number = f"More than {queue.COUNTED_UP_TO}" if count > queue.COUNTED_UP_TO else str(count)
+    return f"{number} drafts wait for a decision, the longest waiting first."
