@@ -26,7 +26,7 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="/_sandbox/timeline.css">
 </head>
 <body>
-<p class="notice"><strong>Sandbox – not X.</strong> Nothing here is public.</p>
+<header class="notice"><strong>Sandbox – not X.</strong> Nothing here is public.</header>
 <main>
 {body}
 </main>
@@ -64,10 +64,10 @@ def timeline(world: World, _request: Request, handle: str) -> Reply:
     articles = "".join(posts) or _empty("Nothing posted yet. A post appears here once it is sent.")
     followers = sum(1 for _, followed in world.accounts.follows if followed == account.id)
     header = (
-        f'<header class="profile"><div class="banner"></div>{_head(account, level="h1")}'
+        f'<section class="profile"><div class="banner"></div>{_head(account, level="h1")}'
         f"<p>{html.escape(account.bio)}</p>"
         f'<p class="counts">{_count(len(posts), "post")} · {_count(followers, "follower")}</p>'
-        "</header>"
+        "</section>"
     )
     return _page(f"{account.name} (@{account.handle})", header + articles)
 
@@ -112,13 +112,13 @@ def _has_tokens(world: World, account: Account) -> bool:
     return any(grant.account_id == account.id for grant in world.accounts.grants)
 
 
-def _head(account: Account, level: str = "span") -> str:
+def _head(account: Account, level: str = "div") -> str:
     initials = "".join(word[0] for word in account.name.split()[:2]).upper() or "?"
     colour = int(account.id) % _COLOURS
     return (
-        f'<span class="avatar colour-{colour}" aria-hidden="true">{html.escape(initials)}</span>'
+        f'<div class="head"><span class="avatar colour-{colour}" aria-hidden="true">{html.escape(initials)}</span>'
         f'<{level} class="who"><b>{html.escape(account.name)}</b> '
-        f'<span class="handle">@{html.escape(account.handle)}</span></{level}>'
+        f'<span class="handle">@{html.escape(account.handle)}</span></{level}></div>'
     )
 
 
