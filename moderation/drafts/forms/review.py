@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 
+_NO_VERSION = {"required": "The page was out of date. Please read the draft and decide again."}
+
 
 class ApprovalForm(forms.Form):
     """Which version is approved, and for when: ``wall_time`` is empty for as soon as possible."""
 
     SOON, AT = "soon", "at"
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput, error_messages=_NO_VERSION)
     when = forms.ChoiceField(
         choices=[(SOON, "As soon as it is approved"), (AT, "At this time")],
         widget=forms.RadioSelect,
@@ -25,21 +27,20 @@ class ApprovalForm(forms.Form):
     chosen = forms.CharField(required=False, max_length=25)  # one of the two around a clock change
 
     def clean(self) -> dict[str, Any]:
-        """Settle on one ``wall_time``; a choice around a clock change comes before the field."""
+        """``version`` and ``wall_time``; a choice around a clock change comes before the field."""
         cleaned = super().clean() or {}
-        if cleaned.get("chosen"):
-            cleaned["wall_time"], cleaned["when"] = cleaned["chosen"], self.AT
-        if cleaned.get("when") == self.SOON:
-            cleaned["wall_time"] = ""
-        elif cleaned.get("when") == self.AT and not cleaned.get("wall_time"):
+        wall_time = cleaned.get("chosen") or cleaned.get("wall_time", "")
+        if cleaned.get("when") == self.SOON and not cleaned.get("chosen"):
+            wall_time = ""
+        elif not wall_time:
             self.add_error("wall_time", "Enter the day and time it is to go out.")
-        return cleaned
+        return {"version": cleaned.get("version"), "wall_time": wall_time}
 
 
 class CommentForm(forms.Form):
     """A return or a rejection, with the words its author will read."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput, error_messages=_NO_VERSION)
     comment = forms.CharField(
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -79,7 +80,7 @@ class LinkForm(forms.Form):
     )
 
 
-def approval_of(version: int, wished: str) -> ApprovalForm:
-    """The form as it is first shown, with the time the author wished for."""
+def approval_of(wished: str) -> ApprovalForm:
+    """The form as it is first shown, with the time the author wished for, if any."""
     when = ApprovalForm.AT if wished else ApprovalForm.SOON
-    return ApprovalForm(initial={"version": version, "when": when, "wall_time": wished})
+    return ApprovalForm(initial={"when": when, "wall_time": wished})

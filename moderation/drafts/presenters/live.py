@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from moderation.drafts import workflow
+from moderation.drafts.forms.review import LinkForm, RemovalForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import history, times
@@ -67,6 +68,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedHere:
+    """What was sent and not taken: the words, and the problem in a sentence."""
+
+    removal: RemovalForm | None = None
+    link: LinkForm | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PostPage:
     """One post with all that happened to it; ``history`` is for its author and for reviewers."""
 
@@ -82,6 +92,9 @@ class PostPage:
     mark_posted: Way
     send_again: Way
     reopen: Way
+    removal: RemovalForm
+    link_form: LinkForm
+    problem: str
 
 
 def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str) -> Published:
@@ -101,7 +114,7 @@ def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str
     )
 
 
-def post_page(post: Post, membership: Membership) -> PostPage:
+def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPage:
     """The post as this member may see it, with what they can do about it."""
     mine = post.author_id == membership.person_id
     sees_all = mine or Permission.SEE_ALL_POSTS in membership.permissions
@@ -120,6 +133,9 @@ def post_page(post: Post, membership: Membership) -> PostPage:
         mark_posted=way(Verb.MARK_POSTED, Permission.RESOLVE_HELD_POSTS),
         send_again=way(Verb.SEND_AGAIN, Permission.RESOLVE_HELD_POSTS),
         reopen=_reopening(post, mine=mine),
+        removal=typed.removal or RemovalForm(),
+        link_form=typed.link or LinkForm(),
+        problem=typed.problem,
     )
 
 

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from moderation.drafts import checks
+from moderation.drafts import checks, wall_clock
 from moderation.drafts.checks import CheckedFinding
+from moderation.drafts.errors import Refusal
+from moderation.drafts.forms.review import ApprovalForm, CommentForm, approval_of
 from moderation.drafts.models import Decision, Post, PostPhoto, Version
 from moderation.drafts.presenters import diff, times
 from moderation.drafts.presenters import queue as queue_words
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.presenters.words import Segment, marked
 from moderation.drafts.queries import queue
+from moderation.drafts.wall_clock import Choice
 from moderation.drafts.workflow import State
 from policy import length
 from policy.facts import TEXT
@@ -71,6 +74,17 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What the reviewer sent that was not taken: their words, the problem, and ways out of it."""
+
+    approval: ApprovalForm | None = None
+    returning: CommentForm | None = None
+    rejecting: CommentForm | None = None
+    problem: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """The review screen; ``version`` is the number a decision must name."""
 
@@ -80,6 +94,7 @@ class Review:
     due: str
     overdue: bool
     wished: str
+    wish_passed: bool
     looked_at_by: str
     words: tuple[Segment, ...]
     pictures: tuple[PictureShown, ...]
@@ -88,11 +103,16 @@ class Review:
     cost: str
     changes: Diff | None
     decide: Decide
+    approval: ApprovalForm
+    returning: CommentForm
+    rejecting: CommentForm
+    problem: str
+    choices: tuple[Choice, ...]
     previous: Post | None
     next: Post | None
 
 
-def present(post: Post, membership: Membership, *, now: datetime) -> Review:
+def present(post: Post, membership: Membership, *, typed: Typed, now: datetime) -> Review:
     """Everything about the draft as it stands now, for this reviewer."""
     person = membership.person
     versions = list(post.versions.order_by("-number")[:2])
@@ -108,6 +128,7 @@ def present(post: Post, membership: Membership, *, now: datetime) -> Review:
         due=queue_words.due(post, now),
         overdue=post.review_due_at is not None and post.review_due_at < now,
         wished=queue_words.wished(post),
+        wish_passed=bool(post.wall_time and not _still_to_come(post.wall_time, now)),
         looked_at_by=" and ".join(others.get(post.pk, [])),
         words=marked(post.text, _places(checked, TEXT)),
         pictures=pictures,
@@ -116,9 +137,31 @@ def present(post: Post, membership: Membership, *, now: datetime) -> Review:
         cost=_cost(post, len(pictures)),
         changes=_changes(versions),
         decide=_decide(post, membership, checked, trouble),
+        approval=typed.approval or approval_of(_still_to_come(post.wall_time, now)),
+        returning=typed.returning or CommentForm(),
+        rejecting=typed.rejecting or CommentForm(),
+        problem=typed.problem,
+        choices=typed.choices,
         previous=previous,
         next=following,
     )
+
+
+def may_decide(post: Post, membership: Membership) -> bool:
+    """Whether it waits, and for somebody other than its author."""
+    return post.state == State.SUBMITTED and post.author_id != membership.person_id
+
+
+def outcome(decision: Decision) -> str:
+    """What a decision leads to, in a sentence for the one who took it."""
+    post = decision.post
+    if decision.verdict == Decision.Verdict.RETURN:
+        return f"Returned to {post.author.name} with your comment."
+    if decision.verdict == Decision.Verdict.REJECT:
+        return f"Rejected. {post.author.name} is told why."
+    if post.wall_time and post.scheduled_for:
+        return f"Approved. It goes out on {times.written(post.scheduled_for)}."
+    return "Approved. It goes out now."
 
 
 def who_decided(post: Post) -> str:
@@ -128,6 +171,17 @@ def who_decided(post: Post) -> str:
         return ""
     verdict = Decision.Verdict(last.verdict).label.lower()
     return f"{_named(last.by, post)} {verdict} this on {times.written(last.at)}."
+
+
+def _still_to_come(wall_time: str, now: datetime) -> str:
+    """The wished time, empty once it has gone by: approving late never sends at a surprise."""
+    try:
+        wall_clock.to_utc(wall_time, now=now)
+    except wall_clock.InThePast:
+        return ""
+    except Refusal:
+        return wall_time
+    return wall_time
 
 
 def _named(person: Person, post: Post) -> str:

@@ -55,6 +55,12 @@ def neighbours(school: School, person: Person, post: Post) -> tuple[Post | None,
     return waiting.filter(before).last(), waiting.filter(after).first()
 
 
+def following(school: School, person: Person, post: Post) -> Post | None:
+    """Where a reviewer goes on: the draft after this one, else the longest waiting."""
+    after = neighbours(school, person, post)[1]
+    return after or school.posts.reviewable_by(person).exclude(pk=post.pk).first()
+
+
 def _with_row_facts(posts: QuerySet[Post]) -> QuerySet[Post]:
     photos = PostPhoto.objects.filter(post=OuterRef("pk")).order_by().values("post")
     latest = Version.objects.filter(post=OuterRef("pk")).order_by("-number")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from moderation.drafts.views import live
+
+urlpatterns = [
+    path("published/", live.published, name="published"),
+    path("posts/<int:pk>/", live.post, name="post"),
+    path("posts/<int:pk>/delete/", live.remove, name="remove"),
+    path("posts/<int:pk>/cancel/", live.cancel, name="cancel"),
+    path("posts/<int:pk>/posted/", live.mark_posted, name="mark_posted"),
+    path("posts/<int:pk>/send-again/", live.send_again, name="send_again"),
+]

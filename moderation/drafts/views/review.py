@@ -1,0 +1,110 @@
+"""What waits for a decision, and deciding on it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from moderation.drafts import wall_clock
+from moderation.drafts.actions import reviews
+from moderation.drafts.errors import Refusal
+from moderation.drafts.forms.review import ApprovalForm, CommentForm
+from moderation.drafts.models import Decision, Post
+from moderation.drafts.presenters import queue as queue_presenter
+from moderation.drafts.presenters import review as review_presenter
+from moderation.drafts.presenters.review import Typed
+from moderation.drafts.queries import queue as waiting
+from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.roles import Permission
+
+
+@require_GET
+@in_school(Permission.REVIEW_POSTS)
+def queue(request: SchoolRequest) -> HttpResponse:
+    """What waits, the longest waiting first."""
+    cursor = request.GET.get("from", "")
+    shown = queue_presenter.present(request.school, request.user, cursor=cursor, now=timezone.now())
+    return render(request, "drafts/queue.html", {"queue": shown})
+
+
+@require_GET
+@in_school(Permission.REVIEW_POSTS)
+def review(request: SchoolRequest, pk: int) -> HttpResponse:
+    """One draft with everything needed to decide; others see that it is being looked at."""
+    post = _post(request, pk)
+    if review_presenter.may_decide(post, request.membership):
+        reviews.look(post=post, by=request.user, now=timezone.now())
+    return _screen(request, post, Typed())
+
+
+@require_POST
+@in_school(Permission.APPROVE_POSTS)
+def approve(request: SchoolRequest, pk: int) -> HttpResponse:
+    post = _post(request, pk)
+    form = ApprovalForm(request.POST)
+    if not form.is_valid():
+        return _screen(request, post, Typed(approval=form), status=422)
+    try:
+        decision = reviews.approve(
+            post=post, by=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except wall_clock.ClockChange as change:
+        typed = Typed(approval=form, problem=str(change), choices=change.choices)
+        return _screen(request, post, typed, status=409)
+    except Refusal as refusal:
+        return _screen(request, post, Typed(approval=form, problem=str(refusal)), status=409)
+    return _on(request, decision)
+
+
+@require_POST
+@in_school(Permission.REVIEW_POSTS)
+def send_back(request: SchoolRequest, pk: int) -> HttpResponse:
+    post = _post(request, pk)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _screen(request, post, Typed(returning=form), status=422)
+    try:
+        decision = reviews.send_back(
+            post=post, by=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except Refusal as refusal:
+        return _screen(request, post, Typed(returning=form, problem=str(refusal)), status=409)
+    return _on(request, decision)
+
+
+@require_POST
+@in_school(Permission.REVIEW_POSTS)
+def reject(request: SchoolRequest, pk: int) -> HttpResponse:
+    post = _post(request, pk)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _screen(request, post, Typed(rejecting=form), status=422)
+    try:
+        decision = reviews.reject(
+            post=post, by=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except Refusal as refusal:
+        return _screen(request, post, Typed(rejecting=form, problem=str(refusal)), status=409)
+    return _on(request, decision)
+
+
+def _post(request: SchoolRequest, pk: int) -> Post:
+    visible = request.school.posts.visible_to(request.user, request.membership.permissions)
+    return get_object_or_404(visible.select_related("author", "account"), pk=pk)
+
+
+def _screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 200) -> HttpResponse:
+    """The review screen for the draft as it is now, with what was typed still there."""
+    post = _post(request, post.pk)
+    shown = review_presenter.present(post, request.membership, typed=typed, now=timezone.now())
+    return render(request, "drafts/review.html", {"review": shown}, status=status)
+
+
+def _on(request: SchoolRequest, decision: Decision) -> HttpResponse:
+    """Say what was decided and open the next draft, if one waits."""
+    messages.success(request, review_presenter.outcome(decision))
+    following = waiting.following(request.school, request.user, decision.post)
+    if following is None:
+        return redirect("drafts:queue", school=request.school.slug)
+    return redirect("drafts:review", school=request.school.slug, pk=following.pk)
