@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from schoolsocial.accounts.models import Membership, Person, School
@@ -81,7 +81,8 @@ def as_owner(*, without_triggers: bool = False) -> Iterator[None]:
         if without_triggers:
             cursor.execute("SET session_replication_role = replica")
     try:
-        yield
+        with transaction.atomic():
+            yield
     finally:
         with connection.cursor() as cursor:
             if without_triggers:
