@@ -2,17 +2,40 @@
 
 import logging
 import os
+import subprocess
+import sys
+from typing import Any
 
-from celery import Celery, Task
+from celery import Celery, Task, bootsteps
 from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolsocial.settings")
 
+log = logging.getLogger(__name__)
+
+
+class Watchman(bootsteps.StartStopStep):
+    """Keeps ``manage.py watch`` beside the worker: posts go out even while Redis is away."""
+
+    def __init__(self, worker: Any, **options: Any) -> None:
+        super().__init__(worker, **options)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, worker: Any) -> None:
+        """Called when the worker starts, before it looks for the broker."""
+        self.process = subprocess.Popen([sys.executable, "-m", "django", "watch"])
+
+    def stop(self, worker: Any) -> None:
+        """Called when the worker stops; a post being sent is finished first."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait()
+
+
 app = Celery("schoolsocial")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-
-log = logging.getLogger(__name__)
+app.steps["worker"].add(Watchman)
 
 
 def ring(task: "Task[..., None]", *ids: int) -> None:
