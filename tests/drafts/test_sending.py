@@ -21,7 +21,7 @@ HANDLE = "StCathsofSiena"
 
 @pytest.fixture
 def account(school: School, sandbox: SandboxX, settings: Settings) -> Account:
-    settings.X_API_URL = sandbox.url
+    settings.X_API_URL, settings.X_CLIENT_ID = sandbox.url, "school-social"
     adopt_policy(school)
     return make_account(school, sandbox.add_account(HANDLE))
 
