@@ -116,7 +116,8 @@ def _head(account: Account, level: str = "div") -> str:
     initials = "".join(word[0] for word in account.name.split()[:2]).upper() or "?"
     colour = int(account.id) % _COLOURS
     return (
-        f'<div class="head"><span class="avatar colour-{colour}" aria-hidden="true">{html.escape(initials)}</span>'
+        f'<div class="head"><span class="avatar colour-{colour}" aria-hidden="true">'
+        f"{html.escape(initials)}</span>"
         f'<{level} class="who"><b>{html.escape(account.name)}</b> '
         f'<span class="handle">@{html.escape(account.handle)}</span></{level}></div>'
     )

@@ -149,23 +149,29 @@ class XSession(requests.Session):
         # Following a redirect would post a second time.
         kwargs["allow_redirects"] = False
         self._gate.close(guarded=request.method != "GET")
+        outcome: requests.Response | str
         try:
-            response = super().send(request, **kwargs)
+            outcome = super().send(request, **kwargs)
         except (requests.RequestException, HTTPError, OSError) as error:
-            # Only its kind is told: the original holds the request and the token in it.
-            raise self._broken(type(error).__name__, endpoint) from None
+            # Only its kind is kept: the error holds the request, and the request the token.
+            outcome = type(error).__name__
         finally:
             # A kept connection may be closing as the next request enters it: never use one twice.
             self.close()
+        return self._judged(outcome, endpoint)
+
+    def _judged(self, outcome: requests.Response | str, endpoint: str) -> requests.Response:
+        if isinstance(outcome, str):
+            raise self._broken(outcome, endpoint)
         problem = responses.error_for(
-            response,
+            outcome,
             endpoint=endpoint,
-            excerpt=responses.excerpt_of(response, self._secrets),
+            excerpt=responses.excerpt_of(outcome, self._secrets),
             now=datetime.now(UTC),
         )
         if problem is not None:
             raise problem
-        return response
+        return outcome
 
     def _broken(self, kind: str, endpoint: str) -> errors.XError:
         if self._gate.passed:

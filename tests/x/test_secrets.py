@@ -49,6 +49,7 @@ def test_no_token_in_errors(sandbox: SandboxX, school: SandboxAccount, fault: st
     problem = caught.value
     told = [str(problem), repr(problem), problem.excerpt, *traceback.format_exception(problem)]
     assert school.access_token not in "".join(told)
+    assert problem.__context__ is None, "the failed request would travel with the error"
 
 
 def test_no_token_in_reprs() -> None:

@@ -82,13 +82,17 @@ def test_no_connection_is_used_twice_even_if_x_offers_it() -> None:
     body = b'{"data": {"id": "1790", "text": "Choir"}}'
     head = f"HTTP/1.1 201 Created\r\nContent-Length: {len(body)}\r\n\r\n".encode()
 
+    class Server(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+        block_on_close = False
+
     class KeepsOpen(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             peers.append(self.client_address)
             while self.request.recv(65536):
                 self.request.sendall(head + body)
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), KeepsOpen) as server:
+    with Server(("127.0.0.1", 0), KeepsOpen) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         client = XClient(OAuth2User("t"), api_url=f"http://127.0.0.1:{server.server_address[1]}")
         client.create_post("Choir")
