@@ -96,6 +96,11 @@ class PostPage:
     link_form: LinkForm
     problem: str
 
+    @property
+    def any_way(self) -> bool:
+        ways = (self.remove, self.cancel, self.mark_posted, self.send_again, self.reopen)
+        return any(way.open or way.because for way in ways)
+
 
 def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str) -> Published:
     """The published posts, and above them those on which somebody must decide."""

@@ -8,9 +8,10 @@ from moderation.drafts.checks import CheckedFinding
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.review import ApprovalForm, CommentForm, approval_of
 from moderation.drafts.models import Decision, Post, PostPhoto, Version
-from moderation.drafts.presenters import diff, times
+from moderation.drafts.presenters import diff, history, times
 from moderation.drafts.presenters import queue as queue_words
 from moderation.drafts.presenters.diff import Diff
+from moderation.drafts.presenters.history import History
 from moderation.drafts.presenters.words import Segment, marked
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
@@ -67,6 +68,7 @@ class Decide:
 
     approve_because: str
     refuse_because: str
+    waits: bool = True
 
     @property
     def shut(self) -> bool:
@@ -102,6 +104,7 @@ class Review:
     trouble: str
     cost: str
     changes: Diff | None
+    history: History
     decide: Decide
     approval: ApprovalForm
     returning: CommentForm
@@ -136,6 +139,7 @@ def present(post: Post, membership: Membership, *, typed: Typed, now: datetime) 
         trouble=trouble,
         cost=_cost(post, len(pictures)),
         changes=_changes(versions),
+        history=history.present(post),
         decide=_decide(post, membership, checked, trouble),
         approval=typed.approval or approval_of(_still_to_come(post.wall_time, now)),
         returning=typed.returning or CommentForm(),
@@ -264,7 +268,7 @@ def _decide(
 ) -> Decide:
     if post.state != State.SUBMITTED:
         decided = who_decided(post) or "The author has taken this back, so there is nothing to do."
-        return Decide(decided, decided)
+        return Decide(decided, decided, waits=False)
     if post.author_id == membership.person_id:
         return Decide(_OWN, _OWN)
     if Permission.APPROVE_POSTS not in membership.permissions:

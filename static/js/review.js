@@ -1,0 +1,56 @@
+// Keyboard shortcuts for reviewers. They are shown on the page and never act while somebody types.
+"use strict";
+
+const typing = (element) =>
+  element instanceof HTMLElement && element.closest("input, textarea, select, [contenteditable]") !== null;
+
+const find = (attribute, key) => document.querySelector(`[${attribute}="${CSS.escape(key)}"]`);
+
+const follow = (key) => {
+  const link = find("data-shortcut", key);
+  if (link) link.click();
+  return link !== null;
+};
+
+const focus = (key) => {
+  const control = find("data-shortcut-focus", key);
+  if (!control || control.disabled) return false;
+  control.focus();
+  control.scrollIntoView({ block: "nearest" });
+  return true;
+};
+
+const open = (key) => {
+  const details = find("data-shortcut-open", key);
+  if (!details) return false;
+  details.open = true;
+  (details.querySelector("textarea") || details.querySelector("summary")).focus();
+  return true;
+};
+
+// The rows of the queue are walked by focus; on a single draft j and k are links.
+const step = (key) => {
+  const rows = [...document.querySelectorAll(".queue-link")];
+  const by = { j: 1, k: -1 }[key];
+  if (!by || rows.length === 0) return false;
+  const at = rows.indexOf(document.activeElement);
+  rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)].focus();
+  return true;
+};
+
+// Whoever speaks to their computer, or misses keys, can switch them off; the browser remembers.
+const OFF = "review-keys-off";
+const off = () => localStorage.getItem(OFF) === "yes";
+const control = document.querySelector("[data-shortcuts-switch]");
+if (control) {
+  const box = control.querySelector("input");
+  control.hidden = false;
+  box.checked = !off();
+  box.addEventListener("change", () => localStorage.setItem(OFF, box.checked ? "no" : "yes"));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+  if (typing(event.target) || off()) return;
+  if (step(event.key) || follow(event.key) || focus(event.key) || open(event.key)) event.preventDefault();
+});
