@@ -23,6 +23,7 @@ class Reading(Enum):
 
 
 _CALENDAR = words("calendar")
+_SELDOM_NAMES = _CALENDAR | words("openers")
 _PLACES = words("geography")
 _LITTLE = words("function")
 _COMMON = words("forenames")
@@ -148,12 +149,12 @@ def _everyday_word(passage: Passage, first: int, last: int) -> Reading:
     if person:
         return Reading.NAME
     if passage.opens_sentence(first):
-        return Reading.WORD if passage.key(first) in _CALENDAR else Reading.DOUBTFUL
+        return Reading.WORD if passage.key(first) in _SELDOM_NAMES else Reading.DOUBTFUL
     return _inside_sentence(passage, first, last)
 
 
 def _a_thing(passage: Passage, first: int, last: int) -> bool:
-    """Rose Class, Hope Street, 4 May, the Rose, in Florence, Will you …?"""
+    """Rose Class, Hope Street, 4 May, the Rose, in Florence, Will you …?, Ray of sun."""
     before, follows, key = passage.before(first), passage.after(last), passage.key(first)
     if passage.words[last].kind is Kind.LINK or before in _DETERMINERS or before[:1].isdigit():
         return True
@@ -161,9 +162,9 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
         return not passage.words[last].possessive
     if key in _PLACES and before in _AT_A_PLACE:
         return True
-    if key in _CALENDAR and before in _OF_A_THING:
+    if key in _SELDOM_NAMES and before in _OF_A_THING:
         return True
-    opens = passage.opens_sentence(first) and key in _CALENDAR
+    opens = passage.opens_sentence(first)
     return opens and follows in _LITTLE and follows not in _FOLLOW_A_PERSON
 
 
@@ -190,6 +191,6 @@ def _inside_sentence(passage: Passage, first: int, last: int) -> Reading:
     key, before = passage.key(first), passage.before(first)
     other_capital = passage.after(last) not in _LITTLE and passage.capital(last + 1)
     if other_capital and passage.after(last):
-        return Reading.WORD if key in _CALENDAR else Reading.DOUBTFUL
-    unsure = key in _CALENDAR or key in _PLACES or before in (_OF_A_THING - {"by"}) | _TOWARDS
+        return Reading.WORD if key in _SELDOM_NAMES else Reading.DOUBTFUL
+    unsure = key in _SELDOM_NAMES or key in _PLACES or before in (_OF_A_THING - {"by"}) | _TOWARDS
     return Reading.DOUBTFUL if unsure else Reading.NAME

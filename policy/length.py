@@ -45,13 +45,12 @@ def urls(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def first_over(text: str, limit: int) -> int:
-    """Code point at which `text` outgrows the weight `limit`; its length if it never does.
+    """Code point at which `text` outgrows the weight `limit`; its written end if it never does.
 
     Where accents are not composed (the text is not NFC) the place may be a few points early.
     Raises `TooLong` beyond `MAX_INPUT` code points.
     """
-    if weigh(text) <= limit:
-        return len(text)
+    _refuse_over_cap(text)
     lead = len(text) - len(text.lstrip())
     composed = _tame(unicodedata.normalize("NFC", text.strip()))
     options = {**_DEFAULTS, "max_weighted_tweet_length": limit}

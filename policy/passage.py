@@ -9,7 +9,7 @@ from policy.phrases import Phrases
 from policy.tokens import Token
 from policy.words import lines, words
 
-EVERYDAY = words("ordinary") | words("geography") | words("calendar")
+EVERYDAY = words("ordinary") | words("geography") | words("calendar") | words("openers")
 """Folded names that are also words or places."""
 
 _TITLES = words("titles")

@@ -45,7 +45,6 @@ _SCAN = re.compile(
 )
 _WORDS = re.compile(_WORD)
 _RUNS = re.compile(_RUN)
-_KINDS = {"link": Kind.LINK, "hashtag": Kind.HASHTAG, "word": Kind.WORD}
 _APOSTROPHES = "'’‘ʼ`´"
 _POSSESSIVES = frozenset(mark + s for mark in _APOSTROPHES for s in "sS")
 _LETTERS: dict[str, str | None] = {
@@ -73,21 +72,30 @@ def fold(word: str) -> str:
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """All words of `text` in order. CamelCase is parted; a handle stays whole."""
-    return tuple(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[Token]:
+    found: list[Token] = []
     for match in _SCAN.finditer(text):
-        group, start = match.lastgroup or "word", match.start()
-        found = match.group()
-        if group == "mention":
-            yield Token(found, found[1:].casefold(), start, match.end(), Kind.MENTION, False)
-        elif group == "word":
-            yield from _parts(found, start, Kind.WORD)
+        word, start = match.group(), match.start()
+        if match.lastgroup == "word" and word.isascii() and word[1:].islower() and word.isalnum():
+            # The plainest and by far the commonest kind of word, kept quick.
+            found.append(Token(word, word.lower(), start, match.end(), Kind.WORD, False))
         else:
-            inner = _WORDS if group == "link" else _RUNS
-            for word in inner.finditer(found):
-                yield from _parts(word.group(), start + word.start(), _KINDS[group])
+            found.extend(_tokens(match))
+    return tuple(found)
+
+
+def _tokens(found: re.Match[str]) -> Iterator[Token]:
+    written, start = found.group(), found.start()
+    match found.lastgroup:
+        case "mention":
+            yield Token(written, written[1:].casefold(), start, found.end(), Kind.MENTION, False)
+        case "word":
+            yield from _parts(written, start, Kind.WORD)
+        case "link":
+            for word in _WORDS.finditer(written):
+                yield from _parts(word.group(), start + word.start(), Kind.LINK)
+        case _:
+            for word in _RUNS.finditer(written):
+                yield from _parts(word.group(), start + word.start(), Kind.HASHTAG)
 
 
 def _parts(word: str, start: int, kind: Kind) -> Iterator[Token]:

@@ -23,6 +23,7 @@ OPTIONS: dict[str, Option] = {
 _REMEDY = "Speak to the class or year group, or say what was done without naming the child."
 _SECOND_PERSON = frozenset({"you", "your", "yours", "youre", "youve", "youll", "yourself", "u"})
 _YOU_WITHIN = 6
+_AFTER_A_CALL = frozenset(",!-–—:")
 _ABOUT = frozenset({"to", "for", "of", "remember", "reminder"})
 _FORENAMES = words("forenames")
 
@@ -41,14 +42,13 @@ def _of_pupils(place: Place, passage: Passage, named: list[NameFound]) -> Iterat
     for name in named:
         if name.kind is NameKind.SURNAME or name.start < reached:
             continue
-        span = _address(passage, *_word_numbers(passage, name))
+        first, last = _word_numbers(passage, name)
+        span = _address(passage, first, last)
         if span:
             reached = span[1]
-            said = place.text[span[0] : span[1]].casefold().split()
-            third_person = not _SECOND_PERSON.intersection(said) and _ABOUT.intersection(said)
-            doubtful = name.doubtful or bool(third_person)
-            message = "This speaks of one child." if third_person else "This speaks to one child."
-            yield Mark(message, _REMEDY, place.where, span, doubtful)
+            of_child = passage.before(first) in _ABOUT or passage.words[last].possessive
+            message = "This speaks of one child." if of_child else "This speaks to one child."
+            yield Mark(message, _REMEDY, place.where, span, name.doubtful or of_child)
 
 
 def _of_unknown(passage: Passage, named: list[NameFound]) -> Iterator[Mark]:
@@ -81,23 +81,23 @@ def _address(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
     begins = passage.praise_before(first)
     if begins is not None:
         return passage.words[begins].start, end
-    ends = passage.praise_after(last) if _turned_to(passage, first, last) else None
-    if ends is None and _turned_to(passage, first, last):
-        ends = _you_after(passage, last)
+    ends = _turned_to(passage, first, last)
     return None if ends is None else (start, passage.words[ends].end)
 
 
-def _turned_to(passage: Passage, first: int, last: int) -> bool:
-    """Whether the name stands as one calls somebody: "Josh, …", "… Josh, …", "Josh …"."""
-    following = passage.text[passage.words[last].end :].lstrip()[:1]
-    return following in {",", "!", "-", "–", "—", ":"} or passage.opens_sentence(first)
+def _turned_to(passage: Passage, first: int, last: int) -> int | None:
+    """Last word of "Josh, well done", "Josh – you were great", "Josh your book"; else None."""
+    called = passage.text[passage.words[last].end :].lstrip()[:1] in _AFTER_A_CALL
+    if not called and not passage.opens_sentence(first):
+        return None
+    ends = passage.praise_after(last)
+    return ends if ends is not None else _you_after(passage, last, _YOU_WITHIN if called else 1)
 
 
-def _you_after(passage: Passage, last: int) -> int | None:
-    for i in range(last, last + _YOU_WITHIN):
-        follows = passage.after(i)
-        if not follows:
+def _you_after(passage: Passage, last: int, within: int) -> int | None:
+    for i in range(last + 1, min(last + 1 + within, len(passage.words))):
+        if i > last + 1 and passage.opens_sentence(i):
             return None
-        if follows in _SECOND_PERSON:
-            return i + 1
+        if passage.key(i) in _SECOND_PERSON:
+            return i
     return None

@@ -1,0 +1,62 @@
+"""Every photo has a description that says something, under the same name rules."""
+
+from functools import partial
+
+import pytest
+
+from policy.facts import PhotoFacts
+from tests.policy import tools
+
+passes = partial(tools.assert_passes, "alt-text")
+flags = partial(tools.assert_flags, "alt-text")
+
+
+def test_description_passes() -> None:
+    passes(tools.facts("Sports day", alt="Children run across a field"))
+
+
+def test_post_without_photos_passes() -> None:
+    passes("Sports day")
+
+
+@pytest.mark.parametrize("alt", ["", "   ", "…", "\u200b", "😀"])
+def test_photo_without_a_description_is_flagged(alt: str) -> None:
+    flags(tools.facts("Sports day", alt=alt), at=None, where="alt:1")
+
+
+@pytest.mark.parametrize("alt", ["IMG_2034.jpg", "photo", "Image 1", "DSC0001", "123", "alt text"])
+def test_description_that_says_nothing_is_flagged(alt: str) -> None:
+    flags(tools.facts("Sports day", alt=alt), at=alt, where="alt:1")
+
+
+@pytest.mark.parametrize("alt", ["Pictures of frogs", "A cat", "Imogen's frog", "Altar cloth"])
+def test_short_descriptions_pass(alt: str) -> None:
+    passes(tools.facts("Frogs", alt=alt))
+
+
+def test_each_photo_is_looked_at() -> None:
+    photos = (PhotoFacts(1, "A frog"), PhotoFacts(3, ""))
+    (mark,) = tools.marks("alt-text", tools.facts("Frogs", photos=photos))
+
+    assert mark.where == "alt:3"
+    assert mark.message == "Photo 3 has no description."
+
+
+def test_description_longer_than_x_takes_is_flagged_where_it_is_over() -> None:
+    flags(tools.facts("Frogs", alt="x" * 1000 + "yz"), at="yz", where="alt:1")
+
+
+def test_name_is_left_to_the_name_rules() -> None:
+    passes(tools.facts("Sports day", alt="Amelia jumping"))
+
+
+def test_name_is_flagged_where_the_policy_allows_none() -> None:
+    draft = tools.facts("Sports day", alt="Amelia jumping")
+
+    flags(draft, at="Amelia", where="alt:1", options={"names": "never"})
+
+
+def test_name_beside_a_photo_without_pupils_passes() -> None:
+    draft = tools.facts("Sports day", alt="The rabbit Amelia", shows_pupils=False)
+
+    passes(draft, {"names": "never"})
