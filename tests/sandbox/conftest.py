@@ -13,7 +13,7 @@ Call = Callable[..., requests.Response]
 
 
 @pytest.fixture
-def school(sandbox: SandboxX) -> SandboxAccount:
+def oakfield(sandbox: SandboxX) -> SandboxAccount:
     """The account of a primary school."""
     return sandbox.add_account("OakfieldPrimary", "Oakfield Primary")
 

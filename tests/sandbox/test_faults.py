@@ -63,14 +63,14 @@ def test_plan_refuses_what_it_cannot_do(call: Call, wrong: dict[str, Any]) -> No
     ],
 )
 def test_fault_answers_and_acts(
-    *, call: Call, sandbox: SandboxX, school: SandboxAccount, kind: str, status: int, live: int
+    *, call: Call, sandbox: SandboxX, oakfield: SandboxAccount, kind: str, status: int, live: int
 ) -> None:
     sandbox.plan_fault(kind)
 
-    answer = call("POST", "/2/tweets", school, json=HELLO, allow_redirects=False)
+    answer = call("POST", "/2/tweets", oakfield, json=HELLO, allow_redirects=False)
 
     assert (answer.status_code, len(sandbox.live())) == (status, live)
-    assert call("POST", "/2/tweets", school, json={"text": "Next"}).status_code == 201
+    assert call("POST", "/2/tweets", oakfield, json={"text": "Next"}).status_code == 201
 
 
 @pytest.mark.parametrize(
@@ -78,34 +78,34 @@ def test_fault_answers_and_acts(
     [("cut_before", 0), ("cut_after", 1), ("truncated", 1), ("twin", 1), ("twin_besides", 2)],
 )
 def test_fault_breaks_the_connection(
-    call: Call, sandbox: SandboxX, school: SandboxAccount, kind: str, live: int
+    call: Call, sandbox: SandboxX, oakfield: SandboxAccount, kind: str, live: int
 ) -> None:
     sandbox.plan_fault(kind)
 
     with pytest.raises(requests.RequestException):
-        call("POST", "/2/tweets", school, json=HELLO)
+        call("POST", "/2/tweets", oakfield, json=HELLO)
 
     assert len(sandbox.live()) == live
     assert sandbox.requests("create")[0]["fault"] == kind
 
 
 def test_twin_is_marked_as_posted_by_hand(
-    call: Call, sandbox: SandboxX, school: SandboxAccount
+    call: Call, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     sandbox.plan_fault("twin_besides")
 
     with pytest.raises(requests.RequestException):
-        call("POST", "/2/tweets", school, json=HELLO)
+        call("POST", "/2/tweets", oakfield, json=HELLO)
 
     assert sorted(post["by_hand"] for post in sandbox.live()) == [False, True]
 
 
 @pytest.mark.parametrize(("kind", "live"), [("hang_before", 0), ("hang_after", 1)])
 def test_fault_hangs_past_patience(
-    sandbox: SandboxX, school: SandboxAccount, kind: str, live: int
+    sandbox: SandboxX, oakfield: SandboxAccount, kind: str, live: int
 ) -> None:
     sandbox.plan_fault(kind)
-    headers = {"Authorization": f"Bearer {school.access_token}"}
+    headers = {"Authorization": f"Bearer {oakfield.access_token}"}
 
     with pytest.raises(requests.ReadTimeout):
         requests.post(f"{sandbox.url}/2/tweets", json=HELLO, headers=headers, timeout=0.3)
@@ -115,23 +115,23 @@ def test_fault_hangs_past_patience(
 
 @pytest.mark.parametrize("reset", ["near", "past", "far", "absent"])
 def test_rate_limit_reset_as_planned(
-    call: Call, sandbox: SandboxX, school: SandboxAccount, reset: str
+    call: Call, sandbox: SandboxX, oakfield: SandboxAccount, reset: str
 ) -> None:
     sandbox.plan_fault("rate_limited", reset=reset)
 
-    headers = call("POST", "/2/tweets", school, json=HELLO).headers
+    headers = call("POST", "/2/tweets", oakfield, json=HELLO).headers
 
     assert ("x-rate-limit-reset" in headers) == (reset != "absent")
 
 
 def test_forget_clears_the_plan_and_the_requests(
-    call: Call, sandbox: SandboxX, school: SandboxAccount
+    call: Call, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
-    sandbox.post_by_hand(school.handle, "Stays")
+    sandbox.post_by_hand(oakfield.handle, "Stays")
     sandbox.plan_fault("unauthorised")
 
     call("DELETE", "/_sandbox/oracle", headers={"Content-Type": "application/json"})
 
-    assert call("POST", "/2/tweets", school, json=HELLO).status_code == 201
+    assert call("POST", "/2/tweets", oakfield, json=HELLO).status_code == 201
     assert len(sandbox.requests()) == 1
     assert len(sandbox.live()) == 2

@@ -13,10 +13,10 @@ def upload(call: Call, account: SandboxAccount, content: bytes) -> dict[str, Any
     return answer
 
 
-def test_upload_tells_id_key_and_size(call: Call, school: SandboxAccount) -> None:
+def test_upload_tells_id_key_and_size(call: Call, oakfield: SandboxAccount) -> None:
     content = drawn_picture(size=(64, 48))
 
-    data = upload(call, school, content)["data"]
+    data = upload(call, oakfield, content)["data"]
 
     assert data["media_key"] == f"3_{data['id']}"
     assert data["image"] == {"image_type": "image/jpeg", "w": 64, "h": 48}
@@ -34,43 +34,43 @@ def test_upload_tells_id_key_and_size(call: Call, school: SandboxAccount) -> Non
         {"media_type": "image/jpeg"},
     ],
 )
-def test_upload_refuses(call: Call, school: SandboxAccount, change: dict[str, str]) -> None:
+def test_upload_refuses(call: Call, oakfield: SandboxAccount, change: dict[str, str]) -> None:
     body = {
         "media": base64.b64encode(drawn_picture()).decode(),
         "media_category": "tweet_image",
     }
 
-    assert call("POST", "/2/media/upload", school, json=body | change).status_code == 400
+    assert call("POST", "/2/media/upload", oakfield, json=body | change).status_code == 400
 
 
-def test_upload_above_five_megabytes_is_refused(call: Call, school: SandboxAccount) -> None:
+def test_upload_above_five_megabytes_is_refused(call: Call, oakfield: SandboxAccount) -> None:
     oversized = drawn_picture() + b"\0" * (5 * 1024 * 1024)
 
-    assert "5242880" in str(upload(call, school, oversized)["errors"])
+    assert "5242880" in str(upload(call, oakfield, oversized)["errors"])
 
 
 def test_picture_of_another_account_cannot_be_used(
-    call: Call, sandbox: SandboxX, school: SandboxAccount
+    call: Call, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     other = sandbox.add_account("HillPrimary")
     media_id = str(upload(call, other, drawn_picture())["data"]["id"])
 
     body = {"text": "Ours?", "media": {"media_ids": [media_id]}}
 
-    assert call("POST", "/2/tweets", school, json=body).status_code == 400
+    assert call("POST", "/2/tweets", oakfield, json=body).status_code == 400
 
 
 def test_picture_is_public_only_while_a_live_post_shows_it(
-    call: Call, sandbox: SandboxX, school: SandboxAccount
+    call: Call, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     content = drawn_picture()
-    media_id = str(upload(call, school, content)["data"]["id"])
+    media_id = str(upload(call, oakfield, content)["data"]["id"])
     address = f"/media/3_{media_id}"
     assert call("GET", address).status_code == 404
 
     body = {"media": {"media_ids": [media_id]}}
-    tweet_id = call("POST", "/2/tweets", school, json=body).json()["data"]["id"]
+    tweet_id = call("POST", "/2/tweets", oakfield, json=body).json()["data"]["id"]
     assert call("GET", address).content == content
 
-    call("DELETE", f"/2/tweets/{tweet_id}", school)
+    call("DELETE", f"/2/tweets/{tweet_id}", oakfield)
     assert call("GET", address).status_code == 404

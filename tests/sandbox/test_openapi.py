@@ -31,7 +31,7 @@ def test_answer_fits_the_description(
     *,
     call: Call,
     sandbox: SandboxX,
-    school: SandboxAccount,
+    oakfield: SandboxAccount,
     x_description: XDescription,
     method: str,
     path: str,
@@ -39,13 +39,13 @@ def test_answer_fits_the_description(
 ) -> None:
     picture = base64.b64encode(drawn_picture()).decode()
     upload = {"media": picture, "media_category": "tweet_image"}
-    media = call("POST", "/2/media/upload", school, json=upload).json()["data"]["id"]
-    post = call("POST", "/2/tweets", school, json=HELLO | {"media": {"media_ids": [media]}})
-    names = {"user": school.id, "post": post.json()["data"]["id"]}
+    media = call("POST", "/2/media/upload", oakfield, json=upload).json()["data"]["id"]
+    post = call("POST", "/2/tweets", oakfield, json=HELLO | {"media": {"media_ids": [media]}})
+    names = {"user": oakfield.id, "post": post.json()["data"]["id"]}
     path = path.format(**names)
     sent = body | {"id": media} if body and "id" in body else body
 
-    answer = call(method, path, school, json=sent)
+    answer = call(method, path, oakfield, json=sent)
 
     operation = x_description.operation(method, path.partition("?")[0])
     described = operation["responses"][str(answer.status_code)]

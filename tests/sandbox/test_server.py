@@ -33,8 +33,8 @@ def test_switches_take_json_only(call: Call, kind: str) -> None:
     assert answer.status_code == 415
 
 
-def test_body_beyond_all_bounds_is_turned_away(call: Call, school: SandboxAccount) -> None:
-    answer = call("POST", "/2/tweets", school, headers={"Content-Length": str(10**12)})
+def test_body_beyond_all_bounds_is_turned_away(call: Call, oakfield: SandboxAccount) -> None:
+    answer = call("POST", "/2/tweets", oakfield, headers={"Content-Length": str(10**12)})
 
     assert answer.status_code == 413
 

@@ -9,12 +9,12 @@ __all__ = ["sandbox", "x_description"]
 
 
 @pytest.fixture
-def school(sandbox: SandboxX) -> SandboxAccount:
+def oakfield(sandbox: SandboxX) -> SandboxAccount:
     """The account of a primary school."""
     return sandbox.add_account("OakfieldPrimary", "Oakfield Primary")
 
 
 @pytest.fixture
-def client(sandbox: SandboxX, school: SandboxAccount) -> XClient:
+def client(sandbox: SandboxX, oakfield: SandboxAccount) -> XClient:
     """A client that posts as the school."""
-    return XClient(OAuth2User(school.access_token), api_url=sandbox.url)
+    return XClient(OAuth2User(oakfield.access_token), api_url=sandbox.url)

@@ -20,9 +20,9 @@ REFUSED = {
 
 
 @pytest.fixture
-def hasty(sandbox: SandboxX, school: SandboxAccount) -> XClient:
+def hasty(sandbox: SandboxX, oakfield: SandboxAccount) -> XClient:
     """A client that does not wait long for an answer."""
-    credentials = OAuth2User(school.access_token)
+    credentials = OAuth2User(oakfield.access_token)
     return XClient(credentials, api_url=sandbox.url, timeouts=Timeouts(connect=5, read=0.5))
 
 
@@ -162,7 +162,7 @@ def test_delete_post_outcome_unknown_without_x_saying_deleted(
         client.delete_post(tweet_id)
 
 
-def test_me_names_the_account(client: XClient, school: SandboxAccount) -> None:
+def test_me_names_the_account(client: XClient, oakfield: SandboxAccount) -> None:
     me = client.me()
 
-    assert (me.user_id, me.handle, me.name) == (school.id, "OakfieldPrimary", "Oakfield Primary")
+    assert (me.user_id, me.handle, me.name) == (oakfield.id, "OakfieldPrimary", "Oakfield Primary")

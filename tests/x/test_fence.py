@@ -20,37 +20,39 @@ class Watchman:
             raise self._refusal
 
 
-def fenced(sandbox: SandboxX, school: SandboxAccount, fence: Watchman | None) -> XClient:
-    return XClient(OAuth2User(school.access_token), api_url=sandbox.url, fence=fence)
+def fenced(sandbox: SandboxX, oakfield: SandboxAccount, fence: Watchman | None) -> XClient:
+    return XClient(OAuth2User(oakfield.access_token), api_url=sandbox.url, fence=fence)
 
 
-def test_fence_lost_sends_nothing(sandbox: SandboxX, school: SandboxAccount) -> None:
+def test_fence_lost_sends_nothing(sandbox: SandboxX, oakfield: SandboxAccount) -> None:
     fence = Watchman(sandbox, errors.FenceLost("The attempt is no longer ours."))
 
     with pytest.raises(errors.NotSent):
-        fenced(sandbox, school, fence).create_post("Sports day at two.")
+        fenced(sandbox, oakfield, fence).create_post("Sports day at two.")
 
     assert sandbox.requests() == []
 
 
-def test_fence_absent_lets_the_same_post_out(sandbox: SandboxX, school: SandboxAccount) -> None:
-    fenced(sandbox, school, None).create_post("Sports day at two.")
+def test_fence_absent_lets_the_same_post_out(sandbox: SandboxX, oakfield: SandboxAccount) -> None:
+    fenced(sandbox, oakfield, None).create_post("Sports day at two.")
 
     assert len(sandbox.live()) == 1
 
 
-def test_fence_runs_before_the_first_byte(sandbox: SandboxX, school: SandboxAccount) -> None:
+def test_fence_runs_before_the_first_byte(sandbox: SandboxX, oakfield: SandboxAccount) -> None:
     fence = Watchman(sandbox)
 
-    fenced(sandbox, school, fence).create_post("Sports day at two.")
+    fenced(sandbox, oakfield, fence).create_post("Sports day at two.")
 
     assert fence.requests_seen == [0]
     assert len(sandbox.requests("create")) == 1
 
 
-def test_fence_runs_for_each_call_on_one_client(sandbox: SandboxX, school: SandboxAccount) -> None:
+def test_fence_runs_for_each_call_on_one_client(
+    sandbox: SandboxX, oakfield: SandboxAccount
+) -> None:
     fence = Watchman(sandbox)
-    client = fenced(sandbox, school, fence)
+    client = fenced(sandbox, oakfield, fence)
 
     tweet_id = client.create_post("Sports day at two.")
     client.delete_post(tweet_id)
@@ -59,10 +61,10 @@ def test_fence_runs_for_each_call_on_one_client(sandbox: SandboxX, school: Sandb
 
 
 def test_fence_does_not_run_where_the_connection_never_opens(
-    sandbox: SandboxX, school: SandboxAccount
+    sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     fence = Watchman(sandbox)
-    client = fenced(sandbox, school, fence)
+    client = fenced(sandbox, oakfield, fence)
     sandbox.server.stop()
 
     with pytest.raises(errors.NotSent):
@@ -71,17 +73,17 @@ def test_fence_does_not_run_where_the_connection_never_opens(
     assert fence.requests_seen == []
 
 
-def test_fence_leaves_reading_alone(sandbox: SandboxX, school: SandboxAccount) -> None:
+def test_fence_leaves_reading_alone(sandbox: SandboxX, oakfield: SandboxAccount) -> None:
     fence = Watchman(sandbox, errors.FenceLost("The attempt is no longer ours."))
 
-    assert fenced(sandbox, school, fence).own_posts(school.id) == []
+    assert fenced(sandbox, oakfield, fence).own_posts(oakfield.id) == []
 
 
 @pytest.mark.parametrize("failure", [ConnectionResetError(), BrokenPipeError(), TimeoutError()])
 def test_fence_failing_like_a_socket_is_still_not_sent(
-    sandbox: SandboxX, school: SandboxAccount, failure: OSError
+    sandbox: SandboxX, oakfield: SandboxAccount, failure: OSError
 ) -> None:
-    client = fenced(sandbox, school, Watchman(sandbox, failure))
+    client = fenced(sandbox, oakfield, Watchman(sandbox, failure))
 
     with pytest.raises(errors.NotSent):
         client.create_post("Sports day at two.")
@@ -89,8 +91,10 @@ def test_fence_failing_like_a_socket_is_still_not_sent(
     assert sandbox.requests() == []
 
 
-def test_fence_failing_otherwise_passes_through(sandbox: SandboxX, school: SandboxAccount) -> None:
-    client = fenced(sandbox, school, Watchman(sandbox, LookupError("no such row")))
+def test_fence_failing_otherwise_passes_through(
+    sandbox: SandboxX, oakfield: SandboxAccount
+) -> None:
+    client = fenced(sandbox, oakfield, Watchman(sandbox, LookupError("no such row")))
 
     with pytest.raises(LookupError):
         client.create_post("Sports day at two.")

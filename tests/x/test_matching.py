@@ -175,7 +175,7 @@ def test_look_for_never_names_a_post_of_other_words_or_times(
     ],
 )
 def test_look_for_finds_what_the_sandbox_stored(
-    client: XClient, school: SandboxAccount, text: str
+    client: XClient, oakfield: SandboxAccount, text: str
 ) -> None:
     before = datetime.now(UTC) - timedelta(seconds=5)
     receipt = client.upload_photo(drawn_picture(), "image/jpeg")
@@ -183,11 +183,11 @@ def test_look_for_finds_what_the_sandbox_stored(
 
     by_words = Sought(text, before, datetime.now(UTC) + timedelta(seconds=5), had_photos=True)
 
-    assert look_for(by_words, client.own_posts(school.id)) == Found(tweet_id)
+    assert look_for(by_words, client.own_posts(oakfield.id)) == Found(tweet_id)
 
 
 def test_look_for_a_twin_by_hand_beside_ours(
-    client: XClient, sandbox: SandboxX, school: SandboxAccount
+    client: XClient, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     before = datetime.now(UTC) - timedelta(seconds=5)
     sandbox.plan_fault("twin_besides")
@@ -196,4 +196,4 @@ def test_look_for_a_twin_by_hand_beside_ours(
 
     words = Sought("Beans!", before, datetime.now(UTC) + timedelta(seconds=5))
 
-    assert isinstance(look_for(words, client.own_posts(school.id)), Ambiguous)
+    assert isinstance(look_for(words, client.own_posts(oakfield.id)), Ambiguous)

@@ -34,14 +34,14 @@ def faults_of(request: dict[str, Any], description: XDescription) -> list[str]:
 @pytest.mark.parametrize("fields_name", ["tweet.fields", "post.fields"])
 def test_openapi_allows_every_request(
     sandbox: SandboxX,
-    school: SandboxAccount,
+    oakfield: SandboxAccount,
     x_description: XDescription,
     fields_name: FieldsName,
 ) -> None:
-    credentials = OAuth2User(school.access_token)
+    credentials = OAuth2User(oakfield.access_token)
     client = XClient(credentials, api_url=sandbox.url, fields_name=fields_name)
 
-    every_request(client, school.id)
+    every_request(client, oakfield.id)
 
     sent = sandbox.requests()
     assert {one["operation"] for one in sent} == {

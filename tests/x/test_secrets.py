@@ -13,42 +13,42 @@ FAULTS = ["cut_before", "503_after", "unauthorised", "duplicate", "truncated", "
 
 
 def test_no_token_in_logs_at_debug(
-    caplog: pytest.LogCaptureFixture, sandbox: SandboxX, school: SandboxAccount
+    caplog: pytest.LogCaptureFixture, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     caplog.set_level(logging.DEBUG)
 
-    XClient(OAuth2User(school.access_token), api_url=sandbox.url).create_post("Choir at three.")
+    XClient(OAuth2User(oakfield.access_token), api_url=sandbox.url).create_post("Choir at three.")
     pair = refresh_tokens(
-        App("school-social", "app-secret"), school.refresh_token, api_url=sandbox.url
+        App("school-social", "app-secret"), oakfield.refresh_token, api_url=sandbox.url
     )
 
-    secrets = [school.access_token, school.refresh_token, pair.access_token, pair.refresh_token]
+    secrets = [oakfield.access_token, oakfield.refresh_token, pair.access_token, pair.refresh_token]
     assert caplog.records
     assert [secret for secret in [*secrets, "app-secret"] if secret in caplog.text] == []
 
 
 def test_tweepy_would_print_the_token_at_debug(
-    caplog: pytest.LogCaptureFixture, sandbox: SandboxX, school: SandboxAccount
+    caplog: pytest.LogCaptureFixture, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
-    client = XClient(OAuth2User(school.access_token), api_url=sandbox.url)
+    client = XClient(OAuth2User(oakfield.access_token), api_url=sandbox.url)
     caplog.set_level(logging.DEBUG, logger="tweepy.client")
 
     client.me()
 
-    assert school.access_token in caplog.text
+    assert oakfield.access_token in caplog.text
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_no_token_in_errors(sandbox: SandboxX, school: SandboxAccount, fault: str) -> None:
+def test_no_token_in_errors(sandbox: SandboxX, oakfield: SandboxAccount, fault: str) -> None:
     sandbox.plan_fault(fault)
-    client = XClient(OAuth2User(school.access_token), api_url=sandbox.url)
+    client = XClient(OAuth2User(oakfield.access_token), api_url=sandbox.url)
 
     with pytest.raises(errors.XError) as caught:
         client.create_post("Choir at three.")
 
     problem = caught.value
     told = [str(problem), repr(problem), problem.excerpt, *traceback.format_exception(problem)]
-    assert school.access_token not in "".join(told)
+    assert oakfield.access_token not in "".join(told)
     assert problem.__context__ is None, "the failed request would travel with the error"
 
 
@@ -63,8 +63,8 @@ def test_no_token_in_reprs() -> None:
     assert "s3cret" not in "".join(repr(one) + str(one) for one in holders)
 
 
-def test_token_pair_repr_tells_no_token(sandbox: SandboxX, school: SandboxAccount) -> None:
-    pair = refresh_tokens(App("school-social"), school.refresh_token, api_url=sandbox.url)
+def test_token_pair_repr_tells_no_token(sandbox: SandboxX, oakfield: SandboxAccount) -> None:
+    pair = refresh_tokens(App("school-social"), oakfield.refresh_token, api_url=sandbox.url)
 
     assert isinstance(pair, TokenPair)
     assert pair.access_token not in repr(pair)
@@ -93,7 +93,7 @@ def test_hide_leaves_ordinary_words() -> None:
 
 
 def test_excerpt_cut_through_a_token_shows_none_of_it(
-    sandbox: SandboxX, school: SandboxAccount
+    sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     client = XClient(OAuth2User("t" * 40), api_url=sandbox.url)
     with pytest.raises(errors.Unauthorised) as caught:

@@ -9,71 +9,73 @@ from tests.fixtures.sandbox import SandboxAccount, SandboxX, drawn_picture
 
 
 def test_own_posts_reads_every_page(
-    client: XClient, sandbox: SandboxX, school: SandboxAccount
+    client: XClient, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
-    ids = [sandbox.post_by_hand(school.handle, f"Day {number}") for number in range(205)]
+    ids = [sandbox.post_by_hand(oakfield.handle, f"Day {number}") for number in range(205)]
 
-    posts = client.own_posts(school.id)
+    posts = client.own_posts(oakfield.id)
 
     assert [post.id for post in posts] == ids[::-1]
     assert len(sandbox.requests("timeline")) == 3
 
 
 def test_own_posts_since_an_id_leaves_out_the_known(
-    client: XClient, sandbox: SandboxX, school: SandboxAccount
+    client: XClient, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
-    known = sandbox.post_by_hand(school.handle, "Known")
-    new = sandbox.post_by_hand(school.handle, "New")
+    known = sandbox.post_by_hand(oakfield.handle, "Known")
+    new = sandbox.post_by_hand(oakfield.handle, "New")
 
-    assert [post.id for post in client.own_posts(school.id, since_id=known)] == [new]
+    assert [post.id for post in client.own_posts(oakfield.id, since_id=known)] == [new]
 
 
 def test_own_posts_since_a_moment(
-    client: XClient, sandbox: SandboxX, school: SandboxAccount
+    client: XClient, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     noon = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-    sandbox.post_by_hand(school.handle, "Morning", at=noon - timedelta(hours=1))
-    later = sandbox.post_by_hand(school.handle, "Noon", at=noon)
+    sandbox.post_by_hand(oakfield.handle, "Morning", at=noon - timedelta(hours=1))
+    later = sandbox.post_by_hand(oakfield.handle, "Noon", at=noon)
 
-    assert [post.id for post in client.own_posts(school.id, start_time=noon)] == [later]
+    assert [post.id for post in client.own_posts(oakfield.id, start_time=noon)] == [later]
 
 
-def test_own_posts_shows_keys_and_links(client: XClient, school: SandboxAccount) -> None:
+def test_own_posts_shows_keys_and_links(client: XClient, oakfield: SandboxAccount) -> None:
     receipt = client.upload_photo(drawn_picture(), "image/jpeg")
     client.create_post("Read on oakfield.example.com", [receipt.media_id])
 
-    post = client.own_posts(school.id)[0]
+    post = client.own_posts(oakfield.id)[0]
 
     assert post.media_keys == (receipt.media_key,)
     assert [link.expanded for link in post.links] == ["http://oakfield.example.com", ""]
     assert all(link.short in post.text for link in post.links)
 
 
-def test_own_posts_tells_the_time_of_x(client: XClient, school: SandboxAccount) -> None:
+def test_own_posts_tells_the_time_of_x(client: XClient, oakfield: SandboxAccount) -> None:
     before = datetime.now(UTC) - timedelta(milliseconds=1)
     client.create_post("Choir at three.")
 
-    post = client.own_posts(school.id)[0]
+    post = client.own_posts(oakfield.id)[0]
 
     assert before <= post.created_at <= datetime.now(UTC)
 
 
 def test_own_posts_lagging_misses_the_newest(
-    client: XClient, sandbox: SandboxX, school: SandboxAccount
+    client: XClient, sandbox: SandboxX, oakfield: SandboxAccount
 ) -> None:
     client.create_post("Choir at three.")
     sandbox.plan_fault("lag", "timeline")
 
-    assert client.own_posts(school.id) == []
-    assert len(client.own_posts(school.id)) == 1
+    assert client.own_posts(oakfield.id) == []
+    assert len(client.own_posts(oakfield.id)) == 1
 
 
-def test_own_posts_under_the_new_parameter_name(sandbox: SandboxX, school: SandboxAccount) -> None:
-    credentials = OAuth2User(school.access_token)
+def test_own_posts_under_the_new_parameter_name(
+    sandbox: SandboxX, oakfield: SandboxAccount
+) -> None:
+    credentials = OAuth2User(oakfield.access_token)
     client = XClient(credentials, api_url=sandbox.url, fields_name="post.fields")
     client.create_post("See oakfield.example.com")
 
-    assert client.own_posts(school.id)[0].links
+    assert client.own_posts(oakfield.id)[0].links
     assert "post.fields" in sandbox.requests("timeline")[0]["query"]
 
 

@@ -56,9 +56,9 @@ def test_refused_connection_is_not_sent(sandbox: SandboxX, client: XClient) -> N
     assert caught.value.status is None
 
 
-def test_tls_failure_is_not_sent(sandbox: SandboxX, school: SandboxAccount) -> None:
+def test_tls_failure_is_not_sent(sandbox: SandboxX, oakfield: SandboxAccount) -> None:
     address = sandbox.url.replace("http://", "https://")
-    client = XClient(OAuth2User(school.access_token), api_url=address)
+    client = XClient(OAuth2User(oakfield.access_token), api_url=address)
 
     with pytest.raises(errors.NotSent):
         client.create_post("Choir at three.")

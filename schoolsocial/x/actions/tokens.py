@@ -23,6 +23,9 @@ def refresh(*, school_id: int, account_id: int, stale: bytes) -> None:
         account = Account.objects.select_for_update().get(pk=account_id)
         if bytes(account.access_token) != stale or account.needs_reconnecting_at is not None:
             return
+        if not account.refresh_token:
+            _needs_reconnecting(account)
+            return
         app = App(settings.X_CLIENT_ID, settings.X_CLIENT_SECRET)
         box = accounts.token_box()
         token = box.open(account.refresh_token, school_id=school_id, account_id=account_id)
