@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "django_celery_beat",
     "django_htmx",
     "template_partials",
-    "schoolsocial",
     "schoolsocial.tenancy",
     "schoolsocial.audit",
     "schoolsocial.accounts",
@@ -48,6 +47,7 @@ INSTALLED_APPS = [
     "consent",
     "policy",
     "moderation.drafts",
+    "schoolsocial.demo",
 ]
 
 MIDDLEWARE = [

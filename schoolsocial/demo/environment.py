@@ -36,6 +36,7 @@ def variables(
         "EMAIL_URL": "console:",
         "X_API_URL": sandbox,
         "X_PUBLIC_URL": sandbox,
+        "X_CLIENT_ID": "school-social-demo",
     }
 
 

@@ -29,16 +29,16 @@ def read(lines: Iterable[str]) -> dict[int, int]:
 
 
 def alive(pid: int) -> bool:
-    """Whether any process of the group it leads is left."""
+    """Whether a process of this number is there."""
     try:
-        os.killpg(pid, 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return False
     return True
 
 
 def end(running: dict[int, int], patience: float = PATIENCE) -> None:
-    """Ask each, youngest first, by its own signal; what does not end in time is killed."""
+    """Ask each, youngest first, by its own signal; then kill it and what is left of its group."""
     for pid, by in reversed(running.items()):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, by)

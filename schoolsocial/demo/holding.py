@@ -8,7 +8,7 @@ from pathlib import Path
 from schoolsocial.demo import waiting
 from schoolsocial.demo.telling import Trouble
 
-_ENDING_SECONDS = 15.0
+ENDING_SECONDS = 15.0
 """How long an earlier run may still be busy ending its servers."""
 
 
@@ -24,7 +24,7 @@ def take(folder: Path) -> int | None:
     return lock
 
 
-def claim(folder: Path, *, seconds: float = _ENDING_SECONDS) -> int:
+def claim(folder: Path, *, seconds: float | None = None) -> int:
     """The folder's lock; waits a little for an earlier run to end, then :class:`Trouble`."""
     held: list[int] = []
 
@@ -35,7 +35,8 @@ def claim(folder: Path, *, seconds: float = _ENDING_SECONDS) -> int:
         return bool(held)
 
     try:
-        waiting.until(look, seconds=seconds, what=str(folder))
+        patience = ENDING_SECONDS if seconds is None else seconds
+        waiting.until(look, seconds=patience, what=str(folder))
     except Trouble:
         raise Trouble(
             f"The demo is already running with the files in {folder}. "

@@ -1,0 +1,104 @@
+"""Filling the demo: schools, people, rolls, policies, accounts on the sandbox."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+
+from consent.models import Pupil, SchoolClass
+from policy import actions as policies
+from policy import packs
+from schoolsocial.accounts.models import Membership, Person, School, Term
+from schoolsocial.demo import control, storying
+from schoolsocial.demo.data.pupils import pupils
+from schoolsocial.demo.data.schools import (
+    PASSWORD,
+    PLATFORM_ADMIN,
+    SCHOOLS,
+    TERMS,
+    DemoSchool,
+)
+from schoolsocial.tenancy import scope
+from schoolsocial.x.actions import accounts
+
+ACADEMIC_YEAR = 2026
+
+
+def load(now: datetime) -> None:
+    """Make the demo's schools where they are missing, and connect them to the sandbox."""
+    for index, demo in enumerate(SCHOOLS):
+        if not School.objects.filter(slug=demo.slug).exists():
+            _make(demo, offset=index * 11, now=now)
+        _connect(School.objects.get(slug=demo.slug), demo, now)
+    if not Person.objects.filter(email=PLATFORM_ADMIN).exists():
+        _person(PLATFORM_ADMIN, "Teresa Vaughan", is_platform_admin=True)
+    for demo in SCHOOLS:
+        storying.tell(School.objects.get(slug=demo.slug), demo, now)
+
+
+def _make(demo: DemoSchool, *, offset: int, now: datetime) -> None:
+    school = School.objects.create(
+        slug=demo.slug,
+        name=demo.name,
+        handle=demo.handle,
+        require_second_factor=demo.second_factor,
+    )
+    with scope.school(school.pk):
+        for staff in demo.staff:
+            person = _person(f"{staff.login}@{demo.domain}", staff.name)
+            Membership.objects.create(school=school, person=person, roles=list(staff.roles))
+        Term.objects.bulk_create(
+            Term(school=school, name=term.name, starts_on=term.starts_on, ends_on=term.ends_on)
+            for term in TERMS
+        )
+        _fill_roll(school, offset)
+        _adopt_policy(school, demo, now)
+
+
+def _person(email: str, name: str, **fields: bool) -> Person:
+    person = Person.objects.create_user(email, PASSWORD, name=name, **fields)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def _fill_roll(school: School, offset: int) -> None:
+    classes: dict[str, SchoolClass] = {}
+    for pupil in pupils(offset):
+        if pupil.class_name not in classes:
+            classes[pupil.class_name] = SchoolClass.objects.create(
+                school=school, name=pupil.class_name, academic_year=ACADEMIC_YEAR
+            )
+        Pupil.objects.create(
+            school=school,
+            admission_number=pupil.admission_number,
+            legal_forename=pupil.forename,
+            legal_surname=pupil.surname,
+            year_group=pupil.year_group,
+            school_class=classes[pupil.class_name],
+        )
+
+
+def _adopt_policy(school: School, demo: DemoSchool, now: datetime) -> None:
+    pack = packs.load(demo.pack)
+    policies.adopt_pack(
+        school=school,
+        slug=demo.pack,
+        by=None,
+        ratified_on=pack.established_on,
+        in_force_from=pack.established_on,
+        review_on=pack.review_on,
+        now=now,
+    )
+
+
+def _connect(school: School, demo: DemoSchool, now: datetime) -> None:
+    x_user_id, tokens = control.account(demo.handle, demo.name)
+    with scope.school(school.pk):
+        accounts.connect(
+            school=school,
+            by=None,
+            handle=demo.handle,
+            name=demo.name,
+            x_user_id=x_user_id,
+            tokens=tokens,
+            now=now,
+        )
