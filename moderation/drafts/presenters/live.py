@@ -1,7 +1,7 @@
 """What is on X, what went wrong on the way there, and what can be done about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
@@ -10,8 +10,8 @@ from moderation.drafts.forms.review import LinkForm, RemovalForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import history, times
+from moderation.drafts.presenters.decision import who_decided
 from moderation.drafts.presenters.history import History
-from moderation.drafts.presenters.review import who_decided
 from moderation.drafts.queries import published
 from moderation.drafts.workflow import ON_X, State, Verb
 from schoolsocial.accounts.models import Membership
@@ -71,8 +71,8 @@ class Published:
 class TypedHere:
     """What was sent and not taken: the words, and the problem in a sentence."""
 
-    removal: RemovalForm | None = None
-    link: LinkForm | None = None
+    removal: RemovalForm = field(default_factory=RemovalForm)
+    link: LinkForm = field(default_factory=LinkForm)
     problem: str = ""
 
 
@@ -92,9 +92,7 @@ class PostPage:
     mark_posted: Way
     send_again: Way
     reopen: Way
-    removal: RemovalForm
-    link_form: LinkForm
-    problem: str
+    typed: TypedHere
 
     @property
     def any_way(self) -> bool:
@@ -138,9 +136,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         mark_posted=way(Verb.MARK_POSTED, Permission.RESOLVE_HELD_POSTS),
         send_again=way(Verb.SEND_AGAIN, Permission.RESOLVE_HELD_POSTS),
         reopen=_reopening(post, mine=mine),
-        removal=typed.removal or RemovalForm(),
-        link_form=typed.link or LinkForm(),
-        problem=typed.problem,
+        typed=typed,
     )
 
 

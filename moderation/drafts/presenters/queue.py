@@ -70,6 +70,10 @@ def due(post: Post, now: datetime) -> str:
     return f"Due in {times.length(post.review_due_at - now)}"
 
 
+def overdue(post: Post, now: datetime) -> bool:
+    return post.review_due_at is not None and post.review_due_at < now
+
+
 def waiting(post: Post, now: datetime) -> str:
     """How long the draft has waited."""
     return times.length(now - post.submitted_at) if post.submitted_at else ""
@@ -90,7 +94,7 @@ def _row(post: Post, looks: Mapping[int, list[str]], now: datetime) -> Row:
         first_words=_first_words(post.text),
         waiting=waiting(post, now),
         due=due(post, now),
-        overdue=post.review_due_at is not None and post.review_due_at < now,
+        overdue=overdue(post, now),
         photos=_photos(facts["photo_count"]),
         findings=_findings(facts["findings"] or []),
         wished=wished(post),

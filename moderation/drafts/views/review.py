@@ -11,6 +11,7 @@ from moderation.drafts.actions import reviews
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.review import ApprovalForm, CommentForm
 from moderation.drafts.models import Decision, Post
+from moderation.drafts.presenters import decision as decision_presenter
 from moderation.drafts.presenters import queue as queue_presenter
 from moderation.drafts.presenters import review as review_presenter
 from moderation.drafts.presenters.review import Typed
@@ -33,7 +34,7 @@ def queue(request: SchoolRequest) -> HttpResponse:
 def review(request: SchoolRequest, pk: int) -> HttpResponse:
     """One draft with everything needed to decide; others see that it is being looked at."""
     post = _post(request, pk)
-    if review_presenter.may_decide(post, request.membership):
+    if decision_presenter.may_decide(post, request.membership):
         reviews.look(post=post, by=request.user, now=timezone.now())
     return _screen(request, post, Typed())
 
@@ -103,7 +104,7 @@ def _screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 2
 
 def _on(request: SchoolRequest, decision: Decision) -> HttpResponse:
     """Say what was decided and open the next draft, if one waits."""
-    messages.success(request, review_presenter.outcome(decision))
+    messages.success(request, decision_presenter.outcome(decision))
     following = waiting.following(request.school, request.user, decision.post)
     if following is None:
         return redirect("drafts:queue", school=request.school.slug)

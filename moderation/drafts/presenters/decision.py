@@ -1,0 +1,71 @@
+"""Who may decide on a draft, who did, and what came of it."""
+
+from dataclasses import dataclass
+
+from moderation.drafts.models import Decision, Post
+from moderation.drafts.presenters import times
+from moderation.drafts.workflow import State
+from schoolsocial.accounts.models import Membership, Person
+from schoolsocial.accounts.roles import Permission
+
+_OWN = "You wrote this; somebody else must approve it."
+_LEADERS_ONLY = "Senior leaders approve. You may return or reject it."
+_TAKEN_BACK = "The author has taken this back, so there is nothing to decide."
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """The decision panel. A sentence in ``…_because`` disables that button and says why."""
+
+    approve_because: str = ""
+    refuse_because: str = ""
+    waits: bool = True
+
+    @property
+    def shut(self) -> bool:
+        """Nothing can be decided here."""
+        return bool(self.approve_because and self.refuse_because)
+
+
+def decide(post: Post, membership: Membership, *, in_the_way: str) -> Decide:
+    """What this member may decide; ``in_the_way`` is why nobody may approve it as it stands."""
+    if post.state != State.SUBMITTED:
+        decided = who_decided(post) or _TAKEN_BACK
+        return Decide(decided, decided, waits=False)
+    if post.author_id == membership.person_id:
+        return Decide(_OWN, _OWN)
+    if Permission.APPROVE_POSTS not in membership.permissions:
+        return Decide(approve_because=_LEADERS_ONLY)
+    return Decide(approve_because=in_the_way)
+
+
+def may_decide(post: Post, membership: Membership) -> bool:
+    """Whether it waits, and for somebody other than its author."""
+    return post.state == State.SUBMITTED and post.author_id != membership.person_id
+
+
+def who_decided(post: Post) -> str:
+    """Who decided on the post last, in which role, and when; empty while it is open."""
+    last = post.decisions.select_related("by").order_by("-at").first()
+    if last is None or post.state in {State.SUBMITTED, State.DRAFT}:
+        return ""
+    verdict = Decision.Verdict(last.verdict).label.lower()
+    return f"{_named(last.by, post)} {verdict} this on {times.written(last.at)}."
+
+
+def outcome(decision: Decision) -> str:
+    """What a decision leads to, in a sentence for the one who took it."""
+    post = decision.post
+    if decision.verdict == Decision.Verdict.RETURN:
+        return f"Returned to {post.author.name} with your comment."
+    if decision.verdict == Decision.Verdict.REJECT:
+        return f"Rejected. {post.author.name} is told why."
+    if post.wall_time and post.scheduled_for:
+        return f"Approved. It goes out on {times.written(post.scheduled_for)}."
+    return "Approved. It goes out now."
+
+
+def _named(person: Person, post: Post) -> str:
+    membership = Membership.objects.filter(school_id=post.school_id, person=person).first()
+    roles = " and ".join(membership.role_names) if membership else ""
+    return f"{person.name} ({roles})" if roles else person.name
