@@ -7,10 +7,23 @@ from dataclasses import dataclass, replace
 from schoolsocial.sandbox import problems
 from schoolsocial.sandbox.messages import Reply, problem_reply
 
-OPERATIONS = frozenset({
-    "create", "delete", "lookup", "upload", "metadata", "me", "timeline", "mentions",
-    "followers", "following", "blocking", "hide", "token",
-})  # fmt: skip
+OPERATIONS = frozenset(
+    {
+        "create",
+        "delete",
+        "lookup",
+        "upload",
+        "metadata",
+        "me",
+        "timeline",
+        "mentions",
+        "followers",
+        "following",
+        "blocking",
+        "hide",
+        "token",
+    }
+)
 RESETS = {"near": 5, "past": -3600, "far": 30 * 86400}
 _HTML = "text/html; charset=utf-8"
 _OVERLOADED = b"<html><body><h1>503 Service Unavailable</h1>Over capacity</body></html>"

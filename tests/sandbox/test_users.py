@@ -121,8 +121,8 @@ def test_mentions_are_those_of_others(
 @pytest.mark.parametrize("switch", ["follows", "blocks"])
 def test_followers_following_and_blocks(call: Call, oakfield: SandboxAccount, switch: str) -> None:
     call("POST", "/_sandbox/accounts", json={"handle": "SomeParent", "tokens": False})
-    there, back = [{"from": a, "to": b} for a, b in (
-        ("OakfieldPrimary", "SomeParent"), ("SomeParent", "OakfieldPrimary"))]  # fmt: skip
+    there = {"from": "OakfieldPrimary", "to": "SomeParent"}
+    back = {"from": "SomeParent", "to": "OakfieldPrimary"}
     call("POST", f"/_sandbox/{switch}", json=there)
     call("POST", f"/_sandbox/{switch}", json=back)
 

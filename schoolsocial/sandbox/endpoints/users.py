@@ -11,10 +11,22 @@ from schoolsocial.sandbox.messages import Reply, Request, json_reply
 from schoolsocial.sandbox.posts import Post
 from schoolsocial.sandbox.world import World
 
-_TIMELINE_PARAMETERS = frozenset({
-    "max_results", "pagination_token", "start_time", "end_time", "since_id", "until_id", "exclude",
-    "tweet.fields", "post.fields", "media.fields", "user.fields", "expansions",
-})  # fmt: skip
+_TIMELINE_PARAMETERS = frozenset(
+    {
+        "max_results",
+        "pagination_token",
+        "start_time",
+        "end_time",
+        "since_id",
+        "until_id",
+        "exclude",
+        "tweet.fields",
+        "post.fields",
+        "media.fields",
+        "user.fields",
+        "expansions",
+    }
+)
 
 
 def me(_world: World, account: Account, _request: Request) -> Reply:
