@@ -16,7 +16,7 @@ from schoolsocial.audit import actions as audit
 from schoolsocial.celery import ring
 
 
-def receive(*, school: School, by: Person, upload: UploadedFile[bytes], now: datetime) -> Photo:
+def receive(*, school: School, by: Person, upload: "UploadedFile[bytes]", now: datetime) -> Photo:
     """Keep an upload for the worker to prepare. Raises ``pictures.Refused`` at first sight of it.
 
     The file's own name is forgotten: it may name a child.

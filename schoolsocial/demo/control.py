@@ -36,9 +36,9 @@ def oracle() -> dict[str, Any]:
     return answer
 
 
-def picture(url: str) -> bytes:
-    """A picture as the public sees it."""
-    response = requests.get(f"{settings.X_API_URL}{url}", timeout=_SECONDS)
+def picture(key: str) -> bytes:
+    """A picture of a live post, as the public sees it."""
+    response = requests.get(f"{settings.X_API_URL}/media/{key}", timeout=_SECONDS)
     response.raise_for_status()
     return response.content
 

@@ -4,6 +4,7 @@ Each step says what it proved; the first thing that does not hold ends it.
 """
 
 import io
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -90,10 +91,10 @@ class MainJob:
                 submissions.submit(post=post, by=self.teacher, now=timezone.now())
             except submissions.Blocked as blocked:
                 finding = blocked.findings[0].finding
-                clause = finding.clause_text[:90].rstrip()
+                clause = textwrap.shorten(finding.clause_text, 110, placeholder=" …")
                 return (
                     f"The policy stopped it: {finding.message} "
-                    f"Clause {finding.clause_number}: “{clause}…”"
+                    f"Clause {finding.clause_number}: {clause}"
                 )
         raise DidNotHold("The policy let a pupil's full name through.")
 
@@ -159,7 +160,7 @@ class MainJob:
         live = [one for one in control.oracle()["live"] if one["id"] == tweet_id]
         if len(live) != 1 or live[0]["media"][0]["alt_text"] != _ALT:
             raise DidNotHold("The timeline does not show the post once, with its description.")
-        on_x = control.picture(live[0]["media"][0]["url"])
+        on_x = control.picture(live[0]["media"][0]["key"])
         with scope.school(self.school.pk):
             approved = post.post_photos.select_related("photo").get().photo.sha256
         if sha256(on_x).hexdigest() != approved or Image.open(io.BytesIO(on_x)).getexif():

@@ -29,7 +29,7 @@ class PictureRefused(Refusal):
     """The file cannot be used; the sentence says why and what to do."""
 
 
-def add(*, post: Post, by: Person, upload: UploadedFile[bytes], now: datetime) -> PostPhoto:
+def add(*, post: Post, by: Person, upload: "UploadedFile[bytes]", now: datetime) -> PostPhoto:
     """Add one picture at the end. Raises ``TooManyPhotos``, ``PictureRefused``."""
     with transaction.atomic():
         post = drafts.editable(post, by)
