@@ -194,6 +194,24 @@ def test_refused_post_fails_with_the_reason(post: Post, sandbox: SandboxX) -> No
     assert last_attempt(post).state == AttemptState.REJECTED
 
 
+def test_duplicate_after_an_unknown_outcome_is_evidence_not_failure(
+    post: Post, head: Person, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("cut_after")
+    sandbox.plan_fault("lag", operation="timeline", times=10, seconds=3600.0)
+    sending.send(post.school_id, post.pk)
+    for _ in reconciling.LOOKS:
+        look_now(post)
+    assert now_of(post).state == State.HELD
+    with scope.school(post.school_id):
+        publishing.send_again(post=post, by=head, now=timezone.now())
+
+    sending.send(post.school_id, post.pk)
+
+    assert now_of(post).state == State.UNKNOWN
+    assert len(sandbox.live(HANDLE)) == 1
+
+
 def test_picture_upload_failing_posts_nothing_and_tries_again(
     post: Post, sandbox: SandboxX
 ) -> None:

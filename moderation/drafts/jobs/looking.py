@@ -1,6 +1,6 @@
 """Looking at the account's own timeline for a post whose fate is not known."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -23,24 +23,32 @@ def verdict_on(attempt: Attempt, post: Post) -> matching.Verdict:
 def for_duplicate(attempt: Attempt, post: Post) -> str | errors.XError | None:
     """X says the words are already there: the id if an earlier attempt of ours put them there.
 
-    None where they are somebody else's doing, an unknown outcome where nobody can tell yet.
+    None where no earlier attempt can have done so; an unknown outcome, to be looked into, where
+    one may have and nobody can tell yet.
     """
-    earlier = _first_attempt(post)
-    if earlier is None or earlier.pk == attempt.pk:
+    if not _earlier_attempts(attempt, post):
         return None
     try:
-        verdict = verdict_on(earlier, post)
+        verdict = verdict_on(attempt, post)
     except errors.XError:
-        return errors.OutcomeUnknown("X says the same words are already on the account.")
+        verdict = matching.Absent()
     if isinstance(verdict, matching.Found):
         return verdict.tweet_id
-    return None
+    return errors.OutcomeUnknown("X says the same words are already on the account.")
 
 
-def _first_attempt(post: Post) -> Attempt | None:
+def _earlier_attempts(attempt: Attempt, post: Post) -> bool:
     with scope.school(post.school_id):
         created = post.attempts.filter(kind=Attempt.Kind.CREATE, started_at__isnull=False)
-        return created.order_by("number").first()
+        return created.filter(number__lt=attempt.number).exists()
+
+
+def _began(attempt: Attempt, post: Post) -> datetime:
+    """When the first attempt for this post started: what it put on X counts, too."""
+    with scope.school(post.school_id):
+        created = post.attempts.filter(kind=Attempt.Kind.CREATE, started_at__isnull=False)
+        first = created.order_by("number").values_list("started_at", flat=True).first()
+    return first or attempt.prepared_at
 
 
 def _sought(attempt: Attempt, post: Post) -> matching.Sought:
@@ -50,10 +58,9 @@ def _sought(attempt: Attempt, post: Post) -> matching.Sought:
         others = Post.objects.filter(account_id=post.account_id, tweet_id__isnull=False)
         taken = frozenset(others.exclude(pk=post.pk).values_list("tweet_id", flat=True))
         had_photos = post.post_photos.exists()
-    began = attempt.started_at or attempt.prepared_at
     return matching.Sought(
         text=post.text,
-        earliest=began - MARGIN,
+        earliest=_began(attempt, post) - MARGIN,
         latest=attempt.deadline_at + MARGIN,
         media_keys=keys,
         had_photos=had_photos,
@@ -63,5 +70,5 @@ def _sought(attempt: Attempt, post: Post) -> matching.Sought:
 
 def _timeline(attempt: Attempt, post: Post) -> list[TimelinePost]:
     client = XClient(accounts.credentials_of(post.account), api_url=settings.X_API_URL)
-    began = attempt.started_at or attempt.prepared_at
-    return client.own_posts(post.account.x_user_id, start_time=began - MARGIN)
+    start_time = _began(attempt, post) - MARGIN
+    return client.own_posts(post.account.x_user_id, start_time=start_time)
