@@ -136,7 +136,7 @@ def _another_surname(passage: Passage, last: int) -> bool:
     joined = passage.gap(last + 1) == " " and passage.words[last].kind is Kind.WORD
     if not joined or not passage.capital(last + 1):
         return False
-    return follows not in _LITTLE and follows not in passage.known
+    return len(follows) > 1 and follows not in _LITTLE and follows not in passage.known
 
 
 def _everyday_word(passage: Passage, first: int, last: int) -> Reading:

@@ -65,8 +65,8 @@ class Passage:
 
     def shouted(self, i: int) -> bool:
         """Whether word i is all capitals, or the whole text is, so that case says nothing."""
-        word = self.words[i].text
-        return self._all_capitals or (len(word) > 1 and word.isupper())
+        word = self.words[i]
+        return self._all_capitals or (len(word.key) > 1 and word.text.isupper())
 
     def in_phrase_of_school(self, first: int, last: int) -> bool:
         return _covers(self._own, first, last)

@@ -14,7 +14,7 @@ from policy.context import Reading, reading
 from policy.name_forms import forename_forms, loose_forms, surname_forms
 from policy.names import NameFound, NameKind, PupilName
 from policy.passage import EVERYDAY, Passage
-from policy.tokens import Kind, Token, tokenise
+from policy.tokens import Kind, Token, fold, tokenise
 from policy.words import lines
 
 _TAG_WORDS = frozenset(
@@ -25,6 +25,7 @@ _JOIN = re.compile(r"[ \u00a0_'’\"“”()‐‑-]{0,3}")
 _LIST_JOIN = re.compile(r",? ?")
 _LINK_JOIN = re.compile(r"\W{0,3}")
 _MIDDLE_NAMES = 2
+_LONGEST_TAG = 60  # characters; nobody reads a longer one
 
 __all__ = ["NameFound", "NameKind", "PupilName", "Roll"]
 
@@ -181,8 +182,13 @@ class Roll:
 
     def _in_tag(self, tag: Token) -> Iterator[NameFound]:
         """Names run together in a tag without capitals: #welldoneamelia, #ameliabrown."""
-        for cut in range(2, len(tag.key) - 1) if len(tag.key) == len(tag.text) else ():
-            left, right = tag.key[:cut], tag.key[cut:]
+        if len(tag.text) <= _LONGEST_TAG:
+            found = sorted(self._cut_tag(tag), key=lambda name: name.kind is not NameKind.FULL)
+            yield from found[:1]
+
+    def _cut_tag(self, tag: Token) -> Iterator[NameFound]:
+        for cut in range(2, len(tag.text) - 1):
+            left, right = fold(tag.text[:cut]), fold(tag.text[cut:])
             middle = tag.start + cut
             fore, family = self._forenames.get(left), self._surnames.get(right)
             if both := (fore or frozenset()) & (family or frozenset()):

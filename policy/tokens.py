@@ -117,8 +117,12 @@ def _humps(word: str) -> Iterator[int]:
     """Offsets at which the words of a CamelCase word begin, and its end."""
     yield 0
     if not _WHOLE.match(word):
-        for at in range(1, len(word)):
-            if word[at].isupper() and _parts_here(word[at - 1], word[at + 1 : at + 2]):
+        # Accents written apart from their letters are passed over.
+        letters = [(at, sign) for at, sign in enumerate(word) if sign.isalnum()]
+        for (_, before), (at, here), (_, after) in zip(
+            letters, letters[1:], [*letters[2:], (0, "")], strict=False
+        ):
+            if here.isupper() and word[at - 1] not in _APOSTROPHES and _parts_here(before, after):
                 yield at
     yield len(word)
 

@@ -1,0 +1,148 @@
+"""The two schools' policies as packs, true to their seeds."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from policy import packs
+from policy.engine import Severity
+from policy.rules import BY_ID
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+GOOD = """
+school = "A"
+title = "B"
+established = "2019"
+established_on = 2019-01-01
+review = "2021"
+review_on = 2021-12-31
+[[clauses]]
+number = "1.1"
+heading = "C"
+text = "D"
+[[clauses.rules]]
+rule = "length"
+severity = "block"
+options = { max = 140 }
+"""
+
+
+def plain(text: str) -> str:
+    """Without line ends and without the asterisks that make words bold in a seed."""
+    return " ".join(text.replace("**", "").split()).casefold()
+
+
+def severities(slug: str) -> dict[str, Severity]:
+    return {setting.rule: setting.severity for setting in packs.load(slug).ruleset(1).settings}
+
+
+def test_slugs_name_both_packs() -> None:
+    assert packs.slugs() == ("hunts-cross", "st-catherine-of-siena")
+
+
+@pytest.mark.parametrize("slug", packs.slugs())
+def test_every_clause_is_in_the_seed(slug: str) -> None:
+    seed = SEEDS / f"{slug}.txt"
+    if not seed.exists():
+        pytest.skip(f"the school's own policy is not here: {seed.name}")
+    written = plain(seed.read_text(encoding="utf-8"))
+
+    missing = [c.number for c in packs.load(slug).clauses if plain(c.text) not in written]
+
+    assert missing == []
+
+
+def test_pack_gives_the_dates_of_its_policy() -> None:
+    pack = packs.load("hunts-cross")
+
+    assert (pack.established, pack.established_on) == ("December 2019", date(2019, 12, 1))
+    assert (pack.review, pack.review_on) == ("January 2022", date(2022, 1, 1))
+
+
+def test_schools_differ_as_their_policies_do() -> None:
+    catherine, hunts = severities("st-catherine-of-siena"), severities("hunts-cross")
+
+    assert catherine["pupil-full-name"] is Severity.BLOCK
+    assert "pupil-name-with-photo" not in catherine
+    assert hunts["pupil-name-with-photo"] is Severity.BLOCK
+    assert "pupil-full-name" not in hunts
+    assert "individual-target" not in hunts
+    assert {"text-speak", "hashtags"} <= hunts.keys() - catherine.keys()
+
+
+def test_every_rule_is_used_by_a_pack() -> None:
+    used = {rule for slug in packs.slugs() for rule in severities(slug)}
+
+    assert used == set(BY_ID)
+
+
+@pytest.mark.parametrize("slug", packs.slugs())
+def test_ruleset_quotes_the_clause_of_each_rule(slug: str) -> None:
+    pack = packs.load(slug)
+    texts = {clause.number: clause.text for clause in pack.clauses}
+    ruleset = pack.ruleset(7)
+
+    assert (ruleset.policy_title, ruleset.version) == (pack.title, 7)
+    assert all(texts[rule.clause_number] == rule.clause_text for rule in ruleset.settings)
+
+
+def test_length_is_280_with_a_note_of_the_seeds_140() -> None:
+    (clause,) = (c for c in packs.load("hunts-cross").clauses if c.number == "2.1")
+
+    assert clause.rules[0].options == {"max": 280}
+    assert "140" in clause.text
+    assert "140" in clause.note
+
+
+def test_unknown_pack_names_those_there_are() -> None:
+    with pytest.raises(
+        packs.PackError, match=r"no pack “nowhere”. The packs are: hunts-cross, st-"
+    ):
+        packs.load("nowhere")
+
+
+def test_good_pack_is_read() -> None:
+    pack = packs.parse(GOOD, "a")
+
+    assert pack.clauses[0].rules[0].options == {"max": 140}
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "message"),
+    [
+        ('title = "B"', "", "a.toml: “title” is missing"),
+        ('title = "B"', "title = 3", "a.toml: “title” is missing or is not a text"),
+        ('title = "B"', "title =", "a.toml is not valid TOML"),
+        ("2019-01-01", '"2019"', "“established_on” is missing or is not a date"),
+        ('text = "D"', 'text = " "', "“text” is missing"),
+        ('heading = "C"', "", "a.toml, clause 1.1: “heading” is missing"),
+        ('"length"', '"lenght"', "clause 1.1: There is no rule “lenght”. The rules are: pupil-"),
+        ('"block"', '"stop"', "clause 1.1: the severity “stop” is none of block, warn, note"),
+        ("max =", "most =", "length has no option “most”. Its options are: dismissable, max"),
+        ("140", '"140"', "the option max of length is '140' and not a int"),
+        ("140", "true", "the option max of length is True and not a int"),
+    ],
+)
+def test_faulty_pack_is_refused_with_the_place_and_the_fault(
+    good: str, bad: str, message: str
+) -> None:
+    with pytest.raises(packs.PackError, match=message):
+        packs.parse(GOOD.replace(good, bad), "a")
+
+
+def test_clause_number_given_twice_is_refused() -> None:
+    again = '[[clauses]]\nnumber = "1.1"\nheading = "E"\ntext = "F"\n'
+
+    with pytest.raises(packs.PackError, match=r"the clause “1.1” stands there more than once"):
+        packs.parse(GOOD + again, "a")
+
+
+def test_rule_under_two_clauses_is_refused() -> None:
+    again = (
+        '[[clauses]]\nnumber = "1.2"\nheading = "E"\ntext = "F"\n'
+        '[[clauses.rules]]\nrule = "length"\nseverity = "warn"\n'
+    )
+
+    with pytest.raises(packs.PackError, match="the rule “length” stands there more than once"):
+        packs.parse(GOOD + again, "a")
