@@ -11,7 +11,8 @@ from django_celery_beat.models import PeriodicTask
 
 from schoolsocial.celery import app
 
-_SECONDS = 5
+PATIENCE = 5.0
+"""Seconds to wait for an answer."""
 BEAT_WRITES_EVERY = timedelta(minutes=3)
 """How often the clock writes down when each task last ran (``DatabaseScheduler``)."""
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
 
 def web(port: int) -> str:
     """The sign-in page is served. The header stands for the proxy that ends TLS."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_SECONDS)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", "/account/login/", headers={"X-Forwarded-Proto": "https"})
         status = connection.getresponse().status
@@ -45,7 +46,7 @@ def web(port: int) -> str:
 def worker(_port: int) -> str:
     """The worker on this host answers through Redis."""
     here = [f"celery@{socket.gethostname()}"]
-    return "" if app.control.ping(destination=here, timeout=_SECONDS) else "No worker answers."
+    return "" if app.control.ping(destination=here, timeout=PATIENCE) else "No worker answers."
 
 
 def beat(_port: int) -> str:
