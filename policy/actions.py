@@ -51,6 +51,7 @@ def _write_clause(version: PolicyVersion, clause: packs.PackClause, position: in
         school=version.school,
         version=version,
         number=clause.number,
+        heading=clause.heading[:120],
         text=clause.text,
         position=position,
     )

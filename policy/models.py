@@ -44,11 +44,13 @@ class Clause(SchoolOwned):
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "number": Disposal.NOT_PERSONAL,
+        "heading": Disposal.NOT_PERSONAL,
         "text": Disposal.NOT_PERSONAL,
     }
 
     version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="clauses")
     number = models.CharField(max_length=12)
+    heading = models.CharField(max_length=120, blank=True)
     text = models.TextField()
     position = models.PositiveSmallIntegerField()
 

@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("schoolsocial.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
+    path("<slug:school>/", include("policy.urls")),
 ]

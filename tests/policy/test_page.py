@@ -1,0 +1,47 @@
+"""The page that shows what the governors ratified and what the software does about it."""
+
+from policy.presenters import clause_rows
+from policy.queries import version_in_force
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.tenancy import scope
+from tests.cast import client_of
+from tests.posts import adopt_policy
+
+
+def test_page_quotes_each_clause_with_its_rules(school: School, governor: Person) -> None:
+    adopt_policy(school)
+
+    page = client_of(governor).get(f"/{school.slug}/policy/").content.decode()
+
+    assert "only use pupils&#x27; first names when referencing children" in page
+    assert "Full name of a pupil" in page
+
+
+def test_page_without_a_policy_says_what_that_means(school: School, governor: Person) -> None:
+    page = client_of(governor).get(f"/{school.slug}/policy/").content.decode()
+
+    assert "No policy is in force yet" in page
+
+
+def test_page_of_another_school_is_missing(other_head: Person, school: School) -> None:
+    assert client_of(other_head).get(f"/{school.slug}/policy/").status_code == 404
+
+
+def test_next_version_counts_from_its_day(school: School) -> None:
+    first = adopt_policy(school)
+
+    second = adopt_policy(school, "hunts-cross")
+
+    with scope.school(school.pk):
+        assert (first.number, second.number) == (1, 2)
+        assert version_in_force(school, second.in_force_from) == second
+
+
+def test_every_rule_of_a_pack_has_a_title(school: School) -> None:
+    version = adopt_policy(school)
+
+    with scope.school(school.pk):
+        titles = [rule.title for row in clause_rows(version) for rule in row.rules]
+
+    assert titles
+    assert all(titles)
