@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import connection, transaction
 from django.test import Client
 
+from schoolsocial.accounts.actions import people, second_factors
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import NEEDS_SECOND_FACTOR, Role
 from schoolsocial.tenancy import scope
@@ -39,10 +38,11 @@ def make_person(
 ) -> Person:
     """A person with these roles in the school, with a second factor where a role needs one."""
     number = next(_numbers)
-    person = Person.objects.create_user(
-        email or f"person{number}@school.example", password, name=name or f"Person {number}"
+    person = people.create(
+        email=email or f"person{number}@school.example",
+        name=name or f"Person {number}",
+        password=password,
     )
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     if second_factor if second_factor is not None else NEEDS_SECOND_FACTOR.intersection(roles):
         give_second_factor(person)
     if school is not None:
@@ -58,9 +58,7 @@ def join(person: Person, school: School, *roles: Role) -> Membership:
 
 def give_second_factor(person: Person) -> None:
     """An authenticator app; its secret is ``TOTP_SECRET``."""
-    Authenticator.objects.create(
-        user=person, type=Authenticator.Type.TOTP, data={"secret": TOTP_SECRET}
-    )
+    second_factors.give_totp(person=person, secret=TOTP_SECRET)
 
 
 def client_of(person: Person) -> Client:

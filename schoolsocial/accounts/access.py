@@ -1,6 +1,6 @@
 """Who may open a page. Every view carries one of these decorators; a test walks the URLconf."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from schoolsocial.accounts import queries
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy import scope
@@ -46,6 +47,7 @@ class SchoolRequest(SignedInRequest):
 
     school: School
     membership: Membership
+    places: list[Membership]
 
 
 def access_of(view: Callable[..., Any]) -> Access | None:
@@ -98,12 +100,11 @@ def in_school(permission: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, school: str, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            with scope.person(request.user.pk):
-                membership = _membership(request.user, school)
+            places = queries.places_of(request.user)
+            membership = _place_at(school, places)
             if membership.needs_second_factor and not is_mfa_enabled(request.user):
                 return _ask_for_second_factor(request)
-            request.membership = membership  # type: ignore[attr-defined]
-            request.school = membership.school  # type: ignore[attr-defined]
+            request.__dict__.update(membership=membership, school=membership.school, places=places)
             if permission not in membership.permissions:
                 raise PermissionDenied
             with scope.school(membership.school_id):
@@ -114,12 +115,11 @@ def in_school(permission: Permission) -> Callable[[View], View]:
     return decorate
 
 
-def _membership(person: Person, slug: str) -> Membership:
-    own = Membership.across_schools.active().select_related("school")
-    found = own.filter(person=person, school__slug=slug).first()
-    if found is None:
-        raise Http404
-    return found
+def _place_at(slug: str, places: Iterable[Membership]) -> Membership:
+    for place in places:
+        if place.school.slug == slug:
+            return place
+    raise Http404
 
 
 def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:

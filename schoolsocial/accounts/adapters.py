@@ -1,8 +1,26 @@
-"""How allauth behaves here: nobody signs themselves up."""
+"""How allauth behaves here: nobody signs themselves up, and what happens at the door is audited.
+
+The hooks below are allauth's own; no signal is used. Events stand on the platform's chain, because
+a sign-in belongs to no school, and name people by number.
+"""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import redirect
+
+from schoolsocial.accounts import sealing
+from schoolsocial.accounts.models import Person
+from schoolsocial.audit import actions as audit
+
+AREAS = {"account": "account", "mfa": "second_factor", "socialaccount": "single_sign_on"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -10,8 +28,53 @@ class AccountAdapter(DefaultAccountAdapter):
         """People come by invitation only."""
         return False
 
+    def login(self, request: HttpRequest, user: Person) -> None:
+        super().login(request, user)
+        audit.record(school_id=None, by=user.pk, verb="sign_in.done", subject=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        person = request.user
+        super().logout(request)
+        if person.pk is not None:
+            audit.record(school_id=None, by=person.pk, verb="sign_in.ended")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Says whose account was tried, if anybody's; the address itself is not kept."""
+        tried = Person.objects.filter(email=str(credentials.get("email", "")).lower()).first()
+        audit.record(school_id=None, by=None, verb="sign_in.failed", subject=tried)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Called for each change of a password, a second factor or a connection."""
+        area, _, event = template_prefix.partition("/email/")
+        audit.record(
+            school_id=None, by=user.pk, verb=f"{AREAS.get(area, area)}.{event}", subject=user
+        )
+        super().send_notification_mail(template_prefix, user, context, email)
+
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
         """A Google or Microsoft account opens an existing person's door, it makes no person."""
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Google's own statement of the organisation counts, not what the browser asked for."""
+        wanted = settings.GOOGLE_HOSTED_DOMAIN
+        account = sociallogin.account
+        if account.provider == "google" and wanted and account.extra_data.get("hd") != wanted:
+            messages.error(request, f"Sign in with your Google account at {wanted}.")
+            raise ImmediateHttpResponse(redirect("account_login"))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(encrypted_text)

@@ -6,8 +6,13 @@ from django.http import HttpRequest
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The school the page belongs to and what its reader may do there."""
+    """The school the page belongs to, what its reader may do there, and their other schools."""
     membership = getattr(request, "membership", None)
     if membership is None:
         return {}
-    return {"school": membership.school, "membership": membership, "can": membership.permissions}
+    return {
+        "school": membership.school,
+        "membership": membership,
+        "can": membership.permissions,
+        "schools": [place.school for place in getattr(request, "places", [])],
+    }

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -188,11 +189,18 @@ class Membership(SchoolOwned):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
+        """Neither accepted nor revoked; it may have expired."""
         return self.filter(accepted_at=None, revoked_at=None)
+
+    def usable(self, now: datetime) -> Self:
+        return self.open().filter(expires_at__gt=now)
 
 
 class Invitation(SchoolOwned):
-    """An e-mailed offer of roles in a school. Only a hash of the link's token is kept."""
+    """An e-mailed offer of roles in a school. Only a hash of the link's token is kept.
+
+    ``invited_by`` is null for a school's first administrator, whom the platform invites.
+    """
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "email": Disposal.ERASE,
@@ -206,13 +214,22 @@ class Invitation(SchoolOwned):
     name = models.CharField(max_length=120)
     roles = ArrayField(models.CharField(max_length=12, choices=Role))
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     objects = SchoolManager.from_queryset(InvitationQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "email"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                name="invitation_one_open",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Invitation to {self.school}"

@@ -47,6 +47,22 @@ SENTENCES: dict[Role, str] = {
     Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
 }
 
+MEANINGS: dict[Permission, str] = {
+    Permission.SEE_SCHOOL: "See the school's pages and what it has published",
+    Permission.DRAFT_POSTS: "Draft posts and send them for approval",
+    Permission.SEE_OWN_POSTS: "See their own drafts",
+    Permission.REVIEW_POSTS: "Return or reject the drafts of others",
+    Permission.APPROVE_POSTS: "Approve and schedule the drafts of others",
+    Permission.SEE_ALL_POSTS: "See every post that was sent for approval",
+    Permission.DELETE_LIVE_POSTS: "Delete posts from X",
+    Permission.RESOLVE_HELD_POSTS: "Decide what becomes of a post on hold",
+    Permission.MANAGE_PEOPLE: "Invite people, give and take roles",
+    Permission.MANAGE_SCHOOL: "Change the school's settings and terms",
+    Permission.SEE_PUPILS: "See the pupil roll and the photo consents",
+    Permission.SEE_AUDIT: "See who did what",
+    Permission.SEE_POLICY: "Read the policy",
+}
+
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
 _DRAFTER = frozenset({Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS})
 

@@ -1,0 +1,115 @@
+"""Who belongs to a school, and as what."""
+
+from collections.abc import Sequence
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from schoolsocial.accounts.actions import sessions
+from schoolsocial.accounts.errors import Refusal
+from schoolsocial.accounts.models import Membership, Person, School
+from schoolsocial.accounts.roles import Role
+from schoolsocial.audit import actions as audit
+from schoolsocial.tenancy import scope
+
+
+class OwnRoles(Refusal):
+    sentence = (
+        "Nobody changes their own roles or ends their own place. Ask another administrator of the "
+        "school."
+    )
+
+
+class LastAdministrator(Refusal):
+    sentence = (
+        "This is the school's last active administrator. Make somebody else an administrator first."
+    )
+
+
+def create(*, email: str, name: str, password: str | None) -> Person:
+    """Somebody who can sign in, with this address as confirmed; a member of no school yet."""
+    person = Person.objects.create_user(email, password, name=name)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def give_place(*, school: School, person: Person, roles: Sequence[str]) -> Membership:
+    """A place in the school in scope with these roles, new or taken up again."""
+    place, _ = Membership.objects.update_or_create(
+        school=school, person=person, defaults={"roles": sorted(roles), "is_active": True}
+    )
+    _open_door(person)
+    return place
+
+
+@transaction.atomic
+def change_roles(*, membership: Membership, by: Person, roles: Sequence[Role]) -> Membership:
+    """Give exactly these roles. Raises ``OwnRoles``, ``LastAdministrator``."""
+    place = _locked(membership, by)
+    if Role.ADMIN not in roles:
+        _refuse_without_administrator(place)
+    before = sorted(place.roles)
+    place.roles = sorted(roles)
+    place.save(update_fields=["roles"])
+    _record("roles.changed", place, by, {"before": before, "after": place.roles})
+    return place
+
+
+@transaction.atomic
+def deactivate(*, membership: Membership, by: Person) -> None:
+    """End the place and every session of the person. Raises ``OwnRoles``, ``LastAdministrator``.
+
+    With no place left in any school they cannot sign in at all.
+    """
+    place = _locked(membership, by)
+    _refuse_without_administrator(place)
+    place.is_active = False
+    place.save(update_fields=["is_active"])
+    _shut_door(place.person)
+    sessions.end_all(person=place.person)
+    _record("person.deactivated", place, by)
+
+
+@transaction.atomic
+def reactivate(*, membership: Membership, by: Person) -> None:
+    """Open the place again, with the roles it had. Raises ``OwnRoles``."""
+    place = _locked(membership, by)
+    place.is_active = True
+    place.save(update_fields=["is_active"])
+    _open_door(place.person)
+    _record("person.reactivated", place, by)
+
+
+def _locked(membership: Membership, by: Person) -> Membership:
+    """The place as it is now, with the school's administrators held still beside it."""
+    if membership.person_id == by.pk:
+        raise OwnRoles
+    School.objects.select_for_update().get(pk=membership.school_id)
+    return Membership.objects.select_related("person", "school").get(pk=membership.pk)
+
+
+def _refuse_without_administrator(place: Membership) -> None:
+    if not Membership.objects.holding(Role.ADMIN).exclude(pk=place.pk).exists():
+        raise LastAdministrator
+
+
+def _shut_door(person: Person) -> None:
+    """Nobody without a place signs in, except those who run the installation."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    with scope.person(person.pk):
+        placed = Membership.across_schools.filter(person=person, is_active=True).exists()
+    if not placed and not person.is_platform_admin:
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+
+
+def _open_door(person: Person) -> None:
+    if not person.is_active:
+        person.is_active = True
+        person.save(update_fields=["is_active"])
+
+
+def _record(
+    verb: str, place: Membership, by: Person, details: dict[str, audit.Detail] | None = None
+) -> None:
+    audit.record(school_id=place.school_id, by=by.pk, verb=verb, subject=place, details=details)

@@ -1,0 +1,80 @@
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+
+from schoolsocial.accounts.actions.schools import Settings
+from schoolsocial.accounts.models import School
+
+RESERVED = frozenset(
+    {"account", "components", "home", "platform", "roles", "static", "theme", "join", "media"}
+)
+HANDLE = RegexValidator(
+    r"^[A-Za-z0-9_]{1,15}\Z", "A handle has up to 15 letters, digits and underscores."
+)
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class SettingsForm(forms.Form):
+    """What a school's administrator may change."""
+
+    name = forms.CharField(max_length=120, label="Name of the school")
+    handle = forms.CharField(max_length=16, required=False, label="Handle on X")
+    phase = forms.ChoiceField(choices=School.Phase.choices, label="Phase")
+    require_second_factor = forms.BooleanField(
+        required=False,
+        label="Leaders, the safeguarding lead, office and administrators need a second factor",
+    )
+    review_hours = forms.IntegerField(
+        label="Hours to review a draft in",
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+    )
+    grace_minutes = forms.IntegerField(
+        label="Minutes a scheduled post may be late before a person is asked",
+        validators=[MinValueValidator(5), MaxValueValidator(1440)],
+    )
+
+    def clean_handle(self) -> str:
+        handle = str(self.cleaned_data["handle"]).removeprefix("@")
+        if handle:
+            HANDLE(handle)
+        return handle
+
+    def settings(self) -> Settings:
+        return Settings(**self.cleaned_data)
+
+
+class TermForm(forms.Form):
+    """A term or half-term; both days belong to it."""
+
+    name = forms.CharField(max_length=60, label="Name of the term")
+    starts_on = forms.DateField(label="First day", widget=DAY)
+    ends_on = forms.DateField(label="Last day", widget=DAY)
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "The last day is before the first. Check both dates.")
+        return self.cleaned_data
+
+
+class NewSchoolForm(forms.Form):
+    """A school to found, and whom to invite as its first administrator."""
+
+    name = forms.CharField(max_length=120, label="Name of the school")
+    slug = forms.SlugField(
+        max_length=60,
+        label="Address",
+        help_text="Small letters, digits and hyphens, as in /hunts-cross/. It stays for good.",
+    )
+    phase = forms.ChoiceField(
+        choices=School.Phase.choices, label="Phase", initial=School.Phase.PRIMARY
+    )
+    admin_name = forms.CharField(max_length=120, label="Name of the first administrator")
+    admin_email = forms.EmailField(max_length=254, label="Their e-mail address")
+
+    def clean_slug(self) -> str:
+        slug = str(self.cleaned_data["slug"]).lower()
+        if slug in RESERVED:
+            raise forms.ValidationError("This address is used by the software. Choose another one.")
+        return slug

@@ -1,0 +1,57 @@
+"""People see their own memberships and change none; the platform may invite; limits are shared.
+
+The table of limits is Django's database cache: how often somebody tried to sign in is counted
+across web processes, and while Redis is away.
+"""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+NARROWER = """
+DROP POLICY school ON accounts_membership;
+CREATE POLICY school ON accounts_membership USING (school_id = app_school() OR app_platform());
+CREATE POLICY own ON accounts_membership FOR SELECT USING (person_id = app_person());
+"""
+
+WIDER = """
+DROP POLICY own ON accounts_membership;
+DROP POLICY school ON accounts_membership;
+CREATE POLICY school ON accounts_membership
+    USING (school_id = app_school() OR app_platform() OR person_id = app_person());
+"""
+
+LIMITS = """
+CREATE TABLE accounts_limit (
+    cache_key varchar(255) PRIMARY KEY,
+    value text NOT NULL,
+    expires timestamptz NOT NULL
+);
+CREATE INDEX accounts_limit_expires ON accounts_limit (expires);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0002_walls")]
+    operations = [
+        migrations.RunSQL(NARROWER, WIDER),
+        migrations.RunSQL(LIMITS, "DROP TABLE accounts_limit"),
+        migrations.AlterField(
+            "Invitation",
+            "invited_by",
+            models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddConstraint(
+            "Invitation",
+            models.UniqueConstraint(
+                fields=["school", "email"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                name="invitation_one_open",
+            ),
+        ),
+    ]

@@ -1,0 +1,46 @@
+"""Reading people and schools for pages."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from schoolsocial.accounts import tokens
+from schoolsocial.accounts.models import Invitation, Membership, Person, School
+from schoolsocial.tenancy import scope
+
+
+def places_of(person: Person) -> list[Membership]:
+    """The person's places in all their schools, by the school's name."""
+    with scope.person(person.pk):
+        own = Membership.across_schools.active().filter(person=person)
+        return list(own.select_related("school").order_by("school__name"))
+
+
+def staff() -> QuerySet[Membership]:
+    """Everybody of the school in scope, those still active first, then by name."""
+    return Membership.objects.select_related("person").order_by("-is_active", "person__name", "pk")
+
+
+def invitation_by_link(slug: str, token: str, now: datetime) -> Invitation | None:
+    """The invitation that the link opens, with its school, if it may still be used."""
+    school = School.objects.filter(slug=slug).first()
+    if school is None:
+        return None
+    with scope.school(school.pk):
+        usable = Invitation.objects.usable(now).select_related("school")
+        return usable.filter(token_hash=tokens.hashed(token)).first()
+
+
+def has_account(email: str) -> bool:
+    return Person.objects.filter(email=email.lower()).exists()
+
+
+def schools_with_figures() -> list[School]:
+    """Every school with ``people`` and ``waiting_posts``: counts, and nothing of what is counted.
+
+    Posts live a floor above; only the name of their table's relation is known here.
+    """
+    with scope.platform():
+        people = Count("memberships", Q(memberships__is_active=True), distinct=True)
+        waiting = Count("posts", Q(posts__state="submitted"), distinct=True)
+        return list(School.objects.annotate(people=people, waiting_posts=waiting).order_by("name"))
