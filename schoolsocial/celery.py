@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from typing import Any
 
 from celery import Celery, Task, bootsteps
@@ -38,9 +39,25 @@ app.autodiscover_tasks()
 app.steps["worker"].add(Watchman)
 
 
-def ring(task: "Task[..., None]", *ids: int) -> None:
-    """Ask a worker to look now. Where nobody hears the bell, the next sweep finds the work."""
-    try:
-        task.delay(*ids)
-    except OperationalError:
-        log.warning("The doorbell is out of order; %s waits for the next sweep.", task.name)
+class Doorbell:
+    """Rings a worker. After a ring that nobody heard it stays quiet for a while, so that a page
+    with ten mails to send does not wait ten times for a broker that is away.
+    """
+
+    QUIET_SECONDS = 5.0
+
+    def __init__(self) -> None:
+        self.quiet_until = 0.0
+
+    def ring(self, task: "Task[..., None]", *ids: int) -> None:
+        """Ask a worker to look now. Where nobody hears it, the next sweep finds the work."""
+        if time.monotonic() < self.quiet_until:
+            return
+        try:
+            task.delay(*ids)
+        except OperationalError:
+            self.quiet_until = time.monotonic() + self.QUIET_SECONDS
+            log.warning("The doorbell is out of order; %s waits for the next sweep.", task.name)
+
+
+ring = Doorbell().ring
