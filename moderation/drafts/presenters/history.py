@@ -16,7 +16,7 @@ SOFTWARE = "The software"
 _GONE = "Somebody no longer on record"
 
 
-_SENTENCES = {
+SENTENCES = {
     "post.started": "started the draft",
     "post.saved": "changed the words",
     "post.photo_added": "added photo {position}",
@@ -101,7 +101,7 @@ def _told_elsewhere(event: Event) -> bool:
 
 
 def _event(event: Event, names: Mapping[int, str]) -> Entry:
-    sentence = _SENTENCES.get(event.verb)
+    sentence = SENTENCES.get(event.verb)
     if sentence is None:
         sentence = event.verb.removeprefix("post.").replace("_", " ").replace(".", " ")
     who = SOFTWARE if event.actor_id is None else names.get(event.actor_id, _GONE)
