@@ -26,10 +26,26 @@ class LastAdministrator(Refusal):
     )
 
 
+class AlreadyKnown(Refusal):
+    sentence = "Somebody with this e-mail address is already here. Give another address."
+
+
 def create(*, email: str, name: str, password: str | None) -> Person:
     """Somebody who can sign in, with this address as confirmed; a member of no school yet."""
     person = Person.objects.create_user(email, password, name=name)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+@transaction.atomic
+def make_platform_admin(*, email: str, name: str, password: str) -> Person:
+    """Somebody who runs the installation. Raises ``AlreadyKnown``."""
+    if Person.objects.filter(email=email.lower()).exists():
+        raise AlreadyKnown
+    person = create(email=email, name=name, password=password)
+    person.is_platform_admin = True
+    person.save(update_fields=["is_platform_admin"])
+    audit.record(school_id=None, by=None, verb="platform_admin.made", subject=person)
     return person
 
 

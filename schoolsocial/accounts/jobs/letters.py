@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from html import unescape
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -51,8 +52,7 @@ def _sent(letter: Letter) -> bool:
 
 def _message(letter: Letter) -> EmailMessage:
     link = f"{settings.BASE_URL.rstrip('/')}{letter.path}"
-    words = render_to_string(
-        f"mail/{letter.kind}.txt", {"school": letter.school.name, "link": link}
-    )
+    given = {"school": letter.school.name, "link": link}
+    words = unescape(render_to_string(f"mail/{letter.kind}.txt", given))  # a mail is plain text
     subject, _, body = words.partition("\n")
     return EmailMessage(subject.removeprefix("Subject:").strip(), body.lstrip(), to=[letter.to])
