@@ -22,6 +22,7 @@ MARK = "installed.txt"
 """In each folder: what it was made from. Written last, so that a cut-short install is redone."""
 _PIP = ("install", "--no-deps", "--no-compile", "--no-input", "--disable-pip-version-check")
 _QUOTED_LINES = 15
+_EVERY = 25
 
 
 class CannotInstall(Exception):
@@ -48,6 +49,7 @@ def install_python(version: tuple[int, int]) -> None:
     _say(f"Installing {count} Python packages into {VENV}: about a minute, once")
     pip = [str(VENV / "bin" / "python"), "-m", "pip", *_PIP, "--require-hashes"]
     _run([*pip, "--requirement", str(PYTHON_LOCK)], count)
+    _say("  done")
     (VENV / MARK).write_text(wanted)
 
 
@@ -62,13 +64,15 @@ def install_node() -> None:
     (folder / MARK).write_text(wanted)
 
 
-def collected(lines: Iterable[str]) -> Iterable[int]:
-    """How many packages pip has come to so far, each time it comes to another."""
+def progress(lines: Iterable[str], packages: int) -> Iterable[str]:
+    """What to show of pip's output: how many of the packages it has come to, then its last part."""
     count = 0
     for line in lines:
-        if line.startswith("Collecting "):
+        if line.startswith(("Collecting ", "Processing ")):
             count += 1
-            yield count
+            yield f"{count} of {packages}"
+        elif line.startswith("Installing collected packages"):
+            yield "all fetched, unpacking"
 
 
 def _make_venv(version: tuple[int, int]) -> None:
@@ -89,13 +93,13 @@ def _make_venv(version: tuple[int, int]) -> None:
 
 
 def _run(command: Sequence[str], packages: int = 0) -> None:
-    """Run to the end, with a count where so many packages are expected."""
+    """Run to the end, showing how far it is where it is pip."""
     last: deque[str] = deque(maxlen=_QUOTED_LINES)
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as process:
-        for count in collected(_kept(process.stdout or (), last)):
-            _progress(count, packages)
+        for number, shown in enumerate(progress(_kept(process.stdout or (), last), packages)):
+            _show_progress(number, shown)
     if process.returncode:
         quoted = "".join(f"    {line}" for line in last)
         raise CannotInstall(f"{quoted}{' '.join(command[:4])} … failed; its last lines are above.")
@@ -107,13 +111,13 @@ def _kept(lines: Iterable[str], last: deque[str]) -> Iterable[str]:
         yield line
 
 
-def _progress(count: int, total: int) -> None:
-    on_terminal = sys.stdout.isatty()
-    if on_terminal:
-        sys.stdout.write(f"\r  {count} of {total}" + ("\n" if count == total else ""))
-    elif count % 25 == 0 or count == total:
-        sys.stdout.write(f"  {count} of {total}\n")
-    sys.stdout.flush()
+def _show_progress(number: int, shown: str) -> None:
+    """One line that changes on a terminal; a line now and then in a log."""
+    if sys.stdout.isatty():
+        sys.stdout.write(f"  {shown:<24}\r")
+        sys.stdout.flush()
+    elif number % _EVERY == 0:
+        _say(f"  {shown}")
 
 
 def _marked(folder: Path) -> str:

@@ -89,6 +89,11 @@ def test_venv_of_another_python_is_made_anew(
 
 
 def test_progress_counts_the_packages_pip_comes_to() -> None:
-    lines = ["Collecting django==5.2", "  Using cached it", "Collecting regex==2025.1", "Installed"]
+    lines = [
+        "Collecting django==5.2",
+        "  Using cached it",
+        "Processing ./regex.whl",
+        "Installing collected packages: django, regex",
+    ]
 
-    assert list(install.collected(lines)) == [1, 2]
+    assert list(install.progress(lines, 2)) == ["1 of 2", "2 of 2", "all fetched, unpacking"]
