@@ -243,6 +243,7 @@ def test_held_post_explains_itself_and_offers_three_ways(
     page = page_of(head, held(queued, trouble))
 
     assert sentence in page
+    assert f'/{HANDLE}" rel=' in page  # the timeline, to look for oneself
     assert all(way in page for way in ("Mark as posted", "Send it again", "Cancel this post"))
 
 

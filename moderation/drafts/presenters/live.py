@@ -83,6 +83,7 @@ class PostPage:
     post: Post
     pictures: tuple[PostPhoto, ...]
     link: str
+    timeline: str
     stands: str
     decided: str
     explanation: tuple[str, ...]
@@ -127,6 +128,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         post=post,
         pictures=tuple(placed) if mine or sees_pictures(membership) else (),
         link=link(post),
+        timeline=f"{settings.X_PUBLIC_URL}/{post.account.handle}",
         stands=stands(post),
         decided=who_decided(post) if sees_all else "",
         explanation=explanation(post) if sees_all else (),
