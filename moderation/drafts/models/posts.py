@@ -13,7 +13,7 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 from schoolsocial.x.models import Account
 
 PLANNED = [State.SCHEDULED, State.SENDING, State.UNKNOWN, State.HELD]
-ONE_A_DAY = [State.SCHEDULED, State.SENDING, State.UNKNOWN, State.HELD, State.POSTED]
+ONE_A_DAY = [*PLANNED, *sorted(LIVE)]
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -38,6 +38,16 @@ class PostQuerySet(models.QuerySet["Post"]):
     def due(self, now: datetime) -> Self:
         """Scheduled posts whose time has come, the earliest first."""
         return self.filter(state=State.SCHEDULED, not_before__lte=now).order_by("not_before", "id")
+
+    def worth_a_try(self, now: datetime) -> Self:
+        """Those whose account and school may post now, and those that have to expire."""
+        account_free = Q(account__wait_until=None) | Q(account__wait_until__lte=now)
+        nothing_paused = Q(
+            account__paused_at=None,
+            account__needs_reconnecting_at=None,
+            school__posting_paused_at=None,
+        )
+        return self.filter(Q(expires_at__lt=now) | account_free & nothing_paused)
 
     def to_remove(self, now: datetime) -> Self:
         """Live posts that somebody wants deleted, whose next try is due."""
