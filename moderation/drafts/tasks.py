@@ -1,4 +1,8 @@
-from celery import shared_task
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from celery import Task, shared_task
 
 from moderation.drafts.jobs import dispatching, reconciling, removing, sending
 from schoolsocial.celery import ring
@@ -31,7 +35,13 @@ def look(school_id: int, attempt_id: int) -> None:
 @shared_task(time_limit=60)
 def tick() -> None:
     """Ring for everything that is due, in every school."""
-    due = dispatching.find_due()
+    for task, school_id, row_id in work_due():
+        ring(task, school_id, row_id)
+
+
+def work_due(overdue_by: timedelta = timedelta(0)) -> Iterator[tuple["Task[Any, None]", int, int]]:
+    """Each task with its school and row, in the order of worth."""
+    due = dispatching.find_due(overdue_by)
     for task, rows in (
         (remove, due.remove),
         (send, due.send),
@@ -39,4 +49,4 @@ def tick() -> None:
         (look, due.look),
     ):
         for school_id, row_id in rows:
-            ring(task, school_id, row_id)
+            yield task, school_id, row_id

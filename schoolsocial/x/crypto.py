@@ -14,13 +14,15 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from schoolsocial.x import errors
+
 _VERSION = b"v1"
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
 _KEY_ID = re.compile(r"^[A-Za-z0-9_-]{1,32}$")
 
 
-class TokenUnreadable(Exception):
+class TokenUnreadable(errors.NotSent):
     """A sealed token does not open here: wrong school, account or key, or it was altered."""
 
 

@@ -1,19 +1,16 @@
 """Finding what is due, in every school. PostgreSQL is the queue; this only reads it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from moderation.drafts.jobs import claiming, reconciling, removing, sending
+from moderation.drafts.jobs import claiming
 from moderation.drafts.models import Attempt, Post
 from schoolsocial.tenancy import scope
 
 AT_ONCE = 200
-
-Job = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +22,6 @@ class Due:
     take_over: list[tuple[int, int]]
     look: list[tuple[int, int]]
 
-    def work(self) -> list[tuple[Job, int, int]]:
-        """Each job with its school and row, in the order of worth."""
-        lists: list[tuple[Job, list[tuple[int, int]]]] = [
-            (removing.remove, self.remove),
-            (sending.send, self.send),
-            (reconciling.take_over, self.take_over),
-            (reconciling.look, self.look),
-        ]
-        return [(job, school_id, row_id) for job, ids in lists for school_id, row_id in ids]
-
 
 def find_due(overdue_by: timedelta = timedelta(0)) -> Due:
     """What is due by the database's clock, or has been for that long."""
@@ -42,7 +29,7 @@ def find_due(overdue_by: timedelta = timedelta(0)) -> Due:
         moment = claiming.database_now() - overdue_by
         open_attempts = Attempt.objects.open().filter(post=OuterRef("pk"))
         return Due(
-            send=_ids(Post.objects.due(moment)),
+            send=_ids(Post.objects.due(moment).worth_a_try(moment)),
             remove=_ids(Post.objects.to_remove(moment).exclude(Exists(open_attempts))),
             take_over=_ids(Attempt.objects.abandoned().order_by("deadline_at")),
             look=_ids(Attempt.objects.to_look_for(moment).order_by("next_look_at")),

@@ -79,7 +79,8 @@ def _record(attempt: Attempt, post: Post, error: errors.XError | None, now: date
         move(post, Verb.KEEP_LIVE, by=None, now=now, trouble="not-deleted")
         telling.a_decision_is_needed(post, now)
         return
-    post.not_before = now + RETRY
+    allowed = error.until if isinstance(error, errors.RateLimited) else now
+    post.not_before = max(now + RETRY, allowed)
     post.save(update_fields=["not_before"])
     if post.attempts.filter(kind=Attempt.Kind.DELETE).count() == TELL_AFTER:
         telling.the_account_waits(post, now)

@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
-from moderation.drafts.jobs import dispatching
+from moderation.drafts import tasks
 
 EVERY_SECONDS = 2.0
 OVERDUE = timedelta(seconds=4)  # the doorbell had its chance
@@ -36,7 +36,9 @@ class Command(BaseCommand):
     def _look(self) -> None:
         close_old_connections()
         try:
-            for job, school_id, row_id in dispatching.find_due(OVERDUE).work():
-                job(school_id, row_id)
-        except OperationalError as error:
+            for task, school_id, row_id in tasks.work_due(OVERDUE):
+                # As a task run here: one that fails is logged, and the next has its turn
+                task.apply(args=(school_id, row_id))
+                close_old_connections()
+        except (OperationalError, InterfaceError) as error:
             self.stderr.write(f"The database is away: {type(error).__name__}. Looking again soon.")
