@@ -88,7 +88,7 @@ def send_again(*, post: Post, by: Person, now: datetime) -> Post:
     """Make a new attempt for a held post. Raises ``ApprovalGone``."""
     with transaction.atomic():
         post = lock(post)
-        if not _still_sealed(post):
+        if not _still_sealed(post, now):
             raise ApprovalGone(
                 "The policy or the post has changed since it was approved. Cancel this one and "
                 "send a new draft."
@@ -107,9 +107,9 @@ def send_again(*, post: Post, by: Person, now: datetime) -> Post:
     return post
 
 
-def _still_sealed(post: Post) -> bool:
+def _still_sealed(post: Post, now: datetime) -> bool:
     try:
-        policy = version_in_force(post.school, timezone.localdate())
+        policy = version_in_force(post.school, timezone.localdate(now))
     except NoPolicy:
         return False
     return seal.seal(post, policy_version=policy.number) == post.seal

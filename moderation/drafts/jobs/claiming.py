@@ -87,21 +87,26 @@ def _may_go(post: Post, now: datetime) -> bool:
         return False
     if _waits(post.account, now) or post.school.posting_paused_at is not None:
         return False
-    broken = _broken_seal(post)
+    broken = _broken_seal(post, now)
     if broken:
-        move(
-            post,
-            Verb.RETURN,
-            by=None,
-            now=now,
-            details={"reason": broken},
-            seal="",
-            fingerprint="",
-            trouble=broken,
-        )
-        telling.the_seal_broke(post, now)
+        give_back(post, broken, now)
         return False
     return True
+
+
+def give_back(post: Post, broken: str, now: datetime) -> None:
+    """What would go out is not what was approved: back to SLT with the reason, a code."""
+    move(
+        post,
+        Verb.RETURN,
+        by=None,
+        now=now,
+        details={"reason": broken},
+        seal="",
+        fingerprint="",
+        trouble=broken,
+    )
+    telling.the_seal_broke(post, now)
 
 
 def _waits(account: Account, now: datetime) -> bool:
@@ -109,10 +114,10 @@ def _waits(account: Account, now: datetime) -> bool:
     return held_back or account.paused_at is not None or account.needs_reconnecting_at is not None
 
 
-def _broken_seal(post: Post) -> str:
+def _broken_seal(post: Post, now: datetime) -> str:
     """Why the approval no longer covers the post, as a code; empty while it does."""
     try:
-        policy = version_in_force(post.school, timezone.localdate())
+        policy = version_in_force(post.school, timezone.localdate(now))
     except NoPolicy:
         return "no-policy"
     if not post.decisions.filter(verdict="approve", seal=post.seal).exists():

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models.functions import Now
 
 from moderation.drafts.models import Attempt
 from moderation.drafts.workflow import AttemptState
@@ -58,7 +59,8 @@ class Fence:
     """What must still hold right before the first byte leaves.
 
     The attempt is still on its way, on the very session that holds its lock, and ``deadline`` (of
-    the monotonic clock, seconds) lies ahead. Calling it raises ``FenceLost`` otherwise.
+    the monotonic clock, seconds) lies ahead; so does the database's own, as a machine put to sleep
+    wakes with its monotonic clock where it was. Calling it raises ``FenceLost`` otherwise.
     """
 
     school_id: int
@@ -70,7 +72,8 @@ class Fence:
         if time.monotonic() >= self.deadline:
             raise FenceLost("The time for this attempt ran out before it was sent.")
         with scope.school(self.school_id):
-            on_its_way = Attempt.objects.filter(pk=self.attempt_id, state=AttemptState.IN_FLIGHT)
+            in_flight = Attempt.objects.filter(state=AttemptState.IN_FLIGHT, deadline_at__gt=Now())
+            on_its_way = in_flight.filter(pk=self.attempt_id)
             if backend() != self.session or not on_its_way.exists():
                 raise FenceLost("Another worker or a restart took this attempt away.")
         if time.monotonic() >= self.deadline:

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from moderation.drafts.actions.transitions import lock, move
 from moderation.drafts.jobs import telling
-from moderation.drafts.jobs.claiming import database_now
+from moderation.drafts.jobs.claiming import database_now, give_back
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.workflow import AttemptState, Verb
 from schoolsocial.tenancy import scope
@@ -84,8 +84,8 @@ def not_sent(attempt: Attempt, post: Post, error: errors.NotSent, now: datetime)
     elif isinstance(error, errors.CreditsDepleted):
         accounts.pause(account=post.account, reason="credit", now=now)
         telling.the_account_waits(post, now)
-    elif isinstance(error, errors.Unauthorised):
-        again = now
+    elif isinstance(error, errors.Unauthorised) and _failures(post) == 1:
+        again = now  # with new tokens; where these fail too, it waits like anything else
     _schedule_again(post, again, now)
 
 
@@ -116,6 +116,12 @@ def never_started(attempt: Attempt, post: Post, error: errors.XError, now: datet
         _schedule_again(post, now + _pause_before(post), now)
 
 
+def not_as_approved(attempt: Attempt, post: Post, why: str, now: datetime) -> None:
+    """A picture's file is not what the reviewer saw. Nothing was posted."""
+    if settle(attempt, AttemptState.NOT_SENT, finished_at=Now(), reason=why):
+        give_back(post, "changed-since-approval", now)
+
+
 def abandoned(attempt: Attempt, post: Post, now: datetime) -> None:
     """The worker is gone. Prepared means nothing left; on its way means nobody knows."""
     gone = errors.NotSent("The worker stopped before sending.")
@@ -135,9 +141,12 @@ def _schedule_again(post: Post, again: datetime, now: datetime) -> None:
 
 def _pause_before(post: Post) -> timedelta:
     """30 s, doubling with each attempt that did not leave, up to 15 minutes."""
-    failures = post.attempts.filter(kind=Attempt.Kind.CREATE, state=AttemptState.NOT_SENT).count()
-    doublings: int = max(0, min(failures, 10) - 1)
+    doublings: int = max(0, min(_failures(post), 10) - 1)
     return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
+
+
+def _failures(post: Post) -> int:
+    return post.attempts.filter(kind=Attempt.Kind.CREATE, state=AttemptState.NOT_SENT).count()
 
 
 def _told(error: errors.XError) -> dict[str, object]:

@@ -21,7 +21,7 @@ from schoolsocial.x.client import MediaReceipt, XClient
 TIME_TO_SEND = timedelta(seconds=60)  # connecting takes 5 s at most, reading 30
 
 
-class FileLost(errors.Rejected):
+class FileLost(Exception):
     """A picture's file is gone from the storage, or is no longer what was approved."""
 
 
@@ -39,15 +39,18 @@ def send(school_id: int, post_id: int) -> None:
 def _send(claim: Claim) -> None:
     try:
         receipts = _upload_pictures(claim)
+    except FileLost as lost:
+        _give_back(claim, str(lost))
+        return
     except errors.XError as error:
         _give_up_before_sending(claim, error)
         return
     fence = _put_in_flight(claim)
     if fence is None:
         return
-    client = _client(claim, fence)
     came: str | errors.XError
     try:
+        client = _client(claim, fence)
         came = client.create_post(claim.post.text, [receipt.media_id for receipt in receipts])
     except errors.XError as error:
         came = error
@@ -57,6 +60,12 @@ def _send(claim: Claim) -> None:
     outcomes.record(claim.attempt, claim.post, came)
     if isinstance(came, errors.Unauthorised):
         _renew_tokens(claim)
+
+
+def _give_back(claim: Claim, why: str) -> None:
+    with scope.school(claim.post.school_id):
+        now = claiming.database_now()
+        outcomes.not_as_approved(claim.attempt, lock(claim.post), why, now)
 
 
 def _give_up_before_sending(claim: Claim, error: errors.XError) -> None:
