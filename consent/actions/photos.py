@@ -23,7 +23,7 @@ def receive(*, school: School, by: Person, upload: "UploadedFile[bytes]", now: d
     """
     if upload.size is not None and upload.size > pictures.MAX_BYTES:
         raise pictures.Refused(pictures.Reason.TOO_HEAVY)
-    pictures.inspect(cast(BinaryIO, upload))
+    pictures.inspect(cast("BinaryIO", upload))
     upload.seek(0)
     with transaction.atomic():
         photo = Photo.objects.create(

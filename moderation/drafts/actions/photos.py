@@ -25,6 +25,10 @@ class AltTextTooLong(Refusal):
     """X takes 1,000 characters at most."""
 
 
+class PhotoGone(Refusal):
+    """The picture is no longer in the draft."""
+
+
 class PictureRefused(Refusal):
     """The file cannot be used; the sentence says why and what to do."""
 
@@ -57,7 +61,7 @@ def describe(
             "Please shorten it."
         )
     with transaction.atomic():
-        post = drafts.editable(post_photo.post, by)
+        post, post_photo = _held(post_photo, by)
         post_photo.alt_text, post_photo.shows_pupils = alt_text, shows_pupils
         post_photo.save(update_fields=["alt_text", "shows_pupils"])
         _record(post, by, "post.photo_described", post_photo.position, now)
@@ -67,7 +71,7 @@ def describe(
 def move(*, post_photo: PostPhoto, by: Person, position: int, now: datetime) -> None:
     """Put the picture in another place, from 1; the others close up."""
     with transaction.atomic():
-        post = drafts.editable(post_photo.post, by)
+        post, post_photo = _held(post_photo, by)
         rows = [row for row in _in_order(post) if row.pk != post_photo.pk]
         rows.insert(max(0, min(position - 1, len(rows))), post_photo)
         _renumber(rows)
@@ -77,11 +81,20 @@ def move(*, post_photo: PostPhoto, by: Person, position: int, now: datetime) -> 
 def remove(*, post_photo: PostPhoto, by: Person, now: datetime) -> None:
     """Take the picture out of the draft."""
     with transaction.atomic():
-        post = drafts.editable(post_photo.post, by)
+        post, post_photo = _held(post_photo, by)
         position = post_photo.position
         post_photo.delete()
         _renumber(_in_order(post))
         _record(post, by, "post.photo_removed", position, now)
+
+
+def _held(post_photo: PostPhoto, by: Person) -> tuple[Post, PostPhoto]:
+    """The draft locked, and the picture where it stands now: another window may have moved it."""
+    post = drafts.editable(post_photo.post, by)
+    placed = post.post_photos.filter(pk=post_photo.pk).first()
+    if placed is None:
+        raise PhotoGone("That photo was removed from the draft in another window.")
+    return post, placed
 
 
 def _in_order(post: Post) -> list[PostPhoto]:
