@@ -13,11 +13,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=["account", "fingerprint"],
                 condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            ["scheduled", "sending", "unknown", "held", "posted", "removing"],
-                        )
+                    (
+                        "state__in",
+                        ["scheduled", "sending", "unknown", "held", "posted", "removing"],
                     ),
                     models.Q(("fingerprint", ""), _negated=True),
                 ),
