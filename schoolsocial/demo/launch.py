@@ -2,13 +2,16 @@
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from schoolsocial.demo import environment, holding, screen, servers, waiting
 from schoolsocial.demo.processes import Processes, Program
 from schoolsocial.demo.telling import say, show
+
+Ready = Callable[[], bool]
+"""Whether what was started can be used yet."""
 
 _COMMAND_SECONDS = 300
 _START_SECONDS = 60
@@ -45,9 +48,11 @@ def demo(var: Path, *, port: int, x_port: int) -> None:
     lock = holding.claim(folder)
     with Processes(kept_open=[lock]) as processes:
         launch = _prepare(processes, folder, port, x_port)
+        working = _start_workers(launch)
+        serving = _start_web(launch, port)
         sign_ins = _load(launch)
-        _start_workers(launch)
-        _start_web(launch, port)
+        processes.until(working, seconds=_START_SECONDS, what="The worker")
+        processes.until(serving, seconds=_START_SECONDS, what="The web server")
         show(screen.page(port=port, x_port=x_port, logs=launch.logs, sign_ins=sign_ins))
         processes.watch()
 
@@ -59,8 +64,9 @@ def once(var: Path) -> None:
     _empty(folder)
     with Processes(kept_open=[lock]) as processes:
         launch = _prepare(processes, folder, waiting.free_port(), waiting.free_port())
+        working = _start_workers(launch)
         _load(launch)
-        _start_workers(launch)
+        processes.until(working, seconds=_START_SECONDS, what="The worker")
         say("The main job:")
         job = launch.program("main job", "main_job", "manage.py", "main_job")
         processes.run(job, seconds=_COMMAND_SECONDS, echo=show)
@@ -108,7 +114,8 @@ def _load(launch: Launch) -> str:
     return launch.manage("load_demo")
 
 
-def _start_workers(launch: Launch) -> None:
+def _start_workers(launch: Launch) -> Ready:
+    """The worker and the clock that wakes it; the worker is what takes its time."""
     say("Starting the worker and its clock")
     celery = ("-m", "celery", "--app", "schoolsocial", "--quiet")
     work = ("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
@@ -118,22 +125,16 @@ def _start_workers(launch: Launch) -> None:
     launch.processes.start(
         launch.program("worker's clock", "beat", *celery, "beat", "--loglevel", "INFO")
     )
-    launch.processes.until(
-        lambda: waiting.logged(worker.log, " ready.", after=log_before),
-        seconds=_START_SECONDS,
-        what="The worker",
-    )
+    return lambda: waiting.logged(worker.log, " ready.", after=log_before)
 
 
-def _start_web(launch: Launch, port: int) -> None:
+def _start_web(launch: Launch, port: int) -> Ready:
     say("Starting the web server")
     serve = ("--interface", "wsgi", "--host", waiting.LOOPBACK, "--port", str(port))
     threads = ("--workers", "1", "--blocking-threads", "4")
     command = ("-m", "granian", *serve, *threads, "schoolsocial.wsgi:application")
     launch.processes.start(launch.program("web server", "web", *command))
-    launch.processes.until(
-        lambda: waiting.answers_http(port), seconds=_START_SECONDS, what="The web server"
-    )
+    return lambda: waiting.answers_http(port)
 
 
 def _empty(folder: Path) -> None:
