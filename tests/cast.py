@@ -1,5 +1,6 @@
 """Who appears in the tests: two schools and the people in them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -16,6 +17,8 @@ from schoolsocial.tenancy import scope
 
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "seven grey otters swimming"
+
+CSRF = re.compile(r"[A-Za-z0-9]{64}")
 
 _numbers = count(1)
 
@@ -69,6 +72,12 @@ def client_of(person: Person) -> Client:
         user=person, session_key=client.session.session_key, ip="127.0.0.1", user_agent="Test"
     )
     return client
+
+
+def seen(response: Any) -> tuple[int, str]:
+    """Status and page, without what differs by nature: the CSRF token and the page's own path."""
+    page = CSRF.sub("", response.content.decode())
+    return response.status_code, page.replace(response.wsgi_request.get_full_path(), "")
 
 
 @contextmanager

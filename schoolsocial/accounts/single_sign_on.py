@@ -1,10 +1,16 @@
 """Google Workspace and Microsoft Entra, each there when its settings are. Read by the settings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 SHARED_TENANTS = {"", "common", "organizations", "consumers"}
+
+HOSTS = {
+    "google": "https://accounts.google.com",
+    "microsoft": "https://login.microsoftonline.com",
+}
 
 Given = tuple[str, str, str]
 
@@ -17,6 +23,11 @@ def providers(*, google: Given, microsoft: Given) -> dict[str, Any]:
     if microsoft[0]:
         configured["microsoft"] = _microsoft(*microsoft)
     return configured
+
+
+def hosts(configured: Mapping[str, Any]) -> list[str]:
+    """Where the sign-in form may lead a browser, for the Content-Security-Policy."""
+    return [HOSTS[name] for name in configured]
 
 
 def _google(client_id: str, secret: str, hosted_domain: str) -> dict[str, Any]:
