@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 
 PATIENCE = 10.0
-"""Seconds a process may take to end when asked, before it is ended for good."""
+"""Seconds that processes may take to end when asked, before they are ended for good."""
 
 
 def read(lines: Iterable[str]) -> dict[int, int]:
@@ -38,13 +38,14 @@ def alive(pid: int) -> bool:
 
 
 def end(running: dict[int, int], patience: float = PATIENCE) -> None:
-    """Ask each, youngest first, by its own signal; then kill it and what is left of its group."""
+    """Ask all, youngest first, each by its own signal; then kill what is left of their groups."""
     for pid, by in reversed(running.items()):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, by)
-        until = time.monotonic() + patience
-        while alive(pid) and time.monotonic() < until:
-            time.sleep(0.05)
+    until = time.monotonic() + patience
+    while any(alive(pid) for pid in running) and time.monotonic() < until:
+        time.sleep(0.05)
+    for pid in running:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from schoolsocial.demo import waiting
-from schoolsocial.demo.telling import Trouble
+from schoolsocial.demo.telling import Trouble, say
 
 ENDING_SECONDS = 15.0
 """How long an earlier run may still be busy ending its servers."""
@@ -27,15 +27,17 @@ def take(folder: Path) -> int | None:
 def claim(folder: Path, *, seconds: float | None = None) -> int:
     """The folder's lock; waits a little for an earlier run to end, then :class:`Trouble`."""
     held: list[int] = []
+    patience = ENDING_SECONDS if seconds is None else seconds
 
     def look() -> bool:
-        lock = take(folder)
+        lock = None if held else take(folder)
         if lock is not None:
             held.append(lock)
         return bool(held)
 
+    if not look() and patience:
+        say(f"An earlier run with the files in {folder} has not ended. Waiting for it")
     try:
-        patience = ENDING_SECONDS if seconds is None else seconds
         waiting.until(look, seconds=patience, what=str(folder))
     except Trouble:
         raise Trouble(

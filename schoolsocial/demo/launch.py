@@ -42,10 +42,10 @@ class Launch:
 
 def demo(var: Path, *, port: int, x_port: int) -> None:
     """Everything a browser needs, until Ctrl-C or a program's death."""
+    folder = (var / "demo").resolve()
+    lock = holding.claim(folder)  # first: an earlier run that is still ending holds the ports too
     waiting.refuse_taken(port, choose=f"make demo PORT={port + 1}")
     waiting.refuse_taken(x_port, choose=f"make demo X_PORT={x_port + 1}")
-    folder = (var / "demo").resolve()
-    lock = holding.claim(folder)
     with Processes(kept_open=[lock]) as processes:
         launch = _prepare(processes, folder, port, x_port)
         working = _start_workers(launch)

@@ -44,7 +44,7 @@ def test_taken_port_is_one_line_and_starts_nothing(
         f"Port {ports[option]} is taken by another program. "
         f"Choose another: {advice}{ports[option] + 1}"
     )
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in (tmp_path / "var" / "demo").iterdir()] == ["lock"]
 
 
 def test_second_run_in_one_folder_is_told(
