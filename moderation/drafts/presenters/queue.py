@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import times
 from moderation.drafts.queries import queue
-from moderation.drafts.queries.pages import page
+from moderation.drafts.queries.pages import SIZE, Page, page
 from policy.findings import Severity
 from schoolsocial.accounts.models import Person, School
 
@@ -35,11 +35,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A draft of the reader's own, which somebody else must approve."""
+
+    pk: int
+    first_words: str
+    waiting: str
+    due: str
+    looked_at_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """A page of the queue; ``previous`` and ``next`` are cursors, empty at the ends."""
 
     rows: tuple[Row, ...]
-    own: tuple[Row, ...]
+    own: tuple[OwnRow, ...]
     own_more: bool
     total: str
     previous: str
@@ -53,9 +64,9 @@ def present(school: School, person: Person, *, cursor: str, now: datetime) -> Qu
     looks = queue.looks_at([*found.posts, *own], besides=person, now=now)
     return Queue(
         rows=tuple(_row(post, looks, now) for post in found.posts),
-        own=tuple(_row(post, looks, now) for post in own[:OWN_SHOWN]),
+        own=tuple(_own_row(post, looks, now) for post in own[:OWN_SHOWN]),
         own_more=len(own) > OWN_SHOWN,
-        total=_total(queue.how_many(school, person)),
+        total=_total(found),
         previous=found.previous,
         next=found.next,
     )
@@ -87,7 +98,7 @@ def wished(post: Post) -> str:
 
 
 def _row(post: Post, looks: Mapping[int, list[str]], now: datetime) -> Row:
-    facts: dict[str, Any] = vars(post)  # ``photo_count`` and ``findings`` come from the query
+    facts: dict[str, Any] = vars(post)["as_submitted"] or {"photos": 0, "findings": []}
     return Row(
         pk=post.pk,
         author=post.author.name,
@@ -95,9 +106,19 @@ def _row(post: Post, looks: Mapping[int, list[str]], now: datetime) -> Row:
         waiting=waiting(post, now),
         due=due(post, now),
         overdue=overdue(post, now),
-        photos=_photos(facts["photo_count"]),
-        findings=_findings(facts["findings"] or []),
+        photos=_photos(facts["photos"]),
+        findings=_findings(facts["findings"]),
         wished=wished(post),
+        looked_at_by=" and ".join(looks.get(post.pk, [])),
+    )
+
+
+def _own_row(post: Post, looks: Mapping[int, list[str]], now: datetime) -> OwnRow:
+    return OwnRow(
+        pk=post.pk,
+        first_words=_first_words(post.text),
+        waiting=waiting(post, now),
+        due=due(post, now),
         looked_at_by=" and ".join(looks.get(post.pk, [])),
     )
 
@@ -124,10 +145,12 @@ def _findings(findings: list[dict[str, Any]]) -> str:
     return ", ".join(parts) or "Nothing found"
 
 
-def _total(count: int) -> str:
+def _total(found: Page) -> str:
+    if found.previous or found.next:
+        return f"More than {SIZE} drafts wait for a decision, the longest waiting first."
+    count = len(found.posts)
     if count == 0:
         return "Nothing waits for you."
     if count == 1:
         return "1 draft waits for a decision."
-    number = f"More than {queue.COUNTED_UP_TO}" if count > queue.COUNTED_UP_TO else str(count)
-    return f"{number} drafts wait for a decision, the longest waiting first."
+    return f"{count} drafts wait for a decision, the longest waiting first."

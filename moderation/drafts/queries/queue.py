@@ -3,44 +3,39 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from moderation.drafts.models import Look, Post, PostPhoto, Version
+from moderation.drafts.models import Look, Post, Version
 from moderation.drafts.queries import pages
 from schoolsocial.accounts.models import Person, School
 
 LOOK_LASTS = timedelta(minutes=5)
-COUNTED_UP_TO = 100
 
 
 def waiting_for(school: School, person: Person) -> QuerySet[Post]:
-    """Drafts this person may decide, the longest waiting first, with ``photo_count`` and the
-    ``findings`` (see ``Version``) of their latest version."""
-    return _with_row_facts(school.posts.reviewable_by(person))
+    """Drafts this person may decide, the longest waiting first; ``as_submitted`` holds ``photos``,
+    how many, and ``findings`` (see ``Version``) of the latest version."""
+    latest = Version.objects.filter(post=OuterRef("pk")).order_by("-number")
+    photos = Func(F("pictures"), function="jsonb_array_length", output_field=IntegerField())
+    facts = latest.values_list(JSONObject(photos=photos, findings="findings"))[:1]
+    waiting = school.posts.reviewable_by(person).select_related("author")
+    return waiting.annotate(as_submitted=Subquery(facts))
 
 
 def own_waiting(school: School, person: Person, *, most: int) -> list[Post]:
-    """The person's own drafts that somebody else must approve, with the same facts."""
-    return list(_with_row_facts(school.posts.awaiting_review().by(person))[:most])
-
-
-def how_many(school: School, person: Person) -> int:
-    """How many wait; ``COUNTED_UP_TO + 1`` stands for any larger number."""
-    return school.posts.reviewable_by(person).order_by()[: COUNTED_UP_TO + 1].count()
+    """The person's own drafts that somebody else must approve."""
+    return list(school.posts.awaiting_review().by(person)[:most])
 
 
 def looks_at(posts: Iterable[Post], *, besides: Person, now: datetime) -> dict[int, list[str]]:
     """By post id, the names of those who have it open at this moment."""
     names: dict[int, list[str]] = {}
-    for look in fresh_looks(now).filter(post__in=list(posts)).exclude(by=besides):
-        names.setdefault(look.post_id, []).append(look.by.name)
+    fresh = Look.objects.filter(at__gt=now - LOOK_LASTS, post__in=[post.pk for post in posts])
+    looking = fresh.exclude(by=besides).order_by("at")
+    for post_id, name in looking.values_list("post_id", "by__name"):
+        names.setdefault(post_id, []).append(name)
     return names
-
-
-def fresh_looks(now: datetime) -> QuerySet[Look]:
-    """Looks young enough to mean that somebody is still there."""
-    return Look.objects.filter(at__gt=now - LOOK_LASTS).select_related("by").order_by("at")
 
 
 def neighbours(school: School, person: Person, post: Post) -> tuple[Post | None, Post | None]:
@@ -59,12 +54,3 @@ def following(school: School, person: Person, post: Post) -> Post | None:
     """Where a reviewer goes on: the draft after this one, else the longest waiting."""
     after = neighbours(school, person, post)[1]
     return after or school.posts.reviewable_by(person).exclude(pk=post.pk).first()
-
-
-def _with_row_facts(posts: QuerySet[Post]) -> QuerySet[Post]:
-    photos = PostPhoto.objects.filter(post=OuterRef("pk")).order_by().values("post")
-    latest = Version.objects.filter(post=OuterRef("pk")).order_by("-number")
-    return posts.select_related("author").annotate(
-        photo_count=Coalesce(Subquery(photos.values(n=Count("*")), output_field=IntegerField()), 0),
-        findings=Subquery(latest.values("findings")[:1]),
-    )
