@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from moderation.drafts import checks, workflow
-from moderation.drafts.actions.transitions import lock
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Dismissal, Post
+from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import Verb
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit

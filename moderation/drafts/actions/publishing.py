@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from moderation.drafts import seal, tasks
-from moderation.drafts.actions.transitions import lock, move
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post
+from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import Verb
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.models import Person

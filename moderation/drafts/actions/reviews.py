@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from moderation.drafts import seal, tasks, wall_clock
 from moderation.drafts.actions import submissions
-from moderation.drafts.actions.transitions import lock, move
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Decision, Look, Post, Version
+from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import State, Verb
 from policy.queries import version_in_force
 from schoolsocial.accounts.actions import letters

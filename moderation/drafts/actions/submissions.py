@@ -9,10 +9,10 @@ from django.utils import timezone
 from consent.models import Photo
 from moderation.drafts import checks, wall_clock
 from moderation.drafts.actions import drafts
-from moderation.drafts.actions.transitions import move
 from moderation.drafts.checks import CheckedFinding
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, Version
+from moderation.drafts.transitions import move
 from moderation.drafts.workflow import Verb
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.actions import letters

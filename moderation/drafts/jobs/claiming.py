@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from consent.models import Photo
 from moderation.drafts import seal
-from moderation.drafts.actions.transitions import move
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
+from moderation.drafts.transitions import move
 from moderation.drafts.workflow import Verb
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.tenancy import scope

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db.models.functions import Now
 
-from moderation.drafts.actions.transitions import lock, move
 from moderation.drafts.jobs import fencing, looking, outcomes, telling
 from moderation.drafts.jobs.claiming import database_now
 from moderation.drafts.models import Attempt, Post
+from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
 from schoolsocial.tenancy import scope
 from schoolsocial.x import errors, matching

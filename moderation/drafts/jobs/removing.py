@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models.functions import Now
 
-from moderation.drafts.actions.transitions import lock, move
 from moderation.drafts.jobs import claiming, fencing, outcomes, telling
 from moderation.drafts.models import Attempt, Post
+from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
 from schoolsocial.tenancy import scope
 from schoolsocial.x import errors

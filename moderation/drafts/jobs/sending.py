@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models.functions import Now
 
-from moderation.drafts.actions.transitions import lock
 from moderation.drafts.jobs import claiming, fencing, looking, outcomes
 from moderation.drafts.jobs.claiming import Claim
 from moderation.drafts.models import Attempt, PostPhoto
+from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import AttemptState
 from schoolsocial.tenancy import scope
 from schoolsocial.x import errors
