@@ -1,0 +1,32 @@
+"""A school whose account is on a sandbox X, with a policy in force."""
+
+import pytest
+from pytest_django import Settings
+
+from moderation.drafts.models import Post
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.x.models import Account
+from tests.drafts.outgoing import HANDLE
+from tests.fixtures.sandbox import SandboxX
+from tests.posts import adopt_policy, make_account, scheduled
+
+
+@pytest.fixture
+def x_account(school: School, sandbox: SandboxX, settings: Settings) -> Account:
+    """The school's account; the sandbox takes the same text twice, so a double post would show."""
+    settings.X_API_URL, settings.X_CLIENT_ID = sandbox.url, "school-social"
+    sandbox.allow_duplicates()
+    adopt_policy(school)
+    return make_account(school, sandbox.add_account(HANDLE))
+
+
+@pytest.fixture
+def due_post(school: School, teacher: Person, head: Person, x_account: Account) -> Post:
+    """An approved post with one picture, due now."""
+    return scheduled(school, teacher, head, photos=[("Seedlings in pots", False)])
+
+
+@pytest.fixture
+def due_words(school: School, teacher: Person, head: Person, x_account: Account) -> Post:
+    """An approved post without a picture, due now."""
+    return scheduled(school, teacher, head)

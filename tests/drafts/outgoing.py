@@ -1,0 +1,60 @@
+"""A post on its way to the sandbox X, and what the tests ask of it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from moderation.drafts.jobs import reconciling
+from moderation.drafts.models import Attempt, Post
+from schoolsocial.tenancy import scope
+from schoolsocial.x.models import Account
+
+HANDLE = "StCathsofSiena"
+
+
+def now_of(post: Post) -> Post:
+    """The post as it is in the database."""
+    with scope.school(post.school_id):
+        return Post.objects.select_related("account").get(pk=post.pk)
+
+
+def attempts_of(post: Post, kind: str = "create") -> list[Attempt]:
+    """The attempts of one kind, the first first."""
+    with scope.school(post.school_id):
+        return list(post.attempts.filter(kind=kind).order_by("number"))
+
+
+def last_attempt(post: Post, kind: str = "create") -> Attempt:
+    return attempts_of(post, kind)[-1]
+
+
+def change(post: Post, **fields: object) -> None:
+    """Set fields of the post that no guard holds."""
+    with scope.school(post.school_id):
+        Post.objects.filter(pk=post.pk).update(**fields)
+
+
+def change_account(post: Post, **fields: object) -> None:
+    with scope.school(post.school_id):
+        Account.objects.filter(pk=post.account_id).update(**fields)
+
+
+def past_deadline(attempt: Attempt) -> None:
+    """As if the attempt's time had run out a moment ago."""
+    with scope.school(attempt.school_id):
+        past = timezone.now() - timedelta(seconds=1)
+        Attempt.objects.filter(pk=attempt.pk).update(deadline_at=past)
+
+
+def look_now(post: Post) -> None:
+    """One look at the timeline, whenever it would have been due."""
+    attempt = last_attempt(post)
+    with scope.school(post.school_id):
+        Attempt.objects.filter(pk=attempt.pk).update(next_look_at=timezone.now())
+    reconciling.look(post.school_id, attempt.pk)
+
+
+def letters_about(post: Post) -> set[str]:
+    """The kinds of letter that wait in the outbox of the post's school."""
+    with scope.school(post.school_id):
+        return set(post.school.letters.values_list("kind", flat=True))
