@@ -5,8 +5,18 @@ from PIL import Image, ImageCms
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
+_OPAQUE_MODES = frozenset({"L", "RGB", "CMYK"})
+
+
+def is_opaque(image: Image.Image) -> bool:
+    """Whether `image` is in 8 bits, without palette, and nothing in it is see-through."""
+    return image.mode in _OPAQUE_MODES and not image.has_transparency_data
+
+
 def opaque(image: Image.Image) -> Image.Image:
     """The same picture as L, RGB or CMYK of 8 bits, what was see-through now on white."""
+    if is_opaque(image):
+        return image
     if image.mode.startswith("I"):
         # Pillow's own conversion clips 16 bits instead of scaling them.
         return image.point(lambda grey: grey * (1 / 257)).convert("L")
@@ -15,9 +25,7 @@ def opaque(image: Image.Image) -> Image.Image:
         paper = Image.new("RGB", image.size, "white")
         paper.paste(layer, mask=layer)
         return paper
-    if image.mode == "1":
-        return image.convert("L")
-    return image if image.mode in {"L", "RGB", "CMYK"} else image.convert("RGB")
+    return image.convert("L" if image.mode == "1" else "RGB")
 
 
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

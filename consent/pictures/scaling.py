@@ -11,13 +11,10 @@ from PIL import Image
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
-from consent.pictures.colour import opaque
+from consent.pictures.colour import is_opaque, opaque
 from consent.pictures.kinds import Kind
 
 _STRIP_ROWS = 64
-
-# Only these can be scaled without losing a palette, a transparency or the upper 8 of 16 bits.
-_SCALABLE = frozenset({"L", "RGB", "CMYK"})
 
 
 def scaled(kind: Kind, image: ImageFile, content: bytes, long_side: int) -> Image.Image:
@@ -27,7 +24,7 @@ def scaled(kind: Kind, image: ImageFile, content: bytes, long_side: int) -> Imag
     factor = max(1, max(image.size) // long_side)
     if kind is Kind.HEIC:
         near = _shrunk(_heic_strips(content, factor), image.size, factor)
-    elif factor > 1 or image.mode not in _SCALABLE:
+    elif factor > 1 or not is_opaque(image):
         near = _shrunk(_strips(image, factor), image.size, factor)
     else:
         image.load()
