@@ -25,7 +25,7 @@ def account(handle: str, name: str) -> tuple[str, TokenPair]:
 
 def plan_fault(kind: str, operation: str) -> None:
     """The next request of that operation goes wrong."""
-    _ask("faults", {"kind": kind, "operation": operation})
+    _ask("faults", {"faults": [{"kind": kind, "operation": operation}]})
 
 
 def oracle() -> dict[str, Any]:
