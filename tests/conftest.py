@@ -11,7 +11,9 @@ from pytest_django import DjangoDbBlocker, Settings
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
 from tests.cast import make_person, make_school
-from tests.fixtures.sandbox import sandbox as sandbox
+from tests.fixtures.sandbox import sandbox
+
+__all__ = ["sandbox"]
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 

@@ -122,7 +122,9 @@ def make_post(
 
 def submitted(school: School, author: Person, text: str = "", **fields: Any) -> Post:
     """A draft waiting for approval; the school needs a policy."""
-    post = make_post(school, author, text or f"Our garden club met today ({next(_numbers)}).", **fields)
+    post = make_post(
+        school, author, text or f"Our garden club met today ({next(_numbers)}).", **fields
+    )
     with scope.school(school.pk):
         return submissions.submit(post=post, by=author, now=timezone.now())
 

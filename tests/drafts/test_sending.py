@@ -88,20 +88,9 @@ def test_send_past_its_window_expires_and_is_never_late(post: Post, sandbox: San
     assert sandbox.requests() == []
 
 
-@pytest.mark.parametrize(
-    ("fault", "details"),
-    [
-        ("cut_after", {}),
-        ("503_after", {}),
-        ("truncated", {}),
-        ("html", {}),
-        ("no_id", {}),
-    ],
-)
-def test_unclear_answer_is_looked_up_and_found(
-    post: Post, sandbox: SandboxX, fault: str, details: dict[str, object]
-) -> None:
-    sandbox.plan_fault(fault, **details)
+@pytest.mark.parametrize("fault", ["cut_after", "503_after", "truncated", "html", "no_id"])
+def test_unclear_answer_is_looked_up_and_found(post: Post, sandbox: SandboxX, fault: str) -> None:
+    sandbox.plan_fault(fault)
 
     sending.send(post.school_id, post.pk)
     unknown = now_of(post)
@@ -171,9 +160,7 @@ def test_out_of_credit_pauses_the_account_and_tells(post: Post, sandbox: Sandbox
         assert post.school.letters.filter(kind="account-needs-you").exists()
 
 
-def test_expired_token_is_renewed_once_and_the_post_goes_out(
-    post: Post, sandbox: SandboxX
-) -> None:
+def test_expired_token_is_renewed_once_and_the_post_goes_out(post: Post, sandbox: SandboxX) -> None:
     sandbox.server.world.accounts.expire_access(HANDLE)
 
     sending.send(post.school_id, post.pk)
