@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from schoolsocial.accounts import allauth_pages
+
 urlpatterns = [
     path("", include("schoolsocial.accounts.urls")),
+    path("account/", include(allauth_pages.CLOSED)),
     path("account/", include("allauth.urls")),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),

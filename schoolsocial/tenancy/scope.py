@@ -47,7 +47,9 @@ def person(person_id: int) -> Iterator[None]:
 
 @contextmanager
 def platform() -> Iterator[None]:
-    """A transaction that sees every school: to find where work is due, never for pages."""
+    """A transaction that sees every school: to find where work is due, to count; never for pages
+    of a school.
+    """
     with _declared(_school, PLATFORM):
         yield
 
