@@ -1,21 +1,37 @@
 """The queue of drafts that wait for a decision, as its page shows it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Protocol
 
 from django.utils.text import Truncator
 
-from moderation.drafts.models import Post
 from moderation.drafts.presenters import times
 from moderation.drafts.queries import queue
 from moderation.drafts.queries.pages import SIZE, Page, page
+from moderation.drafts.queries.queue import Waiting, WaitingForMe
 from policy.findings import Severity
 from schoolsocial.accounts.models import Person, School
 
 FIRST_WORDS = 110
 OWN_SHOWN = 5
+
+
+class Awaited(Protocol):
+    """A draft with its moments, be it the whole post or a row of the queue."""
+
+    @property
+    def submitted_at(self) -> datetime | None: ...
+
+    @property
+    def review_due_at(self) -> datetime | None: ...
+
+
+class Wished(Protocol):
+    """A draft with the London time its author asked for, as entered."""
+
+    @property
+    def wall_time(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +75,11 @@ class Queue:
 
 def present(school: School, person: Person, *, cursor: str, now: datetime) -> Queue:
     """What this person may decide, the longest waiting first, and what others must decide."""
-    found = page(queue.waiting_for(school, person), by="submitted_at", cursor=cursor)
-    own = queue.own_waiting(school, person, most=OWN_SHOWN + 1)
-    looks = queue.looks_at([*found.posts, *own], besides=person, now=now)
+    found = page(queue.waiting_for(school, person, now), by="submitted_at", cursor=cursor)
+    own = queue.own_waiting(school, person, most=OWN_SHOWN + 1, now=now)
     return Queue(
-        rows=tuple(_row(post, looks, now) for post in found.posts),
-        own=tuple(_own_row(post, looks, now) for post in own[:OWN_SHOWN]),
+        rows=tuple(_row(post, now) for post in found.posts),
+        own=tuple(_own_row(post, now) for post in own[:OWN_SHOWN]),
         own_more=len(own) > OWN_SHOWN,
         total=_total(found),
         previous=found.previous,
@@ -72,7 +87,7 @@ def present(school: School, person: Person, *, cursor: str, now: datetime) -> Qu
     )
 
 
-def due(post: Post, now: datetime) -> str:
+def due(post: Awaited, now: datetime) -> str:
     """When a decision is due, with overdue said in words."""
     if post.review_due_at is None:
         return ""
@@ -81,27 +96,27 @@ def due(post: Post, now: datetime) -> str:
     return f"Due in {times.length(post.review_due_at - now)}"
 
 
-def overdue(post: Post, now: datetime) -> bool:
+def overdue(post: Awaited, now: datetime) -> bool:
     return post.review_due_at is not None and post.review_due_at < now
 
 
-def waiting(post: Post, now: datetime) -> str:
+def waiting(post: Awaited, now: datetime) -> str:
     """How long the draft has waited."""
     return times.length(now - post.submitted_at) if post.submitted_at else ""
 
 
-def wished(post: Post) -> str:
+def wished(post: Wished) -> str:
     """The time the author asked for, as it was entered."""
     if not post.wall_time:
         return ""
     return f"{datetime.fromisoformat(post.wall_time):%a %-d %b at %H:%M}"
 
 
-def _row(post: Post, looks: Mapping[int, list[str]], now: datetime) -> Row:
-    facts: dict[str, Any] = vars(post)["as_submitted"] or {"photos": 0, "findings": []}
+def _row(post: WaitingForMe, now: datetime) -> Row:
+    facts = post.as_submitted or {"photos": 0, "findings": []}
     return Row(
         pk=post.pk,
-        author=post.author.name,
+        author=post.author_name,
         first_words=_first_words(post.text),
         waiting=waiting(post, now),
         due=due(post, now),
@@ -109,17 +124,17 @@ def _row(post: Post, looks: Mapping[int, list[str]], now: datetime) -> Row:
         photos=_photos(facts["photos"]),
         findings=_findings(facts["findings"]),
         wished=wished(post),
-        looked_at_by=" and ".join(looks.get(post.pk, [])),
+        looked_at_by=" and ".join(post.looking),
     )
 
 
-def _own_row(post: Post, looks: Mapping[int, list[str]], now: datetime) -> OwnRow:
+def _own_row(post: Waiting, now: datetime) -> OwnRow:
     return OwnRow(
         pk=post.pk,
         first_words=_first_words(post.text),
         waiting=waiting(post, now),
         due=due(post, now),
-        looked_at_by=" and ".join(looks.get(post.pk, [])),
+        looked_at_by=" and ".join(post.looking),
     )
 
 
@@ -134,7 +149,7 @@ def _photos(count: int) -> str:
     return "1 photo" if count == 1 else f"{count} photos"
 
 
-def _findings(findings: list[dict[str, Any]]) -> str:
+def _findings(findings: list[dict[str, str]]) -> str:
     set_aside = sum(finding["severity"] != Severity.NOTE for finding in findings)
     notes = len(findings) - set_aside
     parts = []
@@ -145,7 +160,7 @@ def _findings(findings: list[dict[str, Any]]) -> str:
     return ", ".join(parts) or "Nothing found"
 
 
-def _total(found: Page) -> str:
+def _total(found: Page[WaitingForMe]) -> str:
     if found.previous or found.next:
         return f"More than {SIZE} drafts wait for a decision, the longest waiting first."
     count = len(found.posts)

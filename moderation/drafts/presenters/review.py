@@ -60,7 +60,7 @@ def present(post: Post, membership: Membership, *, typed: Typed, now: datetime) 
     versions = list(post.versions.order_by("-number")[:2])
     policy_says = checked.present(post)
     previous, following = queue.neighbours(membership.school, person, post)
-    others = queue.looks_at([post], besides=person, now=now)
+    others = queue.looks_at(post, besides=person, now=now)
     wish = _still_to_come(post.wall_time, now)
     return Review(
         post=post,
@@ -70,7 +70,7 @@ def present(post: Post, membership: Membership, *, typed: Typed, now: datetime) 
         overdue=queue_words.overdue(post, now),
         wished=queue_words.wished(post),
         wish_passed=wish != post.wall_time,
-        looked_at_by=" and ".join(others.get(post.pk, [])),
+        looked_at_by=" and ".join(others),
         checked=policy_says,
         cost=_cost(post, len(policy_says.pictures)),
         changes=_changes(versions),

@@ -6,6 +6,8 @@ A cursor is ``a<microseconds>-<id>`` for what comes after that row, ``b…`` for
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -18,16 +20,21 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AFTER, _BEFORE = "a", "b"
 
 
+RowT = TypeVar("RowT")
+
+
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Generic[RowT]):
     """Rows in the list's own order; an empty cursor means that the list ends there."""
 
-    posts: list[Post]
+    posts: list[RowT]
     previous: str
     next: str
 
 
-def page(posts: QuerySet[Post], *, by: str, cursor: str, newest_first: bool = False) -> Page:
+def page(
+    posts: QuerySet[Post, RowT], *, by: str, cursor: str, newest_first: bool = False
+) -> Page[RowT]:
     """One page of ``posts`` in the order of the moment in field ``by``, then of id.
 
     An unreadable cursor gives the first page.
@@ -61,6 +68,6 @@ def _moment(microseconds: str) -> datetime:
     return _EPOCH + timedelta(microseconds=int(microseconds))
 
 
-def _cursor(direction: str, post: Post, by: str) -> str:
-    since: timedelta = getattr(post, by) - _EPOCH
-    return f"{direction}{since // timedelta(microseconds=1)}-{post.pk}"
+def _cursor(direction: str, row: object, by: str) -> str:
+    moment, pk = attrgetter(by, "pk")(row)
+    return f"{direction}{(moment - _EPOCH) // timedelta(microseconds=1)}-{pk}"

@@ -9,7 +9,7 @@ from moderation.drafts.queries.pages import Page, page
 MOST_NEEDING = 25
 
 
-def published_page(visible: PostQuerySet, cursor: str) -> Page:
+def published_page(visible: PostQuerySet, cursor: str) -> Page[Post]:
     """One page of all that was ever on X, the newest first, with author, account and pictures."""
     return page(
         _with_pictures(visible.published()), by="posted_at", cursor=cursor, newest_first=True

@@ -1,8 +1,9 @@
 """What waits for a reviewer, with all that a row of the queue says."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Protocol, TypedDict, cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
@@ -13,29 +14,60 @@ from schoolsocial.accounts.models import Person, School
 LOOK_LASTS = timedelta(minutes=5)
 
 
-def waiting_for(school: School, person: Person) -> QuerySet[Post]:
-    """Drafts this person may decide, the longest waiting first; ``as_submitted`` holds ``photos``,
-    how many, and ``findings`` (see ``Version``) of the latest version."""
+_FIELDS = ("pk", "text", "submitted_at", "review_due_at", "looking")
+
+
+class AsSubmitted(TypedDict):
+    photos: int
+    findings: list[dict[str, str]]
+
+
+class Waiting(Protocol):
+    """What a row of the queue needs of a draft; moments are UTC."""
+
+    pk: int
+    text: str
+    submitted_at: datetime | None
+    review_due_at: datetime | None
+    looking: list[str]
+
+
+class WaitingForMe(Waiting, Protocol):
+    """Also who wrote it, and of its latest version: how many photos, and the findings."""
+
+    wall_time: str
+    author_name: str
+    as_submitted: AsSubmitted | None
+
+
+def waiting_for(school: School, person: Person, now: datetime) -> QuerySet[Post, WaitingForMe]:
+    """Drafts this person may decide, the longest waiting first."""
     latest = Version.objects.filter(post=OuterRef("pk")).order_by("-number")
     photos = Func(F("pictures"), function="jsonb_array_length", output_field=IntegerField())
     facts = latest.values_list(JSONObject(photos=photos, findings="findings"))[:1]
-    waiting = school.posts.reviewable_by(person).select_related("author")
-    return waiting.annotate(as_submitted=Subquery(facts))
+    rows = (
+        school.posts.reviewable_by(person)
+        .annotate(
+            author_name=F("author__name"),
+            as_submitted=Subquery(facts),
+            looking=_names_looking(person, now),
+        )
+        .values_list(*_FIELDS, "wall_time", "author_name", "as_submitted", named=True)
+    )
+    return cast("QuerySet[Post, WaitingForMe]", rows)
 
 
-def own_waiting(school: School, person: Person, *, most: int) -> list[Post]:
+def own_waiting(school: School, person: Person, *, most: int, now: datetime) -> list[Waiting]:
     """The person's own drafts that somebody else must approve."""
-    return list(school.posts.awaiting_review().by(person)[:most])
+    rows = school.posts.awaiting_review().by(person)
+    named = rows.annotate(looking=_names_looking(person, now)).values_list(*_FIELDS, named=True)
+    return cast("list[Waiting]", list(named[:most]))
 
 
-def looks_at(posts: Iterable[Post], *, besides: Person, now: datetime) -> dict[int, list[str]]:
-    """By post id, the names of those who have it open at this moment."""
-    names: dict[int, list[str]] = {}
-    fresh = Look.objects.filter(at__gt=now - LOOK_LASTS, post__in=[post.pk for post in posts])
-    looking = fresh.exclude(by=besides).order_by("at")
-    for post_id, name in looking.values_list("post_id", "by__name"):
-        names.setdefault(post_id, []).append(name)
-    return names
+def looks_at(post: Post, *, besides: Person, now: datetime) -> list[str]:
+    """The names of those who have it open at this moment."""
+    fresh = Look.objects.filter(post=post, at__gt=now - LOOK_LASTS).exclude(by=besides)
+    return list(fresh.order_by("at").values_list("by__name", flat=True))
 
 
 def neighbours(school: School, person: Person, post: Post) -> tuple[Post | None, Post | None]:
@@ -54,3 +86,8 @@ def following(school: School, person: Person, post: Post) -> Post | None:
     """Where a reviewer goes on: the draft after this one, else the longest waiting."""
     after = neighbours(school, person, post)[1]
     return after or school.posts.reviewable_by(person).exclude(pk=post.pk).first()
+
+
+def _names_looking(besides: Person, now: datetime) -> ArraySubquery:
+    fresh = Look.objects.filter(post=OuterRef("pk"), at__gt=now - LOOK_LASTS).exclude(by=besides)
+    return ArraySubquery(fresh.order_by("at").values("by__name"))

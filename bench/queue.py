@@ -1,0 +1,151 @@
+"""The queue of SLT: questions to the database, time beside a bare view, weight of a first visit."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from itertools import count
+from statistics import median
+from time import perf_counter
+
+from django.db import connection, connections
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from django.utils import timezone
+
+from moderation.drafts.models import Post, Version
+from moderation.drafts.workflow import State
+from schoolsocial.accounts.models import Membership, Person, School
+from schoolsocial.accounts.roles import Role
+from schoolsocial.tenancy import scope
+from schoolsocial.x.models import Account
+
+LENGTHS = (1, 100, 10_000)
+SCHOOLS = 50
+ROUNDS = 60
+WARM_UP = 5
+
+_LINKED = re.compile(r"(?:href|src)=\"([^\"#?]+\.(?:css|js|svg|png|woff2))[\"#?]")
+_numbers = count(1)
+
+Figures = dict[str, float]
+
+
+def measure() -> Figures:
+    """Medians in ms, counts, and kB as sent, on a database of its own. Lower is better."""
+    figures: Figures = {}
+    with _scratch_database(), override_settings(ROOT_URLCONF="bench.queue_urls"):
+        school, author, browser = _school()
+        for length in LENGTHS:
+            _lengthen(school, author, length)
+            figures[f"queue_queries_at_{length}"] = _queries(browser, school)
+        figures |= _times(browser, school)
+        figures |= _first_load(browser, school)
+        for _ in range(SCHOOLS - 1):
+            other, other_author, _ = _school()
+            _lengthen(other, other_author, 20)
+        figures[f"queue_queries_at_{SCHOOLS}_schools"] = _queries(browser, school)
+    return figures
+
+
+@contextmanager
+def _scratch_database() -> Iterator[None]:
+    made = setup_databases(0, interactive=False, aliases={"owner": ()})
+    try:
+        yield
+    finally:
+        connections.close_all()
+        teardown_databases(made, 0)
+
+
+def _school() -> tuple[School, Person, Client]:
+    """A school with an author and a leader, who has signed in."""
+    number = next(_numbers)
+    school = School.objects.create(
+        slug=f"school-{number}", name=f"School {number}", require_second_factor=False
+    )
+    people = [
+        Person.objects.create_user(f"{role}{number}@school.example", name=str(role.label))
+        for role in (Role.TEACHER, Role.SLT)
+    ]
+    with scope.school(school.pk):
+        for person, role in zip(people, (Role.TEACHER, Role.SLT), strict=True):
+            Membership.objects.create(school=school, person=person, roles=[role])
+        Account.objects.create(school=school, handle="School", name="S", x_user_id=str(number))
+    browser = Client(SERVER_NAME="localhost", headers={"accept-encoding": "br, gzip"})
+    browser.force_login(people[1], "allauth.account.auth_backends.AuthenticationBackend")
+    return school, people[0], browser
+
+
+def _lengthen(school: School, author: Person, length: int) -> None:
+    """Make the queue that long."""
+    now = timezone.now()
+    with scope.school(school.pk):
+        account = Account.objects.get()
+        more = length - Post.objects.awaiting_review().count()
+        made = Post.objects.bulk_create(
+            Post(
+                school=school,
+                author=author,
+                account=account,
+                text=f"Our garden club met today and dug plot {n}.",
+                created_at=now,
+                saved_at=now,
+            )
+            for n in range(more)
+        )
+        Version.objects.bulk_create(_version(post, now) for post in made)
+        Post.objects.filter(state=State.DRAFT).update(
+            state=State.SUBMITTED, submitted_at=now, review_due_at=now + timedelta(days=1)
+        )
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE drafts_post, drafts_version")
+
+
+def _version(post: Post, now: datetime) -> Version:
+    return Version(
+        school_id=post.school_id,
+        post=post,
+        number=1,
+        text=post.text,
+        pictures=[{"photo": 1, "sha256": "", "alt_text": "Beans", "shows_pupils": False}],
+        findings=[{"rule": "mention", "severity": "warn"}],
+        policy_version=1,
+        submitted_by_id=post.author_id,
+        submitted_at=now,
+    )
+
+
+def _get(browser: Client, address: str) -> bytes:
+    response = browser.get(address)
+    if response.status_code != 200:
+        raise RuntimeError(f"{address} answered {response.status_code}.")
+    return response.getvalue() if response.streaming else response.content
+
+
+def _queries(browser: Client, school: School) -> int:
+    _get(browser, f"/{school.slug}/review/")
+    with CaptureQueriesContext(connection) as captured:
+        _get(browser, f"/{school.slug}/review/")
+    return len(captured)
+
+
+def _times(browser: Client, school: School) -> Figures:
+    """The two pages in turn, so that a busy moment of the machine falls on both."""
+    taken: dict[str, list[float]] = {"review": [], "bare": []}
+    for turn in range(WARM_UP + ROUNDS):
+        for page, times in taken.items():
+            started = perf_counter()
+            _get(browser, f"/{school.slug}/{page}/")
+            if turn >= WARM_UP:
+                times.append((perf_counter() - started) * 1000)
+    queue, bare = median(taken["review"]), median(taken["bare"])
+    return {"queue_ms": queue, "bare_view_ms": bare, "queue_to_bare": queue / bare}
+
+
+def _first_load(browser: Client, school: School) -> Figures:
+    page = browser.get(f"/{school.slug}/review/", headers={"accept-encoding": "identity"})
+    linked = sorted(set(_LINKED.findall(page.content.decode())))
+    addresses = [f"/{school.slug}/review/", *linked]
+    kilobytes = sum(len(_get(browser, address)) for address in addresses) / 1000
+    return {"first_load_kB": kilobytes, "first_load_requests": len(addresses)}
