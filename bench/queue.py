@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
-from statistics import median
-from time import perf_counter
 
 from django.db import connection, connections
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 from django.utils import timezone
 
+from bench.timing import Row, compared
 from moderation.drafts.models import Post, Version
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Membership, Person, School
@@ -23,29 +22,26 @@ from schoolsocial.x.models import Account
 LENGTHS = (1, 100, 10_000)
 SCHOOLS = 50
 ROUNDS = 60
-WARM_UP = 5
+EACH_OTHER = 20  # drafts in each other school
 
 _LINKED = re.compile(r"(?:href|src)=\"([^\"#?]+\.(?:css|js|svg|png|woff2))[\"#?]")
 _numbers = count(1)
 
-Figures = dict[str, float]
 
-
-def measure() -> Figures:
-    """Medians in ms, counts, and kB as sent, on a database of its own. Lower is better."""
-    figures: Figures = {}
+def rows() -> list[Row]:
+    """The queue at several lengths and with many schools, on a database of its own."""
     with _scratch_database(), override_settings(ROOT_URLCONF="bench.queue_urls"):
         school, author, browser = _school()
+        found = []
         for length in LENGTHS:
             _lengthen(school, author, length)
-            figures[f"queue_queries_at_{length}"] = _queries(browser, school)
-        figures |= _times(browser, school)
-        figures |= _first_load(browser, school)
+            found.append(_questions(f"queue page, {length:,} drafts", browser, school))
+        found += [_times(browser, school), *_first_load(browser, school)]
         for _ in range(SCHOOLS - 1):
             other, other_author, _ = _school()
-            _lengthen(other, other_author, 20)
-        figures[f"queue_queries_at_{SCHOOLS}_schools"] = _queries(browser, school)
-    return figures
+            _lengthen(other, other_author, EACH_OTHER)
+        found.append(_questions(f"queue page, {SCHOOLS} schools", browser, school))
+    return found
 
 
 @contextmanager
@@ -123,29 +119,32 @@ def _get(browser: Client, address: str) -> bytes:
     return response.getvalue() if response.streaming else response.content
 
 
-def _queries(browser: Client, school: School) -> int:
-    _get(browser, f"/{school.slug}/review/")
+def _questions(what: str, browser: Client, school: School) -> Row:
+    address = f"/{school.slug}/review/"
+    _get(browser, address)  # the first visit of a session also notes its start
     with CaptureQueriesContext(connection) as captured:
-        _get(browser, f"/{school.slug}/review/")
-    return len(captured)
+        _get(browser, address)
+    return Row(what=what, unit="queries", ours=len(captured), at_most=15)
 
 
-def _times(browser: Client, school: School) -> Figures:
-    """The two pages in turn, so that a busy moment of the machine falls on both."""
-    taken: dict[str, list[float]] = {"review": [], "bare": []}
-    for turn in range(WARM_UP + ROUNDS):
-        for page, times in taken.items():
-            started = perf_counter()
-            _get(browser, f"/{school.slug}/{page}/")
-            if turn >= WARM_UP:
-                times.append((perf_counter() - started) * 1000)
-    queue, bare = median(taken["review"]), median(taken["bare"])
-    return {"queue_ms": queue, "bare_view_ms": bare, "queue_to_bare": queue / bare}
+def _times(browser: Client, school: School) -> Row:
+    times = compared(
+        lambda: _get(browser, f"/{school.slug}/review/"),
+        lambda: _get(browser, f"/{school.slug}/bare/"),
+        rounds=ROUNDS,
+        warm_up=5,
+    )
+    what = f"queue page, 25 of {LENGTHS[-1]:,} drafts"
+    return Row.of_times(what, times, peer_is="bare view of 25 rows", at_most=2.5)
 
 
-def _first_load(browser: Client, school: School) -> Figures:
+def _first_load(browser: Client, school: School) -> list[Row]:
+    """What a browser fetches on a first visit, compressed as it is sent."""
     page = browser.get(f"/{school.slug}/review/", headers={"accept-encoding": "identity"})
     linked = sorted(set(_LINKED.findall(page.content.decode())))
     addresses = [f"/{school.slug}/review/", *linked]
-    kilobytes = sum(len(_get(browser, address)) for address in addresses) / 1000
-    return {"first_load_kB": kilobytes, "first_load_requests": len(addresses)}
+    sent = sum(len(_get(browser, address)) for address in addresses)
+    return [
+        Row(what="queue page, first load", unit="kB", ours=sent / 1000, at_most=150),
+        Row(what="queue page, first load", unit="requests", ours=len(addresses), at_most=12),
+    ]

@@ -59,17 +59,21 @@ def between(before: Version, after: Version) -> Diff:
 
 
 def words(before: str, after: str) -> tuple[Piece, ...]:
-    """The two texts as one, in whole words: what was kept, removed, added."""
+    """The two texts as one, in whole words: what was kept, removed, added.
+
+    Where only blanks changed the new ones are shown, as kept.
+    """
     old, new = _WORD.findall(before), _WORD.findall(after)
     pieces: list[Piece] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(a=old, b=new).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Change.KEPT, "".join(old[i1:i2])))
+        removed, added = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if tag == "equal" or (removed.isspace() and added.isspace()):
+            pieces.append(Piece(Change.KEPT, added))
             continue
-        if i2 > i1:
-            pieces.append(Piece(Change.REMOVED, "".join(old[i1:i2])))
-        if j2 > j1:
-            pieces.append(Piece(Change.ADDED, "".join(new[j1:j2])))
+        if removed:
+            pieces.append(Piece(Change.REMOVED, removed))
+        if added:
+            pieces.append(Piece(Change.ADDED, added))
     return tuple(_joined(pieces))
 
 
@@ -91,7 +95,7 @@ def _joined(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _run(removed: str, added: str) -> Iterator[Piece]:
-    if removed.strip() or (removed and not added):
+    if removed:
         yield Piece(Change.REMOVED, removed)
     if added:
         yield Piece(Change.ADDED, added)
