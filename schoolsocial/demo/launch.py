@@ -48,9 +48,9 @@ def demo(var: Path, *, port: int, x_port: int) -> None:
     waiting.refuse_taken(x_port, choose=f"make demo X_PORT={x_port + 1}")
     with Processes(kept_open=[lock]) as processes:
         launch = _prepare(processes, folder, port, x_port)
-        working = _start_workers(launch)
         serving = _start_web(launch, port)
         sign_ins = _load(launch)
+        working = _start_workers(launch)
         processes.until(working, seconds=_START_SECONDS, what="The worker")
         processes.until(serving, seconds=_START_SECONDS, what="The web server")
         show(screen.page(port=port, x_port=x_port, logs=launch.logs, sign_ins=sign_ins))
@@ -64,8 +64,8 @@ def once(var: Path) -> None:
     _empty(folder)
     with Processes(kept_open=[lock]) as processes:
         launch = _prepare(processes, folder, waiting.free_port(), waiting.free_port())
-        working = _start_workers(launch)
         _load(launch)
+        working = _start_workers(launch)
         processes.until(working, seconds=_START_SECONDS, what="The worker")
         say("The main job:")
         job = launch.program("main job", "main_job", "manage.py", "main_job")
@@ -110,6 +110,7 @@ def _start_servers(processes: Processes, folder: Path, logs: Path) -> dict[str, 
 
 
 def _load(launch: Launch) -> str:
+    """Who can sign in. Before there is a worker, which would do the demo's pictures as well."""
     say("Loading the demo's schools")
     return launch.manage("load_demo")
 
