@@ -72,7 +72,9 @@ def _empty(session: psycopg.Connection) -> None:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
+def quick(settings: Settings) -> None:
+    """No slow hashing, and no reading of every static file for each new browser."""
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

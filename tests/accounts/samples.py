@@ -1,0 +1,154 @@
+"""Something to open at each address that names a thing. A new address needs its line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.workflow import ON_X
+from schoolsocial.accounts.actions import invitations, schools
+from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
+from schoolsocial.accounts.roles import Role
+from tests.cast import in_scope, make_person, make_school
+from tests.drafts.forcing import force
+from tests.posts import adopt_policy, make_post, submitted
+from tests.routes import Route
+
+NOWHERE = 2**31 - 1
+"""A number no row has."""
+
+Parameters = dict[str, Any]
+
+
+@dataclass
+class World:
+    """A school with somebody in it, and another school."""
+
+    school: School
+    other_school: School
+    teacher: Person
+    admin: Person
+    people: dict[str, Person] = field(default_factory=dict)
+
+
+def world() -> World:
+    school, other = make_school("st-catherine"), make_school("hunts-cross")
+    for one in (school, other):
+        adopt_policy(one)
+    return World(
+        school=school,
+        other_school=other,
+        teacher=make_person(school, Role.TEACHER),
+        admin=make_person(school, Role.ADMIN),
+    )
+
+
+def parameters(route: Route, given: World, actor: Person) -> Parameters:
+    """What goes into the address, beside the school, so that it opens a thing of the school.
+
+    A draft is the actor's own where they belong to the school, except where they are to judge it.
+    """
+    wanted = route.parameters - {"school"}
+    if not wanted:
+        return {}
+    if route.name not in SAMPLES:
+        pytest.fail(f"Add a sample for {route.name} ({route.path}) to tests/accounts/samples.py.")
+    with in_scope(given.school.pk):
+        is_member = Membership.objects.filter(person=actor).exists()
+        found = SAMPLES[route.name](given, actor if is_member else given.teacher)
+    return {name: found[name] for name in wanted}
+
+
+def nowhere(found: Parameters) -> Parameters:
+    """The same address with things that are not there."""
+    return {
+        name: NOWHERE if isinstance(value, int) else "0" * len(value)
+        for name, value in found.items()
+    }
+
+
+def _place(given: World, actor: Person) -> Parameters:
+    newcomer = make_person(given.school, Role.GOVERNOR)
+    return {"pk": Membership.objects.get(person=newcomer).pk}
+
+
+def _invitation(given: World, actor: Person) -> Parameters:
+    invitation = invitations.invite(
+        school=given.school,
+        by=given.admin,
+        email=f"{actor.pk}.{Letter.objects.count()}@school.example",
+        name="Nia",
+        roles=[Role.TEACHER],
+        now=timezone.now(),
+    )
+    path = Letter.objects.latest("pk").path
+    return {"pk": invitation.pk, "token": path.rstrip("/").rsplit("/", 1)[-1]}
+
+
+def _term(given: World, actor: Person) -> Parameters:
+    day = date(2026, 1, 1) + timedelta(days=Term.objects.count())
+    term = schools.add_term(
+        school=given.school, by=given.admin, name="Term", starts_on=day, ends_on=day
+    )
+    return {"pk": term.pk}
+
+
+def _own_draft(given: World, actor: Person) -> Parameters:
+    post = make_post(given.school, actor, photos=[("A bean plant on a window sill", False)])
+    shown = PostPhoto.objects.select_related("photo").get(post=post)
+    return {"pk": post.pk, "photo": shown.pk, "token": shown.photo.token}
+
+
+def _to_judge(given: World, actor: Person) -> Parameters:
+    return {"pk": submitted(given.school, given.teacher).pk}
+
+
+def _own_submitted(given: World, actor: Person) -> Parameters:
+    return {"pk": submitted(given.school, actor).pk}
+
+
+def _in_state(state: str) -> Callable[[World, Person], Parameters]:
+    def sample(given: World, actor: Person) -> Parameters:
+        post: Post = submitted(given.school, given.teacher)
+        tweet = str(1_000_000 + post.pk) if state in ON_X else None
+        force("drafts_post", post.pk, state=state, tweet_id=tweet)
+        return {"pk": post.pk}
+
+    return sample
+
+
+SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
+    "join": _invitation,
+    "person": _place,
+    "deactivate": _place,
+    "reactivate": _place,
+    "resend_invitation": _invitation,
+    "revoke_invitation": _invitation,
+    "remove_term": _term,
+    "drafts:compose": _own_draft,
+    "drafts:autosave": _own_draft,
+    "drafts:photo_add": _own_draft,
+    "drafts:photo_edit": _own_draft,
+    "drafts:photo_remove": _own_draft,
+    "drafts:photo_states": _own_draft,
+    "drafts:dismiss": _own_draft,
+    "drafts:submit": _own_draft,
+    "drafts:discard": _own_draft,
+    "drafts:picture": _own_draft,
+    "drafts:thumbnail": _own_draft,
+    "drafts:withdraw": _own_submitted,
+    "drafts:recall": _own_submitted,
+    "drafts:review": _to_judge,
+    "drafts:approve": _to_judge,
+    "drafts:send_back": _to_judge,
+    "drafts:reject": _to_judge,
+    "drafts:post": _in_state("posted"),
+    "drafts:remove": _in_state("posted"),
+    "drafts:cancel": _in_state("held"),
+    "drafts:mark_posted": _in_state("held"),
+    "drafts:send_again": _in_state("held"),
+}
