@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -89,6 +90,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "schoolsocial.form_rendering.FormRenderer"
 
 # PostgreSQL: pages and workers act under a role that owns nothing; migrations run as the owner
 APP_ROLE = "schoolsocial_app"
