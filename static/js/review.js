@@ -49,6 +49,21 @@ if (control) {
   box.addEventListener("change", () => localStorage.setItem(OFF, box.checked ? "no" : "yes"));
 }
 
+// The button says when the post will go out, whatever is chosen further down the page.
+const form = document.getElementById("approve-form");
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const said = () => {
+  const [, , month, day, time] = form.elements.wall_time.value.match(/^(\d+)-(\d+)-(\d+)T(\d+:\d+)/) || [];
+  if (form.elements.when.value === "soon") return "Approve now";
+  return time ? `Approve for ${Number(day)} ${MONTHS[month - 1]}, ${time}` : "Approve";
+};
+const label = () => document.querySelectorAll("[data-approve]").forEach((button) => (button.textContent = said()));
+if (form && form.elements.when) {
+  form.elements.wall_time.addEventListener("input", () => (form.elements.when.value = "at"));
+  form.addEventListener("input", label);
+  label();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
   if (typing(event.target) || off()) return;

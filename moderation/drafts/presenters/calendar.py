@@ -10,13 +10,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils.text import Truncator
 
 from moderation.drafts.models import Post
-from moderation.drafts.models.posts import PLANNED, PostQuerySet
+from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.wall_clock import LONDON
 from moderation.drafts.workflow import State
 
 MOST_SHOWN = 300  # a school that plans more than ten posts a day is told so
 IN_A_CELL = 3
 FIRST_WORDS = 60
+
+_ON_ITS_WAY = frozenset({State.SCHEDULED, State.SENDING})
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -96,11 +98,11 @@ def present(visible: PostQuerySet, first: date, *, now: datetime) -> Month:
 
 def _planned(posts: Iterable[Post]) -> defaultdict[date, list[Planned]]:
     timed = [(_at(post), post) for post in posts]
-    busy = Counter(_hour(at) for at, post in timed if post.state in PLANNED)
+    busy = Counter(_hour(at) for at, post in timed if post.state in _ON_ITS_WAY)
     days: defaultdict[date, list[Planned]] = defaultdict(list)
     for at, post in sorted(timed, key=lambda pair: (pair[0], pair[1].pk)):
-        yet_to_go = post.state in PLANNED
-        days[at.date()].append(_one(post, at, busy[_hour(at)] if yet_to_go else 0))
+        on_its_way = post.state in _ON_ITS_WAY
+        days[at.date()].append(_one(post, at, busy[_hour(at)] if on_its_way else 0))
     return days
 
 
