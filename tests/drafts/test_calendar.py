@@ -70,6 +70,22 @@ def test_calendar_does_not_take_the_two_hours_of_an_autumn_night_for_one(
     assert "posts go out between" not in page
 
 
+def test_calendar_counts_no_held_post_as_a_clash(
+    school: School, head: Person, teacher: Person
+) -> None:
+    at = datetime(2027, 1, 12, 15, 0, tzinfo=UTC)
+    planned(school, teacher, head, at, "Still to go")
+    held = planned(school, teacher, head, at, "Nobody is sure of this one")
+    with scope.school(school.pk):
+        for state in ("sending", "unknown", "held"):
+            Post.objects.filter(pk=held.pk).update(state=state)
+
+    page = month(head, school, "2027-01")
+
+    assert "Nobody is sure" in page
+    assert "posts go out between" not in page
+
+
 def test_calendar_folds_a_crowded_day_and_lists_it_whole(
     school: School, head: Person, teacher: Person
 ) -> None:
