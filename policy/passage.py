@@ -77,7 +77,7 @@ class Passage:
 
     def titled(self, i: int) -> bool:
         """Whether a title stands before word i, as in Mr Brown or St Catherine."""
-        return self.before(i) in _TITLES and self.capital(i - 1)
+        return i > 0 and self.before(i) in _TITLES and self.capital(i - 1)
 
     def praise_before(self, i: int) -> int | None:
         """Number of the word with which "well done (to)" and the like begins before word i."""

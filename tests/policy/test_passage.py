@@ -113,6 +113,8 @@ def test_praise_after_follows_at_once(text: str, ends: int | None) -> None:
         ("Amelia Hope", False),
         ("Hope and amelia", False),
         ("Hope and Rose", False),
+        ("Hope and Zigzag", False),
+        ("Hope then Amelia", False),
         ("Hope and", False),
         ("Hope", False),
     ],
