@@ -1,0 +1,69 @@
+"""How a post will look on X, how long X will count it, and what it will cost."""
+
+import re
+from dataclasses import dataclass
+
+from policy import length
+from schoolsocial.x import cost
+
+NEARLY = 20  # characters left from which the count asks for attention
+
+_LINK, _TAG = "link", "tag"
+_COLOURED = re.compile(r"(?<![\w&#@])[#@]\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the text; ``kind`` is "link" or "tag" (# and @) where X shows it as a link."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The length as X counts it. ``state`` is "fits", "near" or "over"."""
+
+    figures: str
+    state: str
+    spoken: str
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The text cut where X will colour links, hashtags and handles."""
+    if len(text) > length.MAX_INPUT:
+        return (Piece(text[: length.MAX_INPUT] + "…"),)
+    links = [(*span, _LINK) for span in length.urls(text)]
+    tags = [(*found.span(), _TAG) for found in _COLOURED.finditer(text)]
+    cut, at = [], 0
+    for start, end, kind in sorted([*links, *tags]):
+        if start < at:
+            continue  # a # inside a link belongs to the link
+        cut += [Piece(text[at:start]), Piece(text[start:end], kind)]
+        at = end
+    cut.append(Piece(text[at:]))
+    return tuple(piece for piece in cut if piece.text)
+
+
+def count(text: str, limit: int) -> Count:
+    """The length against the school's limit, in figures and in words."""
+    if len(text) > length.MAX_INPUT:
+        sentence = f"{len(text):,} characters: far more than the {limit} allowed"
+        return Count(sentence, "over", f"{sentence}.")
+    weight = length.weigh(text)
+    left = limit - weight
+    if left < 0:
+        return Count(f"{weight} of {limit}", "over", f"{-left} characters too many.")
+    state = "near" if left <= NEARLY else "fits"
+    return Count(f"{weight} of {limit}", state, f"{left} characters left.")
+
+
+def cost_of(text: str, photos: int) -> str:
+    """What X will take from the school's credit, and what makes it dear."""
+    has_url = bool(length.urls(text[: length.MAX_INPUT]))
+    dollars = cost.cost_of_post(text_has_url=has_url, photos=photos)
+    said = f"Costs about {dollars * 100:.1f} US cents of X credit"
+    if not has_url:
+        return f"{said}."
+    without = cost.cost_of_post(text_has_url=False, photos=photos)
+    return f"{said}, because of the link; without it {without * 100:.1f}."

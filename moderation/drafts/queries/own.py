@@ -1,0 +1,30 @@
+"""The posts of one author."""
+
+from django.db.models import Count
+
+from moderation.drafts.models import Post
+from moderation.drafts.models.posts import PostQuerySet
+from moderation.drafts.queries.pages import Page, page
+from moderation.drafts.workflow import State
+from schoolsocial.accounts.models import Person, School
+
+OVER = frozenset({State.POSTED, State.REMOVING, State.REMOVED, State.REJECTED, State.CANCELLED})
+MOST_UNDER_WAY = 100
+
+
+def under_way(school: School, person: Person) -> list[Post]:
+    """All that is not over yet, what was touched last first."""
+    posts = _of(school, person).exclude(state__in=OVER).order_by("-saved_at", "-id")
+    return list(posts[:MOST_UNDER_WAY])
+
+
+def over(school: School, person: Person, *, cursor: str) -> Page[Post]:
+    """One page of what was posted, rejected or cancelled, the newest first."""
+    posts = _of(school, person).filter(state__in=OVER)
+    return page(posts, by="saved_at", cursor=cursor, newest_first=True)
+
+
+def _of(school: School, person: Person) -> PostQuerySet:
+    """With ``photo_count`` on each."""
+    posts: PostQuerySet = school.posts.by(person).select_related("account")
+    return posts.annotate(photo_count=Count("post_photos"))

@@ -1,0 +1,46 @@
+"""Writing a draft."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from moderation.drafts.actions import drafts
+from moderation.drafts.errors import Refusal
+from moderation.drafts.forms.compose import DismissalForm
+from moderation.drafts.presenters.compose import Typed
+from moderation.drafts.views.drafting import answer, keep, own, screen, with_problem
+from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.roles import Permission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_school(Permission.DRAFT_POSTS)
+def compose(request: SchoolRequest, pk: int) -> HttpResponse:
+    """The page; posted to, it keeps what was typed."""
+    post = own(request, pk)
+    if request.method != "POST":
+        return screen(request, post, Typed())
+    return answer(request, post, keep(request, post), done="The draft is saved.")
+
+
+@require_POST
+@in_school(Permission.DRAFT_POSTS)
+def autosave(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Keep what was typed and tell what the policy says of it."""
+    post = own(request, pk)
+    return answer(request, post, keep(request, post))
+
+
+@require_POST
+@in_school(Permission.DRAFT_POSTS)
+def dismiss(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Set a warning aside with a reason."""
+    post = own(request, pk)
+    typed = keep(request, post)
+    form = DismissalForm(request.POST)
+    if form.is_valid() and not typed.problems:
+        try:
+            drafts.dismiss(post=post, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            typed = with_problem(typed, refusal)
+    return answer(request, post, typed, done="Set aside. The reviewer will read your reason.")

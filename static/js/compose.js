@@ -1,0 +1,142 @@
+// Writing a draft: says truly whether it is saved, keeps trying, and keeps the reader's place.
+// Saving itself is htmx posting the form; without scripts the same form has a Save button.
+"use strict";
+
+const form = document.getElementById("compose");
+const text = document.getElementById("text");
+const announcer = document.getElementById("announcer");
+const AGAIN_AFTER = 10_000;
+
+let unsaved = false;
+let trying = 0;
+
+const say = (sentence) => {
+  if (announcer.textContent !== sentence) announcer.textContent = sentence;
+};
+
+// Only text is ever put into the page from here.
+const tell = (sentence) => {
+  const status = document.getElementById("status");
+  status.querySelectorAll(":scope > :not(input)").forEach((old) => old.remove());
+  const line = document.createElement("p");
+  line.className = "not-saved";
+  line.textContent = sentence;
+  status.append(line);
+  say(sentence);
+};
+
+const tryLater = () => {
+  clearTimeout(trying);
+  trying = setTimeout(() => htmx.trigger(form, "again"), AGAIN_AFTER);
+};
+
+form.addEventListener("input", (event) => {
+  if (event.target.type === "file") return;
+  unsaved = true;
+  const said = document.getElementById("status");
+  const saved = said.querySelector(".saved");
+  if (saved) saved.textContent = "Saving…";
+  if (event.target === text) document.getElementById("count").classList.add("is-counting");
+});
+
+// A description's length is what X counts too: code points.
+form.addEventListener("input", (event) => {
+  const place = document.getElementById(event.target.dataset?.length ?? "");
+  if (place) place.querySelector("[data-length-figures]").textContent = [...event.target.value].length;
+});
+
+// After signing in again elsewhere the page's token is old: a fresh one is on the page itself.
+async function renewToken() {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("#compose input[name=csrfmiddlewaretoken]");
+  if (!fresh) return false;
+  form.querySelector("input[name=csrfmiddlewaretoken]").value = fresh.value;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": fresh.value }));
+  return true;
+}
+
+async function recover(status) {
+  tryLater();
+  if (!status) return tell("Not saved yet: there is no connection. Keep this page open; it is tried again.");
+  if (status >= 500) return tell("Not saved yet: the server has a problem. Keep this page open; it is tried again.");
+  if (status === 404) return tell("Not saved: this draft is no longer there. Copy your words before you leave.");
+  const signedIn = await renewToken().catch(() => false);
+  if (signedIn) return htmx.trigger(form, "again");
+  return tell("Not saved yet: you have been signed out. Sign in again in another window and come back to this one.");
+}
+
+const summary = () => {
+  const trouble = document.querySelector("#status [data-trouble]");
+  if (trouble) return trouble.dataset.trouble;
+  const count = document.querySelector("#count .count-words");
+  const toMend = Number(document.getElementById("needs").dataset.toMend);
+  const findings = toMend === 1 ? "1 finding to look at." : toMend ? `${toMend} findings to look at.` : "";
+  return [count.dataset.say === "fits" ? "" : count.textContent, findings].filter(Boolean).join(" ");
+};
+
+// The findings are left alone while somebody answers one of them.
+form.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const at = event.detail.target;
+  const busy = at.contains(document.activeElement) && document.activeElement.matches("textarea");
+  if (busy && !at.matches("#photo-list")) event.detail.shouldSwap = false;
+});
+
+let pressed = null;
+form.addEventListener("htmx:beforeRequest", (event) => {
+  const elt = event.detail.elt;
+  pressed = elt.matches("button") ? (elt.closest("li, .conflict")?.parentElement?.closest("[id]")?.id ?? null) : null;
+  clearTimeout(trying);
+});
+
+form.addEventListener("htmx:afterRequest", (event) => {
+  const { xhr, successful } = event.detail;
+  if (!successful || !xhr.responseText.includes('id="status"')) {
+    recover(xhr.status);
+    return;
+  }
+  unsaved = document.querySelector("#status [data-trouble]") !== null;
+  say(summary());
+  const lost = document.activeElement === document.body || document.activeElement === null;
+  if (pressed && lost) focusNear(pressed);
+  pressed = null;
+});
+
+// A button that did its work is gone: the focus stays where it was pressed.
+function focusNear(id) {
+  const place = document.getElementById(id);
+  const target = place?.querySelector("[tabindex='-1']") ?? place;
+  if (!target) return text.focus();
+  if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+  target.focus({ preventScroll: true });
+  return undefined;
+}
+
+// A quoted place leads to the words themselves, selected in the box.
+const units = (words, points) => [...words].slice(0, points).join("").length;
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-words]");
+  if (!link) return;
+  const box = document.getElementById(link.hash.slice(1));
+  const words = link.dataset.words;
+  const told = units(box.value, Number(link.dataset.start));
+  const start = box.value.startsWith(words, told) ? told : box.value.indexOf(words);
+  event.preventDefault();
+  box.focus();
+  if (start >= 0) box.setSelectionRange(start, start + words.length);
+});
+
+// While something stands in the way, the button leads to what it is. Unsaved words go to the
+// server all the same, which decides.
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("#submit[aria-disabled='true']");
+  if (!button || unsaved) return;
+  event.preventDefault();
+  const list = document.getElementById("needs-list");
+  list.focus();
+  list.scrollIntoView({ block: "nearest" });
+});
+
+form.addEventListener("submit", () => { unsaved = false; });
+window.addEventListener("online", () => unsaved && htmx.trigger(form, "again"));
+window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });

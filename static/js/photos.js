@@ -1,0 +1,120 @@
+// Photos go up as soon as they are chosen, dropped or taken, one after the other, with progress.
+// Without scripts the same fields are sent with the form. What is refused is said by the server.
+"use strict";
+
+const MOST_BYTES = 25 * 1024 * 1024;
+const TOO_HEAVY = "This file is larger than 25 MB: choose a smaller copy of the photo.";
+const composing = document.getElementById("compose");
+const drop = composing.querySelector("[data-drop]");
+const uploads = document.getElementById("uploads");
+const status = document.getElementById("announcer");
+const queue = [];
+let busy = false;
+
+const hideFallback = () => {
+  composing.querySelectorAll("[data-without-script]").forEach((button) => { button.hidden = true; });
+};
+
+const add = (list, tag, words = "") => {
+  const element = document.createElement(tag);
+  element.textContent = words;
+  list.append(element);
+  return element;
+};
+
+function line(file) {
+  const item = add(uploads, "li");
+  const label = add(item, "label", `Sending ${file.name}`);
+  const bar = add(item, "progress");
+  bar.max = 100;
+  bar.value = 0;
+  bar.id = `upload-${Date.now()}-${uploads.children.length}`;
+  label.htmlFor = bar.id;
+  return { item, label, bar };
+}
+
+function refuse({ item, label, bar }, file, sentence) {
+  item.className = "upload-refused";
+  bar.remove();
+  label.replaceWith(add(item, "p", `${file.name}: ${sentence}`));
+  const away = add(item, "button", "Close");
+  away.type = "button";
+  away.className = "btn";
+  away.addEventListener("click", () => { item.remove(); focusChooser(); });
+  status.textContent = `${file.name}: ${sentence}`;
+}
+
+const focusChooser = () => (document.getElementById("choose") ?? document.getElementById("text")).focus();
+
+function accept({ item }, file, html) {
+  item.remove();
+  htmx.swap("#photo-list", html, { swapStyle: "beforeend", swapDelay: 0, settleDelay: 0 });
+  status.textContent = "Photo added. Describe it and say who is in it.";
+  hideFallback();
+}
+
+function sendOne(file, shown) {
+  const { upload } = document.getElementById("photo-add").dataset;
+  const request = new XMLHttpRequest();
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", composing.querySelector("input[name=csrfmiddlewaretoken]").value);
+  body.append("photos", file);
+  request.upload.addEventListener("progress", (event) => {
+    if (event.lengthComputable) shown.bar.value = Math.round((100 * event.loaded) / event.total);
+    if (event.loaded === event.total) shown.label.textContent = `Looking at ${file.name}`;
+  });
+  request.addEventListener("loadend", () => {
+    if (request.status === 200 && request.responseText.includes("photo-card")) accept(shown, file, request.responseText);
+    else if (request.status === 422) refuse(shown, file, request.responseText);
+    else if (request.status === 0) refuse(shown, file, "it was not sent, because there is no connection. Choose it again.");
+    else refuse(shown, file, "it was not taken. Save the draft, open it anew and choose the photo again.");
+    busy = false;
+    next();
+  });
+  request.open("POST", upload);
+  request.setRequestHeader("HX-Request", "true");
+  request.send(body);
+}
+
+function next() {
+  if (busy || queue.length === 0) return;
+  const file = queue.shift();
+  const shown = line(file);
+  if (file.size > MOST_BYTES) {
+    refuse(shown, file, TOO_HEAVY);
+    next();
+    return;
+  }
+  busy = true;
+  sendOne(file, shown);
+}
+
+const take = (files) => {
+  queue.push(...files);
+  next();
+};
+
+composing.addEventListener("change", (event) => {
+  if (event.target.type !== "file") return;
+  take([...event.target.files]);
+  event.target.value = "";
+});
+
+drop.classList.add("can-drop");
+drop.addEventListener("dragover", (event) => {
+  if (![...event.dataTransfer.types].includes("Files")) return;
+  event.preventDefault();
+  drop.classList.add("is-dragged");
+});
+drop.addEventListener("dragleave", (event) => {
+  if (!drop.contains(event.relatedTarget)) drop.classList.remove("is-dragged");
+});
+drop.addEventListener("drop", (event) => {
+  if (event.dataTransfer.files.length === 0) return;
+  event.preventDefault();
+  drop.classList.remove("is-dragged");
+  take([...event.dataTransfer.files]);
+});
+
+document.addEventListener("htmx:oobAfterSwap", hideFallback);
+hideFallback();
