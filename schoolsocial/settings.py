@@ -169,6 +169,7 @@ ACCOUNT_ADAPTER = "schoolsocial.accounts.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"login": "100/m/ip"}  # a whole staff signs in from one address at 8.30
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 SOCIALACCOUNT_ADAPTER = "schoolsocial.accounts.adapters.SocialAccountAdapter"

@@ -56,7 +56,7 @@ def test_bad_setting_changes_nothing(school: School, admin: Person, field: str, 
     page = client_of(admin).post(f"/{school.slug}/settings/", {**SETTINGS, field: value})
 
     assert page.status_code == 200
-    assert "invalid-feedback" in page.content.decode()
+    assert 'aria-invalid="true"' in page.content.decode()
     school.refresh_from_db()
     assert school.review_hours == 24
 
@@ -119,7 +119,7 @@ def test_an_address_taken_or_reserved_is_told(
 ) -> None:
     page = client_of(platform_admin).post("/platform/schools/new/", {**NEW, "slug": slug})
 
-    assert "invalid-feedback" in page.content.decode()
+    assert 'aria-invalid="true"' in page.content.decode()
     assert School.objects.count() == 1
 
 
