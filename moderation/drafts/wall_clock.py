@@ -14,7 +14,8 @@ from moderation.drafts.errors import Refusal
 LONDON = ZoneInfo("Europe/London")
 WALL_TIME = "%Y-%m-%dT%H:%M"
 
-_ENTERED = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})(?::00)?(\+0[01]:00)?", re.ASCII)
+_ENTERED = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?(\+0[01]:00)?", re.ASCII)
+_BY_HAND = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}),? (\d{1,2}):(\d{2})", re.ASCII)
 _SUMMER, _WINTER = "+01:00", "+00:00"
 
 
@@ -75,9 +76,9 @@ class AutumnFold(ClockChange):
 def to_utc(entered: str, *, now: datetime | None = None) -> datetime:
     """The moment in UTC of a London wall time such as ``2026-11-23T15:30``.
 
-    A suffix ``+01:00`` or ``+00:00`` says which of the two is meant when the clocks go back.
-    With ``now`` the time must lie beyond it. Raises ``NotATime``,
-    ``SpringGap``, ``AutumnFold`` or ``InThePast``.
+    ``23/11/2026 15:30`` is read as well. A suffix ``+01:00`` or ``+00:00`` says which of the two
+    is meant when the clocks go back. With ``now`` the time must lie beyond it. Raises
+    ``NotATime``, ``SpringGap``, ``AutumnFold`` or ``InThePast``.
     """
     wall, suffix = _read(entered)
     moment = _moment(wall, suffix)
@@ -90,8 +91,9 @@ def to_utc(entered: str, *, now: datetime | None = None) -> datetime:
 
 
 def as_entered(entered: str) -> str:
-    """The wall time alone, 16 characters, as it is kept beside the moment."""
-    return f"{_read(entered)[0]:{WALL_TIME}}"
+    """The wall time as it is kept beside the moment: 16 characters, 22 with a suffix."""
+    wall, suffix = _read(entered)
+    return f"{wall:{WALL_TIME}}{suffix}"
 
 
 def wall_time(moment: datetime) -> str:
@@ -100,14 +102,19 @@ def wall_time(moment: datetime) -> str:
 
 
 def _read(entered: str) -> tuple[datetime, str]:
-    found = _ENTERED.fullmatch(entered.strip())
-    if found is None:
-        raise _no_time()
+    """As a browser's field sends it, or as somebody types it where there is no such field."""
+    found, by_hand = _ENTERED.fullmatch(entered.strip()), _BY_HAND.fullmatch(entered.strip())
     try:
-        wall = datetime.fromisoformat(found[1])
-    except ValueError:
+        if found:
+            return datetime.fromisoformat(f"{found[1]}T{found[2]}"), found[3] or ""
+        if by_hand:
+            day, month, year, hour, minute = map(int, by_hand.groups())
+            return datetime.fromisoformat(
+                f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}"
+            ), ""
+    except ValueError:  # 30 February, 25 o'clock
         raise _no_time() from None
-    return wall, found[2] or ""
+    raise _no_time()
 
 
 def _moment(wall: datetime, suffix: str) -> datetime:
@@ -140,4 +147,4 @@ def _day(wall: datetime) -> str:
 
 
 def _no_time() -> NotATime:
-    return NotATime("Enter a day and a time, such as 23 November 2026 at 15:30.")
+    return NotATime("Enter a day and a time, such as 23/11/2026 15:30.")

@@ -79,6 +79,16 @@ def test_approve_for_a_time_keeps_the_london_hour(head: Person, post: Post) -> N
     assert approved.wall_time == "2027-06-01T15:30"
 
 
+def test_approve_for_a_time_typed_by_hand(head: Person, post: Post) -> None:
+    decide(head, post, "approve", when="at", wall_time="1/6/2027 15:30")
+
+    assert now_of(post).wall_time == "2027-06-01T15:30"
+    assert (
+        "Tuesday 1 June 2027 at 15:30"
+        in client_of(head).get(f"/{post.school.slug}/posts/{post.pk}/").content.decode()
+    )
+
+
 def test_approve_for_a_time_that_comes_twice_offers_both(head: Person, post: Post) -> None:
     response = decide(head, post, "approve", when="at", wall_time="2027-10-31T01:30")
 

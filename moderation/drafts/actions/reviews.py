@@ -100,7 +100,7 @@ def _approve(
         Verb.SCHEDULE,
         by=by,
         now=now,
-        wall_time=wall_time,
+        wall_time=wall_clock.as_entered(wall_time) if wall_time else "",
         scheduled_for=at,
         not_before=at,
         expires_at=at + timedelta(minutes=post.school.grace_minutes),

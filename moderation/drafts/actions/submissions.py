@@ -79,7 +79,7 @@ def _submit(post: Post, by: Person, wall_time: str, now: datetime) -> Post:
         details={"version": version.number},
         submitted_at=now,
         review_due_at=now + timedelta(hours=post.school.review_hours),
-        wall_time=wall_time,
+        wall_time=wall_clock.as_entered(wall_time) if wall_time else "",
     )
     _tell_reviewers(post, now)
     return post
