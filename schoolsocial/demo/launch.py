@@ -34,11 +34,6 @@ class Launch:
             environment=self.variables,
         )
 
-    def manage(self, command: str) -> str:
-        """What one of ``manage.py``'s commands printed."""
-        program = self.program(f"command {command}", command, "manage.py", command)
-        return self.processes.run(program, seconds=_COMMAND_SECONDS)
-
 
 def demo(var: Path, *, port: int, x_port: int) -> None:
     """Everything a browser needs, until Ctrl-C or a program's death."""
@@ -47,9 +42,9 @@ def demo(var: Path, *, port: int, x_port: int) -> None:
     waiting.refuse_taken(port, choose=f"make demo PORT={port + 1}")
     waiting.refuse_taken(x_port, choose=f"make demo X_PORT={x_port + 1}")
     with Processes(kept_open=[lock]) as processes:
-        launch = _prepare(processes, folder, port, x_port)
-        serving = _start_web(launch, port)
+        launch = _start_ground(processes, folder, port, x_port)
         sign_ins = _load(launch)
+        serving = _start_web(launch, port)
         working = _start_workers(launch)
         processes.until(working, seconds=_START_SECONDS, what="The worker")
         processes.until(serving, seconds=_START_SECONDS, what="The web server")
@@ -63,7 +58,7 @@ def once(var: Path) -> None:
     lock = holding.claim(folder)
     _empty(folder)
     with Processes(kept_open=[lock]) as processes:
-        launch = _prepare(processes, folder, waiting.free_port(), waiting.free_port())
+        launch = _start_ground(processes, folder, waiting.free_port(), waiting.free_port())
         _load(launch)
         working = _start_workers(launch)
         processes.until(working, seconds=_START_SECONDS, what="The worker")
@@ -73,23 +68,31 @@ def once(var: Path) -> None:
     say("Done, and everything has ended.")
 
 
-def _prepare(processes: Processes, folder: Path, port: int, x_port: int) -> Launch:
-    """Servers, stand-in for X and tables."""
+def _start_ground(processes: Processes, folder: Path, port: int, x_port: int) -> Launch:
+    """The servers and the stand-in for X."""
     logs = folder / "log"
     for needed in (logs, folder / "private"):
         needed.mkdir(parents=True, exist_ok=True)
+    _start_sandbox(processes, folder, logs, x_port)
     urls = _start_servers(processes, folder, logs)
+    processes.until(
+        lambda: waiting.answers_http(x_port), seconds=_START_SECONDS, what="The stand-in for X"
+    )
     variables = environment.variables(folder=folder, web_port=port, x_port=x_port, urls=urls)
-    launch = Launch(processes, logs, variables)
+    return Launch(processes, logs, variables)
+
+
+def _start_sandbox(processes: Processes, folder: Path, logs: Path, x_port: int) -> None:
     say("Starting the stand-in for X")
     state = str(folder / "sandbox.json")
     command = ("-m", "schoolsocial.sandbox", "--port", str(x_port), "--state", state)
-    processes.start(launch.program("stand-in for X", "sandbox", *command))
-    say("Making the tables")
-    launch.manage("migrate")
-    answering = "The stand-in for X"
-    processes.until(lambda: waiting.answers_http(x_port), seconds=_START_SECONDS, what=answering)
-    return launch
+    processes.start(
+        Program(
+            name="stand-in for X",
+            command=[sys.executable, *command],
+            log=logs / "sandbox.log",
+        )
+    )
 
 
 def _start_servers(processes: Processes, folder: Path, logs: Path) -> dict[str, str]:
@@ -111,8 +114,9 @@ def _start_servers(processes: Processes, folder: Path, logs: Path) -> dict[str, 
 
 def _load(launch: Launch) -> str:
     """Who can sign in. Before there is a worker, which would do the demo's pictures as well."""
-    say("Loading the demo's schools")
-    return launch.manage("load_demo")
+    say("Making the tables and loading the demo's schools")
+    loading = launch.program("loading of the demo", "load", "-m", "schoolsocial.demo.prepare")
+    return launch.processes.run(loading, seconds=_COMMAND_SECONDS)
 
 
 def _start_workers(launch: Launch) -> Ready:
