@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from moderation.drafts.jobs import reconciling
 from moderation.drafts.models import Attempt, Post
+from schoolsocial.audit.models import Event
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
 
@@ -58,3 +59,10 @@ def letters_about(post: Post) -> set[str]:
     """The kinds of letter that wait in the outbox of the post's school."""
     with scope.school(post.school_id):
         return set(post.school.letters.values_list("kind", flat=True))
+
+
+def events_of(post: Post) -> list[tuple[str, int | None]]:
+    """Verb and person of all that the audit chain holds of the post, in order."""
+    with scope.school(post.school_id):
+        events = Event.objects.filter(object_type="post", object_id=post.pk).order_by("sequence")
+        return list(events.values_list("verb", "actor_id"))
