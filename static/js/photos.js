@@ -64,7 +64,7 @@ function sendOne(file, shown) {
     if (event.loaded === event.total) shown.label.textContent = `Looking at ${file.name}`;
   });
   request.addEventListener("loadend", () => {
-    if (request.status === 200 && request.responseText.includes("photo-card")) accept(shown, file, request.responseText);
+    if (request.status === 200 && request.responseText.includes("compose-photo")) accept(shown, file, request.responseText);
     else if (request.status === 422) refuse(shown, file, request.responseText);
     else if (request.status === 0) refuse(shown, file, "it was not sent, because there is no connection. Choose it again.");
     else refuse(shown, file, "it was not taken. Save the draft, open it anew and choose the photo again.");
