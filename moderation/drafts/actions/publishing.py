@@ -16,7 +16,10 @@ from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.models import Person
 from schoolsocial.celery import ring
 
-_LINK = re.compile(r"https?://(?:[\w.-]+)(?::\d+)?/(?P<handle>\w{1,15})/status/(?P<id>\d{1,19})/?")
+_LINK = re.compile(  # as the address bar has it, or X's own "copy link", which adds ?s=20
+    r"https?://[\w.-]+(?::\d+)?/(?P<handle>\w{1,15})/status/(?P<id>\d{1,19})"
+    r"(?:/photo/\d)?/?(?:\?\S*)?"
+)
 
 
 class NotAPostLink(Refusal):
