@@ -102,7 +102,7 @@ def test_photo_cannot_be_added_under_an_approval(
 ) -> None:
     post = submitted(school, teacher) if waiting else scheduled(school, teacher, head)
 
-    press_own(post, "photos/", photos=picture())
+    press_own(post, "photos/add/", photos=picture())
 
     assert pictures_of(post) == []
 
@@ -124,7 +124,7 @@ def test_photo_cannot_be_changed_or_removed_under_an_approval(
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("where", ["", "save/", "photos/", "submit/", "withdraw/", "recall/"])
+@pytest.mark.parametrize("where", ["", "save/", "photos/add/", "submit/", "withdraw/", "recall/"])
 def test_nobody_touches_the_draft_of_somebody_else(
     school: School, teacher: Person, role: Role, where: str
 ) -> None:
