@@ -152,3 +152,10 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:mark_posted": _in_state("held"),
     "drafts:send_again": _in_state("held"),
 }
+
+SEES_NO_PICTURE = frozenset({Role.OFFICE, Role.GOVERNOR, Role.ADMIN})
+HIDDEN_FROM: dict[str, frozenset[Role]] = {
+    "drafts:picture": SEES_NO_PICTURE,
+    "drafts:thumbnail": SEES_NO_PICTURE,
+}
+"""Pages open to a role whose things are not: for them the thing is as good as missing."""

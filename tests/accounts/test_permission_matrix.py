@@ -12,10 +12,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from schoolsocial.accounts.access import Access, Kind
+from schoolsocial.accounts.access import Kind
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import GRANTS, Role
-from tests.accounts.samples import World, nowhere, parameters, world
+from tests.accounts.samples import HIDDEN_FROM, World, nowhere, parameters, world
 from tests.cast import client_of, give_second_factor, make_person, seen
 from tests.routes import Route, our_routes
 
@@ -65,8 +65,10 @@ def allowed_methods(route: Route) -> set[str]:
     return set(refusal["Allow"].split(", "))
 
 
-def expected(access: Access, role: Role | None, *, here: bool) -> int | str:
+def expected(route: Route, role: Role | None, *, here: bool) -> int | str:
     """What must happen to somebody with this role (``None``: not signed in), here or elsewhere."""
+    access = route.access
+    assert access
     if access.kind is Kind.PUBLIC:
         return LET_IN
     if role is None:
@@ -75,7 +77,9 @@ def expected(access: Access, role: Role | None, *, here: bool) -> int | str:
         return LET_IN
     if access.kind is Kind.PLATFORM or not here:
         return MISSING
-    return LET_IN if access.permission in GRANTS[role] else FORBIDDEN
+    if access.permission not in GRANTS[role]:
+        return FORBIDDEN
+    return MISSING if role in HIDDEN_FROM.get(route.name, ()) else LET_IN
 
 
 def everybody(given: World) -> Iterator[tuple[str, Person | None, Role | None, bool]]:
@@ -91,14 +95,13 @@ def everybody(given: World) -> Iterator[tuple[str, Person | None, Role | None, b
 
 @each_route
 def test_everybody_at_the_door(given: World, route: Route) -> None:
-    assert route.access
     takes = allowed_methods(route)
     wrong = []
     for who, person, role, here in everybody(given):
         client = client_of(person) if person else Client()
         door = address(route, given.school, parameters(route, given, person or given.teacher))
         for method in METHODS:
-            wanted = expected(route.access, role, here=here) if method in takes else NOT_ALLOWED
+            wanted = expected(route, role, here=here) if method in takes else NOT_ALLOWED
             happened = outcome(client.generic(method, door))
             if happened != wanted:
                 wrong.append(f"{method} by {who}: {happened} instead of {wanted}")

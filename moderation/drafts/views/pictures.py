@@ -34,10 +34,10 @@ def _photo(request: SchoolRequest, token: str) -> Photo:
 
 def _send(name: str, media_type: str) -> HttpResponse:
     try:
-        file = default_storage.open(name)
+        with default_storage.open(name) as file:
+            response = HttpResponse(file.read(), content_type=media_type)
     except FileNotFoundError:
         raise Http404 from None
-    response = HttpResponse(file.read(), content_type=media_type)
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = "inline"
