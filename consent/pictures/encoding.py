@@ -16,13 +16,11 @@ _DRAWING_COLOURS = 4_096
 
 
 def encoded(image: Image.Image, *, may_be_drawing: bool) -> tuple[Kind, bytes]:
-    """The file to keep and to post: no more than `MAX_POSTED_BYTES`, nothing in it but pixels.
+    """The file to keep and to post, no more than `MAX_POSTED_BYTES`.
 
     A drawing stays sharp as PNG where that is no larger; everything else becomes JPEG.
-    `image` is RGB; its `info` is emptied.
+    `image` is RGB, its `info` empty.
     """
-    # Pillow writes some of it out again unasked: the comment of a JPEG, the profile of a PNG.
-    image.info.clear()
     jpeg = as_jpeg(image)
     if may_be_drawing and image.getcolors(_DRAWING_COLOURS) is not None:
         png = _as_png(image)

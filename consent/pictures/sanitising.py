@@ -9,7 +9,7 @@ from consent.pictures.colour import in_srgb
 from consent.pictures.encoding import as_jpeg, encoded
 from consent.pictures.inspection import opened, read
 from consent.pictures.kinds import Kind
-from consent.pictures.scaling import scaled
+from consent.pictures.scaling import decoded, fitted
 
 LONG_SIDE = 2_000
 
@@ -59,18 +59,25 @@ def sanitise(source: bytes | BinaryIO) -> Picture:
 def thumbnail(picture: Picture, side: int) -> Picture:
     """A small JPEG of `picture` for lists, its longer side at most `side` pixels."""
     _, image = _seen(picture.content, side)
-    image.info.clear()
     return _picture(image, Kind.JPEG, as_jpeg(image))
 
 
 def _seen(content: bytes, long_side: int) -> tuple[Kind, Image.Image]:
-    """The picture as a person would see it, in sRGB, and the kind of file it came as."""
-    with opened(content) as (kind, file):
-        small = scaled(kind, file, content, long_side)
-        turn = _TURNS.get(_orientation(kind, file))
-        profile = file.info.get("icc_profile")
-    image = in_srgb(small, profile)
+    """The picture as a person would see it, nothing but pixels, and the kind it came as."""
+    kind, near, profile, turn = _read(content, long_side)
+    image = in_srgb(fitted(near, long_side), profile)
+    # Pillow writes some of it out again unasked: the comment of a JPEG, the profile of a PNG.
+    image.info.clear()
     return kind, image if turn is None else image.transpose(turn)
+
+
+def _read(
+    content: bytes, long_side: int
+) -> tuple[Kind, Image.Image, bytes | None, Image.Transpose | None]:
+    # A function of its own: as it returns, the full bitmap goes, before more memory is asked for.
+    with opened(content) as (kind, file):
+        near = decoded(kind, file, content, long_side)
+        return kind, near, file.info.get("icc_profile"), _TURNS.get(_orientation(kind, file))
 
 
 def _orientation(kind: Kind, file: ImageFile) -> int:

@@ -17,20 +17,23 @@ from consent.pictures.kinds import Kind
 _STRIP_ROWS = 64
 
 
-def scaled(kind: Kind, image: ImageFile, content: bytes, long_side: int) -> Image.Image:
-    """The picture in L, RGB or CMYK, its longer side at most `long_side` pixels; never enlarged."""
+def decoded(kind: Kind, image: ImageFile, content: bytes, long_side: int) -> Image.Image:
+    """The picture in L, RGB or CMYK, its longer side the least above `long_side` that is cheap."""
     if isinstance(image, JpegImageFile):
         image.draft(None, _fitting(image.size, long_side))
     factor = max(1, max(image.size) // long_side)
     if kind is Kind.HEIC:
-        near = _shrunk(_heic_strips(content, factor), image.size, factor)
-    elif factor > 1 or not is_opaque(image):
-        near = _shrunk(_strips(image, factor), image.size, factor)
-    else:
-        image.load()
-        near = image
-    size = _fitting(near.size, long_side)
-    return near if size == near.size else near.resize(size, Image.Resampling.BICUBIC)
+        return _shrunk(_heic_strips(content, factor), image.size, factor)
+    if factor > 1 or not is_opaque(image):
+        return _shrunk(_strips(image, factor), image.size, factor)
+    image.load()
+    return image
+
+
+def fitted(image: Image.Image, long_side: int) -> Image.Image:
+    """`image` with its longer side at most `long_side` pixels; never enlarged."""
+    size = _fitting(image.size, long_side)
+    return image if size == image.size else image.resize(size, Image.Resampling.BICUBIC)
 
 
 def _fitting(size: tuple[int, int], long_side: int) -> tuple[int, int]:

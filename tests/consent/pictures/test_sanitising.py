@@ -11,12 +11,10 @@ from tests.consent.pictures.samples import (
     RED,
     TALKATIVE,
     YELLOW,
-    after_soi,
     corners,
     exif,
     photo,
     saved,
-    segment,
     talkative_jpeg,
 )
 
@@ -99,6 +97,7 @@ def test_sanitise_turns_a_large_photo_after_making_it_smaller() -> None:
     assert corner_colours(shown(picture)) == CORNERS
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize(
     "broken",
     [
@@ -108,8 +107,8 @@ def test_sanitise_turns_a_large_photo_after_making_it_smaller() -> None:
         b"Exif\0\0GIF",
     ],
 )
-def test_sanitise_shows_a_photo_with_broken_exif_as_stored(broken: bytes) -> None:
-    content = after_soi(saved(corners(), "JPEG"), segment(0xE1, broken))
+def test_sanitise_shows_a_photo_with_broken_exif_as_stored(kind: str, broken: bytes) -> None:
+    content = saved(corners(), kind, exif=broken)
 
     picture = sanitise(content)
 

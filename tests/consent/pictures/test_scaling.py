@@ -4,13 +4,13 @@ import pytest
 from PIL import Image, ImageChops
 
 from consent.pictures.inspection import opened
-from consent.pictures.scaling import scaled
+from consent.pictures.scaling import decoded, fitted
 from tests.consent.pictures.samples import corners, exif, photo, saved
 
 
 def scaled_to(content: bytes, long_side: int) -> Image.Image:
     with opened(content) as (kind, image):
-        return scaled(kind, image, content, long_side)
+        return fitted(decoded(kind, image, content, long_side), long_side)
 
 
 @pytest.mark.parametrize("rows", [63, 64, 65, 128, 129, 301])
@@ -39,7 +39,7 @@ def test_scaled_jpeg_is_decoded_no_larger_than_needed() -> None:
     content = saved(corners(1_600, 1_200), "JPEG", exif=exif(6))
 
     with opened(content) as (kind, image):
-        scaled(kind, image, content, 400)
+        decoded(kind, image, content, 400)
 
         assert image.size == (400, 300)
 
