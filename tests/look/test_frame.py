@@ -1,0 +1,105 @@
+"""The frame of every page: who sees which way, where they are, light or dark."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.accounts.roles import Role
+from tests.cast import client_of, join, make_person
+
+HOME = "/st-catherine/"
+NAVIGATION = re.compile(r'<nav class="frame-navigation".*?</nav>', re.DOTALL)
+LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][a-z]+)</a>')
+EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy"}
+
+
+def navigation(client: Client, path: str = HOME) -> str:
+    found = NAVIGATION.search(client.get(path).content.decode())
+    assert found
+    return found[0]
+
+
+def ways(html: str) -> set[str]:
+    return {first or second for first, second in LABEL.findall(html)}
+
+
+@pytest.mark.parametrize(
+    ("role", "also"),
+    [
+        (Role.TEACHER, {"My drafts"}),
+        (Role.SLT, {"My drafts", "Review"}),
+        (Role.DSL, {"Review"}),
+        (Role.OFFICE, set()),
+        (Role.GOVERNOR, set()),
+        (Role.ADMIN, {"People", "Settings"}),
+    ],
+)
+def test_navigation_offers_what_the_role_may_do(school: School, role: Role, also: set[str]) -> None:
+    person = make_person(school, role)
+
+    assert ways(navigation(client_of(person))) == EVERYBODY | also
+
+
+def test_navigation_leads_only_to_pages_that_open(head: Person) -> None:
+    client = client_of(head)
+
+    addresses = re.findall(r'href="([^"]+)"', navigation(client))
+
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_navigation_marks_the_page_one_is_on(head: Person) -> None:
+    html = navigation(client_of(head), "/st-catherine/calendar/")
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', html) == ["/st-catherine/calendar/"]
+
+
+def test_person_of_two_schools_can_change_between_them(
+    teacher: Person, other_school: School
+) -> None:
+    join(teacher, other_school, Role.TEACHER)
+
+    page = client_of(teacher).get(HOME).content.decode()
+
+    assert f'<a href="/{other_school.slug}/">{other_school.name}</a>' in page
+
+
+def test_person_of_one_school_sees_no_switcher(teacher: Person, other_school: School) -> None:
+    page = client_of(teacher).get(HOME).content.decode()
+
+    assert "menu-school" not in page
+    assert other_school.name not in page
+
+
+def test_page_follows_the_device_until_somebody_chooses(db: None) -> None:
+    assert '<html lang="en-GB">' in Client().get("/roles/").content.decode()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_choice_of_light_or_dark_is_written_into_the_page(db: None, theme: str) -> None:
+    client = Client()
+
+    client.post("/theme/", {"theme": theme, "next": "/roles/"})
+
+    assert f'<html lang="en-GB" data-bs-theme="{theme}">' in client.get("/roles/").content.decode()
+
+
+def test_cookie_nobody_of_us_set_reaches_no_page(db: None) -> None:
+    client = Client()
+    client.cookies["theme"] = "blue"
+
+    page = client.get("/roles/").content.decode()
+
+    assert "blue" not in page
+
+
+def test_first_stop_of_the_keyboard_skips_to_the_main_part(db: None) -> None:
+    body = Client().get("/roles/").content.decode().split("<body", 1)[1]
+
+    first = re.search(r"<(?:a|button|input|summary)\b[^>]*>", body)
+
+    assert first
+    assert first[0] == '<a class="skip-link" href="#main">'
+    assert '<main id="main"' in body
