@@ -1,8 +1,9 @@
 """What is on X, what went wrong on the way, and what SLT may still do."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -52,7 +53,7 @@ def page_of(person: Person, post: Post) -> str:
     return response.content.decode()
 
 
-def press(person: Person, post: Post, what: str, **fields: object) -> HttpResponse:
+def press(person: Person, post: Post, what: str, **fields: object) -> Any:
     return client_of(person).post(f"/{post.school.slug}/posts/{post.pk}/{what}/", fields)
 
 

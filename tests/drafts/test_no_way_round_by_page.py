@@ -1,11 +1,11 @@
 """No way round approval through the pages: each hole found in a comparable product, pressed."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.utils import timezone
 
 from moderation.drafts.actions import submissions
@@ -29,7 +29,7 @@ def policy(school: School) -> None:
     adopt_policy(school)
 
 
-def press(person: Person, post: Post, where: str, **fields: object) -> HttpResponse:
+def press(person: Person, post: Post, where: str, **fields: object) -> Any:
     return client_of(person).post(f"/{post.school.slug}/drafts/{post.pk}/{where}", fields)
 
 

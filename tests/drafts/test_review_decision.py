@@ -1,10 +1,10 @@
 """Deciding on a draft through the pages, as a person would."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.utils import timezone
 
 from moderation.drafts.actions import drafts as writing
@@ -29,7 +29,7 @@ def post(school: School, teacher: Person) -> Post:
     return submitted(school, teacher, "Our gardeners planted beans.")
 
 
-def decide(person: Person, post: Post, how: str, **fields: object) -> HttpResponse:
+def decide(person: Person, post: Post, how: str, **fields: object) -> Any:
     """One press of a button; ``how`` is approve, return or reject."""
     fields.setdefault("version", 1)
     address = f"/{post.school.slug}/review/{post.pk}/"
@@ -66,6 +66,7 @@ def test_approve_now_puts_the_post_in_line(head: Person, post: Post) -> None:
     assert response.status_code == 302
     approved = now_of(post)
     assert approved.state == State.SCHEDULED
+    assert approved.not_before is not None
     assert approved.not_before <= timezone.now()
     assert [(one.by, one.verdict) for one in decisions_on(post)] == [(head, "approve")]
 
