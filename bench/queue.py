@@ -1,16 +1,15 @@
 """The queue of SLT: questions to the database, time beside a bare view, weight of a first visit."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
 
 from django.db import connection, connections
 from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bench import scratch
 from bench.timing import Row, compared
 from moderation.drafts.models import Post, Version
 from moderation.drafts.workflow import State
@@ -30,7 +29,7 @@ _numbers = count(1)
 
 def rows() -> list[Row]:
     """The queue at several lengths and with many schools, on a database of its own."""
-    with _scratch_database(), override_settings(ROOT_URLCONF="bench.queue_urls"):
+    with scratch.database(), override_settings(ROOT_URLCONF="bench.queue_urls"):
         school, author, browser = _school()
         found = []
         for length in LENGTHS:
@@ -42,16 +41,6 @@ def rows() -> list[Row]:
             _lengthen(other, other_author, EACH_OTHER)
         found.append(_questions(f"queue page, {SCHOOLS} schools", browser, school))
     return found
-
-
-@contextmanager
-def _scratch_database() -> Iterator[None]:
-    made = setup_databases(0, interactive=False, aliases={"owner": ()})
-    try:
-        yield
-    finally:
-        connections.close_all()
-        teardown_databases(made, 0)
 
 
 def _school() -> tuple[School, Person, Client]:
