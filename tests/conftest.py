@@ -11,9 +11,15 @@ from pytest_django import DjangoDbBlocker, Settings
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
 from tests.cast import make_person, make_school
+from tests.fixtures.browser import (
+    axe_clean,
+    browser_page,
+    browser_type_launch_args,
+    thumb_sized,
+)
 from tests.fixtures.sandbox import sandbox
 
-__all__ = ["sandbox"]
+__all__ = ["axe_clean", "browser_page", "browser_type_launch_args", "sandbox", "thumb_sized"]
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
