@@ -9,6 +9,7 @@ const AGAIN_AFTER = 10_000;
 
 let unsaved = false;
 let trying = 0;
+let renewed = false; // once for each time the saving fails
 
 const say = (sentence) => {
   if (announcer.textContent !== sentence) announcer.textContent = sentence;
@@ -61,7 +62,9 @@ async function recover(status) {
   if (!status) return tell("Not saved yet: there is no connection. Keep this page open; it is tried again.");
   if (status >= 500) return tell("Not saved yet: the server has a problem. Keep this page open; it is tried again.");
   if (status === 404) return tell("Not saved: this draft is no longer there. Copy your words before you leave.");
-  const signedIn = await renewToken().catch(() => false);
+  if (status !== 200 && status !== 403) return tell("Not saved: that is far too much for a post. Shorten it, and it is tried again.");
+  const signedIn = !renewed && (await renewToken().catch(() => false));
+  renewed = true;
   if (signedIn) return htmx.trigger(form, "again");
   return tell("Not saved yet: you have been signed out. Sign in again in another window and come back to this one.");
 }
@@ -95,6 +98,7 @@ form.addEventListener("htmx:afterRequest", (event) => {
     recover(xhr.status);
     return;
   }
+  renewed = false;
   unsaved = document.querySelector("#status [data-trouble]") !== null;
   say(summary());
   const lost = document.activeElement === document.body || document.activeElement === null;

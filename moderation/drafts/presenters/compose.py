@@ -127,7 +127,7 @@ def present(post: Post, *, typed: Typed | None = None) -> Compose:
         post=post,
         text=text,
         revision=form.revision() if form and conflict else post.revision,
-        saved=f"Saved {_clock(post.saved_at)}",
+        saved=f"Saved {_clock(timezone.now() if kept else post.saved_at)}",
         unsaved=bool(typed.problems) and (text != post.text or _any_unsaid(cards)),
         problems=typed.problems,
         theirs=kept.theirs if kept else None,
