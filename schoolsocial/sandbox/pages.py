@@ -96,6 +96,11 @@ def stylesheet(_world: World, _request: Request) -> Reply:
     return Reply(body=_STYLES.read_bytes(), content_type="text/css; charset=utf-8")
 
 
+def no_icon(_world: World, _request: Request) -> Reply:
+    """Browsers ask for one; there is none, and that is no error."""
+    return Reply(204)
+
+
 def _page(title: str, body: str, status: int = 200) -> Reply:
     text = _PAGE.format(title=html.escape(title), body=body)
     return Reply(status, text.encode(), "text/html; charset=utf-8", _PAGE_HEADERS)

@@ -63,6 +63,7 @@ ROUTES = (
     _open("POST", "/_sandbox/settings", control.settings),
     _open("GET", "/", pages.front),
     _open("GET", "/_sandbox/timeline.css", pages.stylesheet),
+    _open("GET", "/favicon.ico", pages.no_icon),
     _open("GET", r"/media/(?P<key>3_[0-9]{1,19})", pages.picture),
     _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.timeline),
     _open("GET", rf"/(?P<handle>[A-Za-z0-9_]{{1,15}})/status/{_POST}", pages.single),
