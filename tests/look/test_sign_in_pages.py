@@ -33,8 +33,6 @@ WITH_SECOND_FACTOR = [
 AMERICAN = re.compile(
     r"\b(Please|Successfully|Invalid|Log ?in|Two-Factor|third-party)\b", re.IGNORECASE
 )
-    r"\b(Please|Successfully|Invalid|Log ?in|Two-Factor|third-party)\b", re.IGNORECASE
-)
 TAG = re.compile(r"<[^>]+>")
 RUNS = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", re.IGNORECASE)
 
