@@ -1,0 +1,23 @@
+"""What the frame of a reviewer's pages tells about drafts."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+
+from schoolsocial.accounts.roles import Permission
+
+MOST_COUNTED = 99
+
+
+def waiting(request: HttpRequest) -> dict[str, Callable[[], str]]:
+    """How many drafts this person may decide. Counted only where a page shows it."""
+    membership = getattr(request, "membership", None)
+    if membership is None or Permission.REVIEW_POSTS not in membership.permissions:
+        return {}
+    posts = membership.school.posts
+
+    def count() -> str:
+        found = posts.reviewable_by(request.user).order_by()[: MOST_COUNTED + 1].count()
+        return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found or "")
+
+    return {"waiting": count}
