@@ -20,8 +20,6 @@ CREATE ROLE schoolsocial_owner LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATE
 CREATE ROLE schoolsocial_login LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE
     PASSWORD :'login_password';
 GRANT schoolsocial_app TO schoolsocial_owner, schoolsocial_login;
--- The function that chains audit events carries this setting; only who may set it may make it
-GRANT SET ON PARAMETER "schoolsocial.school" TO schoolsocial_owner;
 
 CREATE DATABASE schoolsocial OWNER schoolsocial_owner;
 REVOKE ALL ON DATABASE schoolsocial FROM PUBLIC;

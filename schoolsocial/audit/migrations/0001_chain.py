@@ -16,14 +16,18 @@ CREATE FUNCTION audit_digest(
     ), 'UTF8'))
 $$;
 
-CREATE FUNCTION audit_link() RETURNS trigger LANGUAGE plpgsql
-    SET schoolsocial.school = '*' AS $$
+-- Looks past the school's wall for the head of the chain. (A SET clause would do the same, but only
+-- an owner who may set the parameter could make such a function.)
+CREATE FUNCTION audit_link() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     head record;
+    scope text := current_setting('schoolsocial.school', true);
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('audit'), (NEW.school_id % 2147483647)::integer);
+    PERFORM set_config('schoolsocial.school', '*', true);
     SELECT sequence, digest INTO head FROM audit_event
         WHERE school_id = NEW.school_id ORDER BY sequence DESC LIMIT 1;
+    PERFORM set_config('schoolsocial.school', coalesce(scope, ''), true);
     NEW.sequence := coalesce(head.sequence, 0) + 1;
     NEW.previous := coalesce(head.digest, ''::bytea);
     NEW.digest := audit_digest(
