@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, connections
 from django.utils import timezone
@@ -68,7 +69,7 @@ def _chained(school: School) -> None:
 
 def _plain(school: School) -> None:
     payload = connection.ops.adapt_json_value({"revision": 3}, None)
-    values = [school.pk, timezone.now(), 7, "post.saved", "school", school.pk, payload]
+    values: list[Any] = [school.pk, timezone.now(), 7, "post.saved", "school", school.pk, payload]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [*values, DIGEST, DIGEST])
 
