@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from policy.phrases import Phrases
-from policy.tokens import Token
+from policy.tokens import Kind, Token
 from policy.words import lines, words
 
 EVERYDAY = words("ordinary") | words("geography") | words("calendar") | words("openers")
@@ -20,6 +20,16 @@ _FILLERS = frozenset({"to", "our", "go", "goes"})
 # A full stop, a line, an emoji: anything that is not spacing, a comma, a bracket or a quote.
 _BREAK = re.compile(r"[.!?…:;\n•|]|\s[-–—]\s|[^\w\s,'\"’‘“”()\-‐‑–—&/#＃@＠+]")
 _LIST = re.compile(r"\s*[,&+/]\s*")
+_JOIN = re.compile(r"[ \u00a0_'’\"“”()‐‑#-]{0,3}")
+_LINK_JOIN = re.compile(r"\W{0,3}")
+_IN_TEXT = frozenset({Kind.WORD, Kind.HASHTAG})
+# What a word of this kind may make one name with: "#Amelia Brown", but no word with a link.
+_TOGETHER = {
+    Kind.WORD: _IN_TEXT,
+    Kind.HASHTAG: _IN_TEXT,
+    Kind.LINK: frozenset({Kind.LINK}),
+    Kind.MENTION: frozenset[Kind](),
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,25 @@ class Passage:
         """Whether word i is all capitals, or the whole text is, so that case says nothing."""
         word = self.words[i]
         return self._all_capitals or (len(word.key) > 1 and word.text.isupper())
+
+    def unbroken(self, first: int, last: int) -> bool:
+        """Whether nothing but a space, hyphen, quote or bracket parts words first…last."""
+        return all(self._joins(i) for i in range(first + 1, last + 1))
+
+    def _joins(self, i: int) -> bool:
+        word, before, gap = self.words[i], self.words[i - 1], self.gap(i)
+        if word.kind not in _TOGETHER[before.kind] or before.possessive:
+            return False
+        if len(before.key) == 1:
+            gap = gap.replace(".", "", 1)
+        return bool((_LINK_JOIN if word.kind is Kind.LINK else _JOIN).fullmatch(gap))
+
+    def is_initial(self, i: int) -> bool:
+        """Whether word i is a capital alone; the words A and I only with a full stop."""
+        word = self.words[i]
+        if len(word.key) != 1 or not word.text.isupper() or word.kind is Kind.LINK:
+            return False
+        return word.key not in {"a", "i"} or self.text[word.end : word.end + 1] == "."
 
     def in_phrase_of_school(self, first: int, last: int) -> bool:
         return _covers(self._own, first, last)

@@ -21,9 +21,7 @@ _TAG_WORDS = frozenset(
     {"go", "bye", "goodbye", "love", "team", "rocks", "birthday"}
     | {line.replace(" ", "") for line in lines("praise")}
 )
-_JOIN = re.compile(r"[ \u00a0_'’\"“”()‐‑-]{0,3}")
 _LIST_JOIN = re.compile(r",? ?")
-_LINK_JOIN = re.compile(r"\W{0,3}")
 _MIDDLE_NAMES = 2
 _LONGEST_TAG = 60  # characters; nobody reads a longer one
 
@@ -131,7 +129,7 @@ class Roll:
         """Last word and bearers of each name in the index that begins at word i, longest first."""
         for length in range(self._longest.get(passage.key(i), 0), 0, -1):
             last = i + length - 1
-            if last < len(passage.words) and _unbroken(passage, i, last):
+            if last < len(passage.words) and passage.unbroken(i, last):
                 pupils = index.get(" ".join(word.key for word in passage.words[i : last + 1]))
                 if pupils:
                     yield last, pupils
@@ -141,7 +139,7 @@ class Roll:
     ) -> Iterator[_Candidate]:
         """Amelia Brown, Amelia J. Brown, Amelia (Millie) Brown."""
         for at in range(last + 1, min(last + 2 + _MIDDLE_NAMES, len(passage.words))):
-            if not _unbroken(passage, at - 1, at):
+            if not passage.unbroken(at - 1, at):
                 return
             for end, family in self._matches(passage, at, self._surnames):
                 if both := pupils & family:
@@ -165,7 +163,7 @@ class Roll:
     ) -> Iterator[_Candidate]:
         """Josh B."""
         at = last + 1
-        if at < len(passage.words) and _is_initial(passage, at) and _unbroken(passage, last, at):
+        if at < len(passage.words) and passage.is_initial(at) and passage.unbroken(last, at):
             both = pupils & self._initials_of_surname.get(passage.key(at), frozenset())
             if both and passage.capital(first):
                 yield _Candidate(NameKind.INITIAL, first, at, both)
@@ -173,7 +171,7 @@ class Roll:
     def _letter_first(self, passage: Passage, i: int) -> Iterator[_Candidate]:
         """J. Brown."""
         at = i + 1
-        if at < len(passage.words) and _is_initial(passage, i) and _unbroken(passage, i, at):
+        if at < len(passage.words) and passage.is_initial(i) and passage.unbroken(i, at):
             initialled = self._initials_of_forename.get(passage.key(i), frozenset())
             for end, family in self._matches(passage, at, self._surnames):
                 both = initialled & family
@@ -198,29 +196,6 @@ class Roll:
                 yield NameFound(NameKind.FORENAME, middle, tag.end, pupils, right in EVERYDAY)
             elif right in _TAG_WORDS and fore:
                 yield NameFound(NameKind.FORENAME, tag.start, middle, fore, left in EVERYDAY)
-
-
-def _unbroken(passage: Passage, first: int, last: int) -> bool:
-    """Whether nothing but a space, hyphen, quote or bracket parts words first…last."""
-    for i in range(first + 1, last + 1):
-        word, before = passage.words[i], passage.words[i - 1]
-        if word.kind is not before.kind or before.possessive:
-            return False
-        gap = passage.gap(i)
-        if len(before.key) == 1:
-            gap = gap.replace(".", "", 1)
-        join = _LINK_JOIN if word.kind is Kind.LINK else _JOIN
-        if not join.fullmatch(gap):
-            return False
-    return True
-
-
-def _is_initial(passage: Passage, i: int) -> bool:
-    """A capital alone; the words A and I only with a full stop after them."""
-    word = passage.words[i]
-    if len(word.key) != 1 or not word.text.isupper() or word.kind is Kind.LINK:
-        return False
-    return word.key not in {"a", "i"} or passage.text[word.end : word.end + 1] == "."
 
 
 def _enter(index: dict[str, set[int]], forms: Iterable[str], pupil_id: int) -> None:

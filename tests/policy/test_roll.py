@@ -180,6 +180,59 @@ def test_phrases_of_the_school_are_no_names() -> None:
     assert [name.span for name in names] == [(text.rindex("Amelia"), len(text))]
 
 
+@pytest.mark.parametrize("text", ["#Amelia Brown ran", "#Amelia #Brown ran", "Amelia #Brown ran"])
+def test_full_name_may_be_spread_over_a_tag(text: str) -> None:
+    assert [kind for _, kind in found(text)] == [NameKind.FULL]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Josh h ran", [("Josh", NameKind.FORENAME)]),
+        ("josh H ran", [("josh", NameKind.FORENAME)]),
+        ("Josh. H is a letter", [("Josh", NameKind.FORENAME)]),
+        ("Josh A great run", [("Josh", NameKind.FORENAME)]),
+        ("j. Hughes ran", [("Hughes", NameKind.SURNAME)]),
+        ("J! Hughes ran", [("Hughes", NameKind.SURNAME)]),
+        ("J. hughes ran", []),
+        ("K. Hughes ran", [("Hughes", NameKind.SURNAME)]),
+        ("see school.uk/J-Hughes", []),
+        ("see school.uk/j-hughes", []),
+    ],
+)
+def test_initial_is_a_capital_joined_to_the_name(
+    text: str, expected: list[tuple[str, NameKind]]
+) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hughes, Josh", [("Hughes, Josh", NameKind.FULL)]),
+        ("Hughes Josh", [("Hughes Josh", NameKind.FULL)]),
+        ("hughes, Josh", [("Josh", NameKind.FORENAME)]),
+        ("Hughes. Josh", [("Hughes", NameKind.SURNAME), ("Josh", NameKind.FORENAME)]),
+        ("Okafor, Josh", [("Okafor", NameKind.SURNAME), ("Josh", NameKind.FORENAME)]),
+    ],
+)
+def test_surname_first_needs_capitals_and_a_comma_at_most(
+    text: str, expected: list[tuple[str, NameKind]]
+) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Josh met Hughes", "Josh A B C Hughes", "Josh 😀 Hughes", "Josh and Amelia Hughes"]
+)
+def test_only_two_middle_names_stand_between(text: str) -> None:
+    assert NameKind.FULL not in [kind for _, kind in found(text)]
+
+
+def test_short_form_with_surname_leaves_no_doubt() -> None:
+    assert sure("Today Millie Brown sang") == ["Millie Brown"]
+
+
 def test_all_pupils_of_a_big_roll_are_found() -> None:
     pupils = [PupilName(i, f"Nam{'abcdefghij'[i % 10]}", f"Fam{i}") for i in range(3000)]
     roll = Roll.of(pupils)

@@ -56,6 +56,13 @@ def test_name_is_flagged_where_the_policy_allows_none() -> None:
     flags(draft, at="Amelia", where="alt:1", options={"names": "never"})
 
 
+def test_names_are_flagged_at_their_own_photo_only() -> None:
+    photos = (PhotoFacts(1, "Amelia jumping"), PhotoFacts(2, "A frog"))
+    draft = tools.facts("Josh jumps too", photos=photos)
+
+    flags(draft, at="Amelia", where="alt:1", options={"names": "never"})
+
+
 def test_name_beside_a_photo_without_pupils_passes() -> None:
     draft = tools.facts("Sports day", alt="The rabbit Amelia", shows_pupils=False)
 

@@ -23,6 +23,9 @@ flags = partial(tools.assert_flags, "individual-target")
         "Amelia and Josh built a volcano with their class.",
         "Josh and Amelia showed us that you can grow beans in a jar.",
         "You should see what Class 3 made.",
+        "Well done Okafor family!",
+        "We saw Josh, Amelia and the lambs. You can too.",
+        "Josh ran, and you can too.",
     ],
 )
 def test_groups_adults_and_news_of_children_pass(text: str) -> None:
@@ -61,6 +64,22 @@ def test_speaking_of_one_child_is_asked_about(text: str, at: str) -> None:
     flags(text, at=at, doubtful=True)
 
 
+def test_message_tells_speaking_to_from_speaking_of() -> None:
+    (to_child,) = tools.marks("individual-target", "Well done Josh")
+    (of_child,) = tools.marks("individual-target", "Congratulations to Josh")
+
+    assert to_child.message == "This speaks to one child."
+    assert of_child.message == "This speaks of one child."
+
+
+def test_names_inside_what_was_said_already_are_not_said_again() -> None:
+    flags("Josh, Amelia, well done you!", at="Josh, Amelia, well done you")
+
+
+def test_names_not_on_the_roll_are_looked_for_in_the_text_only() -> None:
+    passes(tools.facts("Sports day", alt="Well done Olivia", roll=Roll()))
+
+
 def test_two_children_praised_together_are_one_finding() -> None:
     flags("Well done Josh and Amelia", at="Well done Josh")
 
@@ -79,7 +98,13 @@ def test_common_name_that_is_not_on_the_roll_is_asked_about() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Olivia and Noah built a volcano.", "Thank you Noah Webster Books.", "Thank you Mr James."],
+    [
+        "Olivia and Noah built a volcano.",
+        "Thank you Noah Webster Books.",
+        "Thank you Mr James.",
+        "Good luck Prince George!",
+        "Remember noah means rest.",
+    ],
 )
 def test_other_uses_of_names_not_on_the_roll_pass(text: str) -> None:
     passes(tools.facts(text, roll=Roll()))

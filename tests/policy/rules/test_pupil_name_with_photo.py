@@ -89,6 +89,14 @@ def test_words_places_titles_and_stories_pass(text: str) -> None:
     assert [mark for mark in found if not mark.doubtful] == []
 
 
+def test_message_says_how_sure_it_is() -> None:
+    (sure,) = tools.marks("pupil-name-with-photo", tools.facts("Josh ran", alt="A field"))
+    (unsure,) = tools.marks("pupil-name-with-photo", tools.facts("Okafor ran", alt="A field"))
+
+    assert sure.message == "The first name of a pupil stands beside a photo of pupils."
+    assert unsure.message == "This may be the surname of a pupil, beside a photo of pupils."
+
+
 def test_schools_own_name_and_hashtag_pass() -> None:
     text = "Thank you from St Florence of Hope #TeamHope"
     draft = tools.facts(text, alt="Our hall", school_phrases=("St Florence of Hope", "#TeamHope"))

@@ -24,6 +24,13 @@ flags = partial(tools.assert_flags, "text-speak")
         "We read at www.gr8books.co.uk/lol and https://x.com/u/r",
         "Ask @lol_u about it.",
         "No. 1 for reading!",
+        "2",
+        "4 see 2",
+        "We gave you 4 tickets. You 4!",
+        "For you 4 and thank all 4",
+        "Nice 2 rooms and 2 see-saws",
+        "Thanks 2 all",
+        "The spelling of the week has the letter u in it",
     ],
 )
 def test_school_english_passes(text: str) -> None:
@@ -56,6 +63,15 @@ def test_text_language_is_flagged(text: str, at: str | tuple[str, ...]) -> None:
 )
 def test_lone_letters_are_asked_about(text: str, at: str | tuple[str, ...]) -> None:
     flags(text, at=at, doubtful=True)
+
+
+def test_phonics_far_off_does_not_excuse_a_lone_letter() -> None:
+    flags("Phonics and reading books go home today so u can see", at="u", doubtful=True)
+
+
+def test_remedy_without_a_word_to_put_there_says_so() -> None:
+    assert tools.marks("text-speak", "lol")[0].remedy == "Write it in words, or leave it out."
+    assert tools.marks("text-speak", "Thanks 4 all")[0].remedy == "Write “for”."
 
 
 def test_alt_text_is_read_too() -> None:
