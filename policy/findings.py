@@ -1,7 +1,7 @@
 """What a rule says of a draft (`Mark`), and what a person is then shown (`Finding`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Option = bool | int | str
@@ -49,7 +49,7 @@ class Finding:
     policy_version: int
     where: str
     span: tuple[int, int] | None
-    matched: str
+    matched: str = field(repr=False)  # often a name, and not for a log
     message: str
     remedy: str
     key: str

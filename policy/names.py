@@ -1,18 +1,21 @@
 """A pupil's name as the roll gives it, and as it is found in a post."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 @dataclass(frozen=True)
 class PupilName:
-    """One child's names. Blank where the roll has none; preferred ones are also looked for."""
+    """One child's names. Blank where the roll has none; preferred ones are also looked for.
+
+    Printed by its id alone, so that no name gets into a log.
+    """
 
     pupil_id: int
-    legal_forename: str
-    legal_surname: str
-    preferred_forename: str = ""
-    preferred_surname: str = ""
+    legal_forename: str = field(repr=False)
+    legal_surname: str = field(repr=False)
+    preferred_forename: str = field(default="", repr=False)
+    preferred_surname: str = field(default="", repr=False)
 
 
 class NameKind(StrEnum):

@@ -38,7 +38,7 @@ class _Candidate(NamedTuple):
     pupils: Pupils
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # a printed roll would put every name into a log
 class Roll:
     """All names of a school's pupils, folded, each with the ids of those who bear it."""
 

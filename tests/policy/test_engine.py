@@ -33,6 +33,10 @@ def test_finding_quotes_the_policy() -> None:
     assert (finding.where, finding.span, finding.matched) == ("text", (2, 5), "gr8")
 
 
+def test_finding_is_printed_without_the_words() -> None:
+    assert "Amelia" not in repr(the_one("Amelia Brown ran", ruleset("pupil-full-name")))
+
+
 def test_nothing_to_object_to_gives_no_findings() -> None:
     assert check(facts("A great day"), ruleset(*BY_ID)) == ()
 

@@ -18,6 +18,13 @@ def doubted(text: str) -> list[str]:
     return [text[name.start : name.end] for name in ROLL.find(text) if name.doubtful]
 
 
+def test_no_name_is_printed() -> None:
+    pupil = PupilName(7, "Zuzanna", "Adeyemi", "Zuzu", "Ade")
+
+    assert repr(pupil) == "PupilName(pupil_id=7)"
+    assert "zuzanna" not in repr(Roll.of([pupil])).casefold()
+
+
 def test_empty_roll_finds_nobody() -> None:
     assert Roll().find("Amelia Brown") == ()
     assert Roll.of([]).find("Amelia Brown") == ()

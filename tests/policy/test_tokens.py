@@ -35,6 +35,9 @@ def test_fold_makes_spellings_alike(written: str, folded: str) -> None:
         ("Well done, Amelia-Rose!", ["well", "done", "amelia", "rose"]),
         ("James’s and James' books", ["james", "and", "james", "books"]),
         ("AmeliaBrown and PTAFair", ["amelia", "brown", "and", "pta", "fair"]),
+        ("O’Neill and D'Arcy", ["oneill", "and", "darcy"]),
+        ("year4Trip JBrown", ["year4", "trip", "j", "brown"]),
+        ("iPads DVDs", ["i", "pads", "dv", "ds"]),
         ("McDonald and MacKenzie", ["mcdonald", "and", "mackenzie"]),
         ("ÉlodieÀLaMode E\u0301lodieA\u0300La", ["elodie", "a", "la", "mode", "elodie", "a", "la"]),
         ("IMG_AmeliaBrown_2", ["img", "amelia", "brown", "2"]),
@@ -69,6 +72,10 @@ def test_place_leaves_out_a_possessive_s() -> None:
 
     assert text[word.start : word.end] == "Amelia"
     assert word.possessive
+
+
+def test_possessive_belongs_to_the_last_part_of_a_camelcase_word() -> None:
+    assert [word.possessive for word in tokenise("AmeliaBrown's kite")] == [False, True, False]
 
 
 def test_places_count_code_points() -> None:
