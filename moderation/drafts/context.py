@@ -1,23 +1,19 @@
-"""What the frame of a reviewer's pages tells about drafts."""
-
-from collections.abc import Callable
+"""What the frame of every page shows of the queue."""
 
 from django.http import HttpRequest
 
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.tenancy import scope
 
-MOST_COUNTED = 99
+MOST = 99
 
 
-def waiting(request: HttpRequest) -> dict[str, Callable[[], str]]:
-    """How many drafts this person may decide. Counted only where a page shows it."""
+def waiting(request: HttpRequest) -> dict[str, int]:
+    """How many drafts wait for this reader's decision, up to 99; nothing outside a school."""
     membership = getattr(request, "membership", None)
-    if membership is None or Permission.REVIEW_POSTS not in membership.permissions:
+    if membership is None or not scope.entered():
         return {}
-    posts = membership.school.posts
-
-    def count() -> str:
-        found = posts.reviewable_by(request.user).order_by()[: MOST_COUNTED + 1].count()
-        return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found or "")
-
-    return {"waiting": count}
+    if Permission.REVIEW_POSTS not in membership.permissions:
+        return {}
+    queue = membership.school.posts.reviewable_by(request.user)
+    return {"waiting": queue[:MOST].count()}

@@ -39,3 +39,27 @@ def move(
         details=details,
         at=now,
     )
+
+
+def take_out_of_the_queue(
+    post: Post,
+    verb: Verb,
+    *,
+    by: Person,
+    now: datetime,
+    details: Mapping[str, Detail] | None = None,
+) -> None:
+    """Change state; the approval, its seal and its hour are gone with that."""
+    move(
+        post,
+        verb,
+        by=by,
+        now=now,
+        details=details,
+        seal="",
+        fingerprint="",
+        scheduled_for=None,
+        not_before=None,
+        expires_at=None,
+        trouble="",
+    )

@@ -31,6 +31,11 @@ def active() -> str:
     return school
 
 
+def entered() -> bool:
+    """Whether the code runs inside any scope."""
+    return bool(_school.get())
+
+
 @contextmanager
 def school(school_id: int) -> Iterator[None]:
     """A transaction that sees the rows of this school and of no other."""

@@ -148,6 +148,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:reject": _to_judge,
     "drafts:post": _in_state("posted"),
     "drafts:remove": _in_state("posted"),
+    "drafts:call_back": _in_state("scheduled"),
     "drafts:cancel": _in_state("held"),
     "drafts:mark_posted": _in_state("held"),
     "drafts:send_again": _in_state("held"),

@@ -100,11 +100,8 @@ def _keep_descriptions(
     changed = [one for one in descriptions if one.insist or one.said != one.shown]
     rows = kept.post.post_photos.in_bulk([one.placed for one in changed])
     for one in changed:
-        row = rows.get(one.placed)
-        if row is None:
-            kept.problems.append("A photo you described was removed in another window.")
-        else:
-            _describe(kept, row, one, by, now)
+        if one.placed in rows:  # else another window removed it this moment
+            _describe(kept, rows[one.placed], one, by, now)
 
 
 def _describe(kept: Kept, row: PostPhoto, one: Description, by: Person, now: datetime) -> None:

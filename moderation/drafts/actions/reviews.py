@@ -12,8 +12,8 @@ from moderation.drafts import seal, tasks, wall_clock
 from moderation.drafts.actions import submissions
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Decision, Look, Post, Version
-from moderation.drafts.transitions import lock, move
-from moderation.drafts.workflow import State, Verb
+from moderation.drafts.transitions import lock, move, take_out_of_the_queue
+from moderation.drafts.workflow import NotPossible, State, Verb
 from policy.queries import version_in_force
 from schoolsocial.accounts.actions import letters
 from schoolsocial.accounts.models import Person
@@ -81,6 +81,27 @@ def send_back(*, post: Post, by: Person, version: int, comment: str, now: dateti
     return _refuse(post, by, version, comment, now, kind=refusal)
 
 
+def call_back(*, post: Post, by: Person, comment: str, now: datetime) -> Decision:
+    """Take an approved post out of the queue, back to its author with a comment.
+
+    For leaders who think again and for the DSL's veto. Raises ``OwnDraft``, ``CommentMissing``,
+    ``NotPossible`` once it is being sent.
+    """
+    _explained(comment)
+    with transaction.atomic():
+        post = lock(post)
+        if post.author_id == by.pk:
+            raise OwnDraft("You wrote this post: open it for editing instead.")
+        approved = post.versions.latest("number")
+        _in_the_queue(post)
+        verdict = Decision.Verdict.RETURN
+        decision = _decide(post, approved, verdict, by, now, comment=comment.strip())
+        details = {"version": approved.number}
+        take_out_of_the_queue(post, Verb.RETURN, by=by, now=now, details=details)
+        _tell_author(post, "draft-returned", now)
+    return decision
+
+
 def reject(*, post: Post, by: Person, version: int, comment: str, now: datetime) -> Decision:
     """Refuse the draft for good, with a reason. Raises as ``approve``, ``CommentMissing``."""
     refusal = Refused(Decision.Verdict.REJECT, Verb.REJECT, "draft-rejected")
@@ -115,8 +136,7 @@ def _approve(
 def _refuse(
     post: Post, by: Person, version: int, comment: str, now: datetime, *, kind: Refused
 ) -> Decision:
-    if not comment.strip():
-        raise CommentMissing("Please tell the author in a few words what you want changed, or why.")
+    _explained(comment)
     with transaction.atomic():
         post, seen = _open(post, by, version)
         decision = _decide(post, seen, kind.verdict, by, now, comment=comment.strip())
@@ -137,6 +157,16 @@ def _open(post: Post, by: Person, version: int) -> tuple[Post, Version]:
             "The author has sent a newer version since you opened this page. Please read it first."
         )
     return post, latest
+
+
+def _explained(comment: str) -> None:
+    if not comment.strip():
+        raise CommentMissing("Please tell the author in a few words what you want changed, or why.")
+
+
+def _in_the_queue(post: Post) -> None:
+    if post.state != State.SCHEDULED:
+        raise NotPossible(post.state, Verb.RETURN)
 
 
 def _who_decided(post: Post) -> str:

@@ -12,7 +12,7 @@ from moderation.drafts.actions import drafts
 from moderation.drafts.checks import CheckedFinding
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, Version
-from moderation.drafts.transitions import move
+from moderation.drafts.transitions import move, take_out_of_the_queue
 from moderation.drafts.workflow import Verb
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.actions import letters
@@ -97,18 +97,7 @@ def recall(*, post: Post, by: Person, now: datetime) -> Post:
     """Open an approved, failed or expired post for editing; its approval is gone with that."""
     with transaction.atomic():
         post = drafts.own(post, by)
-        move(
-            post,
-            Verb.RECALL,
-            by=by,
-            now=now,
-            seal="",
-            fingerprint="",
-            scheduled_for=None,
-            not_before=None,
-            expires_at=None,
-            trouble="",
-        )
+        take_out_of_the_queue(post, Verb.RECALL, by=by, now=now)
     return post
 
 

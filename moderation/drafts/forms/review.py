@@ -51,6 +51,19 @@ class CommentForm(forms.Form):
     )
 
 
+class CallBackForm(forms.Form):
+    """Why an approved post is taken out of the queue, in words its author will read."""
+
+    comment = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Please tell the author in a few words what you want changed, or why.",
+            "max_length": "Please keep it under 1,000 characters; it has %(show_value)d.",
+        },
+    )
+
+
 class RemovalForm(forms.Form):
     """Why a live post is to be deleted from X, confirmed."""
 

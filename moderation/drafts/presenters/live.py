@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from moderation.drafts import workflow
-from moderation.drafts.forms.review import LinkForm, RemovalForm
+from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import history, times
@@ -73,6 +73,7 @@ class TypedHere:
 
     removal: RemovalForm = field(default_factory=RemovalForm)
     link: LinkForm = field(default_factory=LinkForm)
+    call_back: CallBackForm = field(default_factory=CallBackForm)
     problem: str = ""
 
 
@@ -90,6 +91,7 @@ class PostPage:
     history: History | None
     remove: Way
     cancel: Way
+    call_back: Way
     mark_posted: Way
     send_again: Way
     reopen: Way
@@ -98,7 +100,7 @@ class PostPage:
     @property
     def any_way(self) -> bool:
         ways = (self.remove, self.cancel, self.mark_posted, self.send_again, self.reopen)
-        return any(way.open or way.because for way in ways)
+        return any(way.open or way.because for way in (*ways, self.call_back))
 
 
 def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str) -> Published:
@@ -135,6 +137,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         history=history.present(post) if sees_all else None,
         remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
         cancel=way(Verb.CANCEL, Permission.RESOLVE_HELD_POSTS),
+        call_back=_calling_back(post, membership),
         mark_posted=way(Verb.MARK_POSTED, Permission.RESOLVE_HELD_POSTS),
         send_again=way(Verb.SEND_AGAIN, Permission.RESOLVE_HELD_POSTS),
         reopen=_reopening(post, mine=mine),
@@ -179,6 +182,13 @@ def _ways(post: Post, membership: Membership) -> Callable[[Verb, Permission], Wa
         return Way(verb in possible and permission in membership.permissions)
 
     return way
+
+
+def _calling_back(post: Post, membership: Membership) -> Way:
+    """A leader who thinks again, or the safeguarding lead's veto."""
+    others = post.author_id != membership.person_id
+    reviews = Permission.REVIEW_POSTS in membership.permissions
+    return Way(post.state == State.SCHEDULED and others and reviews)
 
 
 def _reopening(post: Post, *, mine: bool) -> Way:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("posts/<int:pk>/", live.post, name="post"),
     path("posts/<int:pk>/delete/", live.remove, name="remove"),
     path("posts/<int:pk>/cancel/", live.cancel, name="cancel"),
+    path("posts/<int:pk>/call-back/", live.call_back, name="call_back"),
     path("posts/<int:pk>/posted/", live.mark_posted, name="mark_posted"),
     path("posts/<int:pk>/send-again/", live.send_again, name="send_again"),
 ]

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from moderation.drafts.actions import publishing
+from moderation.drafts.actions import publishing, reviews
 from moderation.drafts.errors import Refusal
-from moderation.drafts.forms.review import LinkForm, RemovalForm
+from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
 from moderation.drafts.models import Post
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import live as presenter
@@ -57,6 +57,22 @@ def cancel(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, queued, TypedHere(problem=str(refusal)), status=409)
     return _back(request, queued, "Cancelled. It will not go out.")
+
+
+@require_POST
+@in_school(Permission.REVIEW_POSTS)
+def call_back(request: SchoolRequest, pk: int) -> HttpResponse:
+    queued = _post(request, pk)
+    form = CallBackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, queued, TypedHere(call_back=form), status=422)
+    try:
+        comment = form.cleaned_data["comment"]
+        reviews.call_back(post=queued, by=request.user, comment=comment, now=timezone.now())
+    except Refusal as refusal:
+        typed = TypedHere(call_back=form, problem=str(refusal))
+        return _page(request, queued, typed, status=409)
+    return _back(request, queued, f"Returned to {queued.author.name} with your comment.")
 
 
 @require_POST
