@@ -53,9 +53,9 @@ def count(text: str, limit: int) -> Count:
     weight = length.weigh(text)
     left = limit - weight
     if left < 0:
-        return Count(f"{weight} of {limit}", "over", f"{-left} characters too many.")
+        return Count(f"{weight} of {limit}", "over", f"{_characters(-left)} too many.")
     state = "near" if left <= NEARLY else "fits"
-    return Count(f"{weight} of {limit}", state, f"{left} characters left.")
+    return Count(f"{weight} of {limit}", state, f"{_characters(left)} left.")
 
 
 def cost_of(text: str, photos: int) -> str:
@@ -67,3 +67,7 @@ def cost_of(text: str, photos: int) -> str:
         return f"{said}."
     without = cost.cost_of_post(text_has_url=False, photos=photos)
     return f"{said}, because of the link; without it {without * 100:.1f}."
+
+
+def _characters(number: int) -> str:
+    return "1 character" if number == 1 else f"{number} characters"
