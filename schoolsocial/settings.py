@@ -87,7 +87,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "schoolsocial.accounts.context.navigation",
                 "moderation.drafts.context.waiting",
-                "moderation.drafts.context.waiting",
             ],
         },
     },

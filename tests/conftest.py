@@ -38,9 +38,19 @@ def django_db_setup(
         made = setup_databases(verbosity, False, aliases={"owner": ()}, keepdb=django_db_keepdb)
     yield
     with django_db_blocker.unblock():
+        _end_stragglers()
         connections.close_all()
         if not django_db_keepdb:
             teardown_databases(made, verbosity)
+
+
+def _end_stragglers() -> None:
+    """Sessions that a live server's threads or a killed worker left behind hold the database."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
