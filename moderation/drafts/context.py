@@ -1,6 +1,7 @@
 """What the frame of a reviewer's pages tells about drafts."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django.http import HttpRequest
 
@@ -19,6 +20,7 @@ def waiting(request: HttpRequest) -> dict[str, Callable[[], str]]:
         return {}
     posts = membership.school.posts
 
+    @cache
     def count() -> str:
         found = posts.reviewable_by(request.user).order_by()[: MOST_COUNTED + 1].count()
         return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found or "")

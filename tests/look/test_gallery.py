@@ -35,6 +35,13 @@ def test_piece_says_what_it_takes(piece: Path) -> None:
     assert re.match(r"\{% comment %\}.+\.\{% endcomment %\}", first)
 
 
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.stem)
+def test_piece_is_used_by_a_page(piece: Path) -> None:
+    users = [path for path in templates() if f'"components/{piece.name}"' in path.read_text()]
+
+    assert [path.stem for path in users if path.stem != "gallery"]
+
+
 def test_gallery_opens_without_a_sign_in(page: str) -> None:
     assert "As it will look on X" in page
     assert "Sign in" not in page.split("<main")[1]
@@ -62,17 +69,6 @@ def test_finding_tells_its_severity_without_colour(severity: str) -> None:
     sign = {"block": "stop", "warn": "warning", "note": "info"}[severity]
     assert f"#{sign}" in shown
     assert f"{finding['severity_words']}." in shown
-
-
-def test_button_that_is_off_says_why() -> None:
-    because = "You wrote this draft."
-
-    shown = render_to_string(
-        "components/button.html", {"id": "approve", "label": "Approve", "because": because}
-    )
-
-    assert 'disabled aria-describedby="approve-because"' in shown
-    assert f'id="approve-because">{because}' in shown
 
 
 def test_every_icon_named_in_a_template_is_drawn() -> None:

@@ -94,8 +94,7 @@ def _samples() -> dict[str, Any]:
         "findings": FINDINGS,
         "history": HISTORY,
         "text": TEXT,
-        "pictures": [picture],
+        "picture": picture,
         "icons": ICON.findall(SPRITE.read_text(encoding="utf-8")),
-        "facts": [("Author", "Tess Teacher"), ("Goes out", "Monday 23 November, 15:30")],
         "pages": {"previous": "a", "next": "b"},
     }
