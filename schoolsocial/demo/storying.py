@@ -11,7 +11,7 @@ from consent.models import Photo
 from moderation.drafts.actions import drafts, photos, publishing, reviews, submissions
 from moderation.drafts.jobs import reconciling, removing, sending
 from moderation.drafts.models import Attempt, Post
-from moderation.drafts.wall_clock import LONDON, WALL_TIME
+from moderation.drafts.wall_clock import LONDON
 from moderation.drafts.workflow import AttemptState, State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.demo import control
@@ -22,6 +22,8 @@ from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
 
 PATIENCE_SECONDS = 30.0
+_FRIDAY = 4
+_FAULTS: dict[str, str] = {"held": "cut_before", "failed": "duplicate"}
 _ON_THE_WAY = frozenset({State.SCHEDULED, State.SENDING})
 
 
@@ -84,23 +86,29 @@ class _Telling:
 
     def _approve(self, story: DemoPost, post: Post, reviewer: Person) -> None:
         now = timezone.now()
-        if story.stage == "held":
-            control.plan_fault("cut_before", "create")
-        at = now + timedelta(hours=story.hours)
-        wall_time = at.astimezone(LONDON).strftime(WALL_TIME) if story.hours else ""
+        if story.stage in _FAULTS:
+            control.plan_fault(_FAULTS[story.stage], "create")
         with scope.school(self.school.pk):
-            reviews.approve(post=post, by=reviewer, version=1, now=now, wall_time=wall_time)
+            reviews.approve(
+                post=post, by=reviewer, version=1, now=now, wall_time=_wall_time(story, now)
+            )
             if story.stage == "expired":
                 gone = now - timedelta(hours=3)
                 Post.objects.filter(pk=post.pk).update(
                     scheduled_for=gone, not_before=gone, expires_at=gone + timedelta(hours=2)
                 )
-        if story.stage != "scheduled":
+        if not story.days:
             send(post)
+        self._finish(story, post, reviewer)
+
+    def _finish(self, story: DemoPost, post: Post, reviewer: Person) -> None:
         if story.stage == "held":
             _look_in_vain(post)
         elif story.stage == "removed":
             self._take_down(story, post, reviewer)
+        elif story.stage == "cancelled":
+            with scope.school(self.school.pk):
+                publishing.cancel(post=post, by=reviewer, now=timezone.now())
 
     def _take_down(self, story: DemoPost, post: Post, reviewer: Person) -> None:
         with scope.school(self.school.pk):
@@ -135,3 +143,13 @@ def _look_in_vain(post: Post) -> None:
             attempt_id = unknown.values_list("pk", flat=True).first()
         if attempt_id is not None:
             reconciling.look(post.school_id, attempt_id)
+
+
+def _wall_time(story: DemoPost, now: datetime) -> str:
+    """London wall time on a school day; empty for at once."""
+    if not story.days:
+        return ""
+    day = (now + timedelta(days=story.days)).astimezone(LONDON).date()
+    if day.weekday() > _FRIDAY:
+        day += timedelta(days=7 - day.weekday())
+    return f"{day.isoformat()}T{story.hour}"

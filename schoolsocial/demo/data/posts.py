@@ -12,7 +12,9 @@ Stage = Literal[
     "posted",
     "removed",
     "held",
+    "failed",
     "expired",
+    "cancelled",
 ]
 
 
@@ -25,7 +27,8 @@ class DemoPost:
     author: str = "teacher"
     picture: str = ""
     alt: str = ""
-    hours: int = 0  # from now: when a scheduled post goes out
+    days: int = 0  # from now, or the Monday after: the day a scheduled post goes out
+    hour: str = "15:30"
     comment: str = ""
 
 
@@ -55,13 +58,14 @@ POSTS = (
         "Our Nativity is next week and the stage is set. Doors open at 1.45 pm. #Christmas",
         picture="hall",
         alt="An empty stage with red curtains and a row of bunting",
-        hours=20,
+        days=2,
     ),
     DemoPost(
         "scheduled",
         "Don’t forget: PE kit for Year 5 on Monday, please.",
         author="support",
-        hours=44,
+        days=3,
+        hour="08:15",
     ),
     DemoPost(
         "submitted",
@@ -98,4 +102,11 @@ POSTS = (
     ),
     DemoPost("held", "Year 6 have finished their Second World War projects. #History"),
     DemoPost("expired", "The choir sings in the hall at 2 pm today. Families are welcome."),
+    DemoPost("failed", "Lunch menus for December are on the website."),
+    DemoPost(
+        "cancelled",
+        "The Year 3 trip to the museum is on Thursday. Packed lunches, please.",
+        author="support",
+        days=4,
+    ),
 )
