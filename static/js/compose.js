@@ -64,7 +64,7 @@ async function recover(status) {
   if (status === 404) return tell("Not saved: this draft is no longer there. Copy your words before you leave.");
   if (status !== 200 && status !== 403) return tell("Not saved: that is far too much for a post. Shorten it, and it is tried again.");
   const signedIn = !renewed && (await renewToken().catch(() => false));
-  renewed = true;
+  renewed = signedIn;
   if (signedIn) return htmx.trigger(form, "again");
   return tell("Not saved yet: you have been signed out. Sign in again in another window and come back to this one.");
 }

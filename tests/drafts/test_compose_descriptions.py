@@ -1,5 +1,7 @@
 """What is said of a draft's photos: kept with every button, never written over in silence."""
 
+from typing import Any
+
 import pytest
 
 from moderation.drafts.models import Post
@@ -37,7 +39,7 @@ def test_description_and_answer_are_saved_with_the_words(post: Post, teacher: Pe
 def test_button_of_one_photo_keeps_all_that_was_typed(post: Post, teacher: Person) -> None:
     window = Window(teacher, post)
     second = placed_in(post)[1][0]
-    typed = {
+    typed: dict[str, Any] = {
         "text": "Typed, not saved.",
         field(post, 1, "alt_text"): "Bean seedlings",
         "move": "earlier",
@@ -84,7 +86,7 @@ def test_insisting_writes_the_other_description_over(post: Post, teacher: Person
     alt_text = field(post, 2, "alt_text")
     other.press(**{alt_text: "A spade"})
 
-    one.press(**{alt_text: "A fork", "insist": placed_in(post)[1][0]})
+    one.press(insist=placed_in(post)[1][0], **{alt_text: "A fork"})
 
     assert said_of(post, 2) == ("A fork", None)
 

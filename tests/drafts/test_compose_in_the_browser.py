@@ -94,7 +94,7 @@ def test_finding_appears_while_typing_and_its_link_selects_the_words(
     page = open_draft(browser_page(person=teacher), post)
 
     page.locator("#text").fill("👍 Year 4 wrote to Tim Peake.")
-    page.get_by_role("link", name="“Tim Peake”").click()
+    page.get_by_role("link", name="“Tim Peake”", exact=True).click()
 
     chosen = "(e) => e.value.slice(e.selectionStart, e.selectionEnd)"
     assert page.locator("#text").evaluate(chosen) == "Tim Peake"
@@ -120,7 +120,7 @@ def test_photo_goes_up_and_shows_itself_when_it_is_ready(
     page = open_draft(browser_page(person=teacher), post)
 
     page.get_by_label("Choose photos").set_input_files(photo_file)
-    expect(page.get_by_text("Being prepared")).to_be_visible()
+    expect(page.get_by_text("Being prepared: turned upright")).to_be_visible()
     page.get_by_label("Describe photo 1").fill("Typed while it is prepared")
     work()
 
@@ -157,7 +157,7 @@ def test_reordering_keeps_words_and_focus(
     page = open_draft(browser_page(person=teacher), post)
     page.get_by_label("Describe photo 2").fill("Two, typed just now")
 
-    page.get_by_role("button", name="Earlier: photo 2").press("Enter")
+    page.get_by_role("button", name="Move photo 2 earlier").press("Enter")
 
     expect(page.get_by_label("Describe photo 1")).to_have_value("Two, typed just now")
     assert [alt for _, alt, _ in placed_in(post)] == ["Two, typed just now", "One"]
@@ -183,12 +183,14 @@ def test_signed_out_window_says_so_and_saves_after_signing_in_again(
     browser_page: Open, teacher: Person, post: Post
 ) -> None:
     page = open_draft(browser_page(person=teacher, expected=("403",)), post)
-    cookies = page.context.cookies()
+    session = next(one for one in page.context.cookies() if one.get("name") == "sessionid")
 
     page.context.clear_cookies()
     page.locator("#text").fill("Typed after the session ended.")
     expect(page.locator("#status")).to_contain_text("you have been signed out")
-    page.context.add_cookies(cookies)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": session.get("value", ""), "url": page.url}]
+    )
     page.locator("#text").press("End")
     page.locator("#text").press_sequentially(" And on.")
 
@@ -257,6 +259,7 @@ def test_everything_but_the_live_hints_works_without_scripts(
     page.get_by_role("group", name="Who is in photo 1?").get_by_label("No pupils").check()
     page.get_by_role("button", name="It is a public figure").click()
     work()
+    page.reload()
     page.get_by_role("button", name="Send for approval").click()
 
     expect(page.get_by_text("Waiting for approval").first).to_be_visible()
