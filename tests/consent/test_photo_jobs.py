@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.base import ContentFile
@@ -73,6 +74,7 @@ def test_receive_rings_for_a_worker_once_committed(
         photo = receive(school, teacher)
 
     (ring,) = callbacks
+    assert isinstance(ring, partial)
     assert ring.args == (tasks.prepare_photo, school.pk, photo.pk)
 
 

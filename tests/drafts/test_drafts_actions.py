@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from moderation.drafts import checks
 from moderation.drafts.actions import drafts, submissions
+from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import NotPossible, State
 from schoolsocial.accounts.models import Person, School
@@ -154,7 +155,7 @@ def test_discard_deletes_only_what_nobody_was_shown(school: School, teacher: Per
     seen = submissions.withdraw(post=submitted(school, teacher), by=teacher, now=NOW)
 
     drafts.discard(post=unseen, by=teacher, now=NOW)
-    with pytest.raises(drafts.Refusal, match="is kept"):
+    with pytest.raises(Refusal, match="is kept"):
         drafts.discard(post=seen, by=teacher, now=NOW)
 
     assert list(Post.objects.all()) == [seen]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from moderation.drafts import wall_clock
 from moderation.drafts.actions import drafts, reviews, submissions
+from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Decision, Look, Post
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Letter, Person, School
@@ -228,7 +229,7 @@ def test_approve_without_a_policy_is_refused_in_a_sentence(post: Post, head: Per
     (version,) = post.school.policy_versions.all()
     force("policy_policyversion", version.pk, in_force_from="2126-09-01")
 
-    with pytest.raises(drafts.Refusal, match="no ratified policy"):
+    with pytest.raises(Refusal, match="no ratified policy"):
         approve(post, head)
 
 

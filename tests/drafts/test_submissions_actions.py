@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from moderation.drafts import checks, wall_clock
 from moderation.drafts.actions import drafts, reviews, submissions
+from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, Version
 from moderation.drafts.workflow import NotPossible, State
 from schoolsocial.accounts.models import Letter, Person, School
@@ -110,7 +111,7 @@ def test_submit_without_words_or_policy_says_so(school: School, teacher: Person)
 
     (version,) = school.policy_versions.all()
     force("policy_policyversion", version.pk, in_force_from="2126-09-01")
-    with pytest.raises(drafts.Refusal, match="no ratified policy"):
+    with pytest.raises(Refusal, match="no ratified policy"):
         submit(make_post(school, teacher), teacher)
 
 

@@ -9,8 +9,6 @@ import psycopg
 import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
-from kombu import Connection
-from pytest_django import Settings
 
 from moderation.drafts import tasks
 from moderation.drafts.jobs import dispatching, sending
@@ -18,7 +16,7 @@ from moderation.drafts.management.commands.watch import Command
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
-from schoolsocial.celery import Doorbell
+from schoolsocial.celery import Doorbell, app
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
 from tests.drafts.outgoing import HANDLE, change, now_of
@@ -43,10 +41,9 @@ def look() -> str:
 
 
 @pytest.fixture
-def broker_away(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
+def broker_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody listens where the message broker should be."""
-    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
-    with Connection("redis://127.0.0.1:9/0", transport_options=options) as away:
+    with app.connection_for_write("redis://127.0.0.1:9/0") as away:
 
         def delay(*ids: int) -> None:
             tasks.send.apply_async(ids, connection=away, retry=False)
