@@ -2,11 +2,14 @@
 
 from http import HTTPStatus
 
+import pytest
 from django.test import Client, RequestFactory
 from django.views import defaults
 
 from schoolsocial.accounts.models import Person, School
 from tests.cast import client_of, seen
+
+FORM = "application/x-www-form-urlencoded"
 
 
 def test_missing_page_is_in_our_look(db: None) -> None:
@@ -48,6 +51,26 @@ def test_form_sent_without_its_token_says_what_to_do(db: None) -> None:
 
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "reload the page and send it again" in answer.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "idna", "base64", "raw_unicode_escape"])
+@pytest.mark.parametrize("form", ["multipart/form-data; boundary=B", FORM])
+def test_body_in_another_encoding_is_refused_like_a_damaged_one(
+    db: None, form: str, charset: str
+) -> None:
+    body = b'--B\r\nContent-Disposition: form-data; name="login"\r\n\r\n\\ud800\r\n--B--\r\n'
+
+    answer = Client().generic("POST", "/account/login/", body, f"{form}; charset={charset}")
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert "That request could not be read" in answer.content.decode()
+    assert "Content-Security-Policy" in answer
+
+
+def test_body_that_names_our_own_encoding_is_read(db: None) -> None:
+    answer = Client().generic("POST", "/account/login/", "login=", f"{FORM}; charset=UTF-8")
+
+    assert answer.status_code == HTTPStatus.OK
 
 
 def test_page_of_our_own_error_needs_nothing_that_may_have_failed(rf: RequestFactory) -> None:
