@@ -1,6 +1,7 @@
 """The frame of every page: who sees which way, where they are, light or dark."""
 
 import re
+from http import HTTPStatus
 
 import pytest
 from django.test import Client
@@ -84,6 +85,14 @@ def test_choice_of_light_or_dark_is_written_into_the_page(db: None, theme: str) 
     client.post("/theme/", {"theme": theme, "next": "/roles/"})
 
     assert f'<html lang="en-GB" data-bs-theme="{theme}">' in client.get("/roles/").content.decode()
+
+
+@pytest.mark.parametrize("back", ["no-such-page", "?from=1", "https://elsewhere.example/", ""])
+def test_choice_leads_nowhere_else(db: None, back: str) -> None:
+    answer = Client().post("/theme/", {"theme": "dark", "next": back})
+
+    assert answer.status_code == HTTPStatus.FOUND
+    assert "elsewhere" not in answer["Location"]
 
 
 def test_cookie_nobody_of_us_set_reaches_no_page(db: None) -> None:
