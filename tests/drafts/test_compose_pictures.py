@@ -103,6 +103,13 @@ def test_picture_whose_file_is_lost_is_missing(school: School, teacher: Person) 
     assert get(teacher, photo).status_code == 404
 
 
+@pytest.mark.parametrize("token", ["%00", "a%00b", "%ff", "no-such-token"])
+def test_token_nobody_made_is_a_missing_page(school: School, teacher: Person, token: str) -> None:
+    response = client_of(teacher).get(f"/{school.slug}/photos/{token}/")
+
+    assert response.status_code == 404
+
+
 def test_visitor_is_asked_to_sign_in(school: School, teacher: Person) -> None:
     photo = make_photo(school, teacher)
     visitor = client_of(teacher)

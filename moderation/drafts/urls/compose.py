@@ -16,6 +16,6 @@ urlpatterns = [
     path("drafts/<int:pk>/photos/add/", photos.add, name="photo_add"),
     path("drafts/<int:pk>/photos/<int:photo>/", photos.edit, name="photo_edit"),
     path("drafts/<int:pk>/photos/<int:photo>/remove/", photos.remove, name="photo_remove"),
-    path("photos/<str:token>/", pictures.picture, name="picture"),
-    path("photos/<str:token>/small/", pictures.thumbnail, name="thumbnail"),
+    path("photos/<slug:token>/", pictures.picture, name="picture"),
+    path("photos/<slug:token>/small/", pictures.thumbnail, name="thumbnail"),
 ]
