@@ -13,6 +13,7 @@ from moderation.drafts.errors import Refusal
 
 LONDON = ZoneInfo("Europe/London")
 WALL_TIME = "%Y-%m-%dT%H:%M"
+FURTHEST = timedelta(days=3653)  # ten years
 
 _ENTERED = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?(\+0[01]:00)?", re.ASCII)
 _BY_HAND = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}),? (\d{1,2}):(\d{2})", re.ASCII)
@@ -33,6 +34,10 @@ class NotATime(Refusal):
 
 class InThePast(Refusal):
     """The moment has gone by."""
+
+
+class TooFarAhead(Refusal):
+    """A year nobody plans for, most likely mistyped."""
 
 
 class ClockChange(Refusal):
@@ -77,8 +82,8 @@ def to_utc(entered: str, *, now: datetime | None = None) -> datetime:
     """The moment in UTC of a London wall time such as ``2026-11-23T15:30``.
 
     ``23/11/2026 15:30`` is read as well. A suffix ``+01:00`` or ``+00:00`` says which of the two
-    is meant when the clocks go back. With ``now`` the time must lie beyond it. Raises
-    ``NotATime``, ``SpringGap``, ``AutumnFold`` or ``InThePast``.
+    is meant when the clocks go back. With ``now`` the time must lie beyond it, by ten years at
+    most. Raises ``NotATime``, ``SpringGap``, ``AutumnFold``, ``InThePast`` or ``TooFarAhead``.
     """
     wall, suffix = _read(entered)
     moment = _moment(wall, suffix)
@@ -87,6 +92,8 @@ def to_utc(entered: str, *, now: datetime | None = None) -> datetime:
             f"{wall:%H:%M} on {_day(wall)} has gone by. Choose a later time, or leave the time "
             "empty to post as soon as it is approved."
         )
+    if now is not None and moment > now + FURTHEST:
+        raise TooFarAhead(f"{_day(wall)} is more than ten years ahead. Please check the year.")
     return moment
 
 

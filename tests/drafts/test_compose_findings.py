@@ -104,7 +104,19 @@ def test_no_reason_dismisses_nothing(teacher: Person, figure: Post) -> None:
 def test_unknown_finding_is_told(teacher: Person, figure: Post, key: str) -> None:
     response = Window(teacher, figure).press("dismiss/", key=key, **{f"reason-{key}": "Because"})
 
-    assert response.status_code in {302, 409}
+    assert response.status_code == 409
+    assert "there is nothing to set aside" in response.content.decode()
+    assert dismissals(figure) == []
+
+
+def test_reason_that_cannot_be_stored_is_told(teacher: Person, figure: Post) -> None:
+    window = Window(teacher, figure)
+    key = key_in(window.shown)
+
+    response = window.press("dismiss/", key=key, **{f"reason-{key}": "Because\0"})
+
+    assert response.status_code == 409
+    assert "Null characters are not allowed." in response.content.decode()
     assert dismissals(figure) == []
 
 

@@ -52,6 +52,18 @@ def test_wished_time_goes_with_it(school: School, teacher: Person) -> None:
     assert "You asked for Mon 7 Jan at 15:30." in page_of(post)
 
 
+@pytest.mark.parametrize("wish", ["\0", "tomorrow, when the bell has rung", "9999-12-31T23:59"])
+def test_wish_that_cannot_be_read_is_not_taken_for_none(
+    school: School, teacher: Person, wish: str
+) -> None:
+    post = make_post(school, teacher, "Beans are up.")
+
+    response = Window(teacher, post).press("submit/", wall_time=wish)
+
+    assert response.status_code == 409
+    assert now_of(post).state == "draft"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -85,6 +85,15 @@ def test_time_gone_by_is_refused_to_the_minute() -> None:
     assert wall_clock.to_utc("2026-07-01T15:31", now=now) > now
 
 
+def test_year_nobody_plans_for_is_refused() -> None:
+    now = datetime(2026, 7, 1, 14, 30, tzinfo=UTC)
+
+    with pytest.raises(wall_clock.TooFarAhead, match="Please check the year"):
+        wall_clock.to_utc("2062-07-01T15:30", now=now)
+
+    assert wall_clock.to_utc("2036-07-01T15:30", now=now).year == 2036
+
+
 def test_as_entered_is_one_way_of_writing_it() -> None:
     assert wall_clock.as_entered(" 2026-10-25 01:30:00+01:00") == "2026-10-25T01:30+01:00"
     assert wall_clock.as_entered("7/1/2026 9:05") == "2026-01-07T09:05"

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
@@ -67,7 +68,8 @@ class WordsForm(forms.Form):
         },
     )
     revision = forms.IntegerField(
-        min_value=0, error_messages={"required": _OUT_OF_DATE, "invalid": _OUT_OF_DATE}
+        min_value=0,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), _OUT_OF_DATE),
     )
     over = forms.IntegerField(min_value=0, required=False)
 
@@ -104,8 +106,8 @@ class DescriptionForm(forms.Form):
 class DismissalForm(forms.Form):
     """Which finding is set aside, and why: in words, or by the one tap for a public figure."""
 
-    key = forms.CharField(required=False, max_length=64)
-    public_figure = forms.CharField(required=False, max_length=64)
+    key = forms.CharField(required=False)
+    public_figure = forms.CharField(required=False)
 
     def clean(self) -> dict[str, Any]:
         """``key`` and ``reason``; the reason's field bears the finding's key in its name."""
@@ -115,22 +117,26 @@ class DismissalForm(forms.Form):
         key = cleaned.get("key", "")
         return {"key": key, "reason": self._reason(key)}
 
+    def problem(self) -> str:
+        """What cannot be read, in a sentence."""
+        return next(str(one) for errors in self.errors.values() for one in errors)
+
     def _reason(self, key: str) -> str:
         written = cast("QueryDict", self.data).getlist(f"reason-{key}")
-        return next((str(one).strip() for one in written if str(one).strip()), "")
+        reason = next((str(one).strip() for one in written if str(one).strip()), "")
+        ProhibitNullCharactersValidator()(reason)
+        return reason
 
 
 class WishForm(forms.Form):
     """When the author would like it to go out; ``chosen`` is one of two around a clock change."""
 
-    wall_time = forms.CharField(required=False, max_length=25)
-    chosen = forms.CharField(required=False, max_length=25)
+    wall_time = forms.CharField(required=False)
+    chosen = forms.CharField(required=False)
 
     def wished(self) -> str:
-        """London wall time, empty for as soon as possible."""
-        if not self.is_valid():
-            return ""
-        return str(self.cleaned_data["chosen"] or self.cleaned_data["wall_time"])
+        """What was entered for ``wall_clock`` to read, empty for as soon as possible."""
+        return str(self["chosen"].value() or self["wall_time"].value() or "").strip()
 
 
 class ComposeForm:

@@ -38,7 +38,9 @@ def dismiss(request: SchoolRequest, pk: int) -> HttpResponse:
     post = own(request, pk)
     typed = keep(request, post)
     form = DismissalForm(request.POST)
-    if form.is_valid() and not typed.problems:
+    if not form.is_valid():
+        typed = with_problem(typed, Refusal(form.problem()))
+    elif not typed.problems:
         try:
             drafts.dismiss(post=post, by=request.user, now=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
