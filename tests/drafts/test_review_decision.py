@@ -90,6 +90,20 @@ def test_approve_for_a_time_typed_by_hand(head: Person, post: Post) -> None:
     )
 
 
+def test_approve_now_passes_over_the_authors_wish(
+    school: School, head: Person, teacher: Person
+) -> None:
+    wishing = make_post(school, teacher, "Our gardeners planted peas.")
+    wish = "2030-06-01T15:30"
+    with scope.school(school.pk):
+        submissions.submit(post=wishing, by=teacher, now=timezone.now(), wall_time=wish)
+
+    response = decide(head, wishing, "approve", when="soon", wall_time=wish)
+
+    assert response.status_code == 302
+    assert now_of(wishing).wall_time == ""
+
+
 def test_approve_for_a_time_that_comes_twice_offers_both(head: Person, post: Post) -> None:
     response = decide(head, post, "approve", when="at", wall_time="2027-10-31T01:30")
 
@@ -128,7 +142,11 @@ def test_approve_for_an_hour_that_is_skipped_offers_its_neighbours(
         ({"when": "at", "wall_time": "2020-01-01T10:00"}, "has gone by"),
         ({"when": "at", "wall_time": "half past three"}, "Enter a day and a time"),
         ({"when": "at", "wall_time": ""}, "Enter the day and time it is to go out."),
+        ({"when": "at", "wall_time": "9999-12-31T23:59"}, "more than ten years ahead"),
+        ({"when": ""}, "Choose when it is to go out."),
         ({"when": "soon", "version": ""}, "The page was out of date."),
+        ({"when": "soon", "version": "0"}, "The page was out of date."),
+        ({"when": "soon", "wall_time": "2027-06-01T15:30"}, "Choose “At this time”"),
     ],
 )
 def test_approve_with_a_bad_time_says_so_and_changes_nothing(

@@ -3,12 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
-_NO_VERSION = {"required": "The page was out of date. Please read the draft and decide again."}
+_NO_VERSION = dict.fromkeys(
+    ("required", "invalid", "min_value"),
+    "The page was out of date. Please read the draft and decide again.",
+)
+_WALL_TIME = 16  # characters a browser's field takes; what follows says which of two hours
+_TWO_TIMES = (
+    "You entered a time, and “As soon as it is approved” is chosen. Choose “At this time”, "
+    "or empty the time."
+)
 
 
 class ApprovalForm(forms.Form):
-    """Which version is approved, and for when: ``wall_time`` is empty for as soon as possible."""
+    """Which version is approved, and for when: ``wall_time`` is empty for as soon as possible.
+
+    A time that was entered is never passed over: where no script sets the choice to it, it is
+    asked for.
+    """
 
     SOON, AT = "soon", "at"
 
@@ -16,7 +29,9 @@ class ApprovalForm(forms.Form):
     when = forms.ChoiceField(
         choices=[(SOON, "As soon as it is approved"), (AT, "At this time")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose when it is to go out."},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose when it is to go out."
+        ),
     )
     wall_time = forms.CharField(
         label="London time",
@@ -31,8 +46,10 @@ class ApprovalForm(forms.Form):
         cleaned = super().clean() or {}
         wall_time = cleaned.get("chosen") or cleaned.get("wall_time", "")
         if cleaned.get("when") == self.SOON and not cleaned.get("chosen"):
+            if wall_time and "wall_time" in self.changed_data:
+                self.add_error("when", _TWO_TIMES)
             wall_time = ""
-        elif not wall_time:
+        elif not wall_time and not self.errors:
             self.add_error("wall_time", "Enter the day and time it is to go out.")
         return {"version": cleaned.get("version"), "wall_time": wall_time}
 
@@ -93,7 +110,7 @@ class LinkForm(forms.Form):
     )
 
 
-def approval_of(wished: str) -> ApprovalForm:
-    """The form as it is first shown, with the time the author wished for, if any."""
+def approval_of(wished: str, sent: QueryDict | None = None) -> ApprovalForm:
+    """The form with the time the author wished for, if any, filled with what was ``sent``."""
     when = ApprovalForm.AT if wished else ApprovalForm.SOON
-    return ApprovalForm(initial={"when": when, "wall_time": wished})
+    return ApprovalForm(sent, initial={"when": when, "wall_time": wished[:_WALL_TIME]})

@@ -19,8 +19,6 @@ from policy import length
 from schoolsocial.accounts.models import Membership
 from schoolsocial.x import cost
 
-_WALL_TIME = 16  # characters a browser's field takes; what follows says which of two hours
-
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -78,7 +76,7 @@ def present(post: Post, membership: Membership, *, typed: Typed, now: datetime) 
         changes=_changes(versions),
         history=history.present(post),
         decide=decision.decide(post, membership, in_the_way=policy_says.in_the_way),
-        approval=typed.approval or approval_of(wish[:_WALL_TIME]),
+        approval=typed.approval or approval_of(wish),
         typed=typed,
         previous=previous,
         next=following,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from moderation.drafts import wall_clock
 from moderation.drafts.actions import reviews
 from moderation.drafts.errors import Refusal
-from moderation.drafts.forms.review import ApprovalForm, CommentForm
+from moderation.drafts.forms.review import CommentForm, approval_of
 from moderation.drafts.models import Decision, Post
 from moderation.drafts.presenters import decision as decision_presenter
 from moderation.drafts.presenters import queue as queue_presenter
@@ -43,7 +43,7 @@ def review(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.APPROVE_POSTS)
 def approve(request: SchoolRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
-    form = ApprovalForm(request.POST)
+    form = approval_of(post.wall_time, request.POST)
     if not form.is_valid():
         return _screen(request, post, Typed(approval=form), status=422)
     try:
