@@ -15,7 +15,7 @@ from schoolsocial.accounts.models import Letter, Membership, Person, School, Ter
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
 from tests.drafts.forcing import force
-from tests.posts import adopt_policy, make_post, submitted
+from tests.posts import adopt_policy, make_post, scheduled, submitted
 from tests.routes import Route
 
 NOWHERE = 2**31 - 1
@@ -111,6 +111,11 @@ def _own_submitted(given: World, actor: Person) -> Parameters:
     return {"pk": submitted(given.school, actor).pk}
 
 
+def _scheduled(given: World, actor: Person) -> Parameters:
+    reviewer = make_person(given.school, Role.SLT)
+    return {"pk": scheduled(given.school, given.teacher, reviewer).pk}
+
+
 def _in_state(state: str) -> Callable[[World, Person], Parameters]:
     def sample(given: World, actor: Person) -> Parameters:
         post: Post = submitted(given.school, given.teacher)
@@ -148,7 +153,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:reject": _to_judge,
     "drafts:post": _in_state("posted"),
     "drafts:remove": _in_state("posted"),
-    "drafts:call_back": _in_state("scheduled"),
+    "drafts:call_back": _scheduled,
     "drafts:cancel": _in_state("held"),
     "drafts:mark_posted": _in_state("held"),
     "drafts:send_again": _in_state("held"),

@@ -72,10 +72,12 @@ def test_state_file_is_private(tmp_path: Path) -> None:
 def test_command_runs_until_told_to_stop() -> None:
     command = [sys.executable, "-m", "schoolsocial.sandbox", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().split()[-1]
-        page = requests.get(address, timeout=5).text
-        process.send_signal(signal.SIGTERM)
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().split()[-1]
+            page = requests.get(address, timeout=30).text
+        finally:
+            process.send_signal(signal.SIGTERM)
 
     assert "Accounts on the sandbox" in page
     assert process.returncode == os.EX_OK
