@@ -4,10 +4,12 @@ import re
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from schoolsocial.accounts.models import Person
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.accounts.roles import Role
 from tests.cast import PASSWORD, client_of, make_person
 
 VISITOR = [
@@ -35,6 +37,12 @@ AMERICAN = re.compile(
 )
 TAG = re.compile(r"<[^>]+>")
 RUNS = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", re.IGNORECASE)
+
+
+@pytest.fixture
+def writer(school: School) -> Person:
+    """A teacher with a password."""
+    return make_person(school, Role.TEACHER, password=PASSWORD)
 
 
 def confirmed(client: Client) -> Client:
@@ -119,3 +127,22 @@ def test_link_for_a_new_password_that_is_spent_offers_another(db: None) -> None:
 
     assert "This link no longer works" in page
     assert reverse("account_reset_password") in page
+
+
+def test_signing_in_needs_no_congratulation(writer: Person) -> None:
+    client, who = Client(), {"login": writer.email, "password": PASSWORD}
+
+    page = client.post(reverse("account_login"), who, follow=True).content.decode()
+
+    assert writer.name in page
+    assert "signed in as" not in page
+
+
+def test_changed_password_is_told_in_our_words(writer: Person) -> None:
+    new = "eight grey otters swimming"
+    words = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+
+    answer = client_of(writer).post(reverse("account_change_password"), words)
+
+    told = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert told == ["Your password is changed."]
