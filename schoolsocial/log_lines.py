@@ -17,8 +17,13 @@ class Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)
         for detail in _details(record):
-            line = line.replace(detail, LEFT_OUT).replace(repr(detail)[1:-1], LEFT_OUT)
+            line = line.replace(detail, LEFT_OUT).replace(_within_repr(detail), LEFT_OUT)
         return line
+
+
+def _within_repr(detail: str) -> str:
+    """As ``repr`` of the whole message has it: the constraint's name brings double quotes along."""
+    return repr(f'"{detail}')[2:-1]
 
 
 def _details(record: logging.LogRecord) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""No row of the database reaches the log, whatever went wrong with it."""
+"""No row of the database reaches the log, whatever went wrong with it.
+
+The wall keeps PostgreSQL from telling rows of a school; people belong to no school.
+"""
 
 import logging
 from typing import Any
@@ -8,15 +11,12 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 
-from moderation.drafts.models import Post
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.accounts.roles import Role
 from schoolsocial.log_lines import LEFT_OUT
-from schoolsocial.tenancy import scope
-from tests.posts import make_post
+from tests.cast import make_person
 
-TEXT = "Marigold’s line one.\n\nMarigold's line two."
-
-
+EMAIL = "o'neill@school.example"
 LOGGING: Any = settings.LOGGING
 
 
@@ -27,25 +27,22 @@ def formatter() -> logging.Formatter:
     return made
 
 
-def refused(post: Post) -> IntegrityError:
-    """What PostgreSQL says of a post that it does not take."""
+def refused() -> IntegrityError:
+    """What PostgreSQL says of a second person with that address."""
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        Post.objects.filter(pk=post.pk).update(tweet_id="1")
+        Person.objects.create(email=EMAIL, name="Second")
     return caught.value
 
 
 @pytest.mark.parametrize("message", ["Internal Server Error", "Task raised %r"])
-def test_line_names_the_constraint_and_not_the_row(
-    school: School, teacher: Person, message: str
-) -> None:
-    post = make_post(school, teacher, TEXT)
-    with scope.school(school.pk):
-        error = refused(post)
+def test_line_names_the_error_and_not_the_row(school: School, message: str) -> None:
+    make_person(school, Role.TEACHER, email=EMAIL)
+    error = refused()
     info = (type(error), error, error.__traceback__)
     told = (error,) if "%" in message else ()
 
     line = formatter().format(logging.LogRecord("x", 40, "", 0, message, told, info))
 
-    assert "post_on_x_has_tweet_id" in line
+    assert "duplicate key value violates unique constraint" in line
     assert LEFT_OUT in line
-    assert "Marigold" not in line
+    assert "neill" not in line
