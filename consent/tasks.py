@@ -1,6 +1,7 @@
 from celery import shared_task
+from django.utils import timezone
 
-from consent.jobs import photos
+from consent.jobs import photos, storage
 from schoolsocial.celery import ring
 
 
@@ -15,3 +16,9 @@ def sweep_photos() -> None:
     """Ring for photos whose bell nobody heard."""
     for school_id, photo_id in photos.left_waiting():
         ring(prepare_photo, school_id, photo_id)
+
+
+@shared_task(time_limit=600)
+def sweep_storage() -> None:
+    """Delete the files that no photo owns."""
+    storage.sweep(timezone.now())

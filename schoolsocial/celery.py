@@ -45,6 +45,7 @@ class Doorbell:
     """
 
     QUIET_SECONDS = 5.0
+    HEARD_SECONDS = 300.0  # a ring nobody took by then is void: the sweeps ring anew
 
     def __init__(self) -> None:
         self.quiet_until = 0.0
@@ -54,7 +55,7 @@ class Doorbell:
         if time.monotonic() < self.quiet_until:
             return
         try:
-            task.delay(*ids)
+            task.apply_async(ids, expires=self.HEARD_SECONDS)
         except OperationalError:
             self.quiet_until = time.monotonic() + self.QUIET_SECONDS
             log.warning("The doorbell is out of order; %s waits for the next sweep.", task.name)

@@ -143,6 +143,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30.0},
     },
+    "files nobody owns": {
+        "task": "consent.tasks.sweep_storage",
+        "schedule": 86400.0,
+        "options": {"expires": 3600.0},
+    },
     "letters left waiting": {
         "task": "schoolsocial.accounts.tasks.sweep_letters",
         "schedule": 60.0,

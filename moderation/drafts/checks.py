@@ -1,6 +1,7 @@
 """What the policy says of a post, and what a person has set aside of it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -26,9 +27,12 @@ class CheckedFinding:
         return self.dismissal is None
 
 
-def findings_of(post: Post) -> tuple[CheckedFinding, ...]:
-    """The post against the policy in force today. Raises ``policy.queries.NoPolicy``."""
-    ruleset = ruleset_in_force(post.school, timezone.localdate())
+def findings_of(post: Post, day: date | None = None) -> tuple[CheckedFinding, ...]:
+    """The post against the policy in force on that London day, else today.
+
+    Raises ``policy.queries.NoPolicy``.
+    """
+    ruleset = ruleset_in_force(post.school, day or timezone.localdate())
     set_aside = {row.key: row for row in post.dismissals.select_related("by")}
     return tuple(
         CheckedFinding(finding, set_aside.get(finding.key) if finding.dismissable else None)
@@ -36,6 +40,6 @@ def findings_of(post: Post) -> tuple[CheckedFinding, ...]:
     )
 
 
-def in_the_way(post: Post) -> tuple[CheckedFinding, ...]:
+def in_the_way(post: Post, day: date | None = None) -> tuple[CheckedFinding, ...]:
     """What must be mended or set aside before the post may go on."""
-    return tuple(checked for checked in findings_of(post) if checked.stands_in_the_way)
+    return tuple(checked for checked in findings_of(post, day) if checked.stands_in_the_way)

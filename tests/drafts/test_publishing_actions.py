@@ -154,3 +154,15 @@ def test_send_again_under_a_newer_policy_is_refused(
         publishing.send_again(post=held, by=head, now=NOW)
 
     assert fresh(held).state == State.HELD
+
+
+def test_send_again_on_a_later_day_minds_a_twin_of_that_day(
+    school: School, held: Post, teacher: Person, head: Person
+) -> None:
+    force("drafts_post", held.pk, fingerprint="f" * 64)  # held since yesterday
+    scheduled(school, teacher, head, text=held.text)
+
+    with pytest.raises(publishing.TwinQueued):
+        publishing.send_again(post=held, by=head, now=NOW)
+
+    assert fresh(held).state == State.HELD

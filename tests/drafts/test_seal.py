@@ -10,11 +10,13 @@ from django.core.files.storage import default_storage
 from moderation.drafts.jobs import claiming, sending
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import State
+from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
+from schoolsocial.x.models import Account
 from tests.drafts.forcing import force
 from tests.drafts.outgoing import HANDLE, last_attempt, letters_about, now_of
 from tests.fixtures.sandbox import SandboxX, drawn_picture
-from tests.posts import adopt_policy, make_account
+from tests.posts import adopt_policy, make_account, make_pupil, scheduled
 
 
 def words_changed(post: Post) -> None:
@@ -114,4 +116,18 @@ def test_approval_whose_policy_is_gone_goes_back(due_post: Post, sandbox: Sandbo
     sending.send(due_post.school_id, due_post.pk)
 
     assert now_of(due_post).trouble == "no-policy"
+    assert sandbox.requests() == []
+
+
+def test_pupil_who_joined_since_sends_the_post_back(
+    school: School, teacher: Person, head: Person, x_account: Account, sandbox: SandboxX
+) -> None:
+    words = "We sang a song called Zebedee Quillfeather today."
+    post = scheduled(school, teacher, head, text=words)
+    make_pupil(school, "Zebedee", "Quillfeather")
+
+    sending.send(school.pk, post.pk)
+
+    returned = now_of(post)
+    assert (returned.state, returned.trouble) == (State.RETURNED, "rules-object")
     assert sandbox.requests() == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 from unittest.mock import patch
 
@@ -44,11 +45,8 @@ def look() -> str:
 def broker_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody listens where the message broker should be."""
     with app.connection_for_write("redis://127.0.0.1:9/0") as away:
-
-        def delay(*ids: int) -> None:
-            tasks.send.apply_async(ids, connection=away, retry=False)
-
-        monkeypatch.setattr(tasks.send, "delay", delay)
+        ring = partial(tasks.send.apply_async, connection=away, retry=False)
+        monkeypatch.setattr(tasks.send, "apply_async", ring)
         yield
 
 

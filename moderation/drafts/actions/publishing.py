@@ -30,6 +30,10 @@ class ReasonMissing(Refusal):
     """A live post is deleted for a reason."""
 
 
+class TwinQueued(Refusal):
+    """The same content goes out, or went out, on this day."""
+
+
 class ApprovalGone(Refusal):
     """What was approved is no longer what would be sent."""
 
@@ -88,25 +92,37 @@ def mark_posted(*, post: Post, by: Person, link: str, now: datetime) -> Post:
 
 
 def send_again(*, post: Post, by: Person, now: datetime) -> Post:
-    """Make a new attempt for a held post. Raises ``ApprovalGone``."""
-    with transaction.atomic():
-        post = lock(post)
-        if not _still_sealed(post, now):
-            raise ApprovalGone(
-                "The policy or the post has changed since it was approved. Cancel this one and "
-                "send a new draft."
-            )
-        move(
-            post,
-            Verb.SEND_AGAIN,
-            by=by,
-            now=now,
-            scheduled_for=now,
-            not_before=now,
-            expires_at=now + timedelta(minutes=post.school.grace_minutes),
-            trouble="",
+    """Make a new attempt for a held post. Raises ``ApprovalGone``, ``TwinQueued``."""
+    try:
+        with transaction.atomic():
+            return _send_again(lock(post), by, now)
+    except IntegrityError as clash:
+        if "post_once_a_day" not in str(clash):
+            raise
+        raise TwinQueued(
+            "The same words and pictures are already scheduled or posted today. Cancel this one."
+        ) from None
+
+
+def _send_again(post: Post, by: Person, now: datetime) -> Post:
+    today = timezone.localdate(now)
+    if not _still_sealed(post, now):
+        raise ApprovalGone(
+            "The policy or the post has changed since it was approved. Cancel this one and "
+            "send a new draft."
         )
-        transaction.on_commit(partial(ring, tasks.send, post.school_id, post.pk))
+    move(
+        post,
+        Verb.SEND_AGAIN,
+        by=by,
+        now=now,
+        scheduled_for=now,
+        not_before=now,
+        expires_at=now + timedelta(minutes=post.school.grace_minutes),
+        fingerprint=seal.fingerprint(post, today.isoformat()),
+        trouble="",
+    )
+    transaction.on_commit(partial(ring, tasks.send, post.school_id, post.pk))
     return post
 
 

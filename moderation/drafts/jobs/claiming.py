@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from consent.models import Photo
-from moderation.drafts import seal
+from moderation.drafts import checks, seal
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.transitions import move
@@ -124,4 +124,6 @@ def _broken_seal(post: Post, now: datetime) -> str:
         return "not-approved"
     if seal.seal(post, policy_version=policy.number) != post.seal:
         return "changed-since-approval"
+    if checks.in_the_way(post, timezone.localdate(now)):
+        return "rules-object"  # a child may have joined the roll since
     return ""

@@ -32,6 +32,8 @@ _TROUBLES = {
     "not to appear by itself.",
     "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
     "sent. It is back with its author.",
+    "rules-object": "Since it was approved something has changed, such as the pupils on the roll, "
+    "and the policy now objects. It is back with its author.",
     "not-approved": "No approval covers it, so it was not sent. It is back with its author.",
     "no-policy": "No policy is in force, so nothing can be checked and nothing is sent.",
 }
