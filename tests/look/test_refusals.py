@@ -59,8 +59,9 @@ def test_body_in_another_encoding_is_refused_like_a_damaged_one(
     db: None, form: str, charset: str
 ) -> None:
     body = b'--B\r\nContent-Disposition: form-data; name="login"\r\n\r\n\\ud800\r\n--B--\r\n'
+    visitor = Client(enforce_csrf_checks=True)
 
-    answer = Client().generic("POST", "/account/login/", body, f"{form}; charset={charset}")
+    answer = visitor.generic("POST", "/account/login/", body, f"{form}; charset={charset}")
 
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert "That request could not be read" in answer.content.decode()
