@@ -132,6 +132,7 @@ def test_administrator_ends_a_place_without_javascript(
 
     page.goto(f"/{school.slug}/people/")
     page.get_by_role("link", name="Tess Teacher").click()
+    page.locator("summary", has_text="Deactivate").click()
     page.get_by_role("button", name="Deactivate").click()
 
     assert page.get_by_text("Tess Teacher is signed out and can no longer get in.").is_visible()
