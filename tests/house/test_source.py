@@ -22,7 +22,7 @@ def found(*kinds: type[ast.AST]) -> list[tuple[Path, ast.AST]]:
 
 def test_imports_run_one_way() -> None:
     # In a process of its own: import-linter sets up logging anew and silences every other logger
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     kept = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert kept.returncode == 0, kept.stdout
