@@ -12,7 +12,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 NODE_FILES = {
     "vendor/tabler/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
-    "vendor/tabler/tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
 }
 """The name a page uses, and where the package keeps the file."""
 
