@@ -74,9 +74,6 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def waiting(self) -> Self:
         return self.filter(state=Photo.State.RECEIVED)
 
-    def ready(self) -> Self:
-        return self.filter(state=Photo.State.READY)
-
 
 def new_token() -> str:
     """An unguessable name, the only one a photo has outside the database."""

@@ -154,6 +154,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:post": _in_state("posted"),
     "drafts:remove": _in_state("posted"),
     "drafts:call_back": _scheduled,
+    "drafts:resume_account": _scheduled,
     "drafts:cancel": _in_state("held"),
     "drafts:mark_posted": _in_state("held"),
     "drafts:send_again": _in_state("held"),

@@ -12,6 +12,8 @@ from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
+from schoolsocial.x.actions import accounts
+from schoolsocial.x.models import Account
 from tests.cast import client_of, make_person
 from tests.posts import adopt_policy, make_account, scheduled, submitted
 
@@ -302,3 +304,16 @@ def test_late_post_says_why_and_lets_its_author_open_it(
     assert "It could not go out in time" in for_head
     assert "Tess Teacher wrote it and can open it for editing." in for_head
     assert "Open it for editing</button>" in for_author
+
+
+def test_paused_account_is_let_post_again_by_a_leader(queued: Post, head: Person) -> None:
+    with scope.school(queued.school_id):
+        accounts.pause(account=queued.account, reason="credit", now=timezone.now())
+    before = page_of(head, queued)
+
+    press(head, queued, "resume-account")
+
+    assert "credit of @StCathsofSiena has run out" in before
+    with scope.school(queued.school_id):
+        assert Account.objects.get(pk=queued.account_id).paused_at is None
+    assert "Let the account post again" not in page_of(head, queued)

@@ -53,10 +53,6 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Live posts that somebody wants deleted, whose next try is due."""
         return self.filter(state=State.REMOVING, not_before__lte=now).order_by("not_before", "id")
 
-    def on_calendar(self) -> Self:
-        """What is to go out, in order of time."""
-        return self.filter(state__in=[State.SCHEDULED, State.SENDING]).order_by("scheduled_for")
-
     def going_out_between(self, start: datetime, end: datetime) -> Self:
         """What went out or is to go out in that span, its end excluded."""
         planned = Q(state__in=PLANNED, scheduled_for__gte=start, scheduled_for__lt=end)

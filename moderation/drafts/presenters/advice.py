@@ -6,7 +6,6 @@ from moderation.drafts import checks
 from moderation.drafts.checks import CheckedFinding
 from moderation.drafts.models import Post
 from moderation.drafts.presenters.words import Segment, marked
-from policy.facts import TEXT
 from policy.findings import Severity
 from policy.queries import NoPolicy
 
@@ -89,11 +88,6 @@ def advise(post: Post) -> Advised:
         return Advised(checks.findings_of(post))
     except NoPolicy as missing:
         return Advised((), str(missing))
-
-
-def place_of(where: str) -> str:
-    """ "the text" or "photo 2"."""
-    return "the text" if where == TEXT else f"photo {where.removeprefix('alt:')}"
 
 
 def _advice(number: int, checked: CheckedFinding) -> Advice:

@@ -94,6 +94,7 @@ class PostPage:
     remove: Way
     cancel: Way
     call_back: Way
+    resume: Way
     mark_posted: Way
     send_again: Way
     reopen: Way
@@ -102,7 +103,7 @@ class PostPage:
     @property
     def any_way(self) -> bool:
         ways = (self.remove, self.cancel, self.mark_posted, self.send_again, self.reopen)
-        return any(way.open or way.because for way in (*ways, self.call_back))
+        return any(way.open or way.because for way in (*ways, self.call_back, self.resume))
 
 
 def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str) -> Published:
@@ -140,6 +141,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
         cancel=way(Verb.CANCEL, Permission.RESOLVE_HELD_POSTS),
         call_back=_calling_back(post, membership),
+        resume=_resuming(post, membership),
         mark_posted=way(Verb.MARK_POSTED, Permission.RESOLVE_HELD_POSTS),
         send_again=way(Verb.SEND_AGAIN, Permission.RESOLVE_HELD_POSTS),
         reopen=_reopening(post, mine=mine),
@@ -184,6 +186,12 @@ def _ways(post: Post, membership: Membership) -> Callable[[Verb, Permission], Wa
         return Way(verb in possible and permission in membership.permissions)
 
     return way
+
+
+def _resuming(post: Post, membership: Membership) -> Way:
+    """The account was paused, as when its credit ran out; a leader lets it post again."""
+    waits = post.account.paused_at is not None and post.state == State.SCHEDULED
+    return Way(waits and Permission.RESOLVE_HELD_POSTS in membership.permissions)
 
 
 def _calling_back(post: Post, membership: Membership) -> Way:

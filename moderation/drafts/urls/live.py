@@ -8,6 +8,7 @@ urlpatterns = [
     path("posts/<int:pk>/delete/", live.remove, name="remove"),
     path("posts/<int:pk>/cancel/", live.cancel, name="cancel"),
     path("posts/<int:pk>/call-back/", live.call_back, name="call_back"),
+    path("posts/<int:pk>/resume-account/", live.resume_account, name="resume_account"),
     path("posts/<int:pk>/posted/", live.mark_posted, name="mark_posted"),
     path("posts/<int:pk>/send-again/", live.send_again, name="send_again"),
 ]

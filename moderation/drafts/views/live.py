@@ -15,6 +15,7 @@ from moderation.drafts.presenters import live as presenter
 from moderation.drafts.presenters.live import TypedHere
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.x.actions import accounts
 
 
 @require_GET
@@ -73,6 +74,14 @@ def call_back(request: SchoolRequest, pk: int) -> HttpResponse:
         typed = TypedHere(call_back=form, problem=str(refusal))
         return _page(request, queued, typed, status=409)
     return _back(request, queued, f"Returned to {queued.author.name} with your comment.")
+
+
+@require_POST
+@in_school(Permission.RESOLVE_HELD_POSTS)
+def resume_account(request: SchoolRequest, pk: int) -> HttpResponse:
+    waiting = _post(request, pk)
+    accounts.resume(account=waiting.account, by=request.user, now=timezone.now())
+    return _back(request, waiting, "The account may post again. What is due goes out now.")
 
 
 @require_POST
