@@ -85,7 +85,7 @@ def approve(page: Page, school: School, check: Check) -> None:
     expect(page.get_by_text(ALT)).to_be_visible()
     check(page)
     page.get_by_role("button", name="Approve").locator("visible=true").first.click()
-    expect(page.get_by_text("approved", exact=False).first).to_be_visible()
+    expect(page.get_by_text("Approved. It goes out now.")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
