@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policy.facts import TEXT, Facts
-from policy.findings import Finding, Mark, Option, Options, Severity
+from policy.findings import Dismisser, Finding, Mark, Option, Options, Severity
 from policy.length import MAX_INPUT
 from policy.rules import BY_ID, RULES, length
 
 __all__ = [
-    "Finding", "Mark", "Option", "Options", "RuleSet", "RuleSetting", "Severity", "UnknownRule",
-    "check", "defaults",
+    "Dismisser", "Finding", "Mark", "Option", "Options", "RuleSet", "RuleSetting", "Severity",
+    "UnknownRule", "check", "defaults",
 ]  # fmt: skip
 
-DISMISSABLE = "dismissable"
-"""An option of every rule: true where the policy lets a block be dismissed with a reason."""
+DISMISSER = "dismissed_by"
+"""An option of every rule: who may set its findings aside, a `Dismisser`; "" leaves warnings and
+notes to the author and blocks to nobody."""
 
 _ORDER = list(Severity)
 _SENTENCE = re.compile(r"[^.!?…\n]*[.!?…\n]*")
@@ -46,13 +47,22 @@ class RuleSet:
     version: int
     settings: tuple[RuleSetting, ...]
 
+    def setting(self, rule: str) -> RuleSetting | None:
+        """How this version sets that rule; None where it does not use it."""
+        return next((setting for setting in self.settings if setting.rule == rule), None)
+
+    def options(self, rule: str) -> Options | None:
+        """All options of that rule with their defaults; None where it is not used."""
+        setting = self.setting(rule)
+        return None if setting is None else {**defaults(rule), **setting.options}
+
 
 def defaults(rule: str) -> dict[str, Option]:
     """Every option a rule takes, with its default. Raises `UnknownRule`."""
     if rule not in BY_ID:
         known = ", ".join(known.ID for known in RULES)
         raise UnknownRule(f"There is no rule “{rule}”. The rules are: {known}.")
-    return {DISMISSABLE: False, **BY_ID[rule].OPTIONS}
+    return {DISMISSER: "", **BY_ID[rule].OPTIONS}
 
 
 def check(facts: Facts, ruleset: RuleSet) -> tuple[Finding, ...]:
@@ -99,15 +109,27 @@ def _finding(
         message=mark.message,
         remedy=mark.remedy,
         key=_key(setting.rule, mark.where, matched, sentence, str(nth)),
-        dismissable=severity is not Severity.BLOCK or setting.options.get(DISMISSABLE) is True,
+        dismisser=_dismisser(severity, setting),
+        fixes=mark.fixes,
+        region=mark.region,
+        excuses=mark.excuses,
+        quiet=mark.quiet,
     )
+
+
+def _dismisser(severity: Severity, setting: RuleSetting) -> Dismisser:
+    chosen = setting.options.get(DISMISSER)
+    if chosen:
+        return Dismisser(str(chosen))
+    return Dismisser.NOBODY if severity is Severity.BLOCK else Dismisser.AUTHOR
 
 
 def _words_of(mark: Mark, facts: Facts) -> tuple[str, str]:
     """The words objected to, and the sentence they stand in."""
     if mark.span is None:
         return "", ""
-    text = next((place.text for place in facts.places if place.where == mark.where), "")
+    written = (*facts.places, *facts.hidden_places)
+    text = next((place.text for place in written if place.where == mark.where), "")
     start, end = mark.span
     around = (found for found in _SENTENCE.finditer(text) if found.end() > start)
     sentence = "".join(found.group() for found in around if found.start() < end)

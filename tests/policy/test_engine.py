@@ -4,6 +4,7 @@ import pytest
 
 from policy import packs
 from policy.engine import (
+    Dismisser,
     Finding,
     RuleSet,
     RuleSetting,
@@ -84,10 +85,16 @@ def test_only_blocks_cannot_be_dismissed(severity: Severity, dismissable: bool) 
 
 
 def test_policy_may_let_a_block_be_dismissed() -> None:
-    finding = the_one("gr8", ruleset("text-speak", options={"dismissable": True}))
+    finding = the_one("gr8", ruleset("text-speak", options={"dismissed_by": "slt"}))
 
     assert finding.severity is Severity.BLOCK
-    assert finding.dismissable
+    assert finding.dismisser is Dismisser.SLT
+
+
+def test_policy_may_forbid_that_a_warning_is_dismissed() -> None:
+    rules = ruleset("text-speak", severity=Severity.WARN, options={"dismissed_by": "nobody"})
+
+    assert not the_one("gr8", rules).dismissable
 
 
 def test_key_is_the_same_when_checked_again() -> None:
@@ -184,7 +191,7 @@ def test_unknown_rule_names_those_there_are() -> None:
 
 
 def test_defaults_hold_every_option_of_a_rule() -> None:
-    assert defaults("length") == {"dismissable": False, "max": 280}
+    assert defaults("length") == {"dismissed_by": "", "max": 280}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)

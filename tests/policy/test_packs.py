@@ -119,7 +119,7 @@ def test_good_pack_is_read() -> None:
         ('heading = "C"', "", "a.toml, clause 1.1: “heading” is missing"),
         ('"length"', '"lenght"', "clause 1.1: There is no rule “lenght”. The rules are: pupil-"),
         ('"block"', '"stop"', "clause 1.1: the severity “stop” is none of block, warn, note"),
-        ("max =", "most =", "length has no option “most”. Its options are: dismissable, max"),
+        ("max =", "most =", "length has no option “most”. Its options are: dismissed_by, max"),
         ("140", '"140"', "the option max of length is '140' and not a int"),
         ("140", "true", "the option max of length is True and not a int"),
     ],
