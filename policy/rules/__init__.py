@@ -24,10 +24,15 @@ from policy.rules import (
 
 
 class Rule(Protocol):
-    """A module of this package. `OPTIONS` are the options it takes, with their defaults."""
+    """A module of this package.
+
+    `OPTIONS` are the options it takes, with their defaults; `HELP` says in a sentence or two what
+    the rule looks for and what to do about it.
+    """
 
     ID: str
     TITLE: str
+    HELP: str
     OPTIONS: dict[str, Option]
 
     def check(self, facts: Facts, options: Options, /) -> Iterator[Mark]: ...

@@ -13,6 +13,7 @@ from policy.findings import Mark, Option, Options
 
 ID = "alt-text"
 TITLE = "Description of a photo"
+HELP = "Looks for photos without a description. Say in a sentence what can be seen."
 OPTIONS: dict[str, Option] = {
     "max": 1000,  # characters
     "names": "as-text",  # or "never"

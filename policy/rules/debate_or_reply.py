@@ -16,6 +16,7 @@ from policy.words import lines
 
 ID = "debate-or-reply"
 TITLE = "Reply or debate"
+HELP = "Looks for replies and for invitations to debate. Tell the news by itself."
 OPTIONS: dict[str, Option] = {"invitations": True}  # ask about "What do you think?" and the like
 
 _LEADING_HANDLE = re.compile(r"\s*\.?([@＠]\w{1,15})(?!\w)")

@@ -13,6 +13,7 @@ from policy.tokens import Kind, tokenise
 
 ID = "hashtags"
 TITLE = "Place and number of hashtags"
+HELP = "Looks for hashtags in mid-sentence, and for too many. Put them at the end."
 OPTIONS: dict[str, Option] = {
     "at_end": True,
     "max": 0,  # most hashtags in one post; 0 for any number

@@ -16,6 +16,7 @@ from policy.words import words
 
 ID = "individual-target"
 TITLE = "Addressed to one child"
+HELP = "Looks for words said to one child. Speak to the class or the year group instead."
 OPTIONS: dict[str, Option] = {
     "unknown_names": True,  # ask about praise of a common first name that is not on the roll
 }

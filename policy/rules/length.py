@@ -12,6 +12,7 @@ from policy.length import first_over, weigh
 
 ID = "length"
 TITLE = "Length of the post"
+HELP = "Counts the post as X does. Shorten it until it fits."
 OPTIONS: dict[str, Option] = {"max": 280}  # weighted characters, as X counts them
 
 

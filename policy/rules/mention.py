@@ -12,6 +12,7 @@ from policy.findings import Mark, Option, Options
 
 ID = "mention"
 TITLE = "Mention of another account"
+HELP = "Looks for other accounts in the post. Mention organisations, never parents or pupils."
 OPTIONS: dict[str, Option] = {"allowed": ""}  # handles that may be mentioned, parted by spaces
 
 _MENTION = re.compile(r"(?<![\w@＠/.])[@＠](\w{1,15})(?!\w)")

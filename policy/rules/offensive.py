@@ -13,6 +13,7 @@ from policy.offence import offences
 
 ID = "offensive"
 TITLE = "Offensive language"
+HELP = "Looks for words that offend or may offend. Take them out or choose others."
 OPTIONS: dict[str, Option] = {}
 
 

@@ -11,6 +11,7 @@ from policy.roll import NameKind
 
 ID = "pupil-full-name"
 TITLE = "Full name of a pupil"
+HELP = "Looks for a pupil's full name, also with an initial. Use the first name only."
 OPTIONS: dict[str, Option] = {
     "initials": True,  # ask about "Josh B" and "J. Brown"
     "surnames": True,  # ask about a pupil's surname standing alone

@@ -11,6 +11,7 @@ from policy.findings import Mark, Option, Options
 
 ID = "pupil-name-with-photo"
 TITLE = "Pupil's name beside a photo of pupils"
+HELP = "Looks for a pupil's name beside a photo of pupils. Take out the name or the photo."
 OPTIONS: dict[str, Option] = {}
 
 _REMEDY = "Take out the name or the photo. If no photo shows a pupil, say so at each photo."

@@ -13,6 +13,7 @@ from policy.words import lines, words
 
 ID = "text-speak"
 TITLE = "Text language"
+HELP = "Looks for text language such as gr8. Write the word out."
 OPTIONS: dict[str, Option] = {}
 
 _PLAIN = {short: plain for short, _, plain in (line.partition(" ") for line in lines("text_speak"))}
