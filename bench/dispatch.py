@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from statistics import median
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from bench.timing import Row, measured
 from moderation.drafts.actions import drafts, reviews, submissions
 from moderation.drafts.jobs import dispatching
 from moderation.drafts.models import Post
-from policy import actions as policies
+from policy.actions import versions as policies
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.celery import app
@@ -133,9 +133,9 @@ def _school() -> tuple[School, Person, Person]:
             school=school,
             slug="st-catherine-of-siena",
             by=None,
-            ratified_on=date(2026, 9, 1),
+            ratified_on=timezone.localdate() - timedelta(days=30),
             in_force_from=timezone.localdate() - timedelta(days=1),
-            review_on=date(2027, 9, 1),
+            review_on=timezone.localdate() + timedelta(days=365),
             now=timezone.now(),
         )
     return school, people[0], people[1]

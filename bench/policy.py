@@ -1,6 +1,6 @@
 """The check of a draft as autosave asks for it: facts gathered from the database, every rule."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import count, islice, product
 
 from django.utils import timezone
@@ -10,8 +10,8 @@ from bench.timing import Row, measured
 from consent.models import Photo, Pupil
 from moderation.drafts import checks, facts
 from moderation.drafts.models import Post, PostPhoto
-from policy import actions as policies
 from policy import words
+from policy.actions import versions as policies
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
@@ -83,9 +83,9 @@ def _draft(school: School, pack: str) -> Post:
         school=school,
         slug=pack,
         by=None,
-        ratified_on=date(2026, 9, 1),
+        ratified_on=timezone.localdate() - timedelta(days=30),
         in_force_from=today - timedelta(days=1),
-        review_on=date(2027, 9, 1),
+        review_on=timezone.localdate() + timedelta(days=365),
         now=now,
     )
     post = Post.objects.create(

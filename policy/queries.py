@@ -6,6 +6,7 @@ from functools import lru_cache
 from policy.engine import RuleSet, RuleSetting
 from policy.findings import Severity
 from policy.models import ClauseRule, PolicyVersion
+from policy.workflow import State
 from schoolsocial.accounts.models import School
 
 
@@ -29,11 +30,20 @@ def version_in_force(school: School, day: date) -> PolicyVersion:
 
 def ruleset_in_force(school: School, day: date) -> RuleSet:
     """That policy's rules, each with the clause it enforces. Raises ``NoPolicy``."""
-    version = version_in_force(school, day)
-    return _ruleset(version.pk, version.title, version.number)
+    return ruleset_of(version_in_force(school, day))
 
 
-@lru_cache(maxsize=256)  # a ratified version never changes
+def ruleset_of(version: PolicyVersion) -> RuleSet:
+    """The rules of any version; remembered once it is ratified and cannot change."""
+    read = _remembered if version.state == State.RATIFIED else _ruleset
+    return read(version.pk, version.title, version.number)
+
+
+@lru_cache(maxsize=256)
+def _remembered(version_id: int, title: str, number: int) -> RuleSet:
+    return _ruleset(version_id, title, number)
+
+
 def _ruleset(version_id: int, title: str, number: int) -> RuleSet:
     rules = ClauseRule.objects.filter(clause__version_id=version_id).select_related("clause")
     settings = tuple(

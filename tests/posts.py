@@ -13,7 +13,7 @@ from consent import pictures
 from consent.models import Photo, Pupil
 from moderation.drafts.actions import reviews, submissions
 from moderation.drafts.models import Post, PostPhoto
-from policy import actions as policies
+from policy.actions import versions as policies
 from policy.models import PolicyVersion
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
@@ -32,7 +32,7 @@ def adopt_policy(school: School, pack: str = "st-catherine-of-siena") -> PolicyV
             school=school,
             slug=pack,
             by=None,
-            ratified_on=date(2026, 9, 1),
+            ratified_on=date(2020, 7, 1),
             in_force_from=date(2020, 9, 1),
             review_on=date(2027, 9, 1),
             now=timezone.now(),

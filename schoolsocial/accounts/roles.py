@@ -22,6 +22,11 @@ class Permission(StrEnum):
     SEE_PUPILS = "see_pupils"
     SEE_AUDIT = "see_audit"
     SEE_POLICY = "see_policy"
+    EDIT_POLICY = "edit_policy"
+    CONFIRM_RATIFICATION = "confirm_ratification"
+    MANAGE_TRAINING = "manage_training"
+    MANAGE_DEVICES = "manage_devices"
+    SEE_FLAGS = "see_flags"
 
 
 class Role(TextChoices):
@@ -39,11 +44,12 @@ SENTENCES: dict[Role, str] = {
     Role.TEACHER: "Drafts posts with photos and sends them for approval. Sees their own drafts and "
     "what the school has published.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
-    "Schedules, deletes live posts and decides what becomes of a post on hold.",
+    "Schedules, deletes live posts and decides what becomes of a post on hold. Writes the policy.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Approving is for "
     "senior leaders.",
     Role.OFFICE: "Keeps the pupil roll and the photo consents.",
-    Role.GOVERNOR: "Reads the policy and what was published. Sees no child and changes nothing.",
+    Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
+    "ratified. Sees no child and changes nothing else.",
     Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
 }
 
@@ -61,15 +67,22 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_PUPILS: "See the pupil roll and the photo consents",
     Permission.SEE_AUDIT: "See who did what",
     Permission.SEE_POLICY: "Read the policy",
+    Permission.EDIT_POLICY: "Write a new version of the policy and record what governors decide",
+    Permission.CONFIRM_RATIFICATION: "Confirm that the governors ratified a policy",
+    Permission.MANAGE_TRAINING: "Record who is trained",
+    Permission.MANAGE_DEVICES: "Register the school's devices and networks",
+    Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
 _DRAFTER = frozenset({Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS})
+_KEEPER = frozenset({Permission.EDIT_POLICY, Permission.MANAGE_TRAINING, Permission.MANAGE_DEVICES})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.TEACHER: _EVERYONE | _DRAFTER,
     Role.SLT: _EVERYONE
     | _DRAFTER
+    | _KEEPER
     | {
         Permission.REVIEW_POSTS,
         Permission.APPROVE_POSTS,
@@ -84,10 +97,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_ALL_POSTS,
         Permission.SEE_PUPILS,
         Permission.SEE_AUDIT,
+        Permission.SEE_FLAGS,
     },
     Role.OFFICE: _EVERYONE | {Permission.SEE_PUPILS},
-    Role.GOVERNOR: _EVERYONE,
+    Role.GOVERNOR: _EVERYONE | {Permission.CONFIRM_RATIFICATION},
     Role.ADMIN: _EVERYONE
+    | _KEEPER
     | {Permission.MANAGE_PEOPLE, Permission.MANAGE_SCHOOL, Permission.SEE_AUDIT},
 }
 

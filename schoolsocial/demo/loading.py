@@ -5,8 +5,8 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 
 from consent.models import Pupil, SchoolClass
-from policy import actions as policies
 from policy import packs
+from policy.actions import versions as policies
 from schoolsocial.accounts.models import Membership, Person, School, Term
 from schoolsocial.demo import control, storying
 from schoolsocial.demo.data.pupils import pupils

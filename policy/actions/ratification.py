@@ -1,0 +1,136 @@
+"""The governing body's word on a version: proposed, recorded, confirmed by a governor."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from policy.actions import steps
+from policy.models import PolicyVersion
+from policy.workflow import Verb
+from schoolsocial.accounts.models import Person
+
+
+class NothingToPropose(Exception):
+    """A version without a clause says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("This version has no clause yet. Write one before you propose it.")
+
+
+class OwnRecord(Exception):
+    """Who recorded the ratification cannot confirm it as well."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You recorded this ratification yourself. Another governor has to confirm it."
+        )
+
+
+class ImpossibleDates(Exception):
+    """The days contradict each other."""
+
+
+def propose(*, version: PolicyVersion, by: Person, summary: str, now: datetime) -> PolicyVersion:
+    """Put a draft before the governors; from now on its words stand still.
+
+    Raises ``NothingToPropose``, ``workflow.NotPossible``.
+    """
+    with transaction.atomic():
+        version = steps.lock(version)
+        if not version.clauses.exists():
+            raise NothingToPropose
+        steps.take(version, Verb.PROPOSE, by=by, now=now, summary=summary)
+    return version
+
+
+def take_back(*, version: PolicyVersion, by: Person, now: datetime) -> PolicyVersion:
+    """Make a proposed version a draft again. Raises ``workflow.NotPossible``."""
+    with transaction.atomic():
+        version = steps.lock(version)
+        steps.take(version, Verb.TAKE_BACK, by=by, now=now)
+    return version
+
+
+def record(
+    *,
+    version: PolicyVersion,
+    by: Person,
+    ratified_on: date,
+    minute_reference: str,
+    in_force_from: date,
+    review_on: date,
+    now: datetime,
+) -> PolicyVersion:
+    """Write down what the minutes say; a governor has still to confirm it.
+
+    Raises ``ImpossibleDates``, ``workflow.NotPossible``.
+    """
+    _refuse_impossible(ratified_on, in_force_from, review_on, now)
+    with transaction.atomic():
+        version = steps.lock(version)
+        steps.take(
+            version,
+            Verb.RECORD,
+            by=by,
+            now=now,
+            ratified_on=ratified_on,
+            minute_reference=minute_reference,
+            in_force_from=in_force_from,
+            review_on=review_on,
+        )
+    return version
+
+
+def confirm(*, version: PolicyVersion, by: Person, now: datetime) -> PolicyVersion:
+    """A governor confirms the record: the version is ratified and never changes again.
+
+    Raises ``OwnRecord``, ``workflow.NotPossible``.
+    """
+    with transaction.atomic():
+        version = steps.lock(version)
+        if recorder(version) == by.pk:
+            raise OwnRecord
+        steps.take(version, Verb.CONFIRM, by=by, now=now)
+    return version
+
+
+def dispute(*, version: PolicyVersion, by: Person, comment: str, now: datetime) -> PolicyVersion:
+    """A governor says that the record is wrong, and why. Raises ``workflow.NotPossible``."""
+    with transaction.atomic():
+        version = steps.lock(version)
+        steps.take(
+            version,
+            Verb.DISPUTE,
+            by=by,
+            now=now,
+            comment=comment,
+            ratified_on=None,
+            minute_reference="",
+            in_force_from=None,
+            review_on=None,
+        )
+    return version
+
+
+def withdraw(*, version: PolicyVersion, by: Person, now: datetime) -> PolicyVersion:
+    """Give a version up; its number is not used again. Raises ``workflow.NotPossible``."""
+    with transaction.atomic():
+        version = steps.lock(version)
+        steps.take(version, Verb.WITHDRAW, by=by, now=now)
+    return version
+
+
+def recorder(version: PolicyVersion) -> int | None:
+    """Who wrote down the ratification that stands now."""
+    last = version.steps.filter(verb=Verb.RECORD).order_by("-id").first()
+    return last.by_id if last else None
+
+
+def _refuse_impossible(ratified: date, in_force: date, review: date, now: datetime) -> None:
+    if ratified > timezone.localdate(now):
+        raise ImpossibleDates("The governors cannot have ratified it on a day still to come.")
+    if in_force < ratified:
+        raise ImpossibleDates("It can come into force on the day it was ratified, or later.")
+    if review <= in_force:
+        raise ImpossibleDates("The review has to fall after the day it comes into force.")

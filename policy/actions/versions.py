@@ -1,0 +1,168 @@
+"""Beginning a version of the policy: from a pack, from the one before, or from paper."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from policy import packs
+from policy.actions import steps
+from policy.models import Clause, ClauseRule, PolicyVersion
+from policy.workflow import Verb
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.audit import actions as audit
+
+ON_PAPER = "On paper"
+
+
+class AlreadyWorking(Exception):
+    """A school prepares one version of its policy at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A new version of the policy is already being prepared. "
+            "Go on with that one, or withdraw it first."
+        )
+
+
+def start_from_pack(
+    *, school: School, slug: str, by: Person | None, now: datetime
+) -> PolicyVersion:
+    """A draft in a pack's own words, with its rules. Raises ``AlreadyWorking``, ``PackError``."""
+    pack = packs.load(slug)
+    with transaction.atomic():
+        version = _begin(school=school, title=pack.title, pack=slug, by=by, now=now)
+        _write_clauses(version, pack.clauses)
+    return version
+
+
+def start_from_version(*, version: PolicyVersion, by: Person, now: datetime) -> PolicyVersion:
+    """A draft with the clauses and rules of that version. Raises ``AlreadyWorking``."""
+    with transaction.atomic():
+        draft = _begin(
+            school=version.school,
+            title=version.title,
+            pack=version.pack,
+            by=by,
+            now=now,
+            based_on=version,
+        )
+        for clause in version.clauses.order_by("position").prefetch_related("rules"):
+            _copy_clause(draft, clause)
+    return draft
+
+
+def start_blank(*, school: School, title: str, by: Person, now: datetime) -> PolicyVersion:
+    """A draft without a clause. Raises ``AlreadyWorking``."""
+    with transaction.atomic():
+        return _begin(school=school, title=title, pack="", by=by, now=now)
+
+
+def adopt_pack(
+    *,
+    school: School,
+    slug: str,
+    by: Person | None,
+    ratified_on: date,
+    in_force_from: date,
+    review_on: date,
+    now: datetime,
+) -> PolicyVersion:
+    """Take over, as the school's first version, a pack that its governors ratified on paper."""
+    with transaction.atomic():
+        version = start_from_pack(school=school, slug=slug, by=by, now=now)
+        steps.take(
+            version,
+            Verb.ADOPT,
+            by=by,
+            now=now,
+            ratified_on=ratified_on,
+            minute_reference=ON_PAPER,
+            in_force_from=in_force_from,
+            review_on=review_on,
+        )
+    return version
+
+
+def _begin(
+    *,
+    school: School,
+    title: str,
+    pack: str,
+    by: Person | None,
+    now: datetime,
+    based_on: PolicyVersion | None = None,
+) -> PolicyVersion:
+    if PolicyVersion.objects.filter(school=school).working().exists():
+        raise AlreadyWorking
+    last = PolicyVersion.objects.filter(school=school).aggregate(last=Max("number"))["last"]
+    try:
+        with transaction.atomic():
+            version = PolicyVersion.objects.create(
+                school=school,
+                number=(last or 0) + 1,
+                title=title,
+                pack=pack,
+                based_on=based_on,
+                owner=by,
+                created_at=now,
+            )
+    except IntegrityError as error:  # somebody else began one in this very moment
+        raise AlreadyWorking from error
+    audit.record(
+        school_id=school.pk,
+        by=by.pk if by else None,
+        verb="policy.started",
+        subject=version,
+        details={"pack": pack or "none", "number": version.number},
+        at=now,
+    )
+    return version
+
+
+def _write_clauses(version: PolicyVersion, clauses: Iterable[packs.PackClause]) -> None:
+    for position, clause in enumerate(clauses):
+        written = Clause.objects.create(
+            school=version.school,
+            version=version,
+            number=clause.number,
+            heading=clause.heading[:120],
+            text=clause.text,
+            note=clause.note,
+            position=position,
+        )
+        ClauseRule.objects.bulk_create(
+            ClauseRule(
+                school=version.school,
+                clause=written,
+                rule=rule.rule,
+                severity=rule.severity,
+                options=dict(rule.options),
+            )
+            for rule in clause.rules
+        )
+
+
+def _copy_clause(version: PolicyVersion, clause: Clause) -> None:
+    rules = list(clause.rules.all())
+    copied = Clause.objects.create(
+        school=version.school,
+        version=version,
+        number=clause.number,
+        heading=clause.heading,
+        text=clause.text,
+        note=clause.note,
+        enforced=clause.enforced,
+        position=clause.position,
+    )
+    ClauseRule.objects.bulk_create(
+        ClauseRule(
+            school=version.school,
+            clause=copied,
+            rule=rule.rule,
+            severity=rule.severity,
+            options=rule.options,
+        )
+        for rule in rules
+    )

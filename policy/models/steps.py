@@ -1,0 +1,44 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from policy.models.versions import PolicyVersion
+from policy.workflow import Verb
+from schoolsocial.accounts.models import Person
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+
+class Step(SchoolOwned):
+    """Who took a version from one state to the next, and what they said. Never changed.
+
+    ``by`` is null only where the platform took over a policy ratified on paper.
+    """
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "verb": Disposal.KEEP,
+        "comment": Disposal.KEEP,  # the governing body's own record
+    }
+
+    version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="steps")
+    verb = models.CharField(max_length=9, choices=[(verb.value, verb.value) for verb in Verb])
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    comment = models.CharField(max_length=1000, blank=True)
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(verb=Verb.ADOPT.value),
+                name="policy_step_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verb=Verb.DISPUTE.value) | ~Q(comment=""),
+                name="policy_step_dispute_explained",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.version}"
