@@ -1,6 +1,7 @@
 """The school's written policy: its versions, their clauses and the rules that enforce them."""
 
+from policy.models.standing import Agreement, Training
 from policy.models.steps import Step
 from policy.models.versions import Clause, ClauseRule, PolicyVersion
 
-__all__ = ["Clause", "ClauseRule", "PolicyVersion", "Step"]
+__all__ = ["Agreement", "Clause", "ClauseRule", "PolicyVersion", "Step", "Training"]
