@@ -1,6 +1,6 @@
 """The page that shows what the governors ratified and what the software does about it."""
 
-from policy.presenters import clause_rows
+from policy.presenters.document import clause_rows
 from policy.queries import version_in_force
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from policy.presenters import clause_rows
+from policy.presenters.document import clause_rows
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission

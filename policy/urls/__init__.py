@@ -1,0 +1,3 @@
+from policy.urls import document
+
+urlpatterns = [*document.urlpatterns]

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from policy.views import document
+
+urlpatterns = [path("policy/", document.current, name="policy")]
