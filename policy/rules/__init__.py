@@ -10,17 +10,33 @@ from typing import Protocol
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
 from policy.rules import (
+    agreed_policy,
     alt_text,
+    approver_not_author,
     debate_or_reply,
+    e_safety_reminder,
+    emergency_notice,
+    faces_unaccounted,
+    group_only,
     hashtags,
+    identifiable_faces,
     individual_target,
     length,
     mention,
     offensive,
+    photo_consent,
+    photo_declarations,
+    policy_in_date,
+    posting_hours,
     pupil_full_name,
     pupil_name_with_photo,
+    school_device,
+    text_in_photo,
     text_speak,
+    trained,
+    two_approvers,
 )
+from policy.rules import copyright as copyright_rule
 
 
 class Rule(Protocol):
@@ -48,7 +64,23 @@ RULES: tuple[Rule, ...] = (
     offensive,
     mention,
     debate_or_reply,
+    photo_consent,
+    faces_unaccounted,
+    group_only,
+    identifiable_faces,
     alt_text,
+    text_in_photo,
+    copyright_rule,
+    photo_declarations,
+    approver_not_author,
+    two_approvers,
+    agreed_policy,
+    trained,
+    school_device,
+    posting_hours,
+    policy_in_date,
+    e_safety_reminder,
+    emergency_notice,
 )
 
 BY_ID: Mapping[str, Rule] = {rule.ID: rule for rule in RULES}

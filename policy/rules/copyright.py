@@ -1,0 +1,110 @@
+"""No picture that belongs to somebody else without their leave.
+
+Both: "Images or text that infringe upon copyright" (S16). Looked at are the notices the file
+carries (EXIF, IPTC, XMP), what can be read in the picture, the file's name and where the author
+says it comes from. The mark of an agency is a breach; any other notice is asked about, because
+it may be a colleague's. Whether a text quotes too much of a song or poem is for people to judge.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from policy.facts import Facts, PhotoFacts
+from policy.findings import Mark, Option, Options
+from policy.phrases import Phrases
+from policy.tokens import tokenise
+from policy.words import lines
+
+ID = "copyright"
+TITLE = "Somebody else’s picture"
+HELP = (
+    "Looks for signs that a picture belongs to somebody else. Use the school’s own pictures, or"
+    " ask the owner and say that they agreed."
+)
+OPTIONS: dict[str, Option] = {
+    "source_needed": False,  # ask where each picture comes from
+}
+
+_OWN = "Use a picture taken at school"
+_ASK = f"{_OWN}, or ask the owner and say that they agreed."
+_EXCUSES = (
+    "A member of staff took it.",
+    "The owner of the picture agreed.",
+    "The school bought it or it is free to use.",
+)
+_SENT_BY = {"parent": "a parent", "visitor": "a visitor or partner"}
+_CREDIT = re.compile(
+    r"(?:photo(?:graph|graphy|s)?|picture|image)s?[\W_]{0,3}(?:by|courtesy of|credit)\b"
+    r"|©|\(c\) ?(?=\d|[A-Z])|all rights reserved",
+    re.IGNORECASE,
+)
+_NAMES_NOBODY = re.compile(
+    r"copyright|all rights reserved|\(c\)|photographer|photo|artist|author|creator|owner|unknown"
+    r"|none|user|by|[\W\d_]",
+    re.IGNORECASE,
+)
+
+
+def check(facts: Facts, options: Options) -> Iterator[Mark]:
+    for photo in facts.photos:
+        if photo.source != "licensed" and "permission" not in photo.declared:
+            yield from _source(photo, options)
+            yield from _rights(photo, facts)
+            yield from _read(photo, f"file:{photo.position}", photo.file_name)
+            yield from _read(photo, photo.picture, photo.written or "")
+
+
+def _source(photo: PhotoFacts, options: Options) -> Iterator[Mark]:
+    if photo.source == "web":
+        message = f"Photo {photo.position} was found on the web."
+        yield Mark(message, _ASK, photo.picture)
+    elif photo.source in _SENT_BY:
+        message = f"Photo {photo.position} was sent by {_SENT_BY[photo.source]}."
+        remedy = "Ask whether it may be published, and say that they agreed."
+        yield Mark(message, remedy, photo.picture, doubtful=True, excuses=_EXCUSES[1:2])
+    elif not photo.source and options["source_needed"]:
+        message = f"Where does photo {photo.position} come from?"
+        yield Mark(message, "Say so at the photo.", photo.picture, doubtful=True, excuses=_EXCUSES)
+
+
+def _rights(photo: PhotoFacts, facts: Facts) -> Iterator[Mark]:
+    """One mark for all notices of the file, which mostly say the same thing."""
+    notices = [notice for notice in photo.rights if _NAMES_NOBODY.sub("", notice)]
+    if any(_agency("stock_pictures").search(notice) for notice in notices):
+        message = f"The file of photo {photo.position} says that a picture agency owns it."
+        yield Mark(message, _ASK, photo.picture)
+    elif not all(_is_schools(notice, facts) for notice in notices):
+        message = f"The file of photo {photo.position} says that somebody owns the rights to it."
+        yield Mark(message, _ASK, photo.picture, doubtful=True, excuses=_EXCUSES)
+
+
+def _read(photo: PhotoFacts, where: str, written: str) -> Iterator[Mark]:
+    """What stands in the picture or in the name of its file."""
+    agency = _agency("stock_pictures").search(written)
+    if agency:
+        message = f"Photo {photo.position} carries the mark of a picture agency."
+        yield Mark(message, _ASK, where, agency.span())
+        return
+    hint = _agency("free_pictures").search(written) or _CREDIT.search(written)
+    if hint:
+        message = f"Photo {photo.position} may belong to somebody else."
+        yield Mark(message, _ASK, where, hint.span(), doubtful=True, excuses=_EXCUSES)
+
+
+def _is_schools(notice: str, facts: Facts) -> bool:
+    own = Phrases.of((*facts.school_phrases, facts.account_handle.lstrip("@＠")))
+    return bool(own.places(tokenise(notice)) or facts.staff.find(notice))
+
+
+@cache
+def _agency(names: str) -> re.Pattern[str]:
+    """Any of the names in a list, however its words are joined: gettyimages-1234, Adobe Stock."""
+    return re.compile(
+        rf"(?<![^\W_])(?:{'|'.join(_joined(lines(names)))})(?![^\W\d_])", re.IGNORECASE
+    )
+
+
+def _joined(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield r"[\W_]{0,3}".join(re.escape(word) for word in name.split())

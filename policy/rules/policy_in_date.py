@@ -1,0 +1,25 @@
+"""The policy itself is in date.
+
+Both carry a date by which the governors review them: St C "2019 - 2021", HX "Date for review:
+December 2021" (S19). An approved post is not held back because that day came meanwhile.
+"""
+
+from collections.abc import Iterator
+
+from policy.facts import TEXT, Facts, Moment
+from policy.findings import Mark, Option, Options
+
+ID = "policy-in-date"
+TITLE = "Policy in date"
+HELP = "Checks that the policy’s own review is not overdue. Tell the head or the governors."
+OPTIONS: dict[str, Option] = {}
+
+
+def check(facts: Facts, _options: Options) -> Iterator[Mark]:
+    process = facts.process
+    if process is None or process.moment is Moment.SENDING:
+        return
+    due, today = process.review_on, facts.today
+    if due and today and due < today:
+        message = f"The policy was due for review by {due.day} {due:%B %Y}."
+        yield Mark(message, "Ask the head to bring it to the governors.", TEXT)

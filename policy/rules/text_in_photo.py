@@ -1,0 +1,67 @@
+"""What can be read in a picture, or in its file's name, is under the name rules too.
+
+HX: "no names of pupils will be used alongside any pictures of pupils" (S5): a peg label, a
+certificate or a wall display names a child as a caption does, and so does "amelia-brown.jpg".
+No telephone number, e-mail address, postcode or pupil number belongs in a picture either,
+unless it is the school's own. Where nobody has read the picture there is nothing to say.
+"""
+
+from collections.abc import Iterator
+
+from policy.facts import Facts, Place
+from policy.findings import Mark, Option, Options
+from policy.identifiers import allowed_identifiers, identifiers
+from policy.roll import NameKind
+
+ID = "text-in-photo"
+TITLE = "Names and numbers in a picture"
+HELP = (
+    "Reads what is written in a picture and its file’s name. Cover or crop pupils’ names and"
+    " private numbers, and rename the file."
+)
+OPTIONS: dict[str, Option] = {
+    "allowed": "",  # the school's own: "0151 496 0000 office@school.example L1 1AA"
+}
+
+_EXCUSES = (
+    "A public figure or a character, not a pupil.",
+    "A member of staff or a visitor, not a pupil.",
+    "It cannot be read at the size it is posted.",
+)
+
+
+def check(facts: Facts, options: Options) -> Iterator[Mark]:
+    for place in facts.hidden_places:
+        yield from _names(facts, place)
+        yield from _identifiers(place, str(options["allowed"]))
+
+
+def _names(facts: Facts, place: Place) -> Iterator[Mark]:
+    """A first name where no pupil is shown is only asked about: some policies allow it."""
+    for where, name in facts.hidden_names:
+        if where == place.where:
+            harmless = name.kind is NameKind.FORENAME and not facts.may_show_pupils
+            doubtful = name.doubtful or harmless
+            what = f"the {name.kind} of a pupil"
+            message = f"This may be {what}" if name.doubtful else f"This is {what}"
+            message = f"{message}, and it stands in {_medium(place)}."
+            excuses = _EXCUSES if doubtful else ()
+            yield Mark(message, _remedy(place), where, name.span, doubtful, excuses=excuses)
+
+
+def _identifiers(place: Place, allowed: str) -> Iterator[Mark]:
+    own = allowed_identifiers(place.text, allowed)
+    for found in identifiers(place.text):
+        if found not in own:
+            message = f"There is a {found.kind} in {_medium(place)}.".replace("a e-", "an e-")
+            yield Mark(message, _remedy(place), place.where, found.span)
+
+
+def _medium(place: Place) -> str:
+    kind, _, position = place.where.partition(":")
+    return f"photo {position}" if kind == "photo" else f"the file name of photo {position}"
+
+
+def _remedy(place: Place) -> str:
+    in_picture = place.where.startswith("photo")
+    return "Cover it or crop it out." if in_picture else "Give the file another name."
