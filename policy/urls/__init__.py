@@ -1,3 +1,3 @@
-from policy.urls import document
+from policy.urls import document, standing
 
-urlpatterns = [*document.urlpatterns]
+urlpatterns = [*document.urlpatterns, *standing.urlpatterns]

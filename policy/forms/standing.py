@@ -1,0 +1,67 @@
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from policy.understanding import Question
+from schoolsocial.accounts.models import Membership
+
+_YES, _NO = "yes", "no"
+
+
+class AgreementForm(forms.Form):
+    """The questions, and the promise. A wrong answer is told with the clause that decides it."""
+
+    promise = forms.BooleanField(
+        error_messages={"required": "Tick this once you have read the policy."},
+    )
+
+    def __init__(self, *args: Any, questions: Sequence[Question], number: int) -> None:
+        super().__init__(*args)
+        self.questions = {f"question-{q.scenario.slug}": q for q in questions}
+        for name in self.questions:
+            self.fields[name] = forms.ChoiceField(
+                choices=[(_YES, "Yes"), (_NO, "No, something must be changed or explained first")],
+                widget=forms.RadioSelect,
+                label="May this go out as it stands?",
+                error_messages={"required": "Choose an answer."},
+            )
+        self.fields["promise"].label = f"I have read version {number} and will keep to it"
+        self.order_fields([*self.questions, "promise"])
+
+    def clean(self) -> None:
+        for name, question in self.questions.items():
+            answer = self.cleaned_data.get(name)
+            if answer and (answer == _YES) is not question.may_go_out:
+                self.add_error(name, _why(question))
+
+
+def _why(question: Question) -> str:
+    if question.may_go_out:
+        return "Nothing in the policy speaks against this one. Look again."
+    finding = question.in_the_way[0]
+    quoted = f"Clause {finding.clause_number} says: “{finding.clause_text}”"
+    return f"{finding.message} {quoted} Look again."
+
+
+class TrainingForm(forms.Form):
+    """A course, and who took it."""
+
+    people = forms.TypedMultipleChoiceField(
+        label="Who took it",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one person."},
+    )
+    course = forms.CharField(
+        max_length=120, label="Course", help_text="For example: Online safety and social media"
+    )
+    taken_on = forms.DateField(label="Held on", widget=forms.DateInput(attrs={"type": "date"}))
+    counts_until = forms.DateField(
+        label="Counts until", widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, staff: Iterable[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(place.person_id, place.person.name) for place in staff]
+        self.fields["people"].choices = choices  # type: ignore[attr-defined]
