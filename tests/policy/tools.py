@@ -95,5 +95,6 @@ def ruleset(
 def _words(mark: Mark, draft: Facts) -> str | None:
     if mark.span is None:
         return None
-    text = next(place.text for place in draft.places if place.where == mark.where)
+    written = (*draft.places, *draft.hidden_places)
+    text = next(place.text for place in written if place.where == mark.where)
     return text[slice(*mark.span)]
