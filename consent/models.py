@@ -1,6 +1,7 @@
 import secrets
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -84,6 +85,9 @@ class Photo(SchoolOwned):
     """A picture somebody added. Only the cleaned copy is ever shown or sent.
 
     ``original`` and ``content`` are names in the private storage; ``sha256`` is of ``content``.
+    ``rights`` are the notices the file carried before it was cleaned ("© Getty Images"),
+    ``file_name`` the name it came with, ``written`` what can be read in the picture (null: not
+    read yet). All three may hold a name and are shown to nobody who may not see the picture.
     """
 
     class State(models.TextChoices):
@@ -100,6 +104,9 @@ class Photo(SchoolOwned):
         "media_type": Disposal.NOT_PERSONAL,
         "sha256": Disposal.KEEP,
         "refusal": Disposal.NOT_PERSONAL,
+        "rights": Disposal.SCRUB,
+        "written": Disposal.SCRUB,
+        "file_name": Disposal.SCRUB,
     }
 
     token = models.CharField(max_length=32, unique=True, default=new_token)
@@ -115,6 +122,9 @@ class Photo(SchoolOwned):
     height = models.PositiveIntegerField(null=True)
     refusal = models.CharField(max_length=200, blank=True)
     processed_at = models.DateTimeField(null=True)
+    rights = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    written = models.TextField(null=True)
+    file_name = models.CharField(max_length=120, blank=True)
 
     objects = SchoolManager.from_queryset(PhotoQuerySet)()
 

@@ -2,11 +2,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from consent.models import Photo
 from moderation.drafts.workflow import LIVE, ON_X, State
+from policy.facts import SOURCES, PostKind
 from schoolsocial.accounts.models import Person
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -77,7 +79,13 @@ class Post(SchoolOwned):
     next attempt may start, ``fingerprint`` the SHA-256 of what would go out and on which day.
     """
 
+    class Kind(models.TextChoices):
+        ORDINARY = PostKind.ORDINARY.value, "Ordinary post"
+        EMERGENCY = PostKind.EMERGENCY.value, "Emergency notice"
+        ONLINE_SAFETY = PostKind.ONLINE_SAFETY.value, "Online-safety message"
+
     disposal: ClassVar[dict[str, Disposal]] = {
+        "kind": Disposal.NOT_PERSONAL,
         "text": Disposal.SCRUB,
         "state": Disposal.NOT_PERSONAL,
         "wall_time": Disposal.NOT_PERSONAL,
@@ -90,6 +98,7 @@ class Post(SchoolOwned):
 
     author = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     account = models.ForeignKey(Account, models.PROTECT, related_name="posts")
+    kind = models.CharField(max_length=13, choices=Kind, default=Kind.ORDINARY)
     text = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     revision = models.PositiveIntegerField(default=0)  # counts saves, so that two windows meet
@@ -116,6 +125,9 @@ class Post(SchoolOwned):
         constraints = [
             models.UniqueConstraint(fields=["school", "id", "author"], name="post_author_key"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="post_known_state"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in PostKind]), name="post_known_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=ON_X, tweet_id__isnull=False)
                 | ~Q(state__in=ON_X) & Q(tweet_id__isnull=True),
@@ -162,15 +174,33 @@ class Post(SchoolOwned):
 
 
 class PostPhoto(SchoolOwned):
-    """A picture in a post, in its place, with the words for those who cannot see it."""
+    """A picture in a post, in its place, and what its author says of it.
 
-    disposal: ClassVar[dict[str, Disposal]] = {"alt_text": Disposal.SCRUB}
+    ``pupils_counted`` is how many pupils the author sees in it, ``source`` where it comes from
+    (empty: not said), ``declared`` the ids of the declarations made.
+    """
+
+    class Source(models.TextChoices):
+        SCHOOL = "school", "Taken by staff of the school"
+        PARENT = "parent", "Sent by a parent"
+        VISITOR = "visitor", "Sent by a visitor or partner"
+        LICENSED = "licensed", "Bought, or free to use"
+        WEB = "web", "Found on the web"
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "alt_text": Disposal.SCRUB,
+        "source": Disposal.NOT_PERSONAL,
+        "declared": Disposal.NOT_PERSONAL,
+    }
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="post_photos")
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="post_photos")
     position = models.PositiveSmallIntegerField()
     alt_text = models.CharField(max_length=1000, blank=True)
     shows_pupils = models.BooleanField(null=True)  # null: the author has not said
+    pupils_counted = models.PositiveSmallIntegerField(null=True)
+    source = models.CharField(max_length=8, choices=Source, blank=True)
+    declared = ArrayField(models.SlugField(max_length=40), default=list, blank=True)
 
     objects = SchoolManager()
 
@@ -184,6 +214,9 @@ class PostPhoto(SchoolOwned):
             models.UniqueConstraint(fields=["post", "photo"], name="post_photo_once"),
             models.CheckConstraint(
                 condition=Q(position__gte=1, position__lte=4), name="post_photo_at_most_four"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=["", *SOURCES]), name="post_photo_known_source"
             ),
         ]
 

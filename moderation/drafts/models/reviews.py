@@ -11,11 +11,14 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 class Version(SchoolOwned):
     """What was submitted, as it was: words, pictures, and the findings of that moment.
 
-    ``pictures`` is a list of ``{"photo", "sha256", "alt_text", "shows_pupils"}`` in order;
-    ``findings`` a list of ``{"rule", "severity", "clause", "where", "key"}``, without the words.
+    ``pictures`` is a list in order, each ``{"photo", "sha256", …}`` with all that the seal holds
+    of a picture; ``findings`` a list of ``{"rule", "severity", "clause", "where", "key"}``, without
+    the words and without what is for the DSL alone. ``approvals_needed`` is how many people other
+    than the author the policy asked for.
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {
+        "kind": Disposal.NOT_PERSONAL,
         "text": Disposal.SCRUB,
         "pictures": Disposal.SCRUB,
         "findings": Disposal.NOT_PERSONAL,
@@ -23,10 +26,12 @@ class Version(SchoolOwned):
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=13, choices=Post.Kind, default=Post.Kind.ORDINARY)
     text = models.TextField(blank=True)
     pictures = models.JSONField(default=list)
     findings = models.JSONField(default=list)
     policy_version = models.PositiveSmallIntegerField()
+    approvals_needed = models.PositiveSmallIntegerField(default=1)
     submitted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
 
@@ -35,6 +40,9 @@ class Version(SchoolOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["post", "number"], name="version_one_number"),
+            models.CheckConstraint(
+                condition=Q(approvals_needed__gte=1), name="version_needs_an_approval"
+            ),
         ]
 
     def __str__(self) -> str:
