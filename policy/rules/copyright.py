@@ -36,7 +36,7 @@ _EXCUSES = (
 _SENT_BY = {"parent": "a parent", "visitor": "a visitor or partner"}
 _CREDIT = re.compile(
     r"(?:photo(?:graph|graphy|s)?|picture|image)s?[\W_]{0,3}(?:by|courtesy of|credit)\b"
-    r"|©|\(c\) ?(?=\d|[A-Z])|all rights reserved",
+    r"|©|\(c\) ?(?=(?:19|20)\d\d)|all rights reserved",
     re.IGNORECASE,
 )
 _NAMES_NOBODY = re.compile(
