@@ -9,8 +9,9 @@ from policy.findings import Region
 from tests.policy import tools
 from tests.policy.making import ADULT, BOX, PUPIL, UNSAID, shown
 
-passes = partial(tools.assert_passes, "identifiable-faces")
-flags = partial(tools.assert_flags, "identifiable-faces", at=None, where="photo:1")
+RULE = "identifiable-faces"
+passes = partial(tools.assert_passes, RULE)
+flags = partial(tools.assert_flags, RULE, at=None, where="photo:1")
 
 SMALL_BOX = Region(0.1, 0.2, 0.02, 0.03)
 READING = PhotoFacts(1, "Reading", shows_pupils=True)
@@ -22,7 +23,7 @@ def photo(*faces: Face, shows_pupils: bool | None = None) -> PhotoFacts:
 
 @pytest.mark.parametrize("pixels", [60, 61, 900])
 def test_pupils_face_that_can_be_made_out_is_flagged_in_its_place(pixels: int) -> None:
-    (mark,) = tools.marks("identifiable-faces", shown(photo(Face(BOX, Who.PUPIL, pixels))))
+    (mark,) = tools.marks(RULE, shown(photo(Face(BOX, Who.PUPIL, pixels))))
 
     assert (mark.where, mark.region, mark.doubtful) == ("photo:1", BOX, False)
 
@@ -80,7 +81,7 @@ def test_exposure_group_allows_faces_among_others() -> None:
     passes(shown(PhotoFacts(1, "Reading", pupils_counted=3)), allowed)
     flags(shown(photo(PUPIL)), options=allowed)
     flags(shown(READING), doubtful=True, options=allowed)
-    flags(shown(photo(PUPIL, PUPIL, PUPIL)), at=(None,) * 3, options={**allowed, "group": 4})
+    assert len(tools.marks(RULE, shown(photo(PUPIL, PUPIL, PUPIL)), {**allowed, "group": 4})) == 3
 
 
 def test_exposure_consented_leaves_it_to_the_families() -> None:
@@ -98,6 +99,6 @@ def test_unreadable_exposure_is_the_strict_one() -> None:
 
 
 def test_doubt_has_a_reason_at_hand() -> None:
-    (mark,) = tools.marks("identifiable-faces", shown(READING))
+    (mark,) = tools.marks(RULE, shown(READING))
 
     assert "No face can be made out: backs of heads, blurred or far away." in mark.excuses
