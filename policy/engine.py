@@ -65,24 +65,41 @@ def defaults(rule: str) -> dict[str, Option]:
     return {DISMISSER: "", **BY_ID[rule].OPTIONS}
 
 
-def check(facts: Facts, ruleset: RuleSet) -> tuple[Finding, ...]:
+Memory = dict[tuple[str, tuple[tuple[str, Option], ...]], tuple[Mark, ...]]
+"""What rules with these options marked in one draft: a second policy need not look again."""
+
+
+def check(facts: Facts, ruleset: RuleSet, memory: Memory | None = None) -> tuple[Finding, ...]:
     """All findings, the gravest first, then in the order of text and photos.
 
-    Writing of more than `MAX_INPUT` code points is refused unread: it yields one finding of
-    the length rule and nothing else is looked at. Raises `UnknownRule`.
+    `memory` is for checking the same facts against several policies. Writing of more than
+    `MAX_INPUT` code points is refused unread: it yields one finding of the length rule and nothing
+    else is looked at. Raises `UnknownRule`.
     """
     too_long = list(_over_cap(facts))
     if too_long:
         setting = _length_setting(ruleset)
         return tuple(_finding(mark, setting, ruleset, ("", ""), 0) for mark in too_long)
-    found = (found for setting in ruleset.settings for found in _apply(setting, facts, ruleset))
+    known = {} if memory is None else memory
+    found = (
+        found for setting in ruleset.settings for found in _apply(setting, facts, ruleset, known)
+    )
     return tuple(sorted(found, key=_place))
 
 
-def _apply(setting: RuleSetting, facts: Facts, ruleset: RuleSet) -> Iterator[Finding]:
+def _marks(setting: RuleSetting, facts: Facts, known: Memory) -> tuple[Mark, ...]:
     options = {**defaults(setting.rule), **setting.options}
+    asked = (setting.rule, tuple(sorted(options.items())))
+    if asked not in known:
+        known[asked] = tuple(BY_ID[setting.rule].check(facts, options))
+    return known[asked]
+
+
+def _apply(
+    setting: RuleSetting, facts: Facts, ruleset: RuleSet, known: Memory
+) -> Iterator[Finding]:
     seen = Counter[tuple[str, str, str]]()
-    for mark in BY_ID[setting.rule].check(facts, options):
+    for mark in _marks(setting, facts, known):
         words = _words_of(mark, facts)
         yield _finding(mark, setting, ruleset, words, seen[(mark.where, *words)])
         seen[(mark.where, *words)] += 1
