@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from django.forms import BoundField
 
-from policy import standing
 from policy.forms.standing import AgreementForm
 from policy.models import Agreement, PolicyVersion, Training
+from policy.queries import standing
 from policy.understanding import Scenario
 from schoolsocial.accounts.models import School
 

@@ -6,11 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from policy import standing
 from policy.actions import standing as actions
 from policy.forms.standing import TrainingForm
 from policy.presenters.standing import rows
-from policy.queries import NoPolicy, version_in_force
+from policy.queries import NoPolicy, standing, version_in_force
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.models import Person
 from schoolsocial.accounts.roles import Permission

@@ -8,11 +8,11 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from policy import standing, understanding
+from policy import understanding
 from policy.actions import standing as actions
 from policy.actions import versions
 from policy.models import Agreement, ClauseRule, PolicyVersion, Training
-from policy.queries import ruleset_of
+from policy.queries import ruleset_of, standing
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.audit.models import Event

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from policy.engine import RuleSet
 from policy.findings import Severity
 from policy.models import Agreement, PolicyVersion, Training
-from policy.queries import NoPolicy, ruleset_of, version_in_force
+from policy.queries.in_force import NoPolicy, ruleset_of, version_in_force
 from policy.rules import agreed_policy, trained
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Permission
@@ -20,26 +21,19 @@ class Obstacle:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a person stands under the policy in force on that day.
-
-    ``trained_until`` is the last day on which their training counts; None where they took none.
-    """
-
-    agreed: bool
-    trained_until: date | None
-
-
 class MayNotDraft(Exception):
     """The policy does not let this person draft today; the text says why."""
 
 
-def standing_of(person: Person, version: PolicyVersion) -> Standing:
-    """Of one person."""
-    agreed = Agreement.objects.filter(version=version, person=person).exists()
-    last = Training.objects.filter(person=person).order_by("-recorded_at", "-id").first()
-    return Standing(agreed, last.counts_until if last else None)
+def agreed(version: PolicyVersion, person: Person) -> bool:
+    """Whether this person agreed to this version."""
+    return Agreement.objects.filter(version=version, person=person).exists()
+
+
+def trained_until(person: Person) -> date | None:
+    """The last day on which their training counts; None where none is recorded."""
+    rows = Training.objects.filter(person=person).order_by("-recorded_at", "-id")
+    return rows.values_list("counts_until", flat=True).first()
 
 
 def obstacles(school: School, person: Person, day: date) -> tuple[Obstacle, ...]:
@@ -48,16 +42,12 @@ def obstacles(school: School, person: Person, day: date) -> tuple[Obstacle, ...]
         version = version_in_force(school, day)
     except NoPolicy as missing:
         return (Obstacle(str(missing)),)
-    found = standing_of(person, version)
     rules = ruleset_of(version)
-    return tuple(
-        obstacle
-        for rule, obstacle in (
-            (agreed_policy.ID, _agreement(found, version)),
-            (trained.ID, _training(found, day)),
-        )
-        if obstacle and _blocks(rules.setting(rule))
+    found = (
+        _agreement(version, person) if _stops(rules, agreed_policy.ID) else None,
+        _training(trained_until(person), day) if _stops(rules, trained.ID) else None,
     )
+    return tuple(obstacle for obstacle in found if obstacle)
 
 
 def refuse_obstacles(school: School, person: Person, day: date) -> None:
@@ -73,12 +63,13 @@ def drafters(school: School) -> Iterable[Membership]:
     return able.select_related("person").order_by("person__name", "person_id")
 
 
-def _blocks(setting: object) -> bool:
-    return getattr(setting, "severity", None) is Severity.BLOCK
+def _stops(rules: RuleSet, rule: str) -> bool:
+    setting = rules.setting(rule)
+    return setting is not None and setting.severity is Severity.BLOCK
 
 
-def _agreement(found: Standing, version: PolicyVersion) -> Obstacle | None:
-    if found.agreed:
+def _agreement(version: PolicyVersion, person: Person) -> Obstacle | None:
+    if agreed(version, person):
         return None
     return Obstacle(
         f"Version {version.number} of the policy is in force and you have not yet agreed to it. "
@@ -87,14 +78,14 @@ def _agreement(found: Standing, version: PolicyVersion) -> Obstacle | None:
     )
 
 
-def _training(found: Standing, day: date) -> Obstacle | None:
-    if found.trained_until is None:
+def _training(until: date | None, day: date) -> Obstacle | None:
+    if until is None:
         return Obstacle(
             "No training is recorded for you. Ask a senior leader to record yours, or for a course."
         )
-    if found.trained_until < day:
+    if until < day:
         return Obstacle(
-            f"Your training counted until {found.trained_until:%-d %B %Y}. "
+            f"Your training counted until {until:%-d %B %Y}. "
             "Ask a senior leader for the next course."
         )
     return None
