@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policy.findings import Region
 from policy.roll import NameFound, Roll
 from policy.tokens import Token, tokenise
+from policy.wording import Spoken
 
 TEXT = "text"
 
@@ -185,6 +186,11 @@ class Facts:
         """The text and then each alt text, as far as anything is written there."""
         alts = ((photo.where, photo.alt_text) for photo in self.photos)
         return tuple(Place.of(*place) for place in ((TEXT, self.text), *alts) if place[1])
+
+    @cached_property
+    def spoken(self) -> tuple[Spoken, ...]:
+        """The text and the alt texts as the rules about what is said read them."""
+        return tuple(Spoken.of(*place) for place in self.places)
 
     @cached_property
     def hidden_places(self) -> tuple[Place, ...]:

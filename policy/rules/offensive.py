@@ -1,30 +1,38 @@
 """No offensive language.
 
 Both: "Offensive language or remarks aimed at the school, its staff, parents, governors or
-others affiliated with the school" (S16). Two levels: words that are never right are a breach,
-words that may be innocent are asked about.
+others affiliated with the school" (S16). Two levels: words that are never right are a breach;
+words that may be innocent, and remarks made of harmless words, are asked about.
 """
 
 from collections.abc import Iterator
 
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
-from policy.offence import offences
+from policy.offence import read
 
 ID = "offensive"
 TITLE = "Offensive language"
-HELP = "Looks for words that offend or may offend. Take them out or choose others."
+HELP = (
+    "Looks for swearing, slurs, insults and threats, also when they are disguised. "
+    "Take them out, or say what is meant in other words."
+)
 OPTIONS: dict[str, Option] = {}
+
+_EXCUSES = (
+    "The word means something else here.",
+    "It is a name or a title.",
+    "It comes from a story or a lesson.",
+)
 
 
 def check(facts: Facts, _options: Options) -> Iterator[Mark]:
-    for place in facts.places:
-        for offence in offences(place.text):
+    for place, spoken in zip(facts.places, facts.spoken, strict=True):
+        for offence in read(place.text, place.words, spoken):
             span = (offence.start, offence.end)
             if offence.sure:
-                message, remedy = "This word is offensive.", "Take it out."
-                yield Mark(message, remedy, place.where, span)
+                yield Mark("These words are offensive.", "Take them out.", place.where, span)
             else:
-                message = "This word may offend."
-                remedy = "Choose another word, or say what is meant."
-                yield Mark(message, remedy, place.where, span, doubtful=True)
+                message = "These words may offend or hurt somebody."
+                remedy = "Choose others, or say what is meant."
+                yield Mark(message, remedy, place.where, span, doubtful=True, excuses=_EXCUSES)
