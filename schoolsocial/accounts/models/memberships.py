@@ -1,0 +1,137 @@
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from schoolsocial.accounts.models.people import Person
+from schoolsocial.accounts.models.schools import School
+from schoolsocial.accounts.roles import (
+    GRANTS,
+    NEEDS_SECOND_FACTOR,
+    Permission,
+    Role,
+    permissions_of,
+)
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> Self:
+        return self.filter(is_active=True, person__is_active=True)
+
+    def holding(self, role: Role) -> Self:
+        return self.active().filter(roles__contains=[role])
+
+    def able_to(self, permission: Permission) -> Self:
+        """Active members whose roles together allow this."""
+        able = [role for role, grants in GRANTS.items() if permission in grants]
+        return self.active().filter(roles__overlap=able)
+
+
+class Membership(SchoolOwned):
+    """A person's place in one school, with the roles they hold there. Ended, never deleted.
+
+    ``post`` is who leads the school and who chairs its governors: one of each at most.
+    """
+
+    class Post(models.TextChoices):
+        NONE = "", "Neither"
+        HEAD = "head", "Head of the school"
+        CHAIR = "chair", "Chair of governors"
+
+    disposal: ClassVar[dict[str, Disposal]] = {"roles": Disposal.KEEP, "post": Disposal.KEEP}
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    roles = ArrayField(models.CharField(max_length=12, choices=Role), default=list)
+    post = models.CharField(max_length=5, choices=Post, default=Post.NONE, blank=True)
+    is_active = models.BooleanField(default=True)
+    since = models.DateTimeField(auto_now_add=True)
+
+    objects = SchoolManager.from_queryset(MembershipQuerySet)()
+    across_schools = models.Manager.from_queryset(MembershipQuerySet)()  # needs ``scope.person``
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "person"], name="membership_one_a_person"),
+            models.CheckConstraint(
+                condition=models.Q(roles__contained_by=Role.values, roles__len__gte=1),
+                name="membership_known_roles",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "post"],
+                condition=models.Q(is_active=True) & ~models.Q(post=""),
+                name="membership_one_head_one_chair",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(post="")
+                | models.Q(post="head", roles__contains=[Role.SLT.value])
+                | models.Q(post="chair", roles__contains=[Role.GOVERNOR.value]),
+                name="membership_post_fits_roles",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.school}"
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return permissions_of(self.roles)
+
+    @property
+    def role_names(self) -> list[str]:
+        return [str(Role(role).label) for role in self.roles]
+
+    @property
+    def needs_second_factor(self) -> bool:
+        required = self.school.require_second_factor
+        return required and not NEEDS_SECOND_FACTOR.isdisjoint(map(Role, self.roles))
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Neither accepted nor revoked; it may have expired."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+    def usable(self, now: datetime) -> Self:
+        return self.open().filter(expires_at__gt=now)
+
+
+class Invitation(SchoolOwned):
+    """An e-mailed offer of roles in a school. Only a hash of the link's token is kept.
+
+    ``invited_by`` is null for a school's first administrator, whom the platform invites.
+    """
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "email": Disposal.ERASE,
+        "name": Disposal.ERASE,
+        "roles": Disposal.KEEP,
+        "token_hash": Disposal.NOT_PERSONAL,
+    }
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="invitations")
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=120)
+    roles = ArrayField(models.CharField(max_length=12, choices=Role))
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = SchoolManager.from_queryset(InvitationQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "email"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                name="invitation_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation to {self.school}"
