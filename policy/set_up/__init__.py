@@ -1,0 +1,1 @@
+"""What the set-up of a new school works out, without database or request."""
