@@ -8,6 +8,7 @@ person, doubtful when only a human can tell, a mere word when the sentence speak
 import re
 from enum import Enum
 
+from policy.english import is_english
 from policy.names import NameKind
 from policy.passage import EVERYDAY, Passage
 from policy.tokens import Kind
@@ -121,7 +122,8 @@ def _plain_name(passage: Passage, first: int, last: int) -> Reading:
     if not passage.capital(first) and passage.words[first].kind is Kind.WORD:
         if len(key) < _SHORTEST:
             return Reading.WORD
-        return Reading.NAME if key in _COMMON else Reading.DOUBTFUL
+        telling = key in _COMMON or (len(key) > _SHORTEST and not is_english(key))
+        return Reading.NAME if telling else Reading.DOUBTFUL
     ranked = passage.before(first) in _RANKS and passage.capital(first - 1)
     if ranked or _another_surname(passage, last):
         return Reading.DOUBTFUL

@@ -1,6 +1,6 @@
 """What a rule may know of a draft, and nothing else: no database, clock or network."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from policy.findings import Region
+from policy.naming import Naming
 from policy.roll import NameFound, Roll
 from policy.tokens import Token, tokenise
 from policy.wording import Spoken
@@ -206,21 +207,34 @@ class Facts:
         )
 
     @cached_property
+    def namings(self) -> tuple[Naming, ...]:
+        """Everybody named in the text and each alt text, found once for all rules."""
+        return tuple(map(self._naming, self.places))
+
+    @cached_property
     def names(self) -> tuple[NamePlaced, ...]:
-        """Every pupil's name in the text and the alt texts, found once for all rules."""
-        return tuple(self._find_names(self.places))
+        """Every pupil's name in the text and the alt texts."""
+        return tuple(_placed(self.namings))
 
     @cached_property
     def hidden_names(self) -> tuple[NamePlaced, ...]:
         """Every pupil's name that can be read in a picture or in a file's name."""
-        return tuple(self._find_names(self.hidden_places))
+        return tuple(_placed(map(self._naming, self.hidden_places)))
 
     @property
     def may_show_pupils(self) -> bool:
         """Whether any photo shows pupils, or nobody has yet said that it does not."""
         return any(photo.may_show_pupils for photo in self.photos)
 
-    def _find_names(self, places: tuple[Place, ...]) -> Iterator[NamePlaced]:
-        for place in places:
-            for name in self.roll.find(place.text, not_pupils=self.school_phrases):
-                yield NamePlaced(place.where, name)
+    def _naming(self, place: Place) -> Naming:
+        return Naming.of(
+            place.where,
+            place.text,
+            roll=self.roll,
+            staff=self.staff,
+            not_pupils=self.school_phrases,
+        )
+
+
+def _placed(namings: Iterable[Naming]) -> Iterator[NamePlaced]:
+    return (NamePlaced(naming.where, name) for naming in namings for name in naming.pupils)

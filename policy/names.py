@@ -18,6 +18,14 @@ class PupilName:
     preferred_surname: str = field(default="", repr=False)
 
 
+NOT_A_PUPIL = (
+    "A public figure or a character, not a pupil.",
+    "A member of staff or a visitor, not a pupil.",
+    "A place or a thing, not a person.",
+)
+"""Reasons for which a doubtful name is set aside in one tap."""
+
+
 class NameKind(StrEnum):
     """How much of the name is written."""
 
@@ -32,7 +40,9 @@ class NameFound:
     """A name at (start, end) in code points of the text, without a possessive ’s.
 
     `pupils` are the ids of every child it may mean. `doubtful` says that the words may mean
-    somebody or something else, which only a person can tell.
+    somebody or something else, which only a person can tell. `forename` is the place of the
+    first name within it, None where only an initial or a surname is written. `misspelt` says
+    that the roll spells it otherwise.
     """
 
     kind: NameKind
@@ -40,6 +50,8 @@ class NameFound:
     end: int
     pupils: frozenset[int]
     doubtful: bool
+    forename: tuple[int, int] | None = None
+    misspelt: bool = False
 
     @property
     def span(self) -> tuple[int, int]:

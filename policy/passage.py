@@ -90,6 +90,11 @@ class Passage:
             gap = gap.replace(".", "", 1)
         return bool((_LINK_JOIN if word.kind is Kind.LINK else _JOIN).fullmatch(gap))
 
+    def joins_letter(self, i: int) -> bool:
+        """Whether word i, a letter, belongs to the word before it, as in Josh B and Josh.B."""
+        dotted = self.gap(i) == "." and self.words[i].kind is self.words[i - 1].kind is Kind.WORD
+        return dotted or self.unbroken(i - 1, i)
+
     def is_initial(self, i: int) -> bool:
         """Whether word i is a capital alone; the words A and I only with a full stop."""
         word = self.words[i]

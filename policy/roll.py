@@ -1,118 +1,118 @@
-"""The school's roll as an index of names: finds pupils' names in a post.
+"""The school's roll: finds pupils' names in a post.
 
 Built once for a roll and then only read. Looking costs a dictionary look-up per word of the
-post, whatever the size of the roll; only words that are on the roll are judged further.
+post, whatever the size of the roll; only words that are on the roll are judged further, and only
+capitalised words that are no English are compared with names they may be misspelt for.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from policy.context import Reading, reading
-from policy.name_forms import forename_forms, loose_forms, surname_forms
+from policy.hidden_names import Hidden, run_together, spaced_out, with_digits
+from policy.name_index import NOBODY, NameIndex, Pupils
 from policy.names import NameFound, NameKind, PupilName
-from policy.passage import EVERYDAY, Passage
-from policy.tokens import Kind, Token, fold, tokenise
-from policy.words import lines
+from policy.passage import Passage
+from policy.strangers import may_be_misspelt
+from policy.tokens import Kind, tokenise
 
-_TAG_WORDS = frozenset(
-    {"go", "bye", "goodbye", "love", "team", "rocks", "birthday"}
-    | {line.replace(" ", "") for line in lines("praise")}
-)
 _LIST_JOIN = re.compile(r",? ?")
 _MIDDLE_NAMES = 2
-_LONGEST_TAG = 60  # characters; nobody reads a longer one
 
 __all__ = ["NameFound", "NameKind", "PupilName", "Roll"]
 
-Pupils = frozenset[int]
-Index = Mapping[str, Pupils]
-
 
 class _Candidate(NamedTuple):
+    """Words first…last as a name; `forename` are the numbers of its first name's words."""
+
     kind: NameKind
     first: int
     last: int
     pupils: Pupils
+    forename: tuple[int, int] | None = None
+    misspelt: bool = False
 
 
 @dataclass(frozen=True, repr=False)  # a printed roll would put every name into a log
 class Roll:
-    """All names of a school's pupils, folded, each with the ids of those who bear it."""
+    """All names of a school's pupils, ready to be looked for."""
 
-    _forenames: Index = field(default_factory=dict)
-    _surnames: Index = field(default_factory=dict)
-    _initials_of_forename: Index = field(default_factory=dict)
-    _initials_of_surname: Index = field(default_factory=dict)
-    _loose: frozenset[str] = frozenset()
-    _longest: Mapping[str, int] = field(default_factory=dict)
+    _index: NameIndex = field(default_factory=NameIndex)
 
     @classmethod
     def of(cls, pupils: Iterable[PupilName]) -> Self:
         """Index these names. About 10 µs a pupil; nothing is kept of a blank name."""
-        forenames, surnames = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
-        loose = defaultdict[str, set[int]](set)
-        for pupil in pupils:
-            for written in {pupil.legal_forename, pupil.preferred_forename}:
-                _enter(forenames, forename_forms(written), pupil.pupil_id)
-                _enter(loose, loose_forms(written), pupil.pupil_id)
-            for written in {pupil.legal_surname, pupil.preferred_surname}:
-                _enter(surnames, surname_forms(written), pupil.pupil_id)
-        only_loose = frozenset(loose.keys() - forenames.keys())
-        for form in only_loose:
-            forenames[form] = loose[form]
-        return cls._of_forms(forenames, surnames, only_loose)
+        return cls(NameIndex.of(pupils))
 
-    @classmethod
-    def _of_forms(
-        cls, forenames: dict[str, set[int]], surnames: dict[str, set[int]], loose: frozenset[str]
-    ) -> Self:
-        return cls(
-            _frozen(forenames),
-            _frozen(surnames),
-            _frozen(_by_initial(forenames)),
-            _frozen(_by_initial(surnames)),
-            loose,
-            _longest_by_first_word((*forenames, *surnames)),
-        )
+    def __bool__(self) -> bool:
+        """Whether anybody is on it; an empty roll says that the names are not known."""
+        return bool(self._index.forenames or self._index.surnames)
 
     def find(self, text: str, *, not_pupils: tuple[str, ...] = ()) -> tuple[NameFound, ...]:
         """Every name of a pupil in `text`, in order and without overlap.
 
         `not_pupils` are phrases of the school's own in which no pupil is meant.
         """
-        return tuple(self._find(Passage(text, tokenise(text), self._forenames, not_pupils)))
+        if not self:
+            return ()
+        return tuple(self._find(self.passage(text, not_pupils)))
+
+    def passage(self, text: str, not_pupils: tuple[str, ...] = ()) -> Passage:
+        """`text` cut into words, with this roll's first names known."""
+        return Passage(text, tokenise(text), self._index.forenames, not_pupils)
+
+    def bears_surname(self, key: str) -> bool:
+        """Whether anybody has this surname, given folded and as one word."""
+        return key in self._index.surnames
+
+    def bears_forename(self, key: str) -> bool:
+        """Whether anybody has this first name, given folded and as one word."""
+        return key in self._index.forenames
 
     def _find(self, passage: Passage) -> Iterator[NameFound]:
         i = 0
         while i < len(passage.words):
-            word, used = passage.words[i], i
-            if word.kind is not Kind.MENTION and (word.key in self._longest or len(word.key) == 1):
-                for candidate in self._at(passage, i):
+            last = i
+            if passage.words[i].kind is not Kind.MENTION:
+                for candidate in self._candidates(passage, i):
                     found = self._judge(passage, candidate)
                     if found:
                         yield found
-                        used = candidate.last
+                        last = candidate.last
                         break
-            elif word.kind is Kind.HASHTAG:
-                yield from self._in_tag(word)
-            i = used + 1
+                else:
+                    yield from self._hidden(passage, i)
+            i = last + 1
 
     def _judge(self, passage: Passage, candidate: _Candidate) -> NameFound | None:
-        kind, first, last, pupils = candidate
+        kind, first, last, pupils, forename, misspelt = candidate
         judged = reading(passage, first, last, kind)
         if judged is Reading.WORD:
             return None
-        loose = kind is NameKind.FORENAME and passage.key(first) in self._loose
-        start, end = passage.words[first].start, passage.words[last].end
-        return NameFound(kind, start, end, pupils, judged is Reading.DOUBTFUL or loose)
+        loose = kind is NameKind.FORENAME and passage.key(first) in self._index.loose
+        doubtful = judged is Reading.DOUBTFUL or loose or misspelt
+        start, end = _place(passage, first, last)
+        place = _place(passage, *forename) if forename else None
+        return NameFound(kind, start, end, pupils, doubtful, place, misspelt)
 
-    def _at(self, passage: Passage, i: int) -> Iterator[_Candidate]:
+    def _candidates(self, passage: Passage, i: int) -> Iterator[_Candidate]:
         """What may begin with word i, the fullest name first."""
-        forenames = list(self._matches(passage, i, self._forenames))
-        surnames = list(self._matches(passage, i, self._surnames))
+        key = passage.key(i)
+        if key in self._index.longest:
+            yield from self._on_the_roll(passage, i)
+        elif len(key) == 1:
+            yield from self._letter_first(passage, i)
+            yield from self._spaced_out(passage, i)
+        elif pupils := with_digits(key, self._index.forenames):
+            yield _Candidate(NameKind.FORENAME, i, i, pupils, (i, i), misspelt=True)
+        elif may_be_misspelt(passage, i):
+            yield from self._misspelt(passage, i)
+
+    def _on_the_roll(self, passage: Passage, i: int) -> Iterator[_Candidate]:
+        forenames = list(self._index.matches(passage, i, self._index.forenames))
+        surnames = list(self._index.matches(passage, i, self._index.surnames))
         for last, pupils in forenames:
             yield from self._with_surname(passage, i, last, pupils)
         for last, pupils in surnames:
@@ -121,18 +121,11 @@ class Roll:
             yield from self._with_letter(passage, i, last, pupils)
         yield from self._letter_first(passage, i)
         for last, pupils in forenames:
-            yield _Candidate(NameKind.FORENAME, i, last, pupils)
+            yield from self._with_misspelt_surname(passage, i, last, pupils)
+        for last, pupils in forenames:
+            yield _Candidate(NameKind.FORENAME, i, last, pupils, (i, last))
         for last, pupils in surnames:
             yield _Candidate(NameKind.SURNAME, i, last, pupils)
-
-    def _matches(self, passage: Passage, i: int, index: Index) -> Iterator[tuple[int, Pupils]]:
-        """Last word and bearers of each name in the index that begins at word i, longest first."""
-        for length in range(self._longest.get(passage.key(i), 0), 0, -1):
-            last = i + length - 1
-            if last < len(passage.words) and passage.unbroken(i, last):
-                pupils = index.get(" ".join(word.key for word in passage.words[i : last + 1]))
-                if pupils:
-                    yield last, pupils
 
     def _with_surname(
         self, passage: Passage, first: int, last: int, pupils: Pupils
@@ -141,11 +134,21 @@ class Roll:
         for at in range(last + 1, min(last + 2 + _MIDDLE_NAMES, len(passage.words))):
             if not passage.unbroken(at - 1, at):
                 return
-            for end, family in self._matches(passage, at, self._surnames):
+            for end, family in self._index.matches(passage, at, self._index.surnames):
                 if both := pupils & family:
-                    yield _Candidate(NameKind.FULL, first, end, both)
+                    yield _Candidate(NameKind.FULL, first, end, both, (first, last))
             if not passage.capital(at):
                 return
+
+    def _with_misspelt_surname(
+        self, passage: Passage, first: int, last: int, pupils: Pupils
+    ) -> Iterator[_Candidate]:
+        """Amelia Browne."""
+        at = last + 1
+        if at < len(passage.words) and passage.unbroken(last, at) and may_be_misspelt(passage, at):
+            both = pupils & self._index.near_surname(passage.key(at))
+            if both and passage.capital(first):
+                yield _Candidate(NameKind.FULL, first, at, both, (first, last), misspelt=True)
 
     def _surname_first(
         self, passage: Passage, first: int, last: int, family: Pupils
@@ -153,70 +156,61 @@ class Roll:
         """Brown, Amelia: as in a list; both with a capital."""
         at = last + 1
         if at < len(passage.words) and _LIST_JOIN.fullmatch(passage.gap(at)):
-            for end, pupils in self._matches(passage, at, self._forenames):
+            for end, pupils in self._index.matches(passage, at, self._index.forenames):
                 both = pupils & family
                 if both and passage.capital(first) and passage.capital(at):
-                    yield _Candidate(NameKind.FULL, first, end, both)
+                    yield _Candidate(NameKind.FULL, first, end, both, (at, end))
 
     def _with_letter(
         self, passage: Passage, first: int, last: int, pupils: Pupils
     ) -> Iterator[_Candidate]:
-        """Josh B."""
+        """Josh B, Josh.B."""
         at = last + 1
-        if at < len(passage.words) and passage.is_initial(at) and passage.unbroken(last, at):
-            both = pupils & self._initials_of_surname.get(passage.key(at), frozenset())
+        if at < len(passage.words) and passage.is_initial(at) and passage.joins_letter(at):
+            both = pupils & self._index.initials_of_surname.get(passage.key(at), NOBODY)
             if both and passage.capital(first):
-                yield _Candidate(NameKind.INITIAL, first, at, both)
+                yield _Candidate(NameKind.INITIAL, first, at, both, (first, last))
 
     def _letter_first(self, passage: Passage, i: int) -> Iterator[_Candidate]:
         """J. Brown."""
         at = i + 1
         if at < len(passage.words) and passage.is_initial(i) and passage.unbroken(i, at):
-            initialled = self._initials_of_forename.get(passage.key(i), frozenset())
-            for end, family in self._matches(passage, at, self._surnames):
+            initialled = self._index.initials_of_forename.get(passage.key(i), NOBODY)
+            for end, family in self._index.matches(passage, at, self._index.surnames):
                 both = initialled & family
                 if both and passage.capital(at):
                     yield _Candidate(NameKind.INITIAL, i, end, both)
 
-    def _in_tag(self, tag: Token) -> Iterator[NameFound]:
-        """Names run together in a tag without capitals: #welldoneamelia, #ameliabrown."""
-        if len(tag.text) <= _LONGEST_TAG:
-            found = sorted(self._cut_tag(tag), key=lambda name: name.kind is not NameKind.FULL)
-            yield from found[:1]
+    def _spaced_out(self, passage: Passage, i: int) -> Iterator[_Candidate]:
+        """A m e l i a."""
+        found = spaced_out(passage, i, self._index.forenames)
+        if found:
+            last, pupils = found
+            in_small_letters = not passage.capital(i)
+            yield _Candidate(NameKind.FORENAME, i, last, pupils, (i, last), in_small_letters)
 
-    def _cut_tag(self, tag: Token) -> Iterator[NameFound]:
-        for cut in range(2, len(tag.text) - 1):
-            left, right = fold(tag.text[:cut]), fold(tag.text[cut:])
-            middle = tag.start + cut
-            fore, family = self._forenames.get(left), self._surnames.get(right)
-            if both := (fore or frozenset()) & (family or frozenset()):
-                yield NameFound(NameKind.FULL, tag.start, tag.end, both, doubtful=False)
-            elif left in _TAG_WORDS and right in self._forenames:
-                pupils = self._forenames[right]
-                yield NameFound(NameKind.FORENAME, middle, tag.end, pupils, right in EVERYDAY)
-            elif right in _TAG_WORDS and fore:
-                yield NameFound(NameKind.FORENAME, tag.start, middle, fore, left in EVERYDAY)
+    def _misspelt(self, passage: Passage, i: int) -> Iterator[_Candidate]:
+        """Ameila, Ameila Brown, Ameila B."""
+        pupils = self._index.near_forename(passage.key(i))
+        if pupils:
+            for candidate in self._with_surname(passage, i, i, pupils):
+                yield candidate._replace(misspelt=True)
+            for candidate in self._with_letter(passage, i, i, pupils):
+                yield candidate._replace(misspelt=True)
+            yield _Candidate(NameKind.FORENAME, i, i, pupils, (i, i), misspelt=True)
 
-
-def _enter(index: dict[str, set[int]], forms: Iterable[str], pupil_id: int) -> None:
-    for form in forms:
-        index[form].add(pupil_id)
-
-
-def _by_initial(index: Mapping[str, set[int]]) -> dict[str, set[int]]:
-    letters = defaultdict[str, set[int]](set)
-    for form, pupils in index.items():
-        letters[form[0]] |= pupils
-    return letters
+    def _hidden(self, passage: Passage, i: int) -> Iterator[NameFound]:
+        word = passage.words[i]
+        if not passage.in_phrase_of_school(i, i):
+            for hidden in run_together(word, self._index.forenames, self._index.surnames):
+                yield _found(hidden)
 
 
-def _frozen(index: Mapping[str, set[int]]) -> Index:
-    return {form: frozenset(pupils) for form, pupils in index.items()}
+def _found(hidden: Hidden) -> NameFound:
+    return NameFound(
+        hidden.kind, hidden.start, hidden.end, hidden.pupils, hidden.doubtful, hidden.forename
+    )
 
 
-def _longest_by_first_word(forms: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for form in forms:
-        first, length = form.partition(" ")[0], form.count(" ") + 1
-        longest[first] = max(length, longest.get(first, 0))
-    return longest
+def _place(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    return passage.words[first].start, passage.words[last].end

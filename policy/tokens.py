@@ -38,8 +38,8 @@ _WORD = rf"{_RUN}(?:['’‘ʼ`´]{_RUN})*"
 _BARE_DOMAIN = r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:uk|com|org|net|info|eu|io)\b(?:/\S*)?"
 _SCAN = re.compile(
     rf"(?P<link>(?:https?://|www\.)\S+|{_BARE_DOMAIN})"
-    r"|(?P<mention>(?<![\w@＠])[@＠]\w+)"
-    rf"|(?P<hashtag>(?<![\w&])[#＃]{_RUN}(?:_+{_RUN})*)"
+    rf"|(?P<mention>(?<![\w@＠\u0300-\u036f])[@＠]\w+(?:{_MARK}+\w*)*)"
+    rf"|(?P<hashtag>(?<![\w&\u0300-\u036f])[#＃]{_RUN}(?:_+{_RUN})*)"
     rf"|(?P<word>{_WORD})",
     re.IGNORECASE,
 )
@@ -57,7 +57,10 @@ _LETTERS: dict[str, str | None] = {
     "þ": "th",
     "Þ": "Th",
 }
-_FOLDING = str.maketrans(_LETTERS)
+# Cyrillic and Greek letters that look like Latin ones, in the same order.
+_LOOKALIKE = "аАВеЕЅѕіІјЈКМНоОрРсСтТуУхХԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιαν"
+_LOOKS_LIKE = "aABeESsiIjJKMHoOpPcCtTyYxXdqwlABEZHIKMNOPTYXoiav"
+_FOLDING = str.maketrans({**_LETTERS, **dict(zip(_LOOKALIKE, _LOOKS_LIKE, strict=True))})
 # Capitals inside these words do not begin a word of their own: McDonald, MacKenzie.
 _WHOLE = re.compile(r"(?:Mc|Mac|Fitz)[A-Z]")
 

@@ -46,6 +46,7 @@ def found(text: str) -> list[tuple[str, bool]]:
         ("#AmeliaZigzag", "Amelia"),
         ("#zuzanna", "zuzanna"),
         ("amelia ran", "amelia"),
+        ("zuzanna ran", "zuzanna"),
         # first names that are also words
         ("Then Rose bowed", "Rose"),
         ("Then Rose the winner bowed", "Rose"),
@@ -79,7 +80,6 @@ def test_person_is_read_as_a_name(text: str, name: str) -> None:
         ("King Charlie ran", "Charlie"),
         ("Amelia Zigzag ran", "Amelia"),
         ("Amelia Xy ran", "Amelia"),
-        ("zuzanna ran", "zuzanna"),
         ("bea ran", "bea"),
         ("see school.uk/amelia", "amelia"),
         # words
