@@ -4,10 +4,12 @@ HX: "will be grammatically correct and will not contain text language like lol, 
 (S9). Letters and spellings being taught are not text language, nor are classes and roads.
 """
 
+import re
 from collections.abc import Iterator
 
 from policy.facts import Facts, Place
-from policy.findings import Mark, Option, Options
+from policy.findings import Edit, Fix, Mark, Option, Options
+from policy.slips import as_written
 from policy.tokens import Kind, Token
 from policy.words import lines, words
 
@@ -16,39 +18,72 @@ TITLE = "Text language"
 HELP = "Looks for text language such as gr8. Write the word out."
 OPTIONS: dict[str, Option] = {}
 
-_PLAIN = {short: plain for short, _, plain in (line.partition(" ") for line in lines("text_speak"))}
+_WRITTEN = {line.partition(" ")[0]: line.partition(" ")[2] for line in lines("text_speak")}
+_PLAIN = {short.replace("'", ""): plain for short, plain in _WRITTEN.items()}
 _ONLY_SMALL = words("text_speak_lower")
 _SINGLE_LETTERS = frozenset({"u", "r", "ur"})
+_ALSO_A_WORD = _SINGLE_LETTERS | {"cos", "tho", "ure", "xx", "xxx"}
 _PHONICS = words("phonics")
 _PHONICS_WITHIN = 4
 _FIGURES = {"2": "to", "4": "for"}
-_BEFORE_FIGURE = {
-    "2": frozenset({"wait", "nice", "great", "good", "lovely"}),
-    "4": {"thanks", "thx"},
-}
-_AFTER_2 = frozenset({"see", "be", "hear", "meet", "have", "share", "do", "go"})
+_THANKS = frozenset({"thanks", "thx", "thank", "thanx"})
+_BEFORE_2 = words("figure_before")
+_AFTER_2 = words("figure_after")
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
+_CLAUSE = frozenset({"we", "i", "it", "its", "they", "you", "he", "she", "were", "the", "our", "u"})
 
 
 def check(facts: Facts, _options: Options) -> Iterator[Mark]:
     for place in facts.places:
         for i, word in enumerate(place.words):
-            if word.kind in {Kind.WORD, Kind.HASHTAG} and _is_text_speak(place, i):
-                plain = _PLAIN.get(word.key) or _FIGURES.get(word.key)
-                remedy = f"Write “{plain}”." if plain else "Write it in words, or leave it out."
-                span = (word.start, word.end)
-                doubtful = word.key in _SINGLE_LETTERS  # algebra, initials, a lesson on spelling
-                yield Mark("This is text language.", remedy, place.where, span, doubtful)
+            short = _short(place, i)
+            if short is not None:
+                yield _mark(place, word, _PLAIN.get(short) or _FIGURES.get(short, ""), short)
 
 
-def _is_text_speak(place: Place, i: int) -> bool:
+def _mark(place: Place, word: Token, plain: str, short: str) -> Mark:
+    remedy = f"Write “{plain}”." if plain else "Write it in words, or leave it out."
+    fix = _fix(word, plain)
+    # Algebra, initials, a lesson on spelling, kinds of lettuce: only a person can tell.
+    doubtful = short in _ALSO_A_WORD
+    span = (word.start, word.end)
+    return Mark(
+        "This is text language.", remedy, place.where, span, doubtful, fixes=(fix,) if fix else ()
+    )
+
+
+def _fix(word: Token, plain: str) -> Fix | None:
+    """Nothing in a hashtag, where a word is not simply put in the place of another."""
+    if not plain or word.kind is Kind.HASHTAG:
+        return None
+    single = len(word.text) == 1
+    written = plain if single and word.text.isupper() else as_written(plain, word.text)
+    return Fix(f"Write “{written}”", (Edit(word.start, word.end, written),))
+
+
+def _short(place: Place, i: int) -> str | None:
+    """What word i is short for, as the lists spell it; None where it is no text language."""
     word = place.words[i]
+    if word.kind not in {Kind.WORD, Kind.HASHTAG}:
+        return None
     if word.key in _FIGURES:
-        return _figure_for_word(place.words, i)
-    if word.key not in _PLAIN:
+        return word.key if _figure_for_word(place.words, i) else None
+    if word.key == "c":
+        return "c" if _key(place.words, i + 1) == "u" and word.text.islower() else None
+    short = word.key if word.key in _PLAIN else _DRAWN_OUT.sub(r"\1", word.key)
+    return short if short in _PLAIN and _meant(place, i, short) else None
+
+
+def _meant(place: Place, i: int, short: str) -> bool:
+    """Whether so short a word stands here for a longer one."""
+    word, drawn_out = place.words[i], short != place.words[i].key
+    if short in _SINGLE_LETTERS and (drawn_out or _taught(place, i)):
         return False
-    if word.key in _SINGLE_LETTERS and _taught(place, i):
-        return False
-    return word.key not in _ONLY_SMALL or word.text.islower() or _beside_another(place.words, i)
+    if short == "cos":
+        return word.text.islower() and _key(place.words, i + 1) in _CLAUSE
+    if set(short) == {"x"}:
+        return word.text.islower() and not place.text[word.end :].strip(" .!x\n")
+    return short not in _ONLY_SMALL or word.text.islower() or _beside_another(place.words, i)
 
 
 def _taught(place: Place, i: int) -> bool:
@@ -69,9 +104,13 @@ def _beside_another(spoken: tuple[Token, ...], i: int) -> bool:
 
 def _figure_for_word(spoken: tuple[Token, ...], i: int) -> bool:
     """Thanks 4 coming, can't wait 2 see; but not "great 2 days" or "need 4 helpers"."""
-    figure = spoken[i].key
-    before = spoken[i - 1].key if i else ""
-    after = spoken[i + 1].key if i + 1 < len(spoken) else ""
-    if figure == "4" and before == "you" and i > 1:
-        return spoken[i - 2].key == "thank"
-    return before in _BEFORE_FIGURE[figure] and (figure == "4" or after in _AFTER_2)
+    figure, before, after = spoken[i].key, _key(spoken, i - 1), _key(spoken, i + 1)
+    if after in {"u", "ur"}:
+        return True
+    if figure == "2":
+        return before in _BEFORE_2 and after in _AFTER_2
+    return before in _THANKS or (before == "you" and _key(spoken, i - 2) in _THANKS)
+
+
+def _key(spoken: tuple[Token, ...], i: int) -> str:
+    return spoken[i].key if 0 <= i < len(spoken) else ""

@@ -31,6 +31,14 @@ flags = partial(tools.assert_flags, "text-speak")
         "Nice 2 rooms and 2 see-saws",
         "Thanks 2 all",
         "The spelling of the week has the letter u in it",
+        "Xbox, Super Bowl XX and Roman numerals: XXX is thirty.",
+        "Cos lettuce, cos lettuces and Tho the dog.",
+        "I Wanna Be Like You: our Jungle Book choir!",
+        "Class C and Year 2 see the vet. We have 2 helpers and 4 you can meet.",
+        "Grow 2 beans, 4 seeds; we love 2 books by Dahl.",
+        "FYI and ASAP, hols and pics, mins and hrs.",
+        "The BTW Tower and an RN nurse came to talk about NP.",
+        "Solve x + xx in algebra club at 3pm",
     ],
 )
 def test_school_english_passes(text: str) -> None:
@@ -51,6 +59,16 @@ def test_school_english_passes(text: str) -> None:
         ("We can't wait 2 see the show", "2"),
         ("What fun #lol", "lol"),
         ("omg", "omg"),
+        ("OMGGG loool", ("OMGGG", "loool")),
+        ("btw the fair is on, tbh it was wkd", ("btw", "tbh", "wkd")),
+        ("Happy bday to our head", "bday"),
+        ("Going 2gether wiv Year 4", ("2gether", "wiv")),
+        ("txt the office b4 9", ("txt", "b4")),
+        ("We are going 2 see the sea", "2"),
+        ("Excited 2 announce our fair", "2"),
+        ("fanx everyone, gr8ful 4 it all", ("fanx", "gr8ful")),
+        ("skool is open thru the snow", ("skool", "thru")),
+        ("idk, lmk", ("idk", "lmk")),
     ],
 )
 def test_text_language_is_flagged(text: str, at: str | tuple[str, ...]) -> None:
@@ -59,7 +77,13 @@ def test_text_language_is_flagged(text: str, at: str | tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "at"),
-    [("How r u all?", ("r", "u")), ("HOW R U?", ("R", "U")), ("Bring ur kit", "ur")],
+    [
+        ("How r u all?", ("r", "u")),
+        ("HOW R U?", ("R", "U")),
+        ("Bring ur kit", "ur"),
+        ("We came cos we love it", "cos"),
+        ("Thank you all xx", "xx"),
+    ],
 )
 def test_lone_letters_are_asked_about(text: str, at: str | tuple[str, ...]) -> None:
     flags(text, at=at, doubtful=True)
@@ -82,3 +106,32 @@ def test_remedy_says_what_to_write() -> None:
     (mark,) = tools.marks("text-speak", "A gr8 day")
 
     assert mark.remedy == "Write “great”."
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("A gr8 day", "A great day"),
+        ("Gr8 day", "Great day"),
+        ("GR8 DAY", "GREAT DAY"),
+        ("Thanks 4 coming", "Thanks for coming"),
+        ("We cant wait 2 see it", "We cant wait to see it"),
+        ("u are welcome", "you are welcome"),
+        ("gonna be fun", "going to be fun"),
+    ],
+)
+def test_one_tap_writes_it_out(text: str, mended: str) -> None:
+    (mark,) = tools.marks("text-speak", text)
+
+    assert mark.fixes[0].applied_to(text) == mended
+
+
+def test_see_you_is_written_out_word_by_word() -> None:
+    found = tools.marks("text-speak", "c u at the fair")
+
+    assert [mark.fixes[0].label for mark in found] == ["Write “see”", "Write “you”"]
+
+
+@pytest.mark.parametrize("text", ["lol", "What fun #gr8"])
+def test_no_fix_where_no_word_would_fit(text: str) -> None:
+    assert tools.marks("text-speak", text)[0].fixes == ()
