@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "consent",
     "policy",
     "moderation.drafts",
+    "moderation.replay",
     "schoolsocial.demo",
 ]
 
@@ -147,6 +148,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consent.tasks.sweep_storage",
         "schedule": 86400.0,
         "options": {"expires": 3600.0},
+    },
+    "replays left waiting": {
+        "task": "moderation.replay.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
     },
     "letters left waiting": {
         "task": "schoolsocial.accounts.tasks.sweep_letters",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
+    path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("policy.urls")),
 ]

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.workflow import ON_X
+from moderation.replay.models import Replay
+from policy.models import PolicyVersion
 from schoolsocial.accounts.actions import invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
@@ -126,6 +128,22 @@ def _in_state(state: str) -> Callable[[World, Person], Parameters]:
     return sample
 
 
+def _replay(given: World, actor: Person) -> Parameters:
+    version = PolicyVersion.objects.get()
+    today = timezone.localdate()
+    replay = Replay.objects.create(
+        school=given.school,
+        version=version,
+        against=version,
+        since=today,
+        until=today,
+        started_by=given.admin,
+        started_at=timezone.now(),
+        total=1,
+    )
+    return {"pk": replay.pk}
+
+
 SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "join": _invitation,
     "person": _place,
@@ -134,6 +152,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "resend_invitation": _invitation,
     "revoke_invitation": _invitation,
     "remove_term": _term,
+    "replay:replay": _replay,
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
     "drafts:photo_add": _own_draft,

@@ -1,0 +1,71 @@
+"""Starting a replay."""
+
+from datetime import date, datetime
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from moderation.replay import tasks
+from moderation.replay.models import Replay
+from moderation.replay.queries import begun_between
+from policy.models import PolicyVersion
+from policy.queries import NoPolicy, version_in_force
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.audit import actions as audit
+from schoolsocial.celery import ring
+
+
+class ImpossiblePeriod(Exception):
+    """The period ends before it begins."""
+
+    def __init__(self) -> None:
+        super().__init__("The period ends before it begins. Choose the later day as its end.")
+
+
+class NothingToReplay(Exception):
+    """No post was begun in that period."""
+
+    def __init__(self) -> None:
+        super().__init__("No post was begun between these days. Choose a longer period.")
+
+
+def start(*, version: PolicyVersion, since: date, until: date, by: Person, now: datetime) -> Replay:
+    """Ask a worker to run the version over the posts begun on these days.
+
+    Raises ``ImpossiblePeriod``, ``NothingToReplay``.
+    """
+    if until < since:
+        raise ImpossiblePeriod
+    school = version.school
+    with transaction.atomic():
+        total = begun_between(school, since, until).count()
+        if not total:
+            raise NothingToReplay
+        replay = Replay.objects.create(
+            school=school,
+            version=version,
+            against=_in_force(school, now),
+            since=since,
+            until=until,
+            started_by=by,
+            started_at=now,
+            total=total,
+        )
+        audit.record(
+            school_id=school.pk,
+            by=by.pk,
+            verb="policy.replayed",
+            subject=replay,
+            details={"number": version.number, "posts": total},
+            at=now,
+        )
+        transaction.on_commit(partial(ring, tasks.carry_on, school.pk, replay.pk))
+    return replay
+
+
+def _in_force(school: School, now: datetime) -> PolicyVersion | None:
+    try:
+        return version_in_force(school, timezone.localdate(now))
+    except NoPolicy:
+        return None

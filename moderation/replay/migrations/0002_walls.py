@@ -1,0 +1,17 @@
+"""A school's replays are its own."""
+
+from django.db import migrations
+
+from schoolsocial.tenancy.operations import members, wall
+
+
+class Migration(migrations.Migration):
+    dependencies = [("replay", "0001_initial")]
+    operations = [
+        wall(
+            "replay_replay",
+            {"version_id": "policy_policyversion", "against_id": "policy_policyversion"},
+        ),
+        members("replay_replay", "started_by_id"),
+        wall("replay_line", {"replay_id": "replay_replay", "post_id": "drafts_post"}),
+    ]
