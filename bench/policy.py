@@ -44,8 +44,8 @@ def rows() -> list[Row]:
 def _rows(pack: str, number: int) -> list[Row]:
     school = School.objects.create(slug=f"bench-{number}", name=f"Bench School {number}")
     with scope.school(school.pk):
-        post = _draft(school, pack)
-        _fill_roll(school)
+        post = draft(school, pack)
+        fill_roll(school)
         post = Post.objects.select_related("account", "school").get(pk=post.pk)  # as a page does
         check = measured(lambda: _check(post), rounds=ROUNDS)
         index = measured(lambda: _index(school), rounds=5)
@@ -72,7 +72,7 @@ def _index(school: School) -> None:
     facts.roll_of(school)
 
 
-def _draft(school: School, pack: str) -> Post:
+def draft(school: School, pack: str) -> Post:
     today, now = timezone.localdate(), timezone.now()
     author = Person.objects.create_user(f"{school.slug}@school.example", name="Bench Teacher")
     Membership.objects.create(school=school, person=author, roles=[Role.TEACHER])
@@ -104,7 +104,7 @@ def _draft(school: School, pack: str) -> Post:
     return post
 
 
-def _fill_roll(school: School) -> None:
+def fill_roll(school: School) -> None:
     surnames = [start + end for start, end in product(SURNAME_STARTS, SURNAME_ENDS)]
     forenames = sorted(words.words("forenames"))
     names = islice(zip(forenames * PUPILS, surnames * PUPILS, strict=False), PUPILS)
