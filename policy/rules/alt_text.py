@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 
 from policy.facts import Facts, PhotoFacts
-from policy.findings import Mark, Option, Options
+from policy.findings import Edit, Fix, Mark, Option, Options
+from policy.tokens import fold
+from policy.words import words
 
 ID = "alt-text"
 TITLE = "Description of a photo"
@@ -17,19 +19,28 @@ HELP = "Looks for photos without a description. Say in a sentence what can be se
 OPTIONS: dict[str, Option] = {
     "max": 1000,  # characters
     "names": "as-text",  # or "never"
+    "openings": False,  # ask about "Photo of …", which a screen reader says already
 }
 
-_SAYS_NOTHING = re.compile(
-    r"[\W\d_]*(?:(?:img|dsc|dscn|pxl|image|photo|photograph|picture|pic|screenshot|alt|text)"
-    r"[\W\d_]*)*(?:\.?(?:jpe?g|png|heic|webp|gif))?[\W\d_]*",
+_SAYS_NOTHING = words("empty_description")
+_WORD = re.compile(r"[^\W\d_]+")
+_FILE = re.compile(
+    r"[\w()%+ ,.-]{1,200}\.(?:jpe?g|png|heic|heif|webp|gif|tiff?|bmp)", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"\s*(?:an? |the |this is an? )?(?:image|photo|photograph|picture|pic)s? (?:of|showing|shows) ",
     re.IGNORECASE,
 )
 _REMEDY = "Say in a sentence what can be seen, without naming a child."
+_LONG_ENOUGH = 1_200  # characters; a longer description is told to be too long and nothing else
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
     for photo in facts.photos:
-        yield from _description(photo, int(options["max"]))
+        marks = list(_description(photo, int(options["max"]))) or list(_same(photo, facts))
+        yield from marks
+        if options["openings"] and not marks:
+            yield from _opening(photo)
         if options["names"] == "never" and photo.may_show_pupils:
             for where, name in facts.names:
                 if where == photo.where:
@@ -38,13 +49,59 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
 
 
 def _description(photo: PhotoFacts, longest: int) -> Iterator[Mark]:
-    written = photo.alt_text.strip()
+    written, whole = photo.alt_text.strip(), (0, len(photo.alt_text))
     if not re.search(r"\w", written):
         yield Mark(f"Photo {photo.position} has no description.", _REMEDY, photo.where)
-    elif _SAYS_NOTHING.fullmatch(written):
-        message = f"The description of photo {photo.position} does not say what it shows."
-        yield Mark(message, _REMEDY, photo.where, (0, len(photo.alt_text)))
     elif len(written) > longest:
         message = f"The description of photo {photo.position} has {len(written)} characters."
         over = (min(longest, len(photo.alt_text)), len(photo.alt_text))
         yield Mark(message, f"Shorten it to {longest}.", photo.where, over)
+    elif _says_nothing(written):
+        message = f"The description of photo {photo.position} does not say what it shows."
+        yield Mark(message, _REMEDY, photo.where, whole)
+    elif len(written.split()) == 1:
+        message = f"The description of photo {photo.position} is a single word."
+        yield Mark(
+            message, _REMEDY, photo.where, whole, doubtful=True, excuses=("One word says it all.",)
+        )
+
+
+def _says_nothing(written: str) -> bool:
+    """Whether it is the name of a file, or made of words such as "photo" and figures."""
+    if len(written) > _LONG_ENOUGH:
+        return False
+    said = (fold(word) for word in _WORD.findall(written))
+    return bool(_FILE.fullmatch(written)) or all(word in _SAYS_NOTHING for word in said)
+
+
+def _same(photo: PhotoFacts, facts: Facts) -> Iterator[Mark]:
+    """The text of the post again, or the description of an earlier photo."""
+    own, whole = _folded(photo.alt_text), (0, len(photo.alt_text))
+    earlier = [other for other in facts.photos if other.position < photo.position]
+    twin = next((other for other in earlier if _folded(other.alt_text) == own), None)
+    if twin:
+        message = f"Photos {twin.position} and {photo.position} have the same description."
+        yield Mark(message, "Say what is different in this one.", photo.where, whole)
+    elif own == _folded(facts.text):
+        message = f"The description of photo {photo.position} only repeats the post."
+        yield Mark(message, _REMEDY, photo.where, whole)
+
+
+def _folded(written: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in re.findall(r"\w+", written))
+
+
+def _opening(photo: PhotoFacts) -> Iterator[Mark]:
+    found = _OPENING.match(photo.alt_text)
+    if found and photo.alt_text[found.end() :].strip():
+        end = found.end()
+        capital = Edit(0, end + 1, photo.alt_text[end].upper())
+        yield Mark(
+            "A screen reader says by itself that this is a picture.",
+            "Begin with what can be seen.",
+            photo.where,
+            (0, end),
+            doubtful=True,
+            fixes=(Fix("Leave the opening out", (capital,)),),
+            excuses=("The photo shows a picture.",),
+        )

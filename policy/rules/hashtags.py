@@ -98,7 +98,11 @@ def _in_words(tag: Tag) -> Fix:
 def _moved(text: str, moving: list[Tag], label: str) -> Fix:
     """The tags taken out, with a blank beside each, and put behind all that is written."""
     end = len(text.rstrip())
-    cuts = tuple(_cut(text, tag) for tag in moving)
+    cuts = list[Edit]()
+    for tag in moving:
+        cut = _cut(text, tag)
+        reached = cuts[-1].end if cuts else 0
+        cuts.append(cut._replace(start=max(cut.start, reached)))
     behind = "".join(f" {text[tag.start : tag.end]}" for tag in moving)
     return Fix(label, (*cuts, Edit(end, end, behind)))
 

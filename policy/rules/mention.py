@@ -8,23 +8,37 @@ import re
 from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts
-from policy.findings import Mark, Option, Options
+from policy.findings import Edit, Fix, Mark, Option, Options
 
 ID = "mention"
 TITLE = "Mention of another account"
 HELP = "Looks for other accounts in the post. Mention organisations, never parents or pupils."
 OPTIONS: dict[str, Option] = {"allowed": ""}  # handles that may be mentioned, parted by spaces
 
-_MENTION = re.compile(r"(?<![\w@＠/.])[@＠](\w{1,15})(?!\w)")
+_MENTION = re.compile(r"(?<![\w@＠/])(?<!\w[.+-])[@＠](\w{1,30})(?![\w@＠]|\.\w)")
+_TIME = re.compile(r"\d{1,4}(?:am|pm|ish)?", re.IGNORECASE)
+_PERSON = re.compile(
+    r"_?(?:mr|mrs|ms|miss|sir|mum|mummy|dad|daddy|nana?|grandma|grandad)(?=[_A-Z\d]|\Z)"
+)
+_MESSAGE = "This mentions another account."
+_EXCUSES = ("An organisation we know.", "The account of a trust or school we belong to.")
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
     fine = {_bare(handle) for handle in (facts.account_handle, *str(options["allowed"]).split())}
     for mention in _MENTION.finditer(facts.text):
-        if _bare(mention[1]) not in fine:
-            message = "This mentions another account."
-            remedy = "Make sure it belongs to an organisation and not to a parent or pupil."
-            yield Mark(message, remedy, TEXT, mention.span())
+        handle = mention[1]
+        if _bare(handle) not in fine and not _TIME.fullmatch(handle):
+            personal = _PERSON.match(handle[:1].lower() + handle[1:])
+            message = "This mentions what looks like a person’s account." if personal else _MESSAGE
+            yield Mark(
+                message,
+                "Make sure it belongs to an organisation and not to a parent or pupil.",
+                TEXT,
+                mention.span(),
+                fixes=(Fix("Take the @ away", (Edit(mention.start(), mention.start() + 1, ""),)),),
+                excuses=_EXCUSES,
+            )
 
 
 def _bare(handle: str) -> str:
