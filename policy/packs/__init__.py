@@ -1,11 +1,13 @@
 """Policies of real schools, ready to adopt: numbered clauses in the school's own words, each
-with the rules that enforce it. One TOML file a pack, beside this one.
+with the rules that enforce it and what else does. One TOML file a pack, beside this one.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,21 +15,55 @@ from typing import Any
 from policy.engine import RuleSet, RuleSetting, Severity, UnknownRule, defaults
 
 _FOLDER = Path(__file__).parent
+_PROOF = re.compile(r"tests/[\w/]+\.py::test_\w+")
 
 
 class PackError(ValueError):
     """A pack file says something that cannot be followed; the text says where and what."""
 
 
+class By(StrEnum):
+    """What keeps a clause beside a rule."""
+
+    SETTING = "setting"  # the software is built or set so
+    DECLARATION = "declaration"  # a person declares it, and that is recorded
+    PROCESS = "process"  # a step people take in the software, and that is recorded
+    STATEMENT = "statement"  # people alone
+
+
+@dataclass(frozen=True)
+class Enforcement:
+    """What keeps a clause beside its rules: `what` in a sentence, and the test that proves it.
+
+    `point` and `answer` name the question of the set-up that settled it, where one did.
+    """
+
+    by: By
+    what: str
+    proof: str = ""
+    point: str = ""
+    answer: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """As `Clause.enforced` keeps it."""
+        kept = {"by": self.by.value, "what": self.what, "proof": self.proof}
+        return {**kept, "point": self.point, "answer": self.answer} if self.point else kept
+
+
 @dataclass(frozen=True)
 class PackClause:
-    """One numbered sentence of the policy. `note` is ours: how the rules read the clause."""
+    """One numbered sentence of the policy. `note` is ours: how the rules read the clause.
+
+    `requirements` are the lines of the seed policies' table that it fulfils ("S5").
+    """
 
     number: str
     heading: str
     text: str
     note: str
     rules: tuple[RuleSetting, ...]
+    enforced: tuple[Enforcement, ...] = ()
+    requirements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +134,23 @@ def _clause(table: Mapping[str, Any], place: str) -> PackClause:
         text=text,
         note=str(table.get("note", "")),
         rules=tuple(_setting(rule, number, text, place) for rule in table.get("rules", ())),
+        enforced=tuple(_enforcement(each, place) for each in table.get("enforced", ())),
+        requirements=tuple(str(table.get("requirement", "")).split()),
     )
+
+
+def _enforcement(table: Mapping[str, Any], place: str) -> Enforcement:
+    by, what = _text(table, "by", place), _text(table, "what", place)
+    if by not in list(By):
+        allowed = ", ".join(By)
+        raise PackError(f"{place}: “{by}” is no way of enforcing; those are: {allowed}.")
+    proof = str(table.get("proof", ""))
+    if by == By.STATEMENT and proof:
+        raise PackError(f"{place}: a statement is kept by people; no test can prove it.")
+    if by != By.STATEMENT and not _PROOF.fullmatch(proof):
+        raise PackError(f"{place}: “{what}” needs a proof like tests/policy/test_x.py::test_y.")
+    point, answer = str(table.get("point", "")), str(table.get("answer", ""))
+    return Enforcement(By(by), what, proof, point, answer)
 
 
 def _setting(table: Mapping[str, Any], number: str, text: str, place: str) -> RuleSetting:

@@ -1,15 +1,16 @@
-"""The two schools' policies as packs, true to their seeds."""
+"""The two schools' policies as packs, true to their seeds, and the recommended one."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from policy import packs
 from policy.engine import Severity
+from policy.linting import Document, Part, lint
 from policy.rules import BY_ID
+from tests.policy.written import TODAY, seed
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SCHOOLS = ("hunts-cross", "st-catherine-of-siena")
 GOOD = """
 school = "A"
 title = "B"
@@ -26,6 +27,17 @@ rule = "length"
 severity = "block"
 options = { max = 140 }
 """
+ENFORCED = """
+[[clauses]]
+number = "1.2"
+heading = "C"
+text = "E"
+requirement = "S1 S2"
+enforced = [
+    { by = "setting", what = "It is so.", proof = "tests/a/test_b.py::test_c" },
+    { by = "statement", what = "People keep it." },
+]
+"""
 
 
 def plain(text: str) -> str:
@@ -37,16 +49,13 @@ def severities(slug: str) -> dict[str, Severity]:
     return {setting.rule: setting.severity for setting in packs.load(slug).ruleset(1).settings}
 
 
-def test_slugs_name_both_packs() -> None:
-    assert packs.slugs() == ("hunts-cross", "st-catherine-of-siena")
+def test_slugs_name_all_packs() -> None:
+    assert packs.slugs() == ("hunts-cross", "recommended-2026", "st-catherine-of-siena")
 
 
-@pytest.mark.parametrize("slug", packs.slugs())
+@pytest.mark.parametrize("slug", SCHOOLS)
 def test_every_clause_is_in_the_seed(slug: str) -> None:
-    seed = SEEDS / f"{slug}.txt"
-    if not seed.exists():
-        pytest.skip(f"the school's own policy is not here: {seed.name}")
-    written = plain(seed.read_text(encoding="utf-8"))
+    written = plain(seed(slug))
 
     missing = [c.number for c in packs.load(slug).clauses if plain(c.text) not in written]
 
@@ -71,10 +80,24 @@ def test_schools_differ_as_their_policies_do() -> None:
     assert {"text-speak", "hashtags"} <= hunts.keys() - catherine.keys()
 
 
-def test_every_rule_is_used_by_a_pack() -> None:
-    used = {rule for slug in packs.slugs() for rule in severities(slug)}
+def test_recommended_policy_uses_every_rule() -> None:
+    assert severities("recommended-2026").keys() == BY_ID.keys()
 
-    assert used == set(BY_ID)
+
+def test_recommended_policy_never_stops_a_post_for_what_only_people_can_judge() -> None:
+    recommended = severities("recommended-2026")
+    judged = {"grammar", "undermining", "politics", "debate-or-reply", "individual-target"}
+
+    assert {rule for rule in judged & recommended.keys() if recommended[rule] == "block"} == set()
+    assert recommended["photo-consent"] is Severity.BLOCK
+    assert recommended["pupil-name-with-photo"] is Severity.BLOCK
+
+
+def test_recommended_policy_is_free_of_remarks() -> None:
+    pack = packs.load("recommended-2026")
+    parts = tuple(Part(c.number, c.heading, c.text) for c in pack.clauses)
+
+    assert lint(Document(pack.title, parts, TODAY, "Oak Hill Primary School")) == ()
 
 
 @pytest.mark.parametrize("slug", packs.slugs())
@@ -97,7 +120,7 @@ def test_length_is_280_with_a_note_of_the_seeds_140() -> None:
 
 def test_unknown_pack_names_those_there_are() -> None:
     with pytest.raises(
-        packs.PackError, match=r"no pack “nowhere”. The packs are: hunts-cross, st-"
+        packs.PackError, match=r"no pack “nowhere”. The packs are: hunts-cross, rec"
     ):
         packs.load("nowhere")
 
@@ -146,3 +169,28 @@ def test_rule_under_two_clauses_is_refused() -> None:
 
     with pytest.raises(packs.PackError, match="the rule “length” stands there more than once"):
         packs.parse(GOOD + again, "a")
+
+
+def test_what_enforces_a_clause_beside_rules_is_read() -> None:
+    clause = packs.parse(GOOD + ENFORCED, "a").clauses[1]
+
+    assert clause.requirements == ("S1", "S2")
+    assert [each.as_json() for each in clause.enforced] == [
+        {"by": "setting", "what": "It is so.", "proof": "tests/a/test_b.py::test_c"},
+        {"by": "statement", "what": "People keep it.", "proof": ""},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "message"),
+    [
+        ('"setting"', '"magic"', "clause 1.2: “magic” is no way of enforcing; those are: setting,"),
+        ('what = "It is so.", ', "", "“what” is missing"),
+        ('::test_c"', '"', "“It is so.” needs a proof like"),
+        ('"statement"', '"process"', "“People keep it.” needs a proof like"),
+        ('"setting"', '"statement"', "a statement is kept by people; no test can prove it"),
+    ],
+)
+def test_faulty_enforcement_is_refused(good: str, bad: str, message: str) -> None:
+    with pytest.raises(packs.PackError, match=message):
+        packs.parse(GOOD + ENFORCED.replace(good, bad, 1), "a")
