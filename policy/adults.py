@@ -11,6 +11,7 @@ _HONORIFICS = words("honorifics")
 _GROUPS = words("groups")
 _LITTLE = words("function")
 _NAMES_AT_MOST = 3
+_LONGER_THAN_LETTERS = 3
 
 
 class Titled(NamedTuple):
@@ -26,8 +27,13 @@ def titled(passage: Passage) -> Iterator[Titled]:
     for i, word in enumerate(passage.words):
         if word.key in _HONORIFICS and passage.capital(i) and not word.possessive:
             last = _last_name(passage, i)
-            if last > i and not passage.in_set_phrase(i, last) and not word.text[1:].isupper():
+            if last > i and not passage.in_set_phrase(i, last) and not _is_short_for(word.text):
                 yield Titled(i, last, passage.key(last))
+
+
+def _is_short_for(title: str) -> bool:
+    """MS and MX stand for other things."""
+    return len(title) < _LONGER_THAN_LETTERS and title.isupper() and title != "MR"
 
 
 def _last_name(passage: Passage, title: int) -> int:

@@ -37,6 +37,11 @@ _AT_A_PLACE = frozenset({"in", "at", "near", "across", "visit", "visiting", "vis
 _OF_A_THING = frozenset({"in", "of", "for", "about", "into", "on", "by"})
 _TOWARDS = frozenset({"to", "from", "of"})
 _FOLLOW_A_PERSON = words("follow_a_person") | _PERSON_VERBS
+_ALSO_VERBS = frozenset(
+    {"run", "walk", "race", "show", "sing", "lesson", "fun", "reading", "singing"}
+)
+_LABELS = words("labels")
+_LABEL_WITHIN = 6  # words before the colon
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _PRONOUN_WITHIN = 6
 _SHORTEST = 3  # letters; what is shorter needs a capital to be read as a name
@@ -150,6 +155,8 @@ def _everyday_word(passage: Passage, first: int, last: int) -> Reading:
         return Reading.DOUBTFUL if person else Reading.WORD
     if person:
         return Reading.NAME
+    if _labelled(passage, first):
+        return Reading.NAME
     if passage.opens_sentence(first):
         return Reading.WORD if passage.key(first) in _SELDOM_NAMES else Reading.DOUBTFUL
     return _inside_sentence(passage, first, last)
@@ -160,7 +167,7 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
     before, follows, key = passage.before(first), passage.after(last), passage.key(first)
     if passage.words[last].kind is Kind.LINK or before in _DETERMINERS or before[:1].isdigit():
         return True
-    if follows in _GROUPS or follows[:1].isdigit():
+    if _named_thing(passage, last) or follows[:1].isdigit():
         return not passage.words[last].possessive
     if key in _PLACES and before in _AT_A_PLACE:
         return True
@@ -170,12 +177,27 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
     return opens and follows in _LITTLE and follows not in _FOLLOW_A_PERSON
 
 
+def _named_thing(passage: Passage, last: int) -> bool:
+    """Rose Class and Rose class, Grace Run; but not: we saw Grace run."""
+    follows = passage.after(last)
+    return follows in _GROUPS and (follows not in _ALSO_VERBS or passage.capital(last + 1))
+
+
 def _a_person(passage: Passage, first: int, last: int) -> bool:
     if passage.praise_before(first) is not None or passage.beside_name(first, last):
         return True
     if passage.words[last].possessive and passage.key(first) not in _CALENDAR:
         return True
     return passage.after(last) in _PERSON_VERBS or _pronoun_follows(passage, last)
+
+
+def _labelled(passage: Passage, first: int) -> bool:
+    """Winners: Hope, Will and May."""
+    head = passage.list_head(first)
+    if not head or ":" not in passage.gap(head):
+        return False
+    before = range(max(0, head - _LABEL_WITHIN), head)
+    return any(passage.key(i) in _LABELS for i in before)
 
 
 def _pronoun_follows(passage: Passage, last: int) -> bool:

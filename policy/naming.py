@@ -1,6 +1,6 @@
 """Everybody named in one piece of writing: pupils, staff, and people nobody knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -34,7 +34,7 @@ class Naming:
         cls, where: str, text: str, *, roll: Roll, staff: Roll, not_pupils: tuple[str, ...]
     ) -> Self:
         passage = roll.passage(text, not_pupils)
-        of_staff = tuple(sorted(set(staff_in(passage, staff))))
+        of_staff = tuple(_widest(staff_in(passage, staff)))
         pupils = tuple(_apart(roll.find(text, not_pupils=not_pupils), of_staff))
         adults = tuple(titled(passage))
         taken = (*of_staff, *(name.span for name in pupils))
@@ -51,6 +51,15 @@ class Naming:
             if not any(_overlap(span, other) for other in known)
         )
         return cls(where, passage, pupils, of_staff, strange, unknown)
+
+
+def _widest(spans: Iterable[Span]) -> Iterator[Span]:
+    """In order, without those that lie within another."""
+    reached = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= reached:
+            yield start, end
+            reached = end
 
 
 def _apart(names: tuple[NameFound, ...], staff: tuple[Span, ...]) -> Iterator[NameFound]:

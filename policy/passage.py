@@ -16,6 +16,7 @@ _TITLES = words("titles")
 _FIGURES = Phrases.of(lines("figures"))
 _PRAISE = frozenset(tuple(line.split()) for line in lines("praise"))
 _LONGEST_PRAISE = max(map(len, _PRAISE))
+_AND = frozenset({"and", "or"})
 _FILLERS = frozenset({"to", "our", "go", "goes"})
 # A full stop, a line, an emoji: anything that is not spacing, a comma, a bracket or a quote.
 _BREAK = re.compile(r"[.!?…:;\n•|]|\s[-–—]\s|[^\w\s,'\"’‘“”()\-‐‑–—&/#＃@＠+]")
@@ -138,13 +139,23 @@ class Passage:
         """Whether a comma or "and" joins words first…last to another pupil's first name."""
         return any(self._plain_name(i) for i in self._joined(first, last))
 
+    def list_head(self, i: int) -> int:
+        """Number of the first of the capitalised words that commas and "and" join up to word i."""
+        while i > 0:
+            step = 2 if self.key(i - 1) in _AND else 1
+            joined = step > 1 or _LIST.fullmatch(self.gap(i))
+            if not joined or not self.capital(i - step):
+                break
+            i -= step
+        return i
+
     def _joined(self, first: int, last: int) -> Iterator[int]:
         for step, edge, gap in ((-1, first, first), (1, last, last + 1)):
             if not 0 < gap < len(self.words):
                 continue
             if _LIST.fullmatch(self.gap(gap)):
                 yield edge + step
-            elif self.key(edge + step) in {"and", "or"}:
+            elif self.key(edge + step) in _AND:
                 yield edge + 2 * step
 
     def _plain_name(self, i: int) -> bool:

@@ -112,10 +112,10 @@ def _with_surname(passage: Passage, i: int) -> int:
 
 def _adult(passage: Passage, first: int, last: int) -> bool:
     """Author Tom Percival, our caretaker Bob, "Skellig" by David Almond, Laura from the NSPCC."""
+    if passage.before(first) == "by":
+        return last > first
     before = [passage.key(at) for at in range(max(0, first - _ADULT_WITHIN), first)]
     if passage.titled(first) or any(key in _ADULTS for key in before):
-        return True
-    if passage.before(first) == "by" and last > first:
         return True
     return _guest(passage, last) or _described(passage, last)
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
+from policy.name_fixes import first_name_only
+from policy.names import NOT_A_PUPIL, NameFound
+from policy.naming import Naming
 from policy.roll import NameKind
 
 ID = "pupil-full-name"
@@ -22,15 +25,29 @@ _REMEDY_IF = "If a pupil is meant, use the first name only; if not, say who or w
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
-    for where, name in facts.names:
-        if name.kind is NameKind.FULL and not name.doubtful:
-            yield Mark("This is the full name of a pupil.", _REMEDY, where, name.span)
-        elif name.kind is NameKind.FULL:
-            message = "A pupil has this full name."
-            yield Mark(message, _REMEDY_IF, where, name.span, doubtful=True)
-        elif name.kind is NameKind.INITIAL and options["initials"]:
-            message = "A pupil can be told from this name and initial."
-            yield Mark(message, _REMEDY_IF, where, name.span, doubtful=True)
-        elif name.kind is NameKind.SURNAME and options["surnames"]:
-            message = "A pupil has this surname."
-            yield Mark(message, _REMEDY_IF, where, name.span, doubtful=True)
+    for naming in facts.namings:
+        for name in naming.pupils:
+            if name.kind is NameKind.FULL and not name.doubtful:
+                yield _mark(naming, name, "This is the full name of a pupil.")
+            elif name.kind is NameKind.FULL and name.misspelt:
+                yield _mark(naming, name, "This may be the full name of a pupil, misspelt.")
+            elif name.kind is NameKind.FULL:
+                yield _mark(naming, name, "A pupil has this full name.")
+            elif name.kind is NameKind.INITIAL and options["initials"]:
+                yield _mark(naming, name, "A pupil can be told from this name and initial.")
+            elif name.kind is NameKind.SURNAME and options["surnames"]:
+                yield _mark(naming, name, "A pupil has this surname.")
+
+
+def _mark(naming: Naming, name: NameFound, message: str) -> Mark:
+    """What is not surely a pupil's full name is asked about."""
+    doubtful = name.doubtful or name.kind is not NameKind.FULL
+    return Mark(
+        message,
+        _REMEDY_IF if doubtful else _REMEDY,
+        naming.where,
+        name.span,
+        doubtful,
+        fixes=first_name_only(naming, name),
+        excuses=NOT_A_PUPIL if doubtful else (),
+    )
