@@ -85,5 +85,5 @@ def replay(request: SchoolRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "chosen": chosen,
     }
-    template = "replay/replay.html#progress" if request.headers.get("HX-Request") else "replay/replay.html"
-    return render(request, template, context)
+    part = "#progress" if request.headers.get("HX-Request") else ""
+    return render(request, f"replay/replay.html{part}", context)
