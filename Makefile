@@ -9,7 +9,7 @@ STATIC := var/static/staticfiles.json
 READING := SECRET_KEY=none DATABASE_URL=postgres://127.0.0.1/none
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-once test check format format-check lint types contracts bench lock assets clean FORCE
+.PHONY: help demo demo-once test check format format-check lint types contracts bench bench-policy lock assets clean FORCE
 .DELETE_ON_ERROR:
 
 help: ## This list
@@ -44,6 +44,9 @@ contracts: .venv/installed.txt ## Check that imports run one way
 
 bench: $(STATIC) ## Measure, print a table, write var/bench.json
 	$(BIN)/python -m bench
+
+bench-policy: .venv/installed.txt ## How well and how fast the policy's rules judge labelled posts
+	$(BIN)/python -m bench.quality $(ARGS)
 
 lock: .venv/installed.txt ## Write the locks anew from pyproject.toml and package.json
 	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements.lock

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from policy.batch.lines import MAX_LINE
 
 PostId = str | int
-T = TypeVar("T", str, int, bool, list[Any])
+T = TypeVar("T")
 
 MAX_PHOTOS = 4
 """X takes no more with a post."""
@@ -20,7 +20,12 @@ MAX_PEOPLE = 1_000
 
 _LONDON = ZoneInfo("Europe/London")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_KINDS = {str: "a text", int: "a whole number", bool: "true or false", list: "a list"}
+_KINDS: dict[type, str] = {
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+    list: "a list",
+}
 
 
 class BadLine(ValueError):
@@ -62,7 +67,7 @@ def read(line: bytes | None) -> GivenPost:
     table = _object(line)
     post_id = _id(table)
     try:
-        text = _get(table, "text", str)
+        text = _text(table, "text")
         if text is None:
             raise BadLine("The post has no “text”.")
         return GivenPost(post_id, text, _at(table), _reply_to(table), _photos(table))
@@ -98,7 +103,12 @@ def _get(table: Mapping[str, Any], key: str, kind: type[T]) -> T | None:
         return None
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise BadLine(f"The “{key}” is not {_KINDS[kind]}.")
-    return _whole(value) if isinstance(value, str) else value
+    return value
+
+
+def _text(table: Mapping[str, Any], key: str) -> str | None:
+    text = _get(table, key, str)
+    return None if text is None else _whole(text)
 
 
 def _at(table: Mapping[str, Any]) -> datetime | None:
@@ -116,7 +126,7 @@ def _reply_to(table: Mapping[str, Any]) -> str | None:
     value = table.get("reply_to")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return _get(table, "reply_to", str) or None
+    return _text(table, "reply_to") or None
 
 
 def _photos(table: Mapping[str, Any]) -> tuple[GivenPhoto, ...]:
@@ -131,7 +141,7 @@ def _photo(value: object, number: int) -> GivenPhoto:
         raise BadLine(f"Photo {number} is not an object in {{ }}.")
     try:
         return GivenPhoto(
-            alt_text=_get(value, "alt_text", str) or "",
+            alt_text=_text(value, "alt_text") or "",
             faces=_faces(value),
             pupils=_pupils(value),
             consented=_get(value, "consented", bool),
@@ -155,7 +165,7 @@ def _pupils(photo: Mapping[str, Any]) -> tuple[str, ...] | None:
         return None
     if len(names) > MAX_PEOPLE or not all(isinstance(name, str) for name in names):
         raise BadLine(f"The “pupils” are not a list of at most {MAX_PEOPLE:,} names.")
-    return tuple(names)
+    return tuple(map(_whole, names))
 
 
 def _whole(text: str) -> str:

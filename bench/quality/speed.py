@@ -1,0 +1,148 @@
+"""How long a post takes, how much memory a file of posts, and what hostile posts do."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle, islice, product
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from bench.quality import labelled
+from bench.timing import Row
+from policy.batch.answers import Terms, answers
+from policy.names import PupilName
+from policy.roll import Roll
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+POSTS = 5_000
+AIMS = {2_000: 10, 100_000: 15}
+"""Names on the roll: ms a post may take."""
+HOSTILE_AIM = 50  # ms
+HOSTILE = {
+    "10,000 dots": "." * 10_000,
+    "1 MB": "Well done, Year 4! " * 55_000,
+    "a dotted run": "a." * 1_990,
+    "dots": "." * 3_990,
+    "zalgo": "e" + "\u0301\u0332\u0489\u0489" * 990,
+    "zalgo words": ("Z" + "\u0337\u0321\u034f" * 8 + " ") * 150,
+    "right-to-left overrides": "\u202eolleh \u202c" * 490,
+    "zero-width letters": "\u200b".join("Well done Amelia Brown " * 85),
+    "single letters": "a " * 1_990,
+    "names": "Amelia Brown " * 300,
+    "initials": "J. " * 1_300,
+    "hashtags": "#WellDoneAmelia " * 245,
+    "hashes": "#" * 3_990,
+    "handles": "@a " * 1_300,
+    "links": "https://a.b/c-d-e " * 220,
+    "digits": "0151 496 0" * 390,
+    "one long word": "A" + "a" * 3_980,
+    "emoji": "👩‍👩‍👧‍👦" * 560,
+    "stars": "f*" * 1_990,
+    "brackets": "([{<" * 990,
+}
+_STARTS = (
+    "Ash", "Brad", "Carl", "Dun", "Eller", "Fair", "Gars", "Hather", "Ink", "Kirk", "Lang", "Mar",
+    "Nether", "Oaken", "Pem", "Quarn", "Rother", "Sel", "Thorn", "Up",
+)  # fmt: skip
+_MIDDLES = ("", "bar", "den", "er", "ing", "mer")
+_ENDS = ("ton", "ley", "by", "field", "wood", "well", "worth", "den", "combe", "sley")
+
+
+def rows() -> list[Row]:
+    """Every measurement of time and memory."""
+    under = labelled.terms()
+    return [
+        *(row for names, aim in AIMS.items() for row in _per_post(under, names, aim)),
+        *_command(),
+        _hostile(under),
+    ]
+
+
+def roll(names: int) -> Roll:
+    """A roll of that many invented pupils, no two of the same name."""
+    surnames = [*map("".join, product(_STARTS, _MIDDLES, _ENDS))]
+    with_names = (line.split(",") for line in _roll_lines())
+    forenames = list(dict.fromkeys(line[1] for line in with_names))
+    pairs = islice(product(surnames, forenames), names)
+    return Roll.of(
+        PupilName(number, forename, surname) for number, (surname, forename) in enumerate(pairs)
+    )
+
+
+def _roll_lines() -> list[str]:
+    return (labelled.FOLDER / "roll.csv").read_text(encoding="utf-8").splitlines()[1:]
+
+
+def _per_post(under: Terms, names: int, aim: float) -> list[Row]:
+    """Each labelled post by itself, in a process that has checked them all once."""
+    large = replace(under, roll=roll(names))
+    lines = [post.line for post in labelled.posts()]
+    for _ in answers(lines, large):
+        pass
+    times = [_taken(line, large) for line in lines]
+    what = f"check of a post, {names:,} names"
+    return [
+        Row(what=f"{what}, median", unit="ms", ours=median(times), at_most=aim),
+        Row(what=f"{what}, 99 of 100", unit="ms", ours=quantiles(times, n=100)[98], at_most=aim),
+    ]
+
+
+def _taken(line: bytes, under: Terms) -> float:
+    started = perf_counter()
+    for _ in answers([line], under):
+        pass
+    return (perf_counter() - started) * 1_000
+
+
+def _hostile(under: Terms) -> Row:
+    """The slowest of them, the better of two goes each."""
+    lines = {
+        name: json.dumps({"id": name, "text": text}).encode() for name, text in HOSTILE.items()
+    }
+    times = {name: min(_taken(line, under) for _ in range(2)) for name, line in lines.items()}
+    slowest = max(times, key=times.__getitem__)
+    return Row(
+        what=f"hostile post, the slowest: {slowest}",
+        unit="ms",
+        ours=times[slowest],
+        at_most=HOSTILE_AIM,
+    )
+
+
+def _command() -> list[Row]:
+    """The command itself with a file of posts, its start included."""
+    arguments = ["--policy", labelled.PACK, "--roll", str(labelled.FOLDER / "roll.csv")]
+    with TemporaryDirectory() as folder:
+        given = Path(folder, "posts.jsonl")
+        given.write_bytes(b"".join(_many()))
+        with given.open("rb") as stdin, Path(folder, "findings.jsonl").open("wb") as stdout:
+            started = perf_counter()
+            running = subprocess.Popen(
+                [sys.executable, "manage.py", "check_posts", *arguments],
+                stdin=stdin,
+                stdout=stdout,
+                cwd=ROOT,
+            )
+            _, status, used = os.wait4(running.pid, 0)
+            seconds = perf_counter() - started
+            running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
+        raise RuntimeError("check_posts did not get through the posts.")
+    what = f"check_posts, {POSTS:,} posts"
+    return [
+        Row(what=what, unit="posts/s", ours=POSTS / seconds, at_least=200),
+        Row(what=f"{what}, peak", unit="MB", ours=used.ru_maxrss * 1024 / 1e6, at_most=300),
+    ]
+
+
+def _many() -> Iterator[bytes]:
+    """The labelled posts over and over, each time with another number in it."""
+    for number, post in enumerate(islice(cycle(labelled.posts()), POSTS)):
+        table = json.loads(post.line)
+        table |= {"id": number, "text": f"{number}. {table['text']}"}
+        yield json.dumps(table).encode() + b"\n"
