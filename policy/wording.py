@@ -6,7 +6,7 @@ A line is words in a row, as in "other schools could|should learn from us". In i
 - `<name>` is any word of the class that a line `<name> = a b c_d` sets earlier;
 - `*` is any one word, `fail~` any that begins so; `..` is up to two words and `...` up to five;
 - `%` is a number (`%pm`), `@` a handle, `^` and `$` the beginning and end of a sentence;
-- `- ` before a line says that these words are harmless, and what touches them is not reported.
+- `- ` before a line says that these words are harmless, and what begins in them is not reported.
 
 Reading goes forward once from each word that can begin a line and keeps the set of places
 reached, so that no text makes it slow.
@@ -35,6 +35,8 @@ _TITLES = frozenset({"mr", "mrs", "ms", "dr", "st"})
 _FIGURES = re.compile(r"\d+")
 _FIGURE_INSIDE = re.compile(r"(?<=[a-z])[013457](?=[a-z])")
 _AS_LETTER = dict(zip("013457", "oieast", strict=True))
+_APOSTROPHES = frozenset("'’‘`´ʼ")
+_OTHERWISE_WORDS = frozenset({"were", "well", "hell", "shell", "shed", "wed"})
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
@@ -133,7 +135,7 @@ class Wording:
         """Where the text says any of it, in order, longest first and without overlap."""
         found = sorted(_found(self._lines, spoken), key=lambda span: (span[0], -span[1]))
         harmless = self.harmless(spoken) if found else ()
-        return tuple(_apart(span for span in found if not _touches(span, harmless)))
+        return tuple(_apart(span for span in found if not _begins_in(span, harmless)))
 
     def harmless(self, spoken: Spoken) -> tuple[Span, ...]:
         """Where the text says what the lines call harmless."""
@@ -157,8 +159,8 @@ def _found(index: Mapping[str, tuple[Line, ...]], spoken: Spoken) -> Iterator[Sp
                     yield places[first][0], places[last][1]
 
 
-def _touches(span: Span, others: Iterable[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
+def _begins_in(span: Span, others: Iterable[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in others)
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:
@@ -180,7 +182,7 @@ def _plain(token: Token) -> str:
     """The word as the lines spell it: its, whats, %pm, @."""
     if token.kind is Kind.MENTION:
         return "@"
-    key = token.key
+    key = _told_apart(token.text, token.key)
     if not key.isalpha():
         key = _FIGURE_INSIDE.sub(lambda found: _AS_LETTER[found[0]], key)
         key = _FIGURES.sub("%", key)
@@ -222,7 +224,13 @@ def _choices(written: Iterable[str], classes: Classes) -> frozenset[Words]:
 
 
 def _folded(word: str) -> str:
-    return word if word in {"%", "@"} else fold(word)
+    return word if word in {"%", "@"} else _told_apart(word, fold(word))
+
+
+def _told_apart(written: str, key: str) -> str:
+    """The folded word, an apostrophe at its end where it would read as another: we're, he'll."""
+    elided = key in _OTHERWISE_WORDS and not _APOSTROPHES.isdisjoint(written)
+    return f"{key}'" if elided else key
 
 
 def _frozen(index: Mapping[str, list[Line]]) -> Mapping[str, tuple[Line, ...]]:

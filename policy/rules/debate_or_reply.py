@@ -9,18 +9,23 @@ import re
 from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts
-from policy.findings import Mark, Option, Options
-from policy.phrases import Phrases
-from policy.tokens import tokenise
-from policy.words import lines
+from policy.findings import Edit, Fix, Mark, Option, Options
+from policy.wording import Wording
 
 ID = "debate-or-reply"
 TITLE = "Reply or debate"
-HELP = "Looks for replies and for invitations to debate. Tell the news by itself."
+HELP = (
+    "Looks for answers to somebody else's post and for invitations to answer or argue. "
+    "Tell the news by itself; ask parents for their views by letter or survey."
+)
 OPTIONS: dict[str, Option] = {"invitations": True}  # ask about "What do you think?" and the like
 
 _LEADING_HANDLE = re.compile(r"\s*\.?([@＠]\w{1,15})(?!\w)")
-_INVITATIONS = Phrases.of(lines("debate"))
+_INVITATIONS = Wording.named("debate")
+_EXCUSES = (
+    "It asks children to think, not readers to answer.",
+    "It points to a survey or a meeting.",
+)
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -30,14 +35,28 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
     handle = _LEADING_HANDLE.match(facts.text)
     if handle:
         message = "A post that begins with a handle is a reply to that account."
-        yield Mark(message, "Begin with another word.", TEXT, handle.span(1))
+        remedy = "Begin with another word, and name the account later."
+        fixes = tuple(_moved(facts.text, handle))
+        yield Mark(message, remedy, TEXT, handle.span(1), fixes=fixes)
     if options["invitations"]:
-        yield from _invitations(facts.text)
+        yield from _invitations(facts)
 
 
-def _invitations(text: str) -> Iterator[Mark]:
-    spoken = tokenise(text)
-    for first, last in _INVITATIONS.places(spoken):
-        span = (spoken[first].start, spoken[last].end)
-        message = "This invites readers to answer or to debate."
-        yield Mark(message, "Tell the news without asking for opinions.", TEXT, span, doubtful=True)
+def _moved(text: str, handle: re.Match[str]) -> Iterator[Fix]:
+    """The handle put behind the last word; nothing where the post is no more than the handle."""
+    rest = text[handle.end() :].lstrip(" ,:;–—-")
+    if rest.strip():
+        begins = len(text) - len(rest)
+        label = f"Put {handle[1]} at the end"
+        first = Edit(0, begins + 1, rest[0].upper()[:1])
+        end = len(text.rstrip())
+        yield Fix(label, (first, Edit(max(end, begins + 1), len(text), f" {handle[1]}")))
+
+
+def _invitations(facts: Facts) -> Iterator[Mark]:
+    for spoken in facts.spoken:
+        if spoken.where == TEXT:
+            for span in _INVITATIONS.spans(spoken):
+                message = "This invites readers to answer or to debate."
+                remedy = "Tell the news without asking for opinions."
+                yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_EXCUSES)

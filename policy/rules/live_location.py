@@ -1,0 +1,87 @@
+"""No post says where pupils are, or will be at a certain hour.
+
+Rules of other schools, as settings with safe defaults: trip photos are held until return, and
+there is no live location. Reports of a visit that is over pass, and so do events at school.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policy.facts import TEXT, Facts, Place
+from policy.findings import Mark, Option, Options
+from policy.tokens import Kind, Token, fold
+from policy.wording import Span, Wording
+from policy.words import words
+
+ID = "live-location"
+TITLE = "Where pupils are now"
+HELP = (
+    "Looks for posts that say where pupils are, or where they will be at a certain hour. "
+    "Hold them until everybody is back at school."
+)
+OPTIONS: dict[str, Option] = {"announcements": True}  # also ask about trips with place and hour
+
+_HERE = Wording.named("live_here")
+_SOON = Wording.named("live_soon")
+_AWAY, _AT_SCHOOL = words("places_away"), words("places_here")
+_WEAK = frozenset(
+    {"in", "into", "of", "on", "near", "outside", "inside", "for", "the", "exploring", "through"}
+)
+_HOUR = re.compile(
+    r"\b(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m|p\.m)|\d{1,2}[.:]\d\d"
+    r"|(?:at|by) \d{1,2}\b(?! ?/)|noon|midday)",
+    re.IGNORECASE,
+)
+_FOLLOWING = 6  # words after "we are at" in which the place is looked for
+_RETURNED = "returned"
+_EXCUSES = (
+    "Everybody is back at school.",
+    "It is at school.",
+    "It is a place in a story or a lesson.",
+)
+
+
+def check(facts: Facts, options: Options) -> Iterator[Mark]:
+    ours = frozenset(fold(word) for phrase in facts.school_phrases for word in phrase.split())
+    back = bool(facts.photos) and all(_RETURNED in photo.declared for photo in facts.photos)
+    for place, spoken in zip(facts.places, facts.spoken, strict=True):
+        if place.where != TEXT:
+            continue
+        here = () if back else tuple(_whereabouts(place, _HERE.spans(spoken), ours))
+        for span in here:
+            message = "This says where pupils are now."
+            remedy = "Hold it until they are back, or tell it as something that happened."
+            yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_EXCUSES)
+        if options["announcements"] and not here and _HOUR.search(facts.text):
+            for span in tuple(_whereabouts(place, _SOON.spans(spoken), ours))[:1]:
+                message = "This says where pupils will be, and when."
+                remedy = "Tell parents by letter; leave the place or the hour out."
+                yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_EXCUSES)
+
+
+def _whereabouts(place: Place, spans: tuple[Span, ...], ours: frozenset[str]) -> Iterator[Span]:
+    """Each span with the place away from school that follows it."""
+    for start, end in spans:
+        after = [word for word in place.words if word.start >= end][:_FOLLOWING]
+        before = [word for word in place.words if start <= word.start < end]
+        last = _place(place.text, before[-1], after, ours) if before else None
+        if last:
+            yield start, last.end
+
+
+def _place(text: str, before: Token, after: list[Token], ours: frozenset[str]) -> Token | None:
+    """The word that names a place, unless the school comes first or the sentence ends."""
+    if before.key in _AWAY:
+        return before
+    reached = before.end
+    for word in after:
+        if word.kind is not Kind.WORD or re.search(r"[!?\n]|\.\s", text[reached : word.start]):
+            return None
+        if word.key in _AWAY:
+            return word
+        if word.key in _AT_SCHOOL or word.key in ours:
+            return None
+        if word.text[:1].isupper() and before.key not in _WEAK and len(word.text) > 1:
+            return word
+        reached = word.end
+    return None

@@ -1,0 +1,39 @@
+"""News on which parents must act goes home by other ways too.
+
+HX: "The aim of this is to run alongside more traditional methods like sending home letters, and
+not to replace it." St C: "always think about the most effective way to communicate important
+information" (S2). Not every parent reads the account, so whoever posts is asked.
+"""
+
+from collections.abc import Iterator
+
+from policy.facts import TEXT, Facts, PostKind
+from policy.findings import Mark, Option, Options
+from policy.wording import Wording
+
+ID = "only-channel"
+TITLE = "News that must also go home"
+HELP = (
+    "Looks for closures, changed times, cancellations, deadlines and illness. "
+    "Send a letter or message home as well."
+)
+OPTIONS: dict[str, Option] = {"emergencies": False}  # ask about emergency notices too
+
+_ANNOUNCES = Wording.named("announcement")
+_SENT_HOME = Wording.named("sent_home")
+_EXCUSES = (
+    "A letter or message home has gone out.",
+    "Parents need do nothing about it.",
+)
+
+
+def check(facts: Facts, options: Options) -> Iterator[Mark]:
+    if facts.kind is PostKind.EMERGENCY and not options["emergencies"]:
+        return
+    for spoken in facts.spoken:
+        announced = _ANNOUNCES.spans(spoken) if spoken.where == TEXT else ()
+        if announced and not _SENT_HOME.spans(spoken):
+            span = (announced[0][0], announced[-1][1])
+            message = "Parents need this news. Has a letter or message home gone out too?"
+            remedy = "Send it home as well; the account is never the only way."
+            yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_EXCUSES)
