@@ -1,0 +1,122 @@
+"""What the set-up asks about pupils: their names, praise, and pictures of them."""
+
+from policy.findings import Severity
+from policy.set_up.points import Choice, Point, Want
+
+_BLOCK, _WARN = Severity.BLOCK, Severity.WARN
+_FULL = Want("pupil-full-name", _BLOCK, {"initials": True})
+_BESIDE = Want("pupil-name-with-photo", _BLOCK)
+_WITH_PHOTO = ("text-in-photo", "neighbouring-name")
+
+NAMES = Point(
+    id="names",
+    question="May a pupil be named?",
+    heading="Names",
+    rules=("pupil-full-name", "pupil-name-with-photo"),
+    beside=("pupil-name", "other-identifier", *_WITH_PHOTO),
+    choices=(
+        Choice(
+            "first-without-photo",
+            "By first name, and never beside a photo of pupils",
+            "Pupils are called by their first names alone, and no pupil’s name stands beside a "
+            "picture of pupils.",
+            (_FULL, _BESIDE),
+        ),
+        Choice(
+            "without-photo",
+            "Yes, but never beside a photo of pupils",
+            "No pupil’s name stands beside a picture of pupils.",
+            (_BESIDE,),
+        ),
+        Choice(
+            "first",
+            "By first name, also beside a photo",
+            "Pupils are called by their first names alone.",
+            (_FULL,),
+            drops=_WITH_PHOTO,
+        ),
+        Choice(
+            "first-and-initial",
+            "By first name and initial, also beside a photo",
+            "Pupils are called by their first names, with an initial where two share one.",
+            (Want("pupil-full-name", _BLOCK, {"initials": False}),),
+            drops=_WITH_PHOTO,
+        ),
+    ),
+)
+
+PRAISE = Point(
+    id="praise",
+    question="May a post speak to one child, as in “Well done Josh”?",
+    heading="Names",
+    rules=("individual-target",),
+    choices=(
+        Choice(
+            "no",
+            "No",
+            "Posts speak to a class, a year group or everybody, never to one child.",
+            (Want("individual-target", _BLOCK),),
+        ),
+        Choice(
+            "ask",
+            "Ask each time",
+            "Posts speak to a class, a year group or everybody, and to one child only for a good "
+            "reason.",
+            (Want("individual-target", _WARN),),
+        ),
+        Choice("yes", "Yes", "A post may speak to one child, within the rules for names."),
+    ),
+)
+
+EXPOSURE = Point(
+    id="exposure",
+    question="How much of a pupil may a photo show?",
+    hint="Since May 2026 UK guidance advises against faces that strangers could make out, even "
+    "with a family’s consent: schools’ photos were misused for blackmail.",
+    heading="Photos",
+    rules=("identifiable-faces",),
+    choices=(
+        Choice(
+            "none",
+            "No pupils at all",
+            "No picture shows a pupil.",
+            (Want("identifiable-faces", _BLOCK, {"exposure": "none"}),),
+        ),
+        Choice(
+            "no-identifiable-face",
+            "No face that can be made out",
+            "No pupil’s face can be made out: pupils are shown from behind, from afar or blurred.",
+            (Want("identifiable-faces", _BLOCK, {"exposure": "no-identifiable-face"}),),
+        ),
+        Choice(
+            "group",
+            "Faces in a group",
+            "Pupils’ faces are shown only where several pupils are together.",
+            (Want("identifiable-faces", _BLOCK, {"exposure": "group"}),),
+        ),
+        Choice(
+            "consented",
+            "Whatever the family agreed to",
+            "Pictures keep to what families agreed to.",
+        ),
+    ),
+)
+
+GROUP = Point(
+    id="group",
+    question="How many pupils must a photo of pupils show?",
+    heading="Photos",
+    rules=("group-only",),
+    choices=(
+        Choice("any", "Any number", "A picture may show one pupil, if everything else allows it."),
+        *(
+            Choice(
+                str(least),
+                f"{least} or more",
+                f"Pictures show pupils in groups of {least} or more.",
+                (Want("group-only", _WARN, {"minimum": least}),),
+            )
+            for least in (2, 3, 4, 5)
+        ),
+    ),
+)
