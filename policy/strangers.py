@@ -54,6 +54,11 @@ def _is_strange(key: str) -> bool:
     return key not in _KNOWN and not is_english(key)
 
 
+def may_be_forename(key: str) -> bool:
+    """Whether the folded word is a common first name, or in no list at all."""
+    return key in _FORENAMES or key in _EVERYDAY_FORENAMES or _is_strange(key)
+
+
 def strangers(passage: Passage) -> Iterator[tuple[int, int]]:
     """First and last word of each name that may be a child's who is not on the roll.
 

@@ -1,0 +1,74 @@
+"""Words of need, illness and care, said of one child."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policy.naming import Naming, Span
+from policy.phrases import Phrases
+from policy.words import lines, words
+
+
+class CareWord(NamedTuple):
+    """`doubtful` where the sentence speaks of a child but may not say this of the child."""
+
+    span: Span
+    doubtful: bool
+
+
+_CARE = Phrases.of(lines("care"))
+_AWARENESS = words("awareness")
+_LETTERS = frozenset({"sen", "send", "asd", "asc", "pda", "adhd", "ehcp"})
+_HAS = frozenset({"has", "had", "with", "have", "having", "his", "her", "their", "suffers", "is"})
+_HAS_WITHIN = 3  # words
+_ONE = re.compile(
+    r"\b(?:one of (?:our|the|my) (?:\w+ )?(?:pupils|children|boys|girls|year)"
+    r"|(?:a|this|our|the) (?:\w+ )?(?:pupil|child|boy|girl)\b(?! ?’?s)|he|she|his|her)\b",
+    re.IGNORECASE,
+)
+
+
+def care_words(naming: Naming) -> Iterator[CareWord]:
+    """Each that stands in one sentence with a name, or with "one of our pupils" or "he"."""
+    passage = naming.passage
+    people = [name.span for name in naming.pupils] + list(naming.strangers)
+    for first, last in _CARE.places(passage.words):
+        span = (passage.words[first].start, passage.words[last].end)
+        written = passage.text[slice(*span)]
+        if passage.key(first) in _LETTERS and not written.isupper():
+            continue
+        sentence = _sentence(naming, first, last)
+        named = any(sentence[0] <= start < sentence[1] for start, _ in people)
+        if _said_of_one(naming, first, people):
+            yield CareWord(span, doubtful=False)
+        elif (named or _ONE.search(passage.text, *sentence)) and not _a_cause(naming, sentence):
+            yield CareWord(span, doubtful=True)
+
+
+def _sentence(naming: Naming, first: int, last: int) -> Span:
+    passage = naming.passage
+    while first and not passage.opens_sentence(first):
+        first -= 1
+    while last + 1 < len(passage.words) and not passage.opens_sentence(last + 1):
+        last += 1
+    return passage.words[first].start, passage.words[last].end
+
+
+def _said_of_one(naming: Naming, first: int, people: list[Span]) -> bool:
+    """Josh has asthma, Josh with his EHCP, Josh’s ADHD."""
+    passage = naming.passage
+    within = range(max(0, first - _HAS_WITHIN), first)
+    ends = {end for _, end in people}
+    owned = any(passage.words[i].end in ends and passage.words[i].possessive for i in within)
+    had = any(
+        passage.words[i].end in ends and passage.key(i + 1) in _HAS for i in within if i + 1 < first
+    )
+    return owned or had
+
+
+def _a_cause(naming: Naming, sentence: Span) -> bool:
+    return any(
+        word.key in _AWARENESS
+        for word in naming.passage.words
+        if sentence[0] <= word.start < sentence[1]
+    )
