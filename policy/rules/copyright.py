@@ -3,7 +3,8 @@
 Both: "Images or text that infringe upon copyright" (S16). Looked at are the notices the file
 carries (EXIF, IPTC, XMP), what can be read in the picture, the file's name and where the author
 says it comes from. The mark of an agency is a breach; any other notice is asked about, because
-it may be a colleague's. Whether a text quotes too much of a song or poem is for people to judge.
+it may be a colleague's. Where the picture comes from is not asked where only the words are looked
+at. Whether a text quotes too much of a song or poem is for people to judge.
 """
 
 import re
@@ -49,13 +50,14 @@ _NAMES_NOBODY = re.compile(
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
     for photo in facts.photos:
         if photo.source != "licensed" and "permission" not in photo.declared:
-            yield from _source(photo, options)
+            needed = options["source_needed"] and facts.process is not None
+            yield from _source(photo) if photo.source or not needed else _ask(photo)
             yield from _rights(photo, facts)
             yield from _read(photo, f"file:{photo.position}", photo.file_name)
             yield from _read(photo, photo.picture, photo.written or "")
 
 
-def _source(photo: PhotoFacts, options: Options) -> Iterator[Mark]:
+def _source(photo: PhotoFacts) -> Iterator[Mark]:
     if photo.source == "web":
         message = f"Photo {photo.position} was found on the web."
         yield Mark(message, _ASK, photo.picture)
@@ -63,9 +65,11 @@ def _source(photo: PhotoFacts, options: Options) -> Iterator[Mark]:
         message = f"Photo {photo.position} was sent by {_SENT_BY[photo.source]}."
         remedy = "Ask whether it may be published, and say that they agreed."
         yield Mark(message, remedy, photo.picture, doubtful=True, excuses=_EXCUSES[1:2])
-    elif not photo.source and options["source_needed"]:
-        message = f"Where does photo {photo.position} come from?"
-        yield Mark(message, "Say so at the photo.", photo.picture, doubtful=True, excuses=_EXCUSES)
+
+
+def _ask(photo: PhotoFacts) -> Iterator[Mark]:
+    message = f"Where does photo {photo.position} come from?"
+    yield Mark(message, "Say so at the photo.", photo.picture, doubtful=True, excuses=_EXCUSES)
 
 
 def _rights(photo: PhotoFacts, facts: Facts) -> Iterator[Mark]:

@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from policy.facts import Facts, PhotoFacts
+from policy.facts import Facts, Moment, PhotoFacts, Process
 from policy.roll import PupilName, Roll
 from tests.policy import tools
-from tests.policy.making import shown
+from tests.policy.making import AUTHOR, shown
 
 passes = partial(tools.assert_passes, "copyright")
 flags = partial(tools.assert_flags, "copyright")
@@ -150,17 +150,25 @@ def test_picture_sent_by_others_is_asked_about(source: str) -> None:
 
 
 def test_unsaid_source_is_asked_about_where_the_policy_wants_it() -> None:
-    in_picture(shown(PhotoFacts(1, "A castle")), doubtful=True, options={"source_needed": True})
-    passes(shown(PhotoFacts(1, "A castle", source="school")), {"source_needed": True})
+    process, wanted = Process(Moment.DRAFTING, AUTHOR), {"source_needed": True}
+
+    unsaid = shown(PhotoFacts(1, "A castle"), process=process)
+    in_picture(unsaid, doubtful=True, options=wanted)
+    passes(unsaid)
+    passes(shown(PhotoFacts(1, "A castle", source="school"), process=process), wanted)
+
+
+def test_source_is_not_asked_where_only_the_words_are_looked_at() -> None:
+    passes(shown(PhotoFacts(1, "A castle")), {"source_needed": True})
 
 
 @pytest.mark.parametrize("source", ["web", "parent", "visitor", ""])
 def test_owners_leave_settles_it(source: str) -> None:
-    photo = PhotoFacts(
-        1, "A castle", source=source, rights=("© X",), declared=frozenset({"permission"})
-    )
+    leave = frozenset({"permission"})
+    photo = PhotoFacts(1, "A castle", source=source, rights=("© X",), declared=leave)
+    draft = shown(photo, process=Process(Moment.DRAFTING, AUTHOR))
 
-    passes(shown(photo), {"source_needed": True})
+    passes(draft, {"source_needed": True})
 
 
 def test_bought_picture_may_carry_its_agencys_notice() -> None:

@@ -62,6 +62,11 @@ def test_long_notice_is_flagged() -> None:
     passes(notice("Closed. " * 30), {"max": 280})
 
 
+def test_notice_may_be_as_long_as_the_policy_says() -> None:
+    passes(notice("x" * 200))
+    flags(notice("x" * 201), at=None)
+
+
 @pytest.mark.parametrize("kind", [PostKind.ORDINARY, PostKind.ONLINE_SAFETY])
 def test_other_posts_are_not_looked_at(kind: PostKind) -> None:
     text = "Closed. https://news.com/snow " * 9

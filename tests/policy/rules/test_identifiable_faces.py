@@ -35,6 +35,7 @@ def test_small_face_passes(pixels: int) -> None:
 
 def test_share_of_the_height_decides_where_the_size_is_not_known() -> None:
     flags(shown(photo(Face(BOX, Who.PUPIL))))
+    flags(shown(photo(Face(Region(0.1, 0.2, 0.04, 0.05), Who.PUPIL))))
     passes(shown(photo(Face(SMALL_BOX, Who.PUPIL))))
 
 
