@@ -163,13 +163,13 @@ def _key(*parts: str) -> str:
 
 
 def _over_cap(facts: Facts) -> Iterator[Mark]:
-    for place in facts.places:
-        if len(place.text) > MAX_INPUT:
-            what = (
-                "The text" if place.where == TEXT else f"The description of photo {place.where[4:]}"
-            )
-            message = f"{what} has {len(place.text):,} characters and was not read."
-            yield Mark(message, f"Shorten it to less than {MAX_INPUT:,} characters.", place.where)
+    """Looks at `facts` as given: `places` would already have read every word."""
+    alts = ((photo.where, photo.alt_text) for photo in facts.photos)
+    for where, written in ((TEXT, facts.text), *alts):
+        if len(written) > MAX_INPUT:
+            what = "The text" if where == TEXT else f"The description of photo {where[4:]}"
+            message = f"{what} has {len(written):,} characters and was not read."
+            yield Mark(message, f"Shorten it to less than {MAX_INPUT:,} characters.", where)
 
 
 def _length_setting(ruleset: RuleSet) -> RuleSetting:
