@@ -17,6 +17,12 @@ flags = partial(tools.assert_flags, "debate-or-reply")
         "Thank you @NASA for the stickers.",
         "We discussed floating and sinking.",
         "Do your children agree that maths is fun? Ask them at tea.",
+        "What do you think is in the box? Year 1 made predictions.",
+        "Year 6 discussed whether children should wear uniform. Great debate!",
+        "Have your say in our parent survey: the link is in the newsletter.",
+        "Please let us know if you can help at the fair.",
+        "Would you like to join our PTA?",
+        "How many sweets are in the jar? Guess at the fair!",
     ],
 )
 def test_news_passes(text: str) -> None:
@@ -36,8 +42,13 @@ def test_post_that_begins_with_a_handle_is_flagged(text: str) -> None:
     ("text", "at"),
     [
         ("New uniform: what do you think?", "what do you think"),
-        ("Let us know your thoughts on parking.", "Let us know your thoughts"),
+        ("Let us know your thoughts on parking.", "Let us know your thoughts on"),
         ("Agree or disagree? Homework helps.", "Agree or disagree"),
+        ("Thoughts?", "Thoughts"),
+        ("Which design do you prefer?", "Which design do you prefer"),
+        ("Retweet if you agree", "Retweet if you agree"),
+        ("Should phones be banned?", "Should phones be"),
+        ("To the parent who complained about lunch: sorry.", "To the parent who complained"),
     ],
 )
 def test_invitation_to_debate_is_asked_about(text: str, at: str) -> None:
@@ -46,3 +57,24 @@ def test_invitation_to_debate_is_asked_about(text: str, at: str) -> None:
 
 def test_invitations_pass_where_the_policy_welcomes_them() -> None:
     passes("New uniform: what do you think?", {"invitations": False})
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("@NASA thank you!", "Thank you! @NASA"),
+        (".@NASA, thank you ", "Thank you @NASA"),
+        ("@NASA 🚀", "🚀 @NASA"),
+    ],
+)
+def test_leading_handle_can_be_moved_to_the_end(text: str, mended: str) -> None:
+    (mark,) = tools.marks("debate-or-reply", text)
+    (fix,) = mark.fixes
+
+    assert fix.applied_to(text) == mended
+    passes(mended)
+
+
+def test_post_that_is_only_a_handle_has_no_fix() -> None:
+    (mark,) = tools.marks("debate-or-reply", "@NASA")
+    assert mark.fixes == ()

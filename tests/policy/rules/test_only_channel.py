@@ -1,0 +1,76 @@
+"""HX: "to run alongside more traditional methods like sending home letters" (S2)."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from policy.facts import PostKind
+from tests.policy import tools
+
+passes = partial(tools.assert_passes, "only-channel")
+flags = partial(tools.assert_flags, "only-channel")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What a wonderful assembly by Year 2!",
+        "Save the date: Christmas Fair, Saturday 5 December, 11am.",
+        "Please remember PE kits on Tuesdays.",
+        "Hope Street will be closed on Monday; please use the Green Lane entrance.",
+        "A reminder that school closes for half term on Friday.",
+        "Letters about head lice have gone home in book bags.",
+        "Chess club returns next week!",
+        "Year 5 learned about the changes of state. Bring and buy sale on Friday.",
+        "Last day of term! Thank you all.",
+    ],
+)
+def test_ordinary_news_passes(text: str) -> None:
+    passes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("School is closed today due to snow.", "School is closed today due to snow"),
+        ("Football club tonight is cancelled.", "club tonight is cancelled"),
+        ("Please pay for the trip by Friday.", "pay for the trip by Friday"),
+        ("Deadline for photo orders is tomorrow.", "Deadline for photo orders is tomorrow"),
+        ("Three cases of chickenpox in Year 1", "cases of chickenpox"),
+        ("The coach is running late.", "coach is running late"),
+        ("No after-school clubs today.", "No after-school clubs today"),
+    ],
+)
+def test_news_parents_must_act_on_is_asked_about_once(text: str, at: str) -> None:
+    flags(text, at=at, doubtful=True)
+
+
+def test_several_pieces_of_news_are_one_question() -> None:
+    found = tools.marks("only-channel", "School is closed today. Football match is cancelled.")
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "A letter has gone home.",
+        "Please check your email.",
+        "We have texted all parents.",
+        "See the newsletter.",
+    ],
+)
+def test_news_that_says_it_also_went_home_passes(more: str) -> None:
+    passes(f"Football club tonight is cancelled. {more}")
+
+
+def test_emergency_notice_has_rules_of_its_own() -> None:
+    draft = replace(tools.facts("School is closed today."), kind=PostKind.EMERGENCY)
+
+    passes(draft)
+    flags(draft, at="School is closed today", doubtful=True, options={"emergencies": True})
+
+
+def test_excuse_says_that_a_letter_went_home() -> None:
+    (mark,) = tools.marks("only-channel", "School is closed today.")
+    assert "A letter or message home has gone out." in mark.excuses
