@@ -22,7 +22,7 @@ def waiting(request: HttpRequest) -> dict[str, Callable[[], str]]:
 
     @cache
     def count() -> str:
-        found = posts.reviewable_by(request.user).order_by()[: MOST_COUNTED + 1].count()
+        found = posts.to_decide_by(request.user).order_by()[: MOST_COUNTED + 1].count()
         return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found or "")
 
     return {"waiting": count}

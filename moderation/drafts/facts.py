@@ -1,26 +1,56 @@
 """What the rules may know of a post, gathered from the roll, the account and the pictures."""
 
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from consent.queries import RollStamp, roll_names, roll_stamp
-from moderation.drafts.models import Post
-from policy.facts import Facts, PhotoFacts
+from moderation.drafts import neighbours
+from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.process import Asked, process_of
+from moderation.drafts.wall_clock import LONDON
+from policy.engine import RuleSet
+from policy.facts import Facts, Moment, PhotoFacts, PostKind
+from policy.models import PolicyVersion
 from policy.roll import PupilName, Roll
 from schoolsocial.accounts.models import School
+from schoolsocial.accounts.queries import staff_names
+
+ON_THE_LIST = "consent-list"
+"""The declaration that every child was looked up. Until there is a register of consents, an
+author's word is all there is."""
+
+LATE = timedelta(minutes=15)  # by which sending may lag behind the hour that was approved
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "revd"})
+_NEIGHBOURING_NAME, _DUPLICATE = "neighbouring-name", "duplicate"
 
 
-def gather(post: Post) -> Facts:
-    """The post as the rules see it, with today's roll."""
-    placed = post.post_photos.order_by("position")
+def gather(post: Post, asked: Asked, version: PolicyVersion, ruleset: RuleSet) -> Facts:
+    """The post as the rules of that version see it, with today's roll."""
+    stamp = roll_stamp(post.school)
+    roll = _roll(post.school_id, stamp)
+    phrases = (post.school.name,)
+    moment = _goes_out(post, asked)
     return Facts(
         text=post.text,
         photos=tuple(
-            PhotoFacts(position=row.position, alt_text=row.alt_text, shows_pupils=row.shows_pupils)
-            for row in placed
+            photo_of(row) for row in post.post_photos.select_related("photo").order_by("position")
         ),
-        roll=roll_of(post.school),
+        roll=roll,
         account_handle=post.account.handle,
-        school_phrases=(post.school.name,),
+        school_phrases=phrases,
+        staff=staff_of(post.school),
+        kind=PostKind(post.kind),
+        at=moment.astimezone(LONDON) if moment else None,
+        today=asked.day,
+        neighbours=neighbours.around(
+            post,
+            moment or asked.now,
+            days=_days(ruleset),
+            names_pupil=lambda text: _names_pupil(post.school_id, stamp, phrases, text),
+        ),
+        process=process_of(
+            post, asked, version, rules={setting.rule for setting in ruleset.settings}
+        ),
     )
 
 
@@ -29,6 +59,59 @@ def roll_of(school: School) -> Roll:
     return _roll(school.pk, roll_stamp(school))
 
 
+def staff_of(school: School) -> Roll:
+    """The names of the school's active members, indexed; kept until one changes."""
+    return _staff(tuple(staff_names(school.pk)))
+
+
+def _goes_out(post: Post, asked: Asked) -> datetime | None:
+    """When the post would go out. A few minutes' lag in sending is no other hour."""
+    if asked.moment is not Moment.SENDING:
+        return asked.at
+    planned = post.scheduled_for
+    return planned if planned and asked.now - planned < LATE else asked.now
+
+
+def photo_of(row: PostPhoto) -> PhotoFacts:
+    """A picture with what is known of it."""
+    return PhotoFacts(
+        position=row.position,
+        alt_text=row.alt_text,
+        shows_pupils=row.shows_pupils,
+        pupils_counted=row.pupils_counted,
+        consented=True if ON_THE_LIST in row.declared else None,
+        written=row.photo.written,
+        rights=tuple(row.photo.rights),
+        source=row.source,
+        declared=frozenset(row.declared),
+        file_name=row.photo.file_name,
+    )
+
+
+def _days(ruleset: RuleSet) -> int:
+    """How many days around its hour the account's other posts matter to these rules."""
+    near = neighbours.NEAR.days if ruleset.setting(_NEIGHBOURING_NAME) else 0
+    repeated = ruleset.options(_DUPLICATE) or {}
+    return max(near, int(repeated.get("days", 0)))
+
+
 @lru_cache(maxsize=32)
 def _roll(school_id: int, _stamp: RollStamp) -> Roll:
     return Roll.of(PupilName(*names) for names in roll_names(school_id))
+
+
+@lru_cache(maxsize=4096)
+def _names_pupil(school_id: int, stamp: RollStamp, phrases: tuple[str, ...], text: str) -> bool:
+    return bool(_roll(school_id, stamp).find(text, not_pupils=phrases))
+
+
+@lru_cache(maxsize=32)
+def _staff(names: tuple[tuple[int, str], ...]) -> Roll:
+    return Roll.of(_named(pk, name) for pk, name in names)
+
+
+def _named(pk: int, name: str) -> PupilName:
+    """First word and last word of a name, without its title."""
+    words = [word for word in name.split() if word.rstrip(".").lower() not in _TITLES]
+    forename, surname = (words[0] if len(words) > 1 else "", words[-1] if words else "")
+    return PupilName(pk, forename, surname)

@@ -1,8 +1,8 @@
 """The seal of an approval: a keyed hash of everything the reviewer saw.
 
 It is made when a post is approved and made again in the moment of sending. If anything differs (a
-word, an alternative text, one byte of a picture, the policy), the two do not match and the post
-goes back to SLT.
+word, what is said of a picture, one byte of it, the policy), the two do not match and the post goes
+back to SLT.
 """
 
 import json
@@ -11,23 +11,44 @@ from typing import NamedTuple
 
 from django.utils.crypto import salted_hmac
 
-from moderation.drafts.models import Post
+from moderation.drafts.models import Post, PostPhoto
 
 _SALT = "moderation.drafts.seal"
 
 
 class SealedPicture(NamedTuple):
-    """A picture as it was approved; ``sha256`` is of the bytes that will be sent."""
+    """A picture and all that was known and said of it; ``sha256`` is of the bytes to be sent."""
 
     sha256: str
     alt_text: str
     shows_pupils: bool | None
+    pupils_counted: int | None
+    source: str
+    declared: list[str]
+    rights: list[str]
+    written: str | None
+    file_name: str
 
 
 def pictures_of(post: Post) -> list[SealedPicture]:
     """The post's pictures in order, as they stand now."""
     rows = post.post_photos.select_related("photo").order_by("position")
-    return [SealedPicture(row.photo.sha256, row.alt_text, row.shows_pupils) for row in rows]
+    return [picture_of(row) for row in rows]
+
+
+def picture_of(row: PostPhoto) -> SealedPicture:
+    """One of them; its photo is at hand."""
+    return SealedPicture(
+        sha256=row.photo.sha256,
+        alt_text=row.alt_text,
+        shows_pupils=row.shows_pupils,
+        pupils_counted=row.pupils_counted,
+        source=row.source,
+        declared=sorted(row.declared),
+        rights=row.photo.rights,
+        written=row.photo.written,
+        file_name=row.photo.file_name,
+    )
 
 
 def seal(post: Post, *, policy_version: int) -> str:
@@ -36,6 +57,7 @@ def seal(post: Post, *, policy_version: int) -> str:
         post.school_id,
         post.pk,
         post.account_id,
+        post.kind,
         post.text,
         pictures_of(post),
         policy_version,

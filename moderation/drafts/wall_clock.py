@@ -97,6 +97,14 @@ def to_utc(entered: str, *, now: datetime | None = None) -> datetime:
     return moment
 
 
+def still_to_come(entered: str, *, now: datetime) -> datetime | None:
+    """The moment of a time wished for; None where there is none, it has gone by, or can be two."""
+    try:
+        return to_utc(entered, now=now) if entered else None
+    except Refusal:
+        return None
+
+
 def as_entered(entered: str) -> str:
     """The wall time as it is kept beside the moment: 16 characters, 22 with a suffix."""
     wall, suffix = _read(entered)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from schoolsocial.accounts import tokens
-from schoolsocial.accounts.models import Invitation, Membership, Person, School
+from schoolsocial.accounts.models import Device, Invitation, Membership, Network, Person, School
 from schoolsocial.tenancy import scope
 
 
@@ -19,6 +19,31 @@ def places_of(person: Person) -> list[Membership]:
 def staff() -> QuerySet[Membership]:
     """Everybody of the school in scope, those still active first, then by name."""
     return Membership.objects.select_related("person").order_by("-is_active", "person__name", "pk")
+
+
+def staff_names(school_id: int) -> list[tuple[int, str]]:
+    """(person, name) of every active member, the same people always in the same order."""
+    active = Membership.objects.filter(school_id=school_id).active()
+    return list(active.order_by("person_id").values_list("person_id", "person__name"))
+
+
+def devices_of(school: School) -> QuerySet[Device]:
+    """The devices still trusted, or waiting for their code, by name."""
+    return Device.objects.filter(school=school, revoked_at=None).order_by("label", "pk")
+
+
+def device_with_key(pk: int, key: str) -> Device | None:
+    """The device in use that this key belongs to."""
+    return Device.objects.in_use().filter(pk=pk, key_hash=tokens.hashed(key)).first()
+
+
+def networks_of(school: School) -> QuerySet[Network]:
+    return Network.objects.filter(school=school).order_by("label", "pk")
+
+
+def network_ranges(school: School) -> list[str]:
+    """The school's own addresses, as ranges."""
+    return list(networks_of(school).values_list("addresses", flat=True))
 
 
 def invitation_by_link(slug: str, token: str, now: datetime) -> Invitation | None:

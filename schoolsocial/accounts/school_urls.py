@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolsocial.accounts.views import home, invitations, people, schools
+from schoolsocial.accounts.views import devices, home, invitations, people, schools
 
 urlpatterns = [
     path("", home.school_home, name="school_home"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("people/<int:pk>/reactivate/", people.reactivate, name="reactivate"),
     path("invitations/<int:pk>/resend/", invitations.resend, name="resend_invitation"),
     path("invitations/<int:pk>/revoke/", invitations.revoke, name="revoke_invitation"),
+    path("devices/", devices.devices, name="devices"),
+    path("devices/add/", devices.add, name="add_device"),
+    path("devices/<int:pk>/revoke/", devices.revoke, name="revoke_device"),
+    path("devices/networks/", devices.add_network, name="add_network"),
+    path("devices/networks/<int:pk>/remove/", devices.remove_network, name="remove_network"),
+    path("this-device/", devices.this_device, name="this_device"),
     path("settings/", schools.settings, name="school_settings"),
     path("settings/terms/", schools.add_term, name="add_term"),
     path("settings/terms/<int:pk>/remove/", schools.remove_term, name="remove_term"),

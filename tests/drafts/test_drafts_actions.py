@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from moderation.drafts import checks
-from moderation.drafts.actions import drafts, submissions
+from moderation.drafts.actions import dismissals, drafts, submissions
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import NotPossible, State
@@ -118,7 +118,7 @@ def test_dismiss_keeps_the_reason_and_clears_the_way(school: School, teacher: Pe
     with pytest.raises(submissions.Blocked):
         submit(post, teacher)
 
-    drafts.dismiss(post=post, by=teacher, key=warning_in(post), reason=" A partner ", now=NOW)
+    dismissals.set_aside(post=post, by=teacher, key=warning_in(post), reason=" A partner ", now=NOW)
     submit(post, teacher)
 
     assert fresh(post).state == State.SUBMITTED
@@ -127,7 +127,7 @@ def test_dismiss_keeps_the_reason_and_clears_the_way(school: School, teacher: Pe
 
 def test_dismissal_goes_with_the_words_it_was_given_for(school: School, teacher: Person) -> None:
     post = make_post(school, teacher, MENTION)
-    drafts.dismiss(post=post, by=teacher, key=warning_in(post), reason="A partner", now=NOW)
+    dismissals.set_aside(post=post, by=teacher, key=warning_in(post), reason="A partner", now=NOW)
 
     save(post, teacher, "Thank you @SomebodyElse for the visit.")
 
@@ -140,18 +140,18 @@ def test_dismiss_refuses_blocks_blanks_and_what_is_gone(school: School, teacher:
     post = make_post(school, teacher, "Well done to Amelia Thornbury.")
     block = checks.findings_of(fresh(post))[0].finding.key
 
-    with pytest.raises(drafts.NotDismissable, match="change the words"):
-        drafts.dismiss(post=post, by=teacher, key=block, reason="She agreed", now=NOW)
-    with pytest.raises(drafts.NoSuchFinding):
-        drafts.dismiss(post=post, by=teacher, key="0" * 64, reason="Why not", now=NOW)
+    with pytest.raises(dismissals.NotDismissable, match="change the words"):
+        dismissals.set_aside(post=post, by=teacher, key=block, reason="She agreed", now=NOW)
+    with pytest.raises(dismissals.NoSuchFinding):
+        dismissals.set_aside(post=post, by=teacher, key="0" * 64, reason="Why not", now=NOW)
     save(post, teacher, MENTION)
-    with pytest.raises(drafts.NotDismissable, match="give a reason"):
-        drafts.dismiss(post=post, by=teacher, key=warning_in(post), reason="  ", now=NOW)
+    with pytest.raises(dismissals.NotDismissable, match="give a reason"):
+        dismissals.set_aside(post=post, by=teacher, key=warning_in(post), reason="  ", now=NOW)
 
 
 def test_discard_deletes_only_what_nobody_was_shown(school: School, teacher: Person) -> None:
-    unseen = make_post(school, teacher, MENTION, photos=[("Beans", False)])
-    drafts.dismiss(post=unseen, by=teacher, key=warning_in(unseen), reason="Partner", now=NOW)
+    unseen = make_post(school, teacher, MENTION, photos=[("Beans on a sunny window sill", False)])
+    dismissals.set_aside(post=unseen, by=teacher, key=warning_in(unseen), reason="Partner", now=NOW)
     seen = submissions.withdraw(post=submitted(school, teacher), by=teacher, now=NOW)
 
     drafts.discard(post=unseen, by=teacher, now=NOW)

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from moderation.drafts import checks
+from moderation.drafts.actions import dismissals, submissions
 from moderation.drafts.actions import drafts as writing
-from moderation.drafts.actions import submissions
 from moderation.drafts.models import Post
 from moderation.drafts.presenters.words import marked
 from schoolsocial.accounts.models import Person, School
@@ -32,7 +32,7 @@ def with_warning_set_aside(school: School, author: Person, text: str, reason: st
     with scope.school(school.pk):
         for found in checks.findings_of(post):
             key = found.finding.key
-            writing.dismiss(post=post, by=author, key=key, reason=reason, now=timezone.now())
+            dismissals.set_aside(post=post, by=author, key=key, reason=reason, now=timezone.now())
         return submissions.submit(post=post, by=author, now=timezone.now())
 
 

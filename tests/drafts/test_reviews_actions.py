@@ -227,7 +227,7 @@ def test_decision_and_event_stand_or_fall_together(
 
 def test_approve_without_a_policy_is_refused_in_a_sentence(post: Post, head: Person) -> None:
     (version,) = post.school.policy_versions.all()
-    force("policy_policyversion", version.pk, in_force_from="2126-09-01")
+    force("policy_policyversion", version.pk, in_force_from="2126-09-01", review_on="2127-09-01")
 
     with pytest.raises(Refusal, match="no ratified policy"):
         approve(post, head)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from moderation.drafts import checks, wall_clock
-from moderation.drafts.actions import drafts, reviews, submissions
+from moderation.drafts.actions import dismissals, drafts, reviews, submissions
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, Version
 from moderation.drafts.workflow import NotPossible, State
@@ -95,7 +95,7 @@ def test_letters_carry_no_pupil_and_no_words(school: School, teacher: Person, he
 
 def test_no_event_holds_words_or_names(school: School, teacher: Person, head: Person) -> None:
     post = make_post(school, teacher, MENTION)
-    drafts.dismiss(post=post, by=teacher, key=warning_in(post), reason="A partner", now=NOW)
+    dismissals.set_aside(post=post, by=teacher, key=warning_in(post), reason="A partner", now=NOW)
     submit(post, teacher)
     reviews.send_back(post=post, by=head, version=1, comment="Say when, please", now=NOW)
 
@@ -110,7 +110,7 @@ def test_submit_without_words_or_policy_says_so(school: School, teacher: Person)
         submit(make_post(school, teacher, "  \n "), teacher)
 
     (version,) = school.policy_versions.all()
-    force("policy_policyversion", version.pk, in_force_from="2126-09-01")
+    force("policy_policyversion", version.pk, in_force_from="2126-09-01", review_on="2127-09-01")
     with pytest.raises(Refusal, match="no ratified policy"):
         submit(make_post(school, teacher), teacher)
 

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from moderation.drafts import checks, workflow
+from moderation.drafts import workflow
 from moderation.drafts.errors import Refusal
-from moderation.drafts.models import Dismissal, Post
+from moderation.drafts.models import Post
 from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import Verb
+from policy.queries import NoPolicy, standing, version_in_force
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
 from schoolsocial.x.models import Account
@@ -35,17 +37,14 @@ class NotYours(Refusal):
     """Only its author may change a draft."""
 
 
-class NoSuchFinding(Refusal):
-    """The text changed, and what was to be set aside is gone."""
-
-
-class NotDismissable(Refusal):
-    """The policy lets nobody set this aside."""
+class MayNotDraft(Refusal):
+    """The policy in force wants something of this person first: to agree to it, to be trained."""
 
 
 def start(*, school: School, by: Person, account: Account, now: datetime) -> Post:
-    """An empty draft for that account."""
+    """An empty draft for that account. Raises ``MayNotDraft``."""
     with transaction.atomic():
+        _refuse_obstacles(school, by, now)
         post = Post.objects.create(
             school=school, author=by, account=account, created_at=now, saved_at=now
         )
@@ -82,34 +81,6 @@ def save(*, post: Post, by: Person, text: str, revision: int, now: datetime) -> 
     return post
 
 
-def dismiss(*, post: Post, by: Person, key: str, reason: str, now: datetime) -> Dismissal:
-    """Set a warning aside with a reason. Raises ``NoSuchFinding``, ``NotDismissable``."""
-    with transaction.atomic():
-        post = editable(post, by)
-        found = {checked.finding.key: checked.finding for checked in checks.findings_of(post)}
-        if key not in found:
-            raise NoSuchFinding("The words have changed since, so there is nothing to set aside.")
-        if not found[key].dismissable:
-            raise NotDismissable("The policy lets nobody set this aside. Please change the words.")
-        if not reason.strip():
-            raise NotDismissable("Please give a reason: the reviewer will read it.")
-        dismissal, _ = Dismissal.objects.update_or_create(
-            school_id=post.school_id,
-            post=post,
-            key=key,
-            defaults={"rule": found[key].rule, "reason": reason.strip()[:200], "by": by, "at": now},
-        )
-        audit.record(
-            school_id=post.school_id,
-            by=by.pk,
-            verb="post.warning_dismissed",
-            subject=post,
-            details={"rule": found[key].rule},
-            at=now,
-        )
-    return dismissal
-
-
 def discard(*, post: Post, by: Person, now: datetime) -> None:
     """Delete a draft that nobody else has ever been shown."""
     with transaction.atomic():
@@ -121,6 +92,18 @@ def discard(*, post: Post, by: Person, now: datetime) -> None:
         )
         post.dismissals.all().delete()
         post.delete()
+
+
+def _refuse_obstacles(school: School, by: Person, now: datetime) -> None:
+    """Without a policy in force people may write; nothing can be sent, and the page says so."""
+    day = timezone.localdate(now)
+    try:
+        version_in_force(school, day)
+        standing.refuse_obstacles(school, by, day)
+    except NoPolicy:
+        return
+    except standing.MayNotDraft as obstacle:
+        raise MayNotDraft(str(obstacle)) from None
 
 
 def own(post: Post, by: Person) -> Post:

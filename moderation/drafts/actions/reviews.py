@@ -1,23 +1,21 @@
 """Deciding on a submitted draft. Nobody decides on their own."""
 
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from moderation.drafts import seal, tasks, wall_clock
-from moderation.drafts.actions import submissions
+from moderation.drafts import wall_clock
+from moderation.drafts.actions import approvals, flags
+from moderation.drafts.actions.decisions import decide, tell_author
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Decision, Look, Post, Version
+from moderation.drafts.process import Asked
 from moderation.drafts.transitions import lock, move, take_out_of_the_queue
 from moderation.drafts.workflow import NotPossible, State, Verb
-from policy.queries import version_in_force
-from schoolsocial.accounts.actions import letters
+from policy.facts import Device, Moment
 from schoolsocial.accounts.models import Person
-from schoolsocial.celery import ring
 
 
 class OwnDraft(Refusal):
@@ -54,19 +52,31 @@ def look(*, post: Post, by: Person, now: datetime) -> None:
 
 
 def approve(
-    *, post: Post, by: Person, version: int, now: datetime, wall_time: str = ""
+    *,
+    post: Post,
+    by: Person,
+    version: int,
+    now: datetime,
+    wall_time: str = "",
+    device: Device | None = None,
 ) -> Decision:
-    """Seal the post as it stands and queue it, for a London wall time or at once.
+    """Approve the post as it stands, for a London wall time or at once.
 
-    ``version`` is the number the reviewer saw. Raises ``OwnDraft``, ``AlreadyDecided``,
-    ``VersionMoved``, ``SameAlreadyQueued``, ``submissions.Blocked`` where the roll or the policy
-    changed since, or what ``wall_clock.to_utc`` refuses.
+    It is sealed and queued with the last approval the policy wants; until then it stays in the
+    queue. ``version`` is the number the reviewer saw. Raises ``OwnDraft``, ``AlreadyDecided``,
+    ``VersionMoved``, ``SameAlreadyQueued``, what ``approvals.count_in`` raises where the roll or
+    the policy changed since, or what ``wall_clock.to_utc`` refuses.
     """
     at = wall_clock.to_utc(wall_time, now=now) if wall_time else now
+    asked = Asked(now, Moment.APPROVING, by=by, device=device, at=at)
     try:
         with transaction.atomic():
             post, seen = _open(post, by, version)
-            return _approve(post, seen, by, wall_time=wall_time, at=at, now=now)
+            return approvals.count_in(post, seen, asked, wall_time=wall_time)
+    except approvals.WithTheLead as waiting:
+        with transaction.atomic():
+            flags.raise_for(post=post, quiet=waiting.quiet, now=now)
+        raise
     except IntegrityError as clash:
         if "post_once_a_day" not in str(clash):
             raise
@@ -95,10 +105,10 @@ def call_back(*, post: Post, by: Person, comment: str, now: datetime) -> Decisio
         approved = post.versions.latest("number")
         _in_the_queue(post)
         verdict = Decision.Verdict.RETURN
-        decision = _decide(post, approved, verdict, by, now, comment=comment.strip())
+        decision = decide(post, approved, verdict, by, now, comment=comment.strip())
         details = {"version": approved.number}
         take_out_of_the_queue(post, Verb.RETURN, by=by, now=now, details=details)
-        _tell_author(post, "draft-returned", now)
+        tell_author(post, "draft-returned", now)
     return decision
 
 
@@ -108,40 +118,15 @@ def reject(*, post: Post, by: Person, version: int, comment: str, now: datetime)
     return _refuse(post, by, version, comment, now, kind=refusal)
 
 
-def _approve(
-    post: Post, seen: Version, by: Person, *, wall_time: str, at: datetime, now: datetime
-) -> Decision:
-    submissions.passable(post)
-    policy = version_in_force(post.school, timezone.localdate(now))
-    stamp = seal.seal(post, policy_version=policy.number)
-    decision = _decide(post, seen, Decision.Verdict.APPROVE, by, now, seal=stamp)
-    move(post, Verb.APPROVE, by=by, now=now, details={"version": seen.number}, seal=stamp)
-    move(
-        post,
-        Verb.SCHEDULE,
-        by=by,
-        now=now,
-        wall_time=wall_clock.as_entered(wall_time) if wall_time else "",
-        scheduled_for=at,
-        not_before=at,
-        expires_at=at + timedelta(minutes=post.school.grace_minutes),
-        fingerprint=seal.fingerprint(post, timezone.localdate(at).isoformat()),
-    )
-    _tell_author(post, "draft-approved", now)
-    if at <= now:
-        transaction.on_commit(partial(ring, tasks.send, post.school_id, post.pk))
-    return decision
-
-
 def _refuse(
     post: Post, by: Person, version: int, comment: str, now: datetime, *, kind: Refused
 ) -> Decision:
     _explained(comment)
     with transaction.atomic():
         post, seen = _open(post, by, version)
-        decision = _decide(post, seen, kind.verdict, by, now, comment=comment.strip())
+        decision = decide(post, seen, kind.verdict, by, now, comment=comment.strip())
         move(post, kind.verb, by=by, now=now, details={"version": seen.number})
-        _tell_author(post, kind.letter, now)
+        tell_author(post, kind.letter, now)
     return decision
 
 
@@ -175,36 +160,3 @@ def _who_decided(post: Post) -> str:
         return "The author has taken this draft back, so there is nothing to decide."
     when = timezone.localtime(last.at).strftime("%H:%M on %-d %B")
     return f"{last.by.name} has already decided: {last.get_verdict_display().lower()} at {when}."
-
-
-def _decide(
-    post: Post,
-    seen: Version,
-    verdict: Decision.Verdict,
-    by: Person,
-    now: datetime,
-    *,
-    comment: str = "",
-    seal: str = "",
-) -> Decision:
-    return Decision.objects.create(
-        school_id=post.school_id,
-        post=post,
-        version=seen,
-        verdict=verdict,
-        comment=comment[:1000],
-        seal=seal,
-        author=post.author,
-        by=by,
-        at=now,
-    )
-
-
-def _tell_author(post: Post, kind: str, now: datetime) -> None:
-    letters.queue(
-        school=post.school,
-        to=post.author.email,
-        kind=kind,
-        path=reverse("drafts:post", args=[post.school.slug, post.pk]),
-        now=now,
-    )

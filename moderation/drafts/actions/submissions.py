@@ -4,17 +4,18 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from consent.models import Photo
-from moderation.drafts import checks, wall_clock
-from moderation.drafts.actions import drafts
-from moderation.drafts.checks import CheckedFinding
+from moderation.drafts import approvers, checks, seal, wall_clock
+from moderation.drafts.actions import drafts, flags
+from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, Version
+from moderation.drafts.process import Asked
 from moderation.drafts.transitions import move, take_out_of_the_queue
 from moderation.drafts.workflow import Verb
-from policy.queries import NoPolicy, version_in_force
+from policy.facts import Device
+from policy.queries import NoPolicy
 from schoolsocial.accounts.actions import letters
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import Permission
@@ -44,17 +45,20 @@ class Blocked(Refusal):
         )
 
 
-def submit(*, post: Post, by: Person, now: datetime, wall_time: str = "") -> Post:
+def submit(
+    *, post: Post, by: Person, now: datetime, wall_time: str = "", device: Device | None = None
+) -> Post:
     """Send the draft to SLT, with the London time it is wished for if any.
 
     Raises ``NothingToSay``, ``PhotosNotReady``, ``PhotosUndeclared``, ``Blocked``, or what
-    ``wall_clock.to_utc`` refuses. What the policy stopped is counted, rule by rule.
+    ``wall_clock.to_utc`` refuses. What the policy stopped is counted, rule by rule; what is for
+    the DSL alone stops nothing here, and the DSL is told of it.
     """
-    if wall_time:
-        wall_clock.to_utc(wall_time, now=now)
+    at = wall_clock.to_utc(wall_time, now=now) if wall_time else None
+    asked = Asked(now, by=by, device=device, at=at)
     try:
         with transaction.atomic():
-            return _submit(drafts.editable(post, by), by, wall_time, now)
+            return _submit(drafts.editable(post, by), by, wall_time, asked)
     except Blocked as stopped:
         rules = sorted({checked.finding.rule for checked in stopped.findings})
         audit.record(
@@ -68,9 +72,15 @@ def submit(*, post: Post, by: Person, now: datetime, wall_time: str = "") -> Pos
         raise
 
 
-def _submit(post: Post, by: Person, wall_time: str, now: datetime) -> Post:
+def _submit(post: Post, by: Person, wall_time: str, asked: Asked) -> Post:
     _complete(post)
-    version = _write_version(post, by, passable(post), now)
+    checked = checked_anew(post, asked)
+    standing = tuple(one for one in checked.findings if one.stops_submission)
+    if standing:
+        raise Blocked(standing)
+    now = asked.now
+    version = _write_version(post, by, checked, now)
+    flags.raise_for(post=post, quiet=checked.quiet, now=now)
     move(
         post,
         Verb.SUBMIT,
@@ -113,46 +123,35 @@ def _complete(post: Post) -> None:
         raise PhotosUndeclared("Say for each photo whether pupils are in it.")
 
 
-def passable(post: Post) -> tuple[CheckedFinding, ...]:
-    """All findings, none of which stands in the way. Raises ``Blocked``."""
+def checked_anew(post: Post, asked: Asked) -> Checked:
+    """The post against the policy in force. Raises ``Refusal`` where there is none."""
     try:
-        findings = checks.findings_of(post)
+        return checks.check(post, asked)
     except NoPolicy as missing:
         raise Refusal(str(missing)) from None
-    standing = tuple(checked for checked in findings if checked.stands_in_the_way)
-    if standing:
-        raise Blocked(standing)
-    return findings
 
 
-def _write_version(
-    post: Post, by: Person, findings: tuple[CheckedFinding, ...], now: datetime
-) -> Version:
+def _write_version(post: Post, by: Person, checked: Checked, now: datetime) -> Version:
+    placed = post.post_photos.select_related("photo").order_by("position")
     return Version.objects.create(
         school_id=post.school_id,
         post=post,
         number=post.versions.count() + 1,
+        kind=post.kind,
         text=post.text,
-        pictures=[
-            {
-                "photo": row.photo_id,
-                "sha256": row.photo.sha256,
-                "alt_text": row.alt_text,
-                "shows_pupils": row.shows_pupils,
-            }
-            for row in post.post_photos.select_related("photo").order_by("position")
-        ],
+        pictures=[{"photo": row.photo_id, **seal.picture_of(row)._asdict()} for row in placed],
         findings=[
             {
-                "rule": checked.finding.rule,
-                "severity": checked.finding.severity,
-                "clause": checked.finding.clause_number,
-                "where": checked.finding.where,
-                "key": checked.finding.key,
+                "rule": found.finding.rule,
+                "severity": found.finding.severity,
+                "clause": found.finding.clause_number,
+                "where": found.finding.where,
+                "key": found.finding.key,
             }
-            for checked in findings
+            for found in checked.findings
         ],
-        policy_version=version_in_force(post.school, timezone.localdate(now)).number,
+        policy_version=checked.version.number,
+        approvals_needed=approvers.needed(checked),
         submitted_by=by,
         submitted_at=now,
     )

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from moderation.drafts.models import FlagOutcome
+
 _NO_VERSION = dict.fromkeys(
     ("required", "invalid", "min_value"),
     "The page was out of date. Please read the draft and decide again.",
@@ -64,6 +66,56 @@ class CommentForm(forms.Form):
         error_messages={
             "required": "Please tell the author in a few words what you want changed, or why.",
             "max_length": "Please keep it under 1,000 characters; it has %(show_value)d.",
+        },
+    )
+
+
+class SetAsideForm(forms.Form):
+    """Which finding a reviewer sets aside, and why: a ready reason, or in their own words."""
+
+    key = forms.SlugField(
+        max_length=64,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "max_length"), "The page was out of date. Please read it again."
+        ),
+    )
+    ready = forms.CharField(required=False, max_length=200)
+    reason = forms.CharField(
+        required=False,
+        max_length=200,
+        error_messages={
+            "max_length": "Please keep the reason under 200 characters; it has %(show_value)d."
+        },
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """``key`` and ``reason``, which may be empty: the action says what is missing."""
+        cleaned = super().clean() or {}
+        reason = cleaned.get("ready") or cleaned.get("reason", "")
+        return {"key": cleaned.get("key", ""), "reason": reason}
+
+    def problem(self) -> str:
+        """What cannot be read, in a sentence."""
+        return next(str(one) for errors in self.errors.values() for one in errors)
+
+
+class FlagForm(forms.Form):
+    """What a safeguarding lead makes of a flag."""
+
+    outcome = forms.ChoiceField(
+        label="What came of it?",
+        choices=FlagOutcome.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what came of it."),
+    )
+    note = forms.CharField(
+        label="Note",
+        help_text="For the school's safeguarding record. Only safeguarding leads see it.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": "Please keep it under 1,000 characters; it has %(show_value)d."
         },
     )
 

@@ -7,11 +7,13 @@ from django.db import connection
 from django.utils import timezone
 
 from consent.models import Photo
-from moderation.drafts import checks, seal
+from moderation.drafts import approvers, checks, quiet, seal
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
+from moderation.drafts.process import Asked
 from moderation.drafts.transitions import move
 from moderation.drafts.workflow import Verb
+from policy.facts import Moment
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
@@ -120,10 +122,11 @@ def _broken_seal(post: Post, now: datetime) -> str:
         policy = version_in_force(post.school, timezone.localdate(now))
     except NoPolicy:
         return "no-policy"
-    if not post.decisions.filter(verdict="approve", seal=post.seal).exists():
+    if not approvers.still_enough(post):
         return "not-approved"
     if seal.seal(post, policy_version=policy.number) != post.seal:
         return "changed-since-approval"
-    if checks.in_the_way(post, timezone.localdate(now)):
+    checked = checks.check(post, Asked(now, Moment.SENDING))
+    if checked.in_the_way or quiet.holds(post, checked.quiet):
         return "rules-object"  # a child may have joined the roll since
     return ""

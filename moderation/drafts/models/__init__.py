@@ -1,7 +1,18 @@
 """Posts, the pictures in them, what was decided and what was sent."""
 
 from moderation.drafts.models.attempts import Attempt
+from moderation.drafts.models.flags import Flag, FlagOutcome
 from moderation.drafts.models.posts import Post, PostPhoto
 from moderation.drafts.models.reviews import Decision, Dismissal, Look, Version
 
-__all__ = ["Attempt", "Decision", "Dismissal", "Look", "Post", "PostPhoto", "Version"]
+__all__ = [
+    "Attempt",
+    "Decision",
+    "Dismissal",
+    "Flag",
+    "FlagOutcome",
+    "Look",
+    "Post",
+    "PostPhoto",
+    "Version",
+]

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from consent.models import Photo
 from moderation.drafts.workflow import LIVE, ON_X, State
@@ -36,6 +36,14 @@ class PostQuerySet(models.QuerySet["Post"]):
     def reviewable_by(self, person: Person) -> Self:
         """Nobody approves their own draft."""
         return self.awaiting_review().exclude(author=person)
+
+    def to_decide_by(self, person: Person) -> Self:
+        """Without those that this person has approved, which wait for somebody else."""
+        return self.reviewable_by(person).exclude(
+            decisions__verdict="approve",
+            decisions__by=person,
+            decisions__at__gte=F("submitted_at"),
+        )
 
     def due(self, now: datetime) -> Self:
         """Scheduled posts whose time has come, the earliest first."""

@@ -79,6 +79,11 @@ class Decision(SchoolOwned):
             models.CheckConstraint(
                 condition=~Q(by=F("author")), name="decision_not_on_ones_own_draft"
             ),
+            models.UniqueConstraint(
+                fields=["version", "by", "seal"],
+                condition=Q(verdict="approve"),
+                name="decision_one_approval_a_person",
+            ),
             models.CheckConstraint(
                 condition=Q(verdict="approve") & ~Q(seal="")
                 | ~Q(verdict="approve") & ~Q(comment="") & Q(seal=""),
@@ -91,17 +96,28 @@ class Decision(SchoolOwned):
 
 
 class Dismissal(SchoolOwned):
-    """A warning set aside by a person, with their reason. ``key`` is the finding's fingerprint."""
+    """A finding set aside by a person, with their reason. ``key`` is the finding's fingerprint.
+
+    ``standing`` is the right by which they did: an author's never counts for what the policy
+    leaves to a senior leader. Taking it back deletes the row and leaves an audit event.
+    """
+
+    class Standing(models.TextChoices):
+        AUTHOR = "author", "Author"
+        SLT = "slt", "Senior leader"
+        DSL = "dsl", "Safeguarding lead"
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "rule": Disposal.NOT_PERSONAL,
         "key": Disposal.NOT_PERSONAL,
+        "standing": Disposal.NOT_PERSONAL,
         "reason": Disposal.SCRUB,
     }
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="dismissals")
     rule = models.SlugField(max_length=40)
     key = models.CharField(max_length=64)
+    standing = models.CharField(max_length=6, choices=Standing, default=Standing.AUTHOR)
     reason = models.CharField(max_length=200)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -110,7 +126,10 @@ class Dismissal(SchoolOwned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["post", "key"], name="dismissal_once"),
+            models.UniqueConstraint(fields=["post", "key", "by"], name="dismissal_once_a_person"),
+            models.CheckConstraint(
+                condition=Q(standing__in=["author", "slt", "dsl"]), name="dismissal_known_standing"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="dismissal_has_reason"),
         ]
 

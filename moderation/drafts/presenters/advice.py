@@ -6,7 +6,9 @@ from moderation.drafts import checks
 from moderation.drafts.checks import CheckedFinding
 from moderation.drafts.models import Post
 from moderation.drafts.presenters.words import Segment, marked
-from policy.findings import Severity
+from moderation.drafts.process import drafting
+from policy.facts import Device
+from policy.findings import Dismisser, Severity
 from policy.queries import NoPolicy
 
 _SEVERITIES = {
@@ -79,20 +81,20 @@ class Advised:
     def standing(self) -> tuple[Advice, ...]:
         """What must be changed or set aside before the draft may go on."""
         numbered = enumerate(self.checked, 1)
-        return tuple(_advice(number, one) for number, one in numbered if one.stands_in_the_way)
+        return tuple(_advice(number, one) for number, one in numbered if one.stops_submission)
 
 
-def advise(post: Post) -> Advised:
+def advise(post: Post, *, device: Device | None = None) -> Advised:
     """The draft as it is saved, against the policy in force today."""
     try:
-        return Advised(checks.findings_of(post))
+        return Advised(checks.findings_of(post, drafting(post, device=device)))
     except NoPolicy as missing:
         return Advised((), str(missing))
 
 
 def _advice(number: int, checked: CheckedFinding) -> Advice:
     finding, dismissal = checked.finding, checked.dismissal
-    open_warning = finding.dismissable and dismissal is None
+    open_warning = finding.dismisser is Dismisser.AUTHOR and dismissal is None
     return Advice(
         number=number,
         key=finding.key,
@@ -107,6 +109,6 @@ def _advice(number: int, checked: CheckedFinding) -> Advice:
         quote=finding.clause_text,
         dismissable=open_warning and finding.severity != Severity.NOTE,
         set_aside=f"{dismissal.by.name}: “{dismissal.reason}”" if dismissal else "",
-        stands_in_the_way=checked.stands_in_the_way,
+        stands_in_the_way=checked.stops_submission,
         may_be_public_figure=open_warning and finding.rule in _SPEAK_OF_A_CHILD,
     )

@@ -3,17 +3,24 @@
 from dataclasses import dataclass
 
 from moderation.drafts import checks
-from moderation.drafts.checks import CheckedFinding
+from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.presenters.words import Segment, marked
+from moderation.drafts.workflow import State
 from policy.facts import TEXT
-from policy.findings import Severity
-from policy.queries import NoPolicy
+from policy.findings import Dismisser, Severity
+from schoolsocial.accounts.models import Membership
 
 _SEVERITIES = {
     Severity.BLOCK: "The policy does not allow this",
     Severity.WARN: "Warning",
     Severity.NOTE: "Note",
+}
+_WHOSE = {
+    Dismisser.NOBODY: "Nobody may set this aside.",
+    Dismisser.AUTHOR: "The author, or whoever reviews it, may set this aside.",
+    Dismisser.SLT: "Only a senior leader may set this aside.",
+    Dismisser.DSL: "Only the safeguarding lead may set this aside.",
 }
 _WHO = {
     True: "Shows pupils",
@@ -23,10 +30,23 @@ _WHO = {
 
 
 @dataclass(frozen=True, slots=True)
+class Reasoned:
+    """A reason that was typed for one finding and not taken."""
+
+    key: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FindingShown:
-    """A finding beside its words. ``set_aside`` is by whom and why, empty where nobody did."""
+    """A finding beside its words. ``set_aside`` is by whom and why, empty where nobody did.
+
+    ``may_set_aside`` offers that to the reader, ``may_take_back`` the way back from their own;
+    ``whose`` says in whose hands it lies otherwise. ``reason`` is what they typed before.
+    """
 
     number: int
+    key: str
     severity: str
     severity_words: str
     where: str
@@ -36,6 +56,11 @@ class FindingShown:
     clause: str
     quote: str
     set_aside: str
+    may_set_aside: bool = False
+    may_take_back: bool = False
+    whose: str = ""
+    excuses: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +77,36 @@ class PictureShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A draft as checked today; ``in_the_way`` says why it cannot go on, empty where it can."""
+class Draft:
+    """A draft as checked now, for one reader."""
 
     words: tuple[Segment, ...]
     pictures: tuple[PictureShown, ...]
     findings: tuple[FindingShown, ...]
-    in_the_way: str
 
 
-def present(post: Post) -> Checked:
-    """Every finding of the policy in force today, numbered, and the places they speak of."""
-    try:
-        found = checks.findings_of(post)
-        in_the_way = _in_the_way(found)
-    except NoPolicy as missing:
-        found, in_the_way = (), str(missing)
+def present(post: Post, found: Checked | None, reader: Membership, *, typed: Reasoned) -> Draft:
+    """Every finding of the policy in force, numbered, and the places they speak of.
+
+    ``found`` is None where no policy is in force.
+    """
+    findings = found.findings if found else ()
+    rights = _rights(post, reader)
     placed = post.post_photos.select_related("photo").order_by("position")
-    return Checked(
-        words=marked(post.text, _places(found, TEXT)),
-        pictures=tuple(_picture(row, found) for row in placed),
-        findings=tuple(_finding(number, one) for number, one in enumerate(found, 1)),
-        in_the_way=in_the_way,
+    return Draft(
+        words=marked(post.text, _places(findings, TEXT)),
+        pictures=tuple(_picture(row, findings) for row in placed),
+        findings=tuple(
+            _finding(number, one, rights, reader, typed) for number, one in enumerate(findings, 1)
+        ),
     )
 
 
-def _in_the_way(found: tuple[CheckedFinding, ...]) -> str:
-    if not any(one.stands_in_the_way for one in found):
-        return ""
-    return "The policy stands in the way: see the findings. Return it to its author."
+def _rights(post: Post, reader: Membership) -> frozenset[str]:
+    """By which standings this reader may set something aside here."""
+    if post.state != State.SUBMITTED or post.author_id == reader.person_id:
+        return frozenset()
+    return frozenset(checks.standings(reader))
 
 
 def _places(found: tuple[CheckedFinding, ...], where: str) -> list[tuple[int, tuple[int, int]]]:
@@ -91,14 +117,22 @@ def _places(found: tuple[CheckedFinding, ...], where: str) -> list[tuple[int, tu
     ]
 
 
-def _finding(number: int, checked: CheckedFinding) -> FindingShown:
+def _finding(
+    number: int,
+    checked: CheckedFinding,
+    rights: frozenset[str],
+    reader: Membership,
+    typed: Reasoned,
+) -> FindingShown:
     finding, dismissal = checked.finding, checked.dismissal
-    photo = finding.where.removeprefix("alt:")
+    open_still = checked.stands_in_the_way
+    may = open_still and bool(rights & checks.ENOUGH[finding.dismisser])
     return FindingShown(
         number=number,
+        key=finding.key,
         severity=finding.severity,
         severity_words=_SEVERITIES[finding.severity],
-        where="In the words" if finding.where == TEXT else f"In photo {photo}",
+        where=_where(finding.where),
         matched=finding.matched,
         message=finding.message,
         remedy=finding.remedy,
@@ -106,7 +140,19 @@ def _finding(number: int, checked: CheckedFinding) -> FindingShown:
         f"clause {finding.clause_number}",
         quote=finding.clause_text,
         set_aside=f"{dismissal.by.name}: “{dismissal.reason}”" if dismissal else "",
+        may_set_aside=may,
+        may_take_back=bool(rights and dismissal and dismissal.by_id == reader.person_id),
+        whose=_WHOSE[finding.dismisser] if open_still and not may else "",
+        excuses=finding.excuses,
+        reason=typed.reason if typed.key == finding.key else "",
     )
+
+
+def _where(where: str) -> str:
+    if where == TEXT:
+        return "In the words"
+    kind, _, photo = where.partition(":")
+    return f"In the file name of photo {photo}" if kind == "file" else f"In photo {photo}"
 
 
 def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...]) -> PictureShown:

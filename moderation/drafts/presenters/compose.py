@@ -16,7 +16,7 @@ from moderation.drafts.presenters.advice import Advised, Passage, advise
 from moderation.drafts.presenters.preview import Count, Piece
 from moderation.drafts.wall_clock import LONDON, Choice
 from moderation.drafts.workflow import State
-from policy.facts import TEXT
+from policy.facts import TEXT, Device
 from policy.queries import NoPolicy, ruleset_in_force
 from policy.rules import length
 from schoolsocial.accounts.models import School
@@ -114,11 +114,11 @@ class Compose:
         return sum(one.stands_in_the_way for passage in passages for one in passage.advice)
 
 
-def present(post: Post, *, typed: Typed | None = None) -> Compose:
+def present(post: Post, *, typed: Typed | None = None, device: Device | None = None) -> Compose:
     """The draft as it is saved, with what was typed and could not be saved still in its fields."""
     typed = typed or Typed()
     form, kept = typed.form, typed.kept
-    advised = advise(post)
+    advised = advise(post, device=device)
     said_in_form = form.typed() if form else None
     text = post.text if said_in_form is None else said_in_form
     cards = tuple(_card(row, advised, typed) for row in _placed(post))

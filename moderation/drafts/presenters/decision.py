@@ -60,6 +60,8 @@ def outcome(decision: Decision) -> str:
         return f"Returned to {post.author.name} with your comment."
     if decision.verdict == Decision.Verdict.REJECT:
         return f"Rejected. {post.author.name} is told why."
+    if post.state == State.SUBMITTED:
+        return "Your approval is recorded. One more person must approve it before it goes out."
     if post.wall_time and post.scheduled_for:
         return f"Approved. It goes out on {times.written(post.scheduled_for)}."
     return "Approved. It goes out now."

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.utils.text import Truncator
 
-from moderation.drafts.presenters import times
+from moderation.drafts.presenters import approving, times
 from moderation.drafts.queries import queue
 from moderation.drafts.queries.pages import SIZE, Page, page
 from moderation.drafts.queries.queue import Waiting, WaitingForMe
@@ -47,6 +47,7 @@ class Row:
     photos: str
     findings: str
     wished: str
+    approvals: str
     looked_at_by: str
 
 
@@ -113,7 +114,7 @@ def wished(post: Wished) -> str:
 
 
 def _row(post: WaitingForMe, now: datetime) -> Row:
-    facts = post.as_submitted or {"photos": 0, "findings": []}
+    facts = post.as_submitted or {"photos": 0, "findings": [], "needed": 1}
     return Row(
         pk=post.pk,
         author=post.author_name,
@@ -124,6 +125,7 @@ def _row(post: WaitingForMe, now: datetime) -> Row:
         photos=_photos(facts["photos"]),
         findings=_findings(facts["findings"]),
         wished=wished(post),
+        approvals=approving.who_is_missing(post.approved_by, facts["needed"]),
         looked_at_by=" and ".join(post.looking),
     )
 

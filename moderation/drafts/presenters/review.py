@@ -3,32 +3,43 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from moderation.drafts import wall_clock
+from moderation.drafts import approvers, checks, wall_clock
+from moderation.drafts.approvers import Approvals
+from moderation.drafts.checks import Checked
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.review import ApprovalForm, CommentForm, approval_of
 from moderation.drafts.models import Post, Version
-from moderation.drafts.presenters import checked, decision, diff, history
+from moderation.drafts.presenters import approving, checked, decision, diff, history
 from moderation.drafts.presenters import queue as queue_words
-from moderation.drafts.presenters.checked import Checked
+from moderation.drafts.presenters.checked import Draft, Reasoned
 from moderation.drafts.presenters.decision import Decide
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.presenters.history import History
+from moderation.drafts.process import Asked
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
+from moderation.drafts.workflow import State
 from policy import length
-from schoolsocial.accounts.models import Membership
+from policy.facts import Device, Moment
+from policy.queries import NoPolicy
+from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.x import cost
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the reviewer sent that was not taken: their words, the problem, and ways out of it."""
+    """What the reviewer sent that was not taken: their words, the problem, and ways out of it.
+
+    ``at`` is the hour for which they wanted it to go out.
+    """
 
     approval: ApprovalForm | None = None
     returning: CommentForm = field(default_factory=CommentForm)
     rejecting: CommentForm = field(default_factory=CommentForm)
     problem: str = ""
     choices: tuple[Choice, ...] = ()
+    at: datetime | None = None
+    reasoned: Reasoned = field(default_factory=Reasoned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,9 @@ class Review:
     wished: str
     wish_passed: bool
     looked_at_by: str
-    checked: Checked
+    checked: Draft
+    standing: str
+    flagged: str
     cost: str
     changes: Diff | None
     history: History
@@ -54,14 +67,22 @@ class Review:
     next: Post | None
 
 
-def present(post: Post, membership: Membership, *, typed: Typed, now: datetime) -> Review:
+def present(
+    post: Post,
+    membership: Membership,
+    *,
+    typed: Typed,
+    now: datetime,
+    device: Device | None = None,
+) -> Review:
     """Everything about the draft as it stands now, for this reviewer."""
     person = membership.person
     versions = list(post.versions.order_by("-number")[:2])
-    policy_says = checked.present(post)
-    previous, following = queue.neighbours(membership.school, person, post)
-    others = queue.looks_at(post, besides=person, now=now)
     wish = _still_to_come(post.wall_time, now)
+    found, missing = _checked(post, _asked(post, person, typed, now, device))
+    stands = _approvals(post, versions, found)
+    previous, following = queue.neighbours(membership.school, person, post)
+    shown = checked.present(post, found, membership, typed=typed.reasoned)
     return Review(
         post=post,
         version=versions[0].number if versions else 0,
@@ -70,17 +91,44 @@ def present(post: Post, membership: Membership, *, typed: Typed, now: datetime) 
         overdue=queue_words.overdue(post, now),
         wished=queue_words.wished(post),
         wish_passed=wish != post.wall_time,
-        looked_at_by=" and ".join(others),
-        checked=policy_says,
-        cost=_cost(post, len(policy_says.pictures)),
+        looked_at_by=" and ".join(queue.looks_at(post, besides=person, now=now)),
+        checked=shown,
+        standing=approving.standing(stands, person),
+        flagged=approving.flagged(post, membership),
+        cost=_cost(post, len(shown.pictures)),
         changes=_changes(versions),
         history=history.present(post),
-        decide=decision.decide(post, membership, in_the_way=policy_says.in_the_way),
+        decide=decision.decide(
+            post,
+            membership,
+            in_the_way=missing or approving.in_the_way(post, found, stands, person),
+        ),
         approval=typed.approval or approval_of(wish),
         typed=typed,
         previous=previous,
         next=following,
     )
+
+
+def _checked(post: Post, asked: Asked) -> tuple[Checked | None, str]:
+    """The post as checked now, or why it cannot be."""
+    try:
+        return checks.check(post, asked), ""
+    except NoPolicy as missing:
+        return None, str(missing)
+
+
+def _asked(post: Post, person: Person, typed: Typed, now: datetime, device: Device | None) -> Asked:
+    """As this reviewer would approve it: at the hour they typed or the author wished, else now."""
+    by = None if post.author_id == person.pk else person
+    at = typed.at or wall_clock.still_to_come(post.wall_time, now=now) or now
+    return Asked(now, Moment.APPROVING, by=by, device=device if by else None, at=at)
+
+
+def _approvals(post: Post, versions: list[Version], found: Checked | None) -> Approvals | None:
+    if post.state != State.SUBMITTED or not versions or found is None:
+        return None
+    return approvers.approvals(post, versions[0], found)
 
 
 def _still_to_come(wall_time: str, now: datetime) -> str:

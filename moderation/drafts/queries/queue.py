@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypedDict, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
-from moderation.drafts.models import Look, Post, Version
+from moderation.drafts.models import Decision, Look, Post, Version
 from moderation.drafts.queries import pages
 from schoolsocial.accounts.models import Person, School
 
@@ -20,6 +20,7 @@ _FIELDS = ("pk", "text", "submitted_at", "review_due_at", "looking")
 class AsSubmitted(TypedDict):
     photos: int
     findings: list[dict[str, str]]
+    needed: int
 
 
 class Waiting(Protocol):
@@ -33,26 +34,34 @@ class Waiting(Protocol):
 
 
 class WaitingForMe(Waiting, Protocol):
-    """Also who wrote it, and of its latest version: how many photos, and the findings."""
+    """Also who wrote it, of its latest version how many photos, the findings and how many people
+    must approve it, and who has: names, "you" for the reader.
+    """
 
     wall_time: str
     author_name: str
     as_submitted: AsSubmitted | None
+    approved_by: list[str]
 
 
 def waiting_for(school: School, person: Person, now: datetime) -> QuerySet[Post, WaitingForMe]:
     """Drafts this person may decide, the longest waiting first."""
     latest = Version.objects.filter(post=OuterRef("pk")).order_by("-number")
     photos = Func(F("pictures"), function="jsonb_array_length", output_field=IntegerField())
-    facts = latest.values_list(JSONObject(photos=photos, findings="findings"))[:1]
+    facts = latest.values_list(
+        JSONObject(photos=photos, findings="findings", needed="approvals_needed")
+    )[:1]
     rows = (
         school.posts.reviewable_by(person)
         .annotate(
             author_name=F("author__name"),
             as_submitted=Subquery(facts),
+            approved_by=_names_approving(person),
             looking=_names_looking(person, now),
         )
-        .values_list(*_FIELDS, "wall_time", "author_name", "as_submitted", named=True)
+        .values_list(
+            *_FIELDS, "wall_time", "author_name", "as_submitted", "approved_by", named=True
+        )
     )
     return cast("QuerySet[Post, WaitingForMe]", rows)
 
@@ -84,10 +93,26 @@ def neighbours(school: School, person: Person, post: Post) -> tuple[Post | None,
 
 def following(school: School, person: Person, post: Post) -> Post | None:
     """Where a reviewer goes on: the draft after this one, else the longest waiting."""
-    after = neighbours(school, person, post)[1]
-    return after or school.posts.reviewable_by(person).exclude(pk=post.pk).first()
+    waiting = school.posts.to_decide_by(person).exclude(pk=post.pk)
+    if post.submitted_at is not None:
+        beyond = pages.beyond("submitted_at", post.submitted_at, post.pk, descending=False)
+        after = waiting.filter(beyond).first()
+        if after is not None:
+            return after
+    return waiting.first()
 
 
 def _names_looking(besides: Person, now: datetime) -> ArraySubquery:
     fresh = Look.objects.filter(post=OuterRef("pk"), at__gt=now - LOOK_LASTS).exclude(by=besides)
     return ArraySubquery(fresh.order_by("at").values("by__name"))
+
+
+def _names_approving(reader: Person) -> ArraySubquery:
+    """Whose approvals the version that waits has had."""
+    approved = Decision.objects.filter(
+        post=OuterRef("pk"),
+        verdict=Decision.Verdict.APPROVE,
+        at__gte=OuterRef("submitted_at"),
+    )
+    name = Case(When(by=reader, then=Value("you")), default=F("by__name"))
+    return ArraySubquery(approved.order_by("at", "id").values_list(name, flat=True))

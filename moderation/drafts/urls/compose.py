@@ -8,6 +8,7 @@ urlpatterns = [
     path("drafts/<int:pk>/", compose.compose, name="compose"),
     path("drafts/<int:pk>/save/", compose.autosave, name="autosave"),
     path("drafts/<int:pk>/dismiss/", compose.dismiss, name="dismiss"),
+    path("drafts/<int:pk>/take-back/", compose.take_back, name="take_back"),
     path("drafts/<int:pk>/discard/", mine.discard, name="discard"),
     path("drafts/<int:pk>/submit/", submitting.submit, name="submit"),
     path("drafts/<int:pk>/withdraw/", submitting.withdraw, name="withdraw"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from moderation.drafts.views import calendar, review
+from moderation.drafts.views import calendar, flags, review
 
 urlpatterns = [
     path("review/", review.queue, name="queue"),
@@ -8,5 +8,10 @@ urlpatterns = [
     path("review/<int:pk>/approve/", review.approve, name="approve"),
     path("review/<int:pk>/return/", review.send_back, name="send_back"),
     path("review/<int:pk>/reject/", review.reject, name="reject"),
+    path("review/<int:pk>/set-aside/", review.set_aside, name="set_aside"),
+    path("review/<int:pk>/let-stand/", review.take_back, name="let_stand"),
+    path("flags/", flags.flags, name="flags"),
+    path("flags/<int:pk>/", flags.flag, name="flag"),
+    path("flags/<int:pk>/judge/", flags.judge, name="judge_flag"),
     path("calendar/", calendar.calendar, name="calendar"),
 ]

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from moderation.drafts.actions import drafts
+from moderation.drafts.actions import dismissals
+from moderation.drafts.devices import device_of
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.compose import DismissalForm
 from moderation.drafts.presenters.compose import Typed
@@ -42,7 +43,28 @@ def dismiss(request: SchoolRequest, pk: int) -> HttpResponse:
         typed = with_problem(typed, Refusal(form.problem()))
     elif not typed.problems:
         try:
-            drafts.dismiss(post=post, by=request.user, now=timezone.now(), **form.cleaned_data)
+            dismissals.set_aside(
+                post=post,
+                by=request.user,
+                now=timezone.now(),
+                device=device_of(request),
+                **form.cleaned_data,
+            )
         except Refusal as refusal:
             typed = with_problem(typed, refusal)
     return answer(request, post, typed, done="Set aside. The reviewer will read your reason.")
+
+
+@require_POST
+@in_school(Permission.DRAFT_POSTS)
+def take_back(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Let a warning stand again that its author had set aside."""
+    post = own(request, pk)
+    typed = keep(request, post)
+    key = request.POST.get("key", "")
+    if not typed.problems:
+        try:
+            dismissals.take_back(post=post, by=request.user, key=key, now=timezone.now())
+        except Refusal as refusal:
+            typed = with_problem(typed, refusal)
+    return answer(request, post, typed, done="It stands again.")

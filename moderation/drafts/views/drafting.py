@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from moderation.drafts.actions import composing
+from moderation.drafts.devices import device_of
 from moderation.drafts.forms.compose import ComposeForm
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import compose as presenter
@@ -72,4 +73,5 @@ def screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 20
 
 def context(request: SchoolRequest, post: Post, typed: Typed | None = None) -> dict[str, object]:
     """What the templates of the page need."""
-    return {"compose": presenter.present(own(request, post.pk), typed=typed)}
+    device = device_of(request)
+    return {"compose": presenter.present(own(request, post.pk), typed=typed, device=device)}

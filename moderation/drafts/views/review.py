@@ -1,5 +1,7 @@
 """What waits for a decision, and deciding on it."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,13 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts import wall_clock
-from moderation.drafts.actions import reviews
+from moderation.drafts.actions import dismissals, reviews
+from moderation.drafts.devices import device_of
 from moderation.drafts.errors import Refusal
-from moderation.drafts.forms.review import CommentForm, approval_of
+from moderation.drafts.forms.review import ApprovalForm, CommentForm, SetAsideForm, approval_of
 from moderation.drafts.models import Decision, Post
 from moderation.drafts.presenters import decision as decision_presenter
 from moderation.drafts.presenters import queue as queue_presenter
 from moderation.drafts.presenters import review as review_presenter
+from moderation.drafts.presenters.checked import Reasoned
 from moderation.drafts.presenters.review import Typed
 from moderation.drafts.queries import queue as waiting
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -46,16 +50,46 @@ def approve(request: SchoolRequest, pk: int) -> HttpResponse:
     form = approval_of(post.wall_time, request.POST)
     if not form.is_valid():
         return _screen(request, post, Typed(approval=form), status=422)
+    now, device = timezone.now(), device_of(request)
     try:
         decision = reviews.approve(
-            post=post, by=request.user, now=timezone.now(), **form.cleaned_data
+            post=post, by=request.user, now=now, device=device, **form.cleaned_data
         )
-    except wall_clock.ClockChange as change:
-        typed = Typed(approval=form, problem=str(change), choices=change.choices)
-        return _screen(request, post, typed, status=409)
     except Refusal as refusal:
-        return _screen(request, post, Typed(approval=form, problem=str(refusal)), status=409)
+        return _screen(request, post, _refused(form, refusal, now), status=409)
     return _on(request, decision)
+
+
+@require_POST
+@in_school(Permission.REVIEW_POSTS)
+def set_aside(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Set a finding aside with a reason, as the policy leaves it to reviewers."""
+    post = _post(request, pk)
+    form = SetAsideForm(request.POST)
+    if not form.is_valid():
+        return _screen(request, post, Typed(problem=form.problem()), status=422)
+    now, device = timezone.now(), device_of(request)
+    try:
+        dismissals.set_aside(
+            post=post, by=request.user, now=now, device=device, **form.cleaned_data
+        )
+    except Refusal as refusal:
+        typed = Typed(problem=str(refusal), reasoned=Reasoned(**form.cleaned_data))
+        return _screen(request, post, typed, status=409)
+    return redirect("drafts:review", school=request.school.slug, pk=pk)
+
+
+@require_POST
+@in_school(Permission.REVIEW_POSTS)
+def take_back(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Let a finding stand again that this reviewer had set aside."""
+    post = _post(request, pk)
+    key = request.POST.get("key", "")
+    try:
+        dismissals.take_back(post=post, by=request.user, key=key, now=timezone.now())
+    except Refusal as refusal:
+        return _screen(request, post, Typed(problem=str(refusal)), status=409)
+    return redirect("drafts:review", school=request.school.slug, pk=pk)
 
 
 @require_POST
@@ -95,10 +129,19 @@ def _post(request: SchoolRequest, pk: int) -> Post:
     return get_object_or_404(visible.select_related("author", "account"), pk=pk)
 
 
+def _refused(form: ApprovalForm, refusal: Refusal, now: datetime) -> Typed:
+    """What was typed, the hour it was for, and the other hours that can be had."""
+    choices = getattr(refusal, "choices", ())
+    at = wall_clock.still_to_come(form.cleaned_data["wall_time"], now=now)
+    return Typed(approval=form, problem=str(refusal), choices=choices, at=at)
+
+
 def _screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 200) -> HttpResponse:
     """The review screen for the draft as it is now, with what was typed still there."""
     post = _post(request, post.pk)
-    shown = review_presenter.present(post, request.membership, typed=typed, now=timezone.now())
+    shown = review_presenter.present(
+        post, request.membership, typed=typed, now=timezone.now(), device=device_of(request)
+    )
     return render(request, "drafts/review.html", {"review": shown}, status=status)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from moderation.drafts import wall_clock
 from moderation.drafts.actions import submissions
+from moderation.drafts.devices import device_of
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.compose import WishForm
 from moderation.drafts.models import Post
@@ -29,7 +30,13 @@ def submit(request: SchoolRequest, pk: int) -> HttpResponse:
     if typed.problems:
         return screen(request, post, typed, status=409)
     try:
-        submissions.submit(post=post, by=request.user, now=timezone.now(), wall_time=wished)
+        submissions.submit(
+            post=post,
+            by=request.user,
+            now=timezone.now(),
+            wall_time=wished,
+            device=device_of(request),
+        )
     except wall_clock.ClockChange as change:
         asked = replace(with_problem(typed, change), choices=change.choices)
         return screen(request, post, asked, status=409)

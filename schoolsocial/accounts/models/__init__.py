@@ -1,8 +1,18 @@
 """Schools, the people in them, what they are invited to and told, and the devices they use."""
 
+from schoolsocial.accounts.models.devices import Device, Network
 from schoolsocial.accounts.models.letters import Letter
 from schoolsocial.accounts.models.memberships import Invitation, Membership
 from schoolsocial.accounts.models.people import Person
 from schoolsocial.accounts.models.schools import School, Term
 
-__all__ = ["Invitation", "Letter", "Membership", "Person", "School", "Term"]
+__all__ = [
+    "Device",
+    "Invitation",
+    "Letter",
+    "Membership",
+    "Network",
+    "Person",
+    "School",
+    "Term",
+]

@@ -1,0 +1,41 @@
+from django import forms
+
+
+class DeviceForm(forms.Form):
+    """A device to register, by the name the school gives it."""
+
+    prefix = "device"
+
+    label = forms.CharField(
+        max_length=60,
+        label="Name of the device",
+        help_text="What stands on its label, such as “Year 3 iPad”. No person's name.",
+    )
+
+
+class CodeForm(forms.Form):
+    """The code that was given for this device."""
+
+    code = forms.CharField(
+        max_length=20,
+        label="Code",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Enter the code you were given."},
+    )
+
+
+class NetworkForm(forms.Form):
+    """A range of addresses that is the school's own."""
+
+    prefix = "network"
+
+    label = forms.CharField(
+        max_length=60, label="Name of the network", help_text="Such as “Main building”."
+    )
+    addresses = forms.CharField(
+        max_length=64,
+        label="Addresses",
+        help_text="As your provider gives them, such as 81.2.69.144/29.",
+    )
