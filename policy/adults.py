@@ -48,6 +48,8 @@ def _goes_on(passage: Passage, title: int, at: int) -> bool:
         return False
     if at == title + 1:
         return passage.gap(at) in {" ", ". ", ".", "\u00a0"} and passage.key(at) not in _LITTLE
+    if passage.shouted(at):
+        return False  # case says nothing of where the name ends
     return passage.unbroken(at - 1, at) and passage.key(at) not in _LITTLE
 
 

@@ -32,7 +32,7 @@ def care_words(naming: Naming) -> Iterator[CareWord]:
     """Each that stands in one sentence with a name, or with "one of our pupils" or "he"."""
     passage = naming.passage
     people = [name.span for name in naming.pupils] + list(naming.strangers)
-    for first, last in _CARE.places(passage.words):
+    for first, last in _widest(_CARE.places(passage.words)):
         span = (passage.words[first].start, passage.words[last].end)
         written = passage.text[slice(*span)]
         if passage.key(first) in _LETTERS and not written.isupper():
@@ -43,6 +43,15 @@ def care_words(naming: Naming) -> Iterator[CareWord]:
             yield CareWord(span, doubtful=False)
         elif (named or _ONE.search(passage.text, *sentence)) and not _a_cause(naming, sentence):
             yield CareWord(span, doubtful=True)
+
+
+def _widest(places: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Asthma attack, and not asthma alone."""
+    reached = -1
+    for first, last in sorted(places, key=lambda place: (place[0], -place[1])):
+        if first > reached:
+            yield first, last
+            reached = last
 
 
 def _sentence(naming: Naming, first: int, last: int) -> Span:

@@ -9,6 +9,7 @@ from policy.words import lines, words
 
 _PARTICLES = words("particles")
 _SHORT_FORMS = {full: tuple(short) for full, *short in map(str.split, lines("diminutives"))}
+_HYPHEN = re.compile(r"[-‐‑]")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
 
@@ -17,15 +18,19 @@ def _keys(name: str) -> list[str]:
 
 
 def forename_forms(name: str) -> Iterator[str]:
-    """amelia rose, ameliarose, amelia."""
+    """amelia rose, ameliarose; amelia too, unless a hyphen makes the two one name."""
     keys = _keys(name)
     if keys:
-        yield from {" ".join(keys), "".join(keys), keys[0]}
+        yield from {" ".join(keys), "".join(keys)}
+        if len(keys) > 1 and not _HYPHEN.search(name):
+            yield keys[0]
 
 
 def loose_forms(name: str) -> Iterator[str]:
-    """Forms that alone leave a doubt: short ones (Josh for Joshua), and Amelias for Amelia’s."""
+    """Forms that alone leave a doubt: Josh for Joshua, Mary for Mary-Kate, Amelias for Amelia’s."""
     keys = _keys(name)
+    if len(keys) > 1 and _HYPHEN.search(name):
+        yield keys[0]
     yield from _SHORT_FORMS.get(keys[0] if keys else "", ())
     if keys and keys[0] not in EVERYDAY and not keys[0].endswith("s"):
         yield f"{keys[0]}s"

@@ -1,7 +1,7 @@
 """A pupil's name as the roll gives it, and as it is found in a post."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,14 @@ class NameKind(StrEnum):
     INITIAL = "name with an initial"
     FORENAME = "first name"
     SURNAME = "surname"
+
+
+class Reading(Enum):
+    """What a word on the roll means where it stands."""
+
+    NAME = "a pupil's name"
+    DOUBTFUL = "perhaps a pupil's name"
+    WORD = "no pupil's name"
 
 
 @dataclass(frozen=True)

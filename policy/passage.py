@@ -1,7 +1,7 @@
 """A text cut into words, and what its spacing, capitals and neighbours say of each word."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,6 +16,8 @@ _TITLES = words("titles")
 _FIGURES = Phrases.of(lines("figures"))
 _PRAISE = frozenset(tuple(line.split()) for line in lines("praise"))
 _LONGEST_PRAISE = max(map(len, _PRAISE))
+_STOPS = re.compile(r"[.!?…;•|]")
+_LONGEST_ROW = 8  # names on either side
 _AND = frozenset({"and", "or"})
 _FILLERS = frozenset({"to", "our", "go", "goes"})
 # A full stop, a line, an emoji: anything that is not spacing, a comma, a bracket or a quote.
@@ -136,27 +138,52 @@ class Passage:
         return None
 
     def beside_name(self, first: int, last: int) -> bool:
-        """Whether a comma or "and" joins words first…last to another pupil's first name."""
-        return any(self._plain_name(i) for i in self._joined(first, last))
+        """Whether commas or "and" join words first…last to another pupil's first name."""
+        return any(self._plain_name(i) for i in self.row(first, last) if i != last)
 
     def list_head(self, i: int) -> int:
         """Number of the first of the capitalised words that commas and "and" join up to word i."""
-        while i > 0:
-            step = 2 if self.key(i - 1) in _AND else 1
-            joined = step > 1 or _LIST.fullmatch(self.gap(i))
-            if not joined or not self.capital(i - step):
-                break
+        while i > 0 and (step := self._joined_before(i)) and self.capital(i - step):
             i -= step
         return i
 
-    def _joined(self, first: int, last: int) -> Iterator[int]:
-        for step, edge, gap in ((-1, first, first), (1, last, last + 1)):
-            if not 0 < gap < len(self.words):
-                continue
-            if _LIST.fullmatch(self.gap(gap)):
-                yield edge + step
-            elif self.key(edge + step) in _AND:
-                yield edge + 2 * step
+    def row(self, first: int, last: int) -> tuple[int, ...]:
+        """Numbers of the words in the list in which words first…last stand, with word last."""
+        row = [last]
+        i = first
+        while len(row) < _LONGEST_ROW and (step := self._joined_before(i)):
+            i -= step
+            row.insert(0, i)
+        i = last
+        while len(row) < 2 * _LONGEST_ROW and (step := self._joined_after(i)):
+            i += step
+            row.append(i)
+        return tuple(row)
+
+    def adjoins(self, i: int) -> bool:
+        """Whether word i follows the one before it with only a space or a hyphen between."""
+        return 0 < i < len(self.words) and bool(_JOIN.fullmatch(self.gap(i)))
+
+    def labels(self, i: int) -> bool:
+        """Whether what stands before word i ends in a colon, a dash, a line or an emoji."""
+        return not _STOPS.search(self.gap(i))
+
+    def known_name(self, i: int) -> bool:
+        """Whether word i is a first name of the roll."""
+        return self.key(i) in self.known
+
+    def _joined_before(self, i: int) -> int:
+        """How many words back the word stands to which a comma or "and" joins word i; 0: none."""
+        if i < 1:
+            return 0
+        if self.key(i - 1) in _AND:
+            return 2 if i > 1 and not self.opens_sentence(i) else 0
+        return 1 if _LIST.fullmatch(self.gap(i)) else 0
+
+    def _joined_after(self, i: int) -> int:
+        if self.after(i) in _AND:
+            return 2 if self.after(i + 1) else 0
+        return 1 if i + 1 < len(self.words) and self._joined_before(i + 1) == 1 else 0
 
     def _plain_name(self, i: int) -> bool:
         return self.capital(i) and self.key(i) in self.known and self.key(i) not in EVERYDAY

@@ -91,11 +91,14 @@ class Roll:
         judged = reading(passage, first, last, kind)
         if judged is Reading.WORD:
             return None
-        loose = kind is NameKind.FORENAME and passage.key(first) in self._index.loose
+        loose = kind is NameKind.FORENAME and first == last and self._is_loose(passage.key(first))
         doubtful = judged is Reading.DOUBTFUL or loose or misspelt
         start, end = _place(passage, first, last)
         place = _place(passage, *forename) if forename else None
         return NameFound(kind, start, end, pupils, doubtful, place, misspelt)
+
+    def _is_loose(self, key: str) -> bool:
+        return key in self._index.loose
 
     def _candidates(self, passage: Passage, i: int) -> Iterator[_Candidate]:
         """What may begin with word i, the fullest name first."""
@@ -183,11 +186,10 @@ class Roll:
 
     def _spaced_out(self, passage: Passage, i: int) -> Iterator[_Candidate]:
         """A m e l i a."""
-        found = spaced_out(passage, i, self._index.forenames)
+        found = spaced_out(passage, i, self._index.forenames) if passage.capital(i) else None
         if found:
             last, pupils = found
-            in_small_letters = not passage.capital(i)
-            yield _Candidate(NameKind.FORENAME, i, last, pupils, (i, last), in_small_letters)
+            yield _Candidate(NameKind.FORENAME, i, last, pupils, (i, last))
 
     def _misspelt(self, passage: Passage, i: int) -> Iterator[_Candidate]:
         """Ameila, Ameila Brown, Ameila B."""
