@@ -66,6 +66,19 @@ def share(judged: Sequence[Judged], verdict: str) -> float:
     return 100 * sum(each.verdict == verdict for each in clean) / len(clean)
 
 
+def mistaken(judged: Sequence[Judged]) -> float:
+    """Per cent of the clean posts blocked or warned by a rule that had nothing to say there."""
+    clean = [each for each in judged if each.post.clean]
+    return 100 * sum(bool(_grave(each) - each.post.also) for each in clean) / len(clean)
+
+
+def _grave(each: Judged) -> frozenset[str]:
+    """Rules that spoke of it with more than a note."""
+    return frozenset(
+        finding["rule"] for finding in each.findings if finding["severity"] in {"block", "warn"}
+    )
+
+
 def _wanted(each: Judged, score: Score) -> None:
     if score.rule not in each.found:
         score.missed.append(each.post.post_id)

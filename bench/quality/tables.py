@@ -55,6 +55,11 @@ def aims(
         found += [
             Row(what=f"clean posts blocked, {known}", unit="%", ours=blocked, at_most=1),
             Row(what=f"clean posts warned, {known}", unit="%", ours=warned, at_most=5),
+            Row(
+                what=f"clean posts stopped by mistake, {known}",
+                unit="%",
+                ours=scoring.mistaken(judged),
+            ),
         ]
     return found
 

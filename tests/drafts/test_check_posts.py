@@ -17,7 +17,7 @@ from tests.posts import adopt_policy, make_pupil
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROLL = "Forename,Surname\nAmelia,Brown\n"
-PACK = "hunts-cross"
+PACK = "st-catherine-of-siena"
 FULL_NAME = b'{"id": 1, "text": "Amelia Brown planted a tree."}\n'
 
 
