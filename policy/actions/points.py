@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from policy.actions import drafting, point_clauses, steps
-from policy.engine import RuleSetting, defaults
+from policy.engine import defaults
 from policy.models import Clause, ClauseRule, PolicyVersion
-from policy.queries import ruleset_of
+from policy.queries.answers import answered
 from policy.rules import BY_ID
 from policy.set_up.points import OWN, Choice, Point, Want
 from policy.set_up.questions import POINTS
@@ -42,19 +42,6 @@ def settle(
                 _settle(version, point, point.choice(value))
         drafting.changed(version, "points_settled", by=by, now=now)
     return version
-
-
-def answered(version: PolicyVersion) -> dict[str, str]:
-    """What the version says now on each point, by the point's id."""
-    settings: dict[str, RuleSetting] = {s.rule: s for s in ruleset_of(version).settings}
-    clauses = version.clauses.values_list("enforced", flat=True)
-    stated = {
-        each["point"]: each.get("answer", "")
-        for enforced in clauses
-        for each in enforced
-        if each.get("point")
-    }
-    return {point.id: point.answer(settings, stated.get(point.id, "")) for point in POINTS}
 
 
 def _settle(version: PolicyVersion, point: Point, choice: Choice) -> None:

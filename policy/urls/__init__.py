@@ -1,3 +1,3 @@
-from policy.urls import document, standing
+from policy.urls import document, set_up, standing
 
-urlpatterns = [*document.urlpatterns, *standing.urlpatterns]
+urlpatterns = [*document.urlpatterns, *standing.urlpatterns, *set_up.urlpatterns]

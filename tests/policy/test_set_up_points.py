@@ -7,7 +7,7 @@ from policy import packs
 from policy.actions import points, steps, versions
 from policy.engine import RuleSetting
 from policy.models import Clause, ClauseRule, PolicyVersion
-from policy.queries import ruleset_of
+from policy.queries import answers, ruleset_of
 from policy.set_up.points import OWN
 from policy.set_up.questions import POINTS
 from policy.workflow import NotPossible
@@ -18,12 +18,12 @@ from tests.policy.versions import begin, propose
 EVERY_ANSWER = [(point.id, choice.value) for point in POINTS for choice in point.choices]
 
 
-def settle(version: PolicyVersion, by: Person, **answers: str) -> PolicyVersion:
+def settle(version: PolicyVersion, by: Person, **given: str) -> PolicyVersion:
     with in_scope(version.school_id):
         return points.settle(
             version=version,
             by=by,
-            answers=answers,
+            answers=given,
             revision=version.revision,
             now=timezone.now(),
         )
@@ -36,7 +36,7 @@ def settings(version: PolicyVersion) -> dict[str, RuleSetting]:
 
 def answered(version: PolicyVersion) -> dict[str, str]:
     with in_scope(version.school_id):
-        return points.answered(version)
+        return answers.answered(version)
 
 
 def words(version: PolicyVersion) -> dict[str, str]:

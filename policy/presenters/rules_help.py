@@ -1,0 +1,66 @@
+"""The rules as the help page explains them: in groups, with what this school's policy makes of
+each."""
+
+from dataclasses import dataclass
+
+from policy.engine import RuleSet
+from policy.findings import Severity
+from policy.rules import BY_ID
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Names and people": (
+        *("pupil-full-name", "pupil-name", "pupil-name-with-photo", "neighbouring-name"),
+        *("individual-target", "individual-parent", "other-identifier", "staff-name"),
+    ),
+    "Words": (
+        *("text-speak", "grammar", "length", "hashtags", "mention", "link", "duplicate"),
+        *("debate-or-reply", "only-channel"),
+    ),
+    "What does not belong in a post": (
+        *("offensive", "undermining", "extremism", "politics", "live-location"),
+        "sensitive-activity",
+    ),
+    "Photos": (
+        *("photo-consent", "faces-unaccounted", "identifiable-faces", "group-only", "alt-text"),
+        *("text-in-photo", "copyright", "photo-declarations"),
+    ),
+    "Who posts, and when": (
+        *("approver-not-author", "two-approvers", "agreed-policy", "trained", "school-device"),
+        *("posting-hours", "policy-in-date", "e-safety-reminder", "emergency-notice"),
+    ),
+}
+
+_DOES = {
+    Severity.BLOCK: "Stops a post",
+    Severity.WARN: "Asks for a reason",
+    Severity.NOTE: "Says so",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHelp:
+    """A rule; `here` says what it does in this school, "" where its policy does not use it."""
+
+    title: str
+    help: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpGroup:
+    title: str
+    rules: tuple[RuleHelp, ...]
+
+
+def groups(ruleset: RuleSet | None) -> tuple[HelpGroup, ...]:
+    """Every rule there is; `ruleset` is the one in force, if any."""
+    return tuple(
+        HelpGroup(title, tuple(_rule(rule, ruleset) for rule in rules))
+        for title, rules in GROUPS.items()
+    )
+
+
+def _rule(rule: str, ruleset: RuleSet | None) -> RuleHelp:
+    setting = ruleset.setting(rule) if ruleset else None
+    here = f"{_DOES[setting.severity]}: clause {setting.clause_number}." if setting else ""
+    return RuleHelp(BY_ID[rule].TITLE, BY_ID[rule].HELP, here)
