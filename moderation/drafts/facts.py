@@ -85,6 +85,7 @@ def photo_of(row: PostPhoto) -> PhotoFacts:
         source=row.source,
         declared=frozenset(row.declared),
         file_name=row.photo.file_name,
+        picture_id=row.photo.sha256,
     )
 
 

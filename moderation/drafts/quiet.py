@@ -1,16 +1,20 @@
 """What is for the safeguarding lead alone, and whether approval waits for it."""
 
-from collections.abc import Iterable
-
+from moderation.drafts.checks import Checked
 from moderation.drafts.models import FlagOutcome, Post
-from policy.findings import Finding, Severity
+from policy.findings import Severity
 
 WAITS = "The safeguarding lead is looking at this. It can be approved once they are done."
 
 
-def holds(post: Post, quiet: Iterable[Finding]) -> bool:
-    """Whether approval waits: something is grave, and no lead has found nothing in it."""
-    grave = {finding.key for finding in quiet if finding.severity is Severity.BLOCK}
+def holds(post: Post, checked: Checked) -> bool:
+    """Whether approval waits: the policy calls it a block, and no lead has found nothing in it.
+
+    The rule's own severity counts, however doubtful the mark: that only a person can tell is why
+    the lead is asked.
+    """
+    blocking = {each.rule for each in checked.ruleset.settings if each.severity is Severity.BLOCK}
+    grave = {finding.key for finding in checked.quiet if finding.rule in blocking}
     return bool(grave) and not grave <= cleared(post)
 
 

@@ -18,12 +18,12 @@ from tests.posts import adopt_policy, make_account, make_photo, make_post, sched
 
 INSERT_VERSION = (
     "INSERT INTO drafts_version (school_id, post_id, number, text, pictures, findings, "
-    "policy_version, submitted_by_id, submitted_at) "
-    "VALUES (%s, %s, 1, '', '[]', '[]', 1, %s, now())"
+    "policy_version, kind, approvals_needed, submitted_by_id, submitted_at) "
+    "VALUES (%s, %s, 1, '', '[]', '[]', 1, 'ordinary', 1, %s, now())"
 )
 INSERT_PHOTO = (
-    "INSERT INTO drafts_postphoto (school_id, post_id, photo_id, position, alt_text) "
-    "VALUES (%s, %s, %s, %s, '')"
+    "INSERT INTO drafts_postphoto (school_id, post_id, photo_id, position, alt_text, source, "
+    "declared) VALUES (%s, %s, %s, %s, '', '', '{}')"
 )
 
 

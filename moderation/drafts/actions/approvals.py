@@ -78,7 +78,7 @@ def _refuse_what_stands(post: Post, checked: Checked, asked: Asked) -> None:
         raise OutsideHours(hour.finding.message, hours.next_allowed(checked, asked.now))
     if standing:
         raise Blocked(standing)
-    if quiet.holds(post, checked.quiet):
+    if quiet.holds(post, checked):
         raise WithTheLead(checked.quiet)
 
 

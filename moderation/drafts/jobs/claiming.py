@@ -127,6 +127,6 @@ def _broken_seal(post: Post, now: datetime) -> str:
     if seal.seal(post, policy_version=policy.number) != post.seal:
         return "changed-since-approval"
     checked = checks.check(post, Asked(now, Moment.SENDING))
-    if checked.in_the_way or quiet.holds(post, checked.quiet):
+    if checked.in_the_way or quiet.holds(post, checked):
         return "rules-object"  # a child may have joined the roll since
     return ""

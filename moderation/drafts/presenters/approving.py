@@ -41,7 +41,7 @@ def in_the_way(
         return ""
     if any(one.finding.rule not in ABOUT_THE_HOUR for one in found.in_the_way):
         return "The policy stands in the way: see the findings. Return it to its author."
-    return quiet.WAITS if quiet.holds(post, found.quiet) else ""
+    return quiet.WAITS if quiet.holds(post, found) else ""
 
 
 def flagged(post: Post, reader: Membership) -> str:
