@@ -142,15 +142,22 @@ def _dismisser(severity: Severity, setting: RuleSetting) -> Dismisser:
 
 
 def _words_of(mark: Mark, facts: Facts) -> tuple[str, str]:
-    """The words objected to, and the sentence they stand in."""
+    """The words objected to, and the sentence they stand in; without words, the state of the photo
+    objected to."""
     if mark.span is None:
-        return "", ""
+        return "", _photo_state(mark.where, facts)
     written = (*facts.places, *facts.hidden_places)
     text = next((place.text for place in written if place.where == mark.where), "")
     start, end = mark.span
     around = (found for found in _SENTENCE.finditer(text) if found.end() > start)
     sentence = "".join(found.group() for found in around if found.start() < end)
     return text[start:end], " ".join(sentence.split())
+
+
+def _photo_state(where: str, facts: Facts) -> str:
+    position = where.partition(":")[2]
+    photos = (photo for photo in facts.photos if str(photo.position) == position)
+    return next((photo.state for photo in photos), "")
 
 
 def _key(*parts: str) -> str:

@@ -80,7 +80,8 @@ class PhotoFacts:
     `consented` says whether every pupil in it may be shown, today and for this purpose.
     `written` is the text read in the picture, `rights` the notices its file carried before it
     was cleaned ("© Getty Images"), `source` where the author says it comes from (one of
-    `SOURCES`), `declared` the ids of the declarations the author made.
+    `SOURCES`), `declared` the ids of the declarations the author made. `picture_id` tells one
+    picture from another.
     """
 
     position: int
@@ -95,6 +96,14 @@ class PhotoFacts:
     source: str = ""
     declared: frozenset[str] = frozenset()
     file_name: str = field(default="", repr=False)
+    picture_id: str = ""
+
+    @property
+    def state(self) -> str:
+        """Changes with the picture and with what was said of it, so that a reason given for one
+        picture never counts for another."""
+        who = (self.shows_pupils, self.pupils_counted, len(self.pupils or ()))
+        return repr((self.picture_id, *who, len(self.faces or ())))
 
     @property
     def where(self) -> str:

@@ -51,7 +51,7 @@ class Fix:
     `label` is what the button says ("Write “later”"). Edits are in order and do not overlap.
     """
 
-    label: str
+    label: str = field(repr=False)
     edits: tuple[Edit, ...] = field(repr=False)
 
     def applied_to(self, written: str) -> str:

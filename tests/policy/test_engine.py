@@ -48,7 +48,7 @@ def test_gravest_come_first_then_text_then_photos_in_order() -> None:
         RuleSetting("alt-text", Severity.WARN, "2", "b"),
         RuleSetting("text-speak", Severity.BLOCK, "3", "c"),
     )
-    photos = (PhotoFacts(1, "a gr8 view"), PhotoFacts(2, ""), PhotoFacts(3, "lol"))
+    photos = (PhotoFacts(1, "a gr8 view"), PhotoFacts(2, ""), PhotoFacts(3, "A lovely view lol"))
     draft = facts("A #Fun day l8r gr8", photos=photos)
 
     found = check(draft, RuleSet("P", 1, settings))
@@ -199,3 +199,15 @@ def test_each_rule_says_what_it_is(rule: object) -> None:
     assert BY_ID[getattr(rule, "ID", "")] is rule
     assert getattr(rule, "TITLE", "")
     assert getattr(rule, "__doc__", "")
+
+
+def test_a_reason_given_for_one_picture_does_not_count_for_another() -> None:
+    first, second = (PhotoFacts(1, "", picture_id=name) for name in ("a", "b"))
+    said_more = PhotoFacts(1, "", picture_id="a", pupils_counted=2)
+
+    keys = {
+        check(facts(photos=(photo,)), ruleset("alt-text"))[0].key
+        for photo in (first, second, said_more)
+    }
+
+    assert len(keys) == 3
