@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from policy.actions import steps
+from policy.actions import notices, steps
 from policy.models import PolicyVersion
-from policy.workflow import Verb
+from policy.workflow import State, Verb
 from schoolsocial.accounts.models import Person
 
 
@@ -31,16 +31,22 @@ class ImpossibleDates(Exception):
     """The days contradict each other."""
 
 
-def propose(*, version: PolicyVersion, by: Person, summary: str, now: datetime) -> PolicyVersion:
+def propose(
+    *, version: PolicyVersion, by: Person, summary: str, revision: int, now: datetime
+) -> PolicyVersion:
     """Put a draft before the governors; from now on its words stand still.
 
-    Raises ``NothingToPropose``, ``workflow.NotPossible``.
+    ``revision`` is the one on the proposer's screen: nobody proposes words they have not seen.
+    Raises ``NothingToPropose``, ``steps.ChangedMeanwhile``, ``workflow.NotPossible``.
     """
     with transaction.atomic():
         version = steps.lock(version)
         if not version.clauses.exists():
             raise NothingToPropose
+        if version.state == State.DRAFT and version.revision != revision:
+            raise steps.ChangedMeanwhile
         steps.take(version, Verb.PROPOSE, by=by, now=now, summary=summary)
+        notices.proposed(version, by=by, now=now)
     return version
 
 
@@ -66,9 +72,10 @@ def record(
 
     Raises ``ImpossibleDates``, ``workflow.NotPossible``.
     """
-    _refuse_impossible(ratified_on, in_force_from, review_on, now)
     with transaction.atomic():
         version = steps.lock(version)
+        _refuse_impossible(ratified_on, in_force_from, review_on, now)
+        _refuse_never_in_force(version, in_force_from)
         steps.take(
             version,
             Verb.RECORD,
@@ -79,6 +86,7 @@ def record(
             in_force_from=in_force_from,
             review_on=review_on,
         )
+        notices.recorded(version, by=by, now=now)
     return version
 
 
@@ -89,9 +97,10 @@ def confirm(*, version: PolicyVersion, by: Person, now: datetime) -> PolicyVersi
     """
     with transaction.atomic():
         version = steps.lock(version)
-        if recorder(version) == by.pk:
+        if version.state == State.RECORDED and recorder(version) == by.pk:
             raise OwnRecord
         steps.take(version, Verb.CONFIRM, by=by, now=now)
+        notices.confirmed(version, by=by, now=now)
     return version
 
 
@@ -110,6 +119,7 @@ def dispute(*, version: PolicyVersion, by: Person, comment: str, now: datetime) 
             in_force_from=None,
             review_on=None,
         )
+        notices.disputed(version, by=by, now=now)
     return version
 
 
@@ -123,8 +133,7 @@ def withdraw(*, version: PolicyVersion, by: Person, now: datetime) -> PolicyVers
 
 def recorder(version: PolicyVersion) -> int | None:
     """Who wrote down the ratification that stands now."""
-    last = version.steps.filter(verb=Verb.RECORD).order_by("-id").first()
-    return last.by_id if last else None
+    return version.steps.of(Verb.RECORD).values_list("by", flat=True).last()
 
 
 def _refuse_impossible(ratified: date, in_force: date, review: date, now: datetime) -> None:
@@ -134,3 +143,14 @@ def _refuse_impossible(ratified: date, in_force: date, review: date, now: dateti
         raise ImpossibleDates("It can come into force on the day it was ratified, or later.")
     if review <= in_force:
         raise ImpossibleDates("The review has to fall after the day it comes into force.")
+
+
+def _refuse_never_in_force(version: PolicyVersion, in_force: date) -> None:
+    """A version that begins before the one ratified last would never count."""
+    ratified = PolicyVersion.objects.filter(school=version.school).ratified()
+    last = ratified.order_by("-in_force_from").first()
+    if last is not None and last.in_force_from and in_force < last.in_force_from:
+        raise ImpossibleDates(
+            f"Version {last.number} is in force from {last.in_force_from:%-d %B %Y}. "
+            "This one can follow it on that day or later."
+        )

@@ -9,6 +9,16 @@ from schoolsocial.accounts.models import Person
 from schoolsocial.audit import actions as audit
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the words that are on this person's screen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed this in the meantime. Nothing of yours was saved. "
+            "Compare what you wrote with what stands there now, and save again."
+        )
+
+
 def lock(version: PolicyVersion) -> PolicyVersion:
     """The version as it is now, its row held until the transaction ends."""
     held = PolicyVersion.objects.select_for_update(of=("self",)).select_related("school")

@@ -8,12 +8,15 @@ from django.db.models import Max
 
 from policy import packs
 from policy.actions import steps
+from policy.engine import defaults
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.workflow import Verb
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
 
 ON_PAPER = "On paper"
+IN_FORCE, BLANK = "in-force", "blank"
+NEW_TITLE = "Social media policy"
 
 
 class AlreadyWorking(Exception):
@@ -24,6 +27,35 @@ class AlreadyWorking(Exception):
             "A new version of the policy is already being prepared. "
             "Go on with that one, or withdraw it first."
         )
+
+
+class NotTheFirst(Exception):
+    """Only a school that has no policy here yet takes one over from paper."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The school has a policy here already. Start a new version and let the governors "
+            "ratify it."
+        )
+
+
+def start(
+    *,
+    school: School,
+    origin: str,
+    in_force: PolicyVersion | None,
+    by: Person,
+    now: datetime,
+) -> PolicyVersion:
+    """A draft from ``IN_FORCE``, from ``BLANK`` or from the pack of that name.
+
+    Raises ``AlreadyWorking``, ``PackError``.
+    """
+    if origin == IN_FORCE and in_force is not None:
+        return start_from_version(version=in_force, by=by, now=now)
+    if origin == BLANK:
+        return start_blank(school=school, title=NEW_TITLE, by=by, now=now)
+    return start_from_pack(school=school, slug=origin, by=by, now=now)
 
 
 def start_from_pack(
@@ -69,8 +101,13 @@ def adopt_pack(
     review_on: date,
     now: datetime,
 ) -> PolicyVersion:
-    """Take over, as the school's first version, a pack that its governors ratified on paper."""
+    """Take over, as the school's first version, a pack that its governors ratified on paper.
+
+    Raises ``NotTheFirst``, ``PackError``.
+    """
     with transaction.atomic():
+        if PolicyVersion.objects.filter(school=school).exists():
+            raise NotTheFirst
         version = start_from_pack(school=school, slug=slug, by=by, now=now)
         steps.take(
             version,
@@ -130,6 +167,7 @@ def _write_clauses(version: PolicyVersion, clauses: Iterable[packs.PackClause]) 
             heading=clause.heading[:120],
             text=clause.text,
             note=clause.note,
+            enforced=[each.as_json() for each in clause.enforced],
             position=position,
         )
         ClauseRule.objects.bulk_create(
@@ -138,7 +176,7 @@ def _write_clauses(version: PolicyVersion, clauses: Iterable[packs.PackClause]) 
                 clause=written,
                 rule=rule.rule,
                 severity=rule.severity,
-                options=dict(rule.options),
+                options={**defaults(rule.rule), **rule.options},
             )
             for rule in clause.rules
         )

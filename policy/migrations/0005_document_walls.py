@@ -7,6 +7,8 @@ from schoolsocial.tenancy.operations import append_only, members, wall
 
 VERSION = """
 CREATE FUNCTION policy_version_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    step policy_step;
 BEGIN
     IF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'a version is withdrawn, never deleted' USING ERRCODE = 'check_violation';
@@ -20,24 +22,17 @@ BEGIN
     IF OLD.state IN ('ratified', 'withdrawn') THEN
         RAISE EXCEPTION 'a % version never changes', OLD.state USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.school_id <> OLD.school_id OR NEW.number <> OLD.number
-       OR NEW.based_on_id IS DISTINCT FROM OLD.based_on_id THEN
+    IF (NEW.school_id, NEW.number, NEW.based_on_id, NEW.created_at)
+       IS DISTINCT FROM (OLD.school_id, OLD.number, OLD.based_on_id, OLD.created_at) THEN
         RAISE EXCEPTION 'a version keeps its school, its number and where it came from'
             USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.state <> OLD.state AND (OLD.state || '>' || NEW.state) NOT IN (
-        'draft>proposed', 'draft>withdrawn', 'draft>ratified',
-        'proposed>draft', 'proposed>recorded', 'proposed>withdrawn',
-        'recorded>ratified', 'recorded>proposed'
-    ) THEN
-        RAISE EXCEPTION 'a version cannot go from % to %', OLD.state, NEW.state
-            USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.title <> OLD.title AND OLD.state <> 'draft' THEN
+    IF OLD.state <> 'draft' AND (NEW.title, NEW.pack, NEW.summary)
+       IS DISTINCT FROM (OLD.title, OLD.pack, OLD.summary) THEN
         RAISE EXCEPTION 'the words of a version change only while it is a draft'
             USING ERRCODE = 'check_violation';
     END IF;
-    IF OLD.state = 'recorded' AND NEW.state = 'recorded' AND (
+    IF OLD.state = 'recorded' AND NEW.state <> 'proposed' AND (
         NEW.ratified_on, NEW.minute_reference, NEW.in_force_from, NEW.review_on
     ) IS DISTINCT FROM (
         OLD.ratified_on, OLD.minute_reference, OLD.in_force_from, OLD.review_on
@@ -45,21 +40,34 @@ BEGIN
         RAISE EXCEPTION 'a record of ratification is disputed, not changed'
             USING ERRCODE = 'check_violation';
     END IF;
-    IF OLD.state = 'recorded' AND NEW.state = 'ratified' AND NOT EXISTS (
-        SELECT FROM policy_step AS yes WHERE yes.version_id = NEW.id AND yes.verb = 'confirm'
-        AND yes.by_id <> (
+    IF NEW.state = OLD.state THEN
+        RETURN NEW;
+    END IF;
+    SELECT * INTO step FROM policy_step WHERE version_id = NEW.id ORDER BY id DESC LIMIT 1;
+    IF (OLD.state || '>' || coalesce(step.verb, '') || '>' || NEW.state) NOT IN (
+        'draft>propose>proposed', 'draft>withdraw>withdrawn', 'draft>adopt>ratified',
+        'proposed>take back>draft', 'proposed>record>recorded', 'proposed>withdraw>withdrawn',
+        'recorded>confirm>ratified', 'recorded>dispute>proposed'
+    ) THEN
+        RAISE EXCEPTION 'a version cannot go from % to % by the step %',
+            OLD.state, NEW.state, coalesce(step.verb, 'none') USING ERRCODE = 'check_violation';
+    END IF;
+    IF step.verb = 'confirm' AND (
+        step.by_id = (
             SELECT record.by_id FROM policy_step AS record
             WHERE record.version_id = NEW.id AND record.verb = 'record'
             ORDER BY record.id DESC LIMIT 1
         )
+        OR NOT EXISTS (
+            SELECT FROM accounts_membership AS place
+            WHERE place.school_id = NEW.school_id AND place.person_id = step.by_id
+            AND place.is_active AND 'governor' = ANY (place.roles)
+        )
     ) THEN
-        RAISE EXCEPTION 'a version is ratified only when somebody else confirms the record'
+        RAISE EXCEPTION 'a version is ratified only when a governor confirms what another recorded'
             USING ERRCODE = 'check_violation';
     END IF;
-    IF OLD.state = 'draft' AND NEW.state = 'ratified' AND NOT (
-        NEW.number = 1
-        AND EXISTS (SELECT FROM policy_step WHERE version_id = NEW.id AND verb = 'adopt')
-    ) THEN
+    IF step.verb = 'adopt' AND NEW.number <> 1 THEN
         RAISE EXCEPTION 'only a first version may have been ratified on paper'
             USING ERRCODE = 'check_violation';
     END IF;
@@ -84,12 +92,25 @@ BEGIN
             ELSE ARRAY[OLD.clause_id, NEW.clause_id] END
         );
     END IF;
-    FOR now_is IN SELECT state FROM policy_policyversion WHERE id = ANY (touched) FOR SHARE LOOP
+    -- Whoever writes holds the version, so that nobody proposes it or writes beside them meanwhile
+    FOR now_is IN
+        SELECT state FROM policy_policyversion WHERE id = ANY (touched) ORDER BY id
+        FOR NO KEY UPDATE
+    LOOP
         IF now_is <> 'draft' THEN
             RAISE EXCEPTION 'the words and rules of a version change only while it is a draft'
                 USING ERRCODE = 'check_violation';
         END IF;
     END LOOP;
+    IF TG_TABLE_NAME = 'policy_clauserule' AND TG_OP <> 'DELETE' THEN
+        IF EXISTS (
+            SELECT FROM policy_clauserule AS other JOIN policy_clause AS its ON its.id = other.clause_id
+            WHERE its.version_id = ANY (touched) AND other.rule = NEW.rule AND other.id <> NEW.id
+        ) THEN
+            RAISE EXCEPTION 'a rule stands in one clause of a version'
+                USING ERRCODE = 'unique_violation';
+        END IF;
+    END IF;
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON policy_clause

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +7,16 @@ from policy.models.versions import PolicyVersion
 from policy.workflow import Verb
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    def of(self, verb: Verb) -> Self:
+        """The steps of one kind, the first first."""
+        return self.filter(verb=verb).order_by("pk")
+
+    def told(self) -> Self:
+        """All of them in order, with who took them."""
+        return self.select_related("by").order_by("pk")
 
 
 class Step(SchoolOwned):
@@ -26,7 +36,7 @@ class Step(SchoolOwned):
     at = models.DateTimeField()
     comment = models.CharField(max_length=1000, blank=True)
 
-    objects = SchoolManager()
+    objects = SchoolManager.from_queryset(StepQuerySet)()
 
     class Meta:
         constraints = [

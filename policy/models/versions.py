@@ -2,10 +2,11 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 
 from policy.workflow import WORKING, State
 from schoolsocial.accounts.models import Person
+from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
 
@@ -24,6 +25,16 @@ class PolicyVersionQuerySet(models.QuerySet["PolicyVersion"]):
     def editable(self) -> Self:
         return self.filter(state=State.DRAFT)
 
+    def readable_with(self, permissions: frozenset[Permission]) -> Self:
+        """What these permissions let a person read: everybody what is ratified, governors what
+        was put before them, those who write policies all.
+        """
+        if Permission.EDIT_POLICY in permissions:
+            return self
+        if Permission.CONFIRM_RATIFICATION in permissions:
+            return self.exclude(state__in=[State.DRAFT, State.WITHDRAWN])
+        return self.ratified()
+
 
 class PolicyVersion(SchoolOwned):
     """One wording of the school's policy, with the clauses and rules that stand in it.
@@ -31,6 +42,7 @@ class PolicyVersion(SchoolOwned):
     Its words and rules change only while it is a draft. ``summary`` says to the governors what it
     changes and why; ``based_on`` is the version it was begun from; ``pack`` the pack, if any.
     Dates are London days; ``minute_reference`` is where the governors' minutes say so.
+    ``revision`` counts every change to its words and rules.
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {
@@ -49,6 +61,7 @@ class PolicyVersion(SchoolOwned):
     summary = models.TextField(max_length=2000, blank=True)
     based_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    revision = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     ratified_on = models.DateField(null=True)
     minute_reference = models.CharField(max_length=80, blank=True)
@@ -83,11 +96,21 @@ class PolicyVersion(SchoolOwned):
     def __str__(self) -> str:
         return f"{self.title}, version {self.number}"
 
+    @property
+    def editable(self) -> bool:
+        """Whether its words and rules may still change."""
+        return self.state == State.DRAFT
+
+    def superseded_by(self, counting: "PolicyVersion") -> bool:
+        """Whether the version that counts today came after this one, itself ratified."""
+        return self.state == State.RATIFIED and counting.number > self.number
+
 
 class Clause(SchoolOwned):
     """A numbered sentence of the policy, as the governors ratified it; ``text`` is Markdown.
 
-    ``note`` is how the rules read it. ``enforced`` lists what follows from it beside its rules:
+    ``note`` is how the rules read it; ``revision`` counts the changes to it and to its rules.
+    ``enforced`` lists what follows from it beside its rules:
     ``[{"by": "setting|declaration|process|statement", "what": sentence, "proof": test}]``.
     """
 
@@ -106,12 +129,20 @@ class Clause(SchoolOwned):
     note = models.TextField(blank=True)
     enforced = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField()
+    revision = models.PositiveIntegerField(default=0)
 
     objects = SchoolManager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "number"], name="clause_one_number"),
+            models.UniqueConstraint(  # looked at after each statement: all are renumbered in one
+                fields=["version", "number"],
+                name="clause_one_number",
+                deferrable=Deferrable.IMMEDIATE,
+            ),
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(text=""), name="clause_says_something"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,7 +150,10 @@ class Clause(SchoolOwned):
 
 
 class ClauseRule(SchoolOwned):
-    """A rule that enforces a clause, with its severity and options."""
+    """A rule that enforces a clause, with its severity and options.
+
+    A trigger sees to it that each rule stands in one clause of a version.
+    """
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "rule": Disposal.NOT_PERSONAL,

@@ -1,10 +1,12 @@
-"""The policy in force, as a page shows it."""
+"""A version of the policy, clause by clause, as a page shows it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policy.engine import UnknownRule
 from policy.findings import Severity
-from policy.models import Clause, PolicyVersion
+from policy.models import Clause, ClauseRule, PolicyVersion
+from policy.option_words import sentences
 from policy.rules import BY_ID
 
 MEANING = {
@@ -16,34 +18,58 @@ MEANING = {
 
 @dataclass(frozen=True, slots=True)
 class EnforcedBy:
-    """A rule that runs for a clause: what it looks for, and what it then does."""
+    """A rule that runs for a clause: what it looks for, what it then does, how it is set."""
 
+    rule: str
     title: str
     severity: str
     meaning: str
+    settings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
     """A clause with its rules; ``heading`` only where it differs from the clause before."""
 
+    pk: int
     number: str
     heading: str
     text: str
+    note: str
+    revision: int
     rules: tuple[EnforcedBy, ...]
 
 
 def clause_rows(version: PolicyVersion) -> Iterator[ClauseRow]:
     """The clauses in order."""
     heading = ""
-    for clause in version.clauses.order_by("position").prefetch_related("rules"):
+    for clause in version.clauses.order_by("position", "pk").prefetch_related("rules"):
         new = clause.heading if clause.heading != heading else ""
         heading = clause.heading
-        yield ClauseRow(clause.number, new, clause.text, _rules_of(clause))
+        yield ClauseRow(
+            clause.pk,
+            clause.number,
+            new,
+            clause.text,
+            clause.note,
+            clause.revision,
+            enforced_by(clause),
+        )
 
 
-def _rules_of(clause: Clause) -> tuple[EnforcedBy, ...]:
-    return tuple(
-        EnforcedBy(BY_ID[row.rule].TITLE, row.severity, MEANING[Severity(row.severity)])
-        for row in clause.rules.all()
+def enforced_by(clause: Clause) -> tuple[EnforcedBy, ...]:
+    """The clause's rules, by their names."""
+    rows = (_enforced(row) for row in clause.rules.all())
+    return tuple(sorted(rows, key=lambda one: one.title))
+
+
+def _enforced(row: ClauseRule) -> EnforcedBy:
+    if row.rule not in BY_ID:
+        raise UnknownRule(row.rule)
+    return EnforcedBy(
+        row.rule,
+        BY_ID[row.rule].TITLE,
+        row.severity,
+        MEANING[Severity(row.severity)],
+        tuple(sentences(row.rule, row.options).values()),
     )

@@ -17,6 +17,7 @@ from schoolsocial.accounts.models import Letter, Membership, Person, School, Ter
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
 from tests.drafts.forcing import force
+from tests.policy import versions as policies
 from tests.posts import adopt_policy, make_post, scheduled, submitted
 from tests.routes import Route
 
@@ -144,6 +145,25 @@ def _replay(given: World, actor: Person) -> Parameters:
     return {"pk": replay.pk}
 
 
+def _policy_in_force(given: World, actor: Person) -> Parameters:
+    return {"pk": given.school.policy_versions.get(number=1).pk}
+
+
+def _policy_draft(given: World, actor: Person) -> Parameters:
+    draft = given.school.policy_versions.working().first()
+    draft = draft or policies.begin(given.school, given.admin)
+    clause = draft.clauses.order_by("position").first()
+    return {"pk": draft.pk, "clause": clause.pk, "rule": "length"}
+
+
+def _policy_recorded(given: World, actor: Person) -> Parameters:
+    recorded = given.school.policy_versions.working().first()
+    if recorded is None:
+        recorded = policies.begin(given.school, given.admin)
+        policies.record(policies.propose(recorded, given.admin), given.admin)
+    return {"pk": recorded.pk}
+
+
 SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "join": _invitation,
     "person": _place,
@@ -152,7 +172,25 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "resend_invitation": _invitation,
     "revoke_invitation": _invitation,
     "remove_term": _term,
+    "policy_version": _policy_in_force,
+    "policy_changes": _policy_in_force,
+    "policy_propose": _policy_draft,
+    "policy_take_back": _policy_draft,
+    "policy_withdraw": _policy_draft,
+    "policy_record": _policy_draft,
+    "policy_confirm": _policy_recorded,
+    "policy_dispute": _policy_recorded,
+    "policy_edit": _policy_draft,
+    "policy_rename": _policy_draft,
+    "policy_renumber": _policy_draft,
+    "policy_clause_add": _policy_draft,
+    "policy_clause": _policy_draft,
+    "policy_clause_move": _policy_draft,
+    "policy_clause_remove": _policy_draft,
+    "policy_clause_rule": _policy_draft,
+    "policy_clause_rule_remove": _policy_draft,
     "replay:replay": _replay,
+    "policy_clauses_of": lambda given, actor: {"number": 1},
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
     "drafts:photo_add": _own_draft,

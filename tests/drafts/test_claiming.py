@@ -14,7 +14,6 @@ from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit.models import Event
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
-from tests.drafts.forcing import force
 from tests.drafts.outgoing import (
     HANDLE,
     change,
@@ -23,7 +22,8 @@ from tests.drafts.outgoing import (
     now_of,
 )
 from tests.fixtures.sandbox import SandboxX
-from tests.posts import adopt_policy, make_account, scheduled
+from tests.policy.versions import ratify_next
+from tests.posts import make_account, scheduled
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -127,9 +127,7 @@ def is_claimed(post: Post) -> bool:
 
 
 def test_the_databases_clock_decides_which_policy_counts(due_post: Post) -> None:
-    version = adopt_policy(due_post.school, "hunts-cross")
-    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    force("policy_policyversion", version.pk, in_force_from=tomorrow)
+    ratify_next(due_post.school, in_force_from=timezone.localdate() + timedelta(days=1))
 
     with time_machine.travel(datetime.now(UTC) + timedelta(days=2)):
         assert is_claimed(due_post)

@@ -1,11 +1,11 @@
 from moderation.drafts.models import Version
 from moderation.drafts.presenters import diff
-from moderation.drafts.presenters.diff import Change
+from schoolsocial.changed_words import Change, words
 
 
 def said(before: str, after: str) -> str:
     signs = {Change.KEPT: "{}", Change.ADDED: "[+{}]", Change.REMOVED: "[-{}]"}
-    return "".join(signs[piece.change].format(piece.text) for piece in diff.words(before, after))
+    return "".join(signs[piece.change].format(piece.text) for piece in words(before, after))
 
 
 def test_words_marks_the_whole_word_not_its_letters() -> None:
@@ -35,7 +35,7 @@ def test_words_removed_at_the_end_are_shown() -> None:
 def test_words_give_back_both_texts() -> None:
     before, after = "The cat  sat on the mat.", "A cat sat \n on a mat today."
 
-    pieces = diff.words(before, after)
+    pieces = words(before, after)
 
     new = "".join(piece.text for piece in pieces if piece.change is not Change.REMOVED)
     old = "".join(piece.text for piece in pieces if piece.change is not Change.ADDED)

@@ -13,6 +13,7 @@ from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from tests.drafts.forcing import force, put
 from tests.drafts.outgoing import events_of
+from tests.policy.versions import ratify_next
 from tests.posts import adopt_policy, make_account, scheduled
 
 NOW = timezone.now()
@@ -148,7 +149,7 @@ def test_send_again_opens_a_new_window(held: Post, head: Person) -> None:
 def test_send_again_under_a_newer_policy_is_refused(
     school: School, held: Post, head: Person
 ) -> None:
-    adopt_policy(school, "hunts-cross")
+    ratify_next(school)
 
     with pytest.raises(publishing.ApprovalGone):
         publishing.send_again(post=held, by=head, now=NOW)

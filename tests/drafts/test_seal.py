@@ -16,7 +16,8 @@ from schoolsocial.x.models import Account
 from tests.drafts.forcing import force
 from tests.drafts.outgoing import HANDLE, last_attempt, letters_about, now_of
 from tests.fixtures.sandbox import SandboxX, drawn_picture
-from tests.posts import adopt_policy, make_account, make_pupil, scheduled
+from tests.policy.versions import ratify_next
+from tests.posts import make_account, make_pupil, scheduled
 
 
 def words_changed(post: Post) -> None:
@@ -40,7 +41,7 @@ def other_account(post: Post) -> None:
 
 
 def newer_policy(post: Post) -> None:
-    adopt_policy(post.school, "hunts-cross")
+    ratify_next(post.school)
 
 
 def seal_exchanged(post: Post) -> None:
@@ -111,7 +112,9 @@ def test_picture_file_that_is_not_the_approved_one_goes_back_to_slt(
 def test_approval_whose_policy_is_gone_goes_back(due_post: Post, sandbox: SandboxX) -> None:
     with scope.school(due_post.school_id):
         (version,) = due_post.school.policy_versions.all()
-        force("policy_policyversion", version.pk, in_force_from="2126-09-01")
+        force(
+            "policy_policyversion", version.pk, in_force_from="2126-09-01", review_on="2127-09-01"
+        )
 
     sending.send(due_post.school_id, due_post.pk)
 

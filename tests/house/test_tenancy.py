@@ -85,9 +85,9 @@ HISTORY = [
     "audit_event",
     "drafts_version",
     "drafts_decision",
-    "policy_policyversion",
-    "policy_clause",
-    "policy_clauserule",
+    "policy_step",
+    "policy_agreement",
+    "policy_training",
 ]
 
 

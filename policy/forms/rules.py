@@ -1,0 +1,66 @@
+"""Setting a rule: its fields are made from the options the rule itself names."""
+
+from typing import Any
+
+from django import forms
+
+from policy.engine import DISMISSER, Option, Severity, defaults
+from policy.option_words import words_for
+
+LONGEST_OPTION = 500
+LARGEST_NUMBER = 100_000
+
+SEVERITIES = [
+    (Severity.BLOCK.value, "Stops the post"),
+    (Severity.WARN.value, "Asks the author for a reason"),
+    (Severity.NOTE.value, "Only says so"),
+]
+
+
+class RuleForm(forms.Form):
+    """How a rule enforces a clause: severity, who may set it aside, the rule's own options."""
+
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    severity = forms.TypedChoiceField(
+        label="What happens",
+        choices=SEVERITIES,
+        coerce=Severity,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what happens when a post breaks this clause."},
+    )
+
+    def __init__(self, *args: Any, rule: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options = defaults(rule)
+        for name, default in self.options.items():
+            self.fields[name] = _field(rule, name, default)
+
+    def chosen(self) -> dict[str, Any]:
+        """What the action asks for: revision, severity, and all options of the rule."""
+        options: dict[str, Option] = {name: self.cleaned_data[name] for name in self.options}
+        revision, severity = self.cleaned_data["revision"], self.cleaned_data["severity"]
+        return {"revision": revision, "severity": severity, "options": options}
+
+
+def _field(rule: str, name: str, default: Option) -> forms.Field:
+    words = words_for(rule, name)
+    if isinstance(default, bool):
+        return forms.BooleanField(label=words.label, required=False, initial=default)
+    if isinstance(default, int):
+        return forms.IntegerField(
+            label=words.label,
+            initial=default,
+            min_value=0,
+            max_value=LARGEST_NUMBER,
+            error_messages={"required": f"Give a number; the usual one is {default}."},
+        )
+    if words.choices:
+        return forms.ChoiceField(
+            label=words.label,
+            choices=list(words.choices.items()),
+            initial=default,
+            required=name != DISMISSER,
+        )
+    return forms.CharField(
+        label=words.label, initial=default, required=False, max_length=LONGEST_OPTION
+    )

@@ -1,0 +1,42 @@
+"""The policy's text: Markdown in, plain formatting out, nothing that could do harm.
+
+Headings become bold paragraphs: a clause stands under the page's own headings and must not break
+their order. Pictures and HTML are not taken over.
+"""
+
+from collections.abc import Sequence
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+TAGS = frozenset(
+    {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "ul"}
+)
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+class _Plain(RendererHTML):
+    """Headings as bold paragraphs."""
+
+    def heading_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        return "<p><strong>"
+
+    def heading_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        return "</strong></p>\n"
+
+
+_READER = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Plain).disable("image")
+
+
+def as_html(text: str) -> str:
+    """The text as clean HTML."""
+    written = _READER.render(text)
+    return nh3.clean(written, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES))

@@ -1,0 +1,124 @@
+"""The options of the rules in words: what a form asks, what a page and a diff say."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from policy.engine import DISMISSER, defaults
+from policy.findings import Dismisser, Option, Options
+
+
+class OptionWords(NamedTuple):
+    """What an option is called; ``choices`` are the texts it may be, each with its meaning."""
+
+    label: str
+    choices: Mapping[str, str] = {}
+
+
+DISMISSERS: Mapping[str, str] = {
+    "": "As usual: a reason from the author for warnings and notes, nobody for what stops a post",
+    Dismisser.NOBODY: "Nobody",
+    Dismisser.AUTHOR: "The author, giving a reason",
+    Dismisser.SLT: "A senior leader, giving a reason",
+    Dismisser.DSL: "The safeguarding lead, giving a reason",
+}
+
+WORDS: Mapping[str, Mapping[str, OptionWords]] = {
+    "pupil-full-name": {
+        "initials": OptionWords("Ask about a first name with an initial, like “Josh B”"),
+        "surnames": OptionWords("Ask about a pupil's surname standing alone"),
+    },
+    "individual-target": {
+        "unknown_names": OptionWords("Ask about praise of a first name that is not on the roll"),
+    },
+    "grammar": {
+        "strict": OptionWords("Let findings stand as set above, instead of only asking"),
+        "known": OptionWords("The school's own words, with spaces between them"),
+    },
+    "length": {"max": OptionWords("Most characters, as X counts them")},
+    "hashtags": {
+        "at_end": OptionWords("Hashtags stand at the end"),
+        "max": OptionWords("Most hashtags in one post (0 for any number)"),
+    },
+    "mention": {
+        "allowed": OptionWords("Accounts that may be mentioned, with spaces between them"),
+    },
+    "debate-or-reply": {
+        "invitations": OptionWords("Ask about invitations like “What do you think?”"),
+    },
+    "group-only": {"minimum": OptionWords("Fewest pupils in a photo that shows any")},
+    "identifiable-faces": {
+        "exposure": OptionWords(
+            "What a photo may show",
+            {
+                "none": "No pupil at all",
+                "no-identifiable-face": "Pupils, but no face that can be made out",
+                "group": "Faces in a group",
+                "consented": "Faces of pupils with consent",
+            },
+        ),
+        "group": OptionWords("Fewest pupils in a group"),
+        "pixels": OptionWords("Height in pixels from which a face can be made out"),
+        "percent": OptionWords("The same as a share of the picture's height, in per cent"),
+    },
+    "alt-text": {
+        "max": OptionWords("Most characters of a description"),
+        "names": OptionWords(
+            "Names in a description",
+            {"as-text": "Under the same rules as in the post", "never": "Never"},
+        ),
+    },
+    "text-in-photo": {
+        "allowed": OptionWords("Numbers and addresses of the school that may be seen in a picture"),
+    },
+    "copyright": {"source_needed": OptionWords("Ask where each picture comes from")},
+    "photo-declarations": {
+        "declarations": OptionWords(
+            "What is declared of each photo of pupils (codes, with spaces)"
+        ),
+    },
+    "two-approvers": {
+        "always": OptionWords("Two approvers for every post"),
+        "photos_of_pupils": OptionWords("Two approvers where a photo may show pupils"),
+    },
+    "school-device": {
+        "networks_count": OptionWords("Any device on the school's own network is as good"),
+    },
+    "posting-hours": {
+        "from_hour": OptionWords("Posts go out from (London time, like 07:30)"),
+        "until": OptionWords("Posts go out until (London time, like 19:00)"),
+        "weekends": OptionWords("Posts may go out at weekends"),
+    },
+    "e-safety-reminder": {
+        "weeks": OptionWords("Weeks of the term after which it reminds"),
+    },
+    "emergency-notice": {
+        "max": OptionWords("Most characters, as X counts them"),
+        "allowed": OptionWords("Websites that may be linked to, with spaces between them"),
+    },
+}
+
+
+def words_for(rule: str, option: str) -> OptionWords:
+    """What the option is called; its own name where nobody has put it into words."""
+    if option == DISMISSER:
+        return OptionWords("Who may set it aside", DISMISSERS)
+    known = WORDS.get(rule, {})
+    return known.get(option) or OptionWords(option.replace("_", " ").capitalize())
+
+
+def sentences(rule: str, options: Options) -> dict[str, str]:
+    """Each option of the rule as a short sentence; the usual dismisser goes without saying."""
+    complete = {**defaults(rule), **options}
+    return {
+        name: f"{words_for(rule, name).label}: {_value(rule, name, value)}"
+        for name, value in complete.items()
+        if name != DISMISSER or value
+    }
+
+
+def _value(rule: str, option: str, value: Option) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
+    return words_for(rule, option).choices.get(value) or value or "none"

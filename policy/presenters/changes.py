@@ -1,0 +1,170 @@
+"""What changed from one version of the policy to another, clause by clause, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import product
+
+from policy.findings import Severity
+from policy.models import Clause, ClauseRule, PolicyVersion
+from policy.option_words import sentences
+from policy.presenters.document import MEANING
+from policy.rules import BY_ID
+from schoolsocial.changed_words import Change, Piece, words
+
+ALIKE = 0.6
+"""Share of common words from which two clauses are taken for the same one, written anew."""
+MOST_COMPARED = 400
+"""Pairs of clauses whose words are compared; beyond that they are told as removed and added."""
+
+Rules = dict[str, ClauseRule]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """One clause that changed. ``pieces`` are empty where its words are the same."""
+
+    number: str
+    heading: str
+    fate: str
+    pieces: tuple[Piece, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """From one version to another; ``same`` counts the clauses that did not change."""
+
+    before: PolicyVersion
+    after: PolicyVersion
+    title: tuple[Piece, ...]
+    clauses: tuple[ClauseChange, ...]
+    same: int
+
+
+def between(before: PolicyVersion, after: PolicyVersion) -> Changes:
+    """The changes, in the order of the later version."""
+    old, new = _clauses(before), _clauses(after)
+    pairs = _pairs(old, new)
+    told = list(_told(old, new, pairs))
+    return Changes(
+        before=before,
+        after=after,
+        title=words(before.title, after.title) if before.title != after.title else (),
+        clauses=tuple(told),
+        same=len(new) - sum(change.fate != "removed" for change in told),
+    )
+
+
+def _clauses(version: PolicyVersion) -> list[Clause]:
+    return list(version.clauses.order_by("position", "pk").prefetch_related("rules"))
+
+
+def _pairs(old: list[Clause], new: list[Clause]) -> dict[int, Clause]:
+    """For a new clause's key the old one it comes from: same words, same number, most alike."""
+    left, found = list(old), dict[int, Clause]()
+
+    def take(now: Clause, was: Clause) -> None:
+        found[now.pk] = was
+        left.remove(was)
+
+    for now in new:
+        same = [was for was in left if was.text == now.text]
+        if same:
+            take(now, next((was for was in same if was.number == now.number), same[0]))
+    for now in (now for now in new if now.pk not in found):
+        numbered = next((was for was in left if was.number == now.number), None)
+        if numbered is not None and _likeness(numbered, now) >= ALIKE:
+            take(now, numbered)
+    rest = [now for now in new if now.pk not in found]
+    if len(rest) * len(left) <= MOST_COMPARED:
+        alike = ((_likeness(was, now), now, was) for now, was in product(rest, list(left)))
+        for share, now, was in sorted(alike, key=lambda one: -one[0]):
+            if share >= ALIKE and now.pk not in found and was in left:
+                take(now, was)
+    return found
+
+
+def _likeness(was: Clause, now: Clause) -> float:
+    return SequenceMatcher(a=was.text.split(), b=now.text.split()).quick_ratio()
+
+
+def _told(old: list[Clause], new: list[Clause], pairs: dict[int, Clause]) -> Iterator[ClauseChange]:
+    gone = {was.pk for was in old} - {was.pk for was in pairs.values()}
+    waiting = [was for was in old if was.pk in gone]
+    for now in new:
+        was = pairs.get(now.pk)
+        if was is None:
+            yield _added(now)
+            continue
+        while waiting and waiting[0].position < was.position:
+            yield _removed(waiting.pop(0))
+        changed = _changed(was, now)
+        if changed is not None:
+            yield changed
+    yield from map(_removed, waiting)
+
+
+def _added(now: Clause) -> ClauseChange:
+    runs = tuple(f"New rule: {_rule_words(row)}." for row in now.rules.all())
+    return ClauseChange(now.number, now.heading, "added", (Piece(Change.ADDED, now.text),), runs)
+
+
+def _removed(was: Clause) -> ClauseChange:
+    over = tuple(f"No longer runs for it: {_rule_words(row)}." for row in was.rules.all())
+    return ClauseChange(
+        was.number, was.heading, "removed", (Piece(Change.REMOVED, was.text),), over
+    )
+
+
+def _changed(was: Clause, now: Clause) -> ClauseChange | None:
+    pieces = words(was.text, now.text) if was.text != now.text else ()
+    remarks = tuple(_remarks(was, now))
+    if not pieces and not remarks:
+        return None
+    return ClauseChange(now.number, now.heading, "changed", pieces, remarks)
+
+
+def _remarks(was: Clause, now: Clause) -> Iterator[str]:
+    if was.number != now.number:
+        yield f"Its number was {was.number}."
+    if was.heading != now.heading:
+        yield f"Its heading was “{was.heading}”." if was.heading else "It had no heading."
+    if was.note != now.note:
+        yield "How the rules read it is explained anew."
+    old = {row.rule: row for row in was.rules.all()}
+    new = {row.rule: row for row in now.rules.all()}
+    yield from _rule_changes(old, new)
+
+
+def _rule_changes(old: Rules, new: Rules) -> Iterator[str]:
+    for rule in sorted(new.keys() - old.keys()):
+        yield f"New rule: {_rule_words(new[rule])}."
+    for rule in sorted(old.keys() - new.keys()):
+        yield f"No longer runs for it: {_rule_words(old[rule])}."
+    for rule in sorted(new.keys() & old.keys()):
+        was, now = old[rule], new[rule]
+        if was.severity != now.severity:
+            yield f"{BY_ID[rule].TITLE} now {_meaning(now)}; it {_past(was)}."
+        before, after = sentences(rule, was.options), sentences(rule, now.options)
+        for name in after.keys() | before.keys():
+            if before.get(name) != after.get(name):
+                said = after.get(name, "Set aside as usual")
+                yield f"{BY_ID[rule].TITLE}. {said}. Before: {before.get(name, 'as usual')}."
+
+
+def _rule_words(row: ClauseRule) -> str:
+    return f"{BY_ID[row.rule].TITLE}, which {_meaning(row)}"
+
+
+def _meaning(row: ClauseRule) -> str:
+    return MEANING[Severity(row.severity)]
+
+
+def _past(row: ClauseRule) -> str:
+    past = {
+        Severity.BLOCK: "stopped a post",
+        Severity.WARN: "asked for a reason",
+        Severity.NOTE: "said so",
+    }
+    return past[Severity(row.severity)]

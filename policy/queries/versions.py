@@ -1,0 +1,27 @@
+"""The versions of a school's policy, as their pages ask for them."""
+
+from datetime import date
+
+from policy.models import PolicyVersion
+from schoolsocial.accounts.models import School
+from schoolsocial.tenancy import scope
+
+
+def counting(school: School, day: date) -> PolicyVersion | None:
+    """The version in force on that day, if any."""
+    return PolicyVersion.objects.filter(school=school).in_force_on(day).first()
+
+
+def working(school: School) -> PolicyVersion | None:
+    """The version being prepared, if any."""
+    return PolicyVersion.objects.filter(school=school).working().first()
+
+
+def published(slug: str, day: date) -> PolicyVersion | None:
+    """The version in force at the school of that address, with its clauses, for anybody."""
+    school = School.objects.filter(slug=slug).first()
+    if school is None:
+        return None
+    with scope.school(school.pk):
+        versions = PolicyVersion.objects.filter(school=school).in_force_on(day)
+        return versions.select_related("school").prefetch_related("clauses").first()
