@@ -44,8 +44,13 @@ _DRAWN_OUT = re.compile(r"([a-z])\1\1")
 # A stop after which the sentence may go on: "e.g.", three dots, a title such as Oliver!
 _GOES_ON = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|etc|approx|[ap]\.?m|no|yrs?|vs?|tel|inc)\.|\.\."
-    r"|[a-z,] [A-Z]\w*[!?])[\"”’)]?\Z"
+    r"|(?:^|[a-z,.!?] )[A-Z]\w*[!?])[\"”’)]?\Z"
 )
+_QUOTES = tuple("\"'“”‘’")
+_ARTICLES = frozenset({"a", "an"})
+_NO_NOUN = frozenset({"is", "are", "am", "as", "and", "in", "on", "or", "of", "at", "if", "it"})
+_LETTER_ALONE = re.compile(r"(?<!\w)[b-hj-z](?!\w)")
+_NEAR = 12  # characters
 _STOPS = '.!? \n"”’)'
 
 
@@ -63,10 +68,21 @@ def _slips(place: Place) -> Iterator[Slip]:
     """Those known word by word, and the checker's where it is surely right about other words."""
     listed = tuple(known_slips(place.text))
     yield from listed
-    for slip in grammar.slips(place.text):
-        elsewhere = all(slip.end <= other.start or other.end <= slip.start for other in listed)
-        if elsewhere and _certain(slip, place):
+    others = [slip for slip in grammar.slips(place.text) if not _touches(slip, listed)]
+    certain = [slip for slip in others if _certain(slip, place)]
+    foreign = [slip for slip in others if slip not in certain and _written(slip, place).islower()]
+    for slip in certain:
+        if slip.sort is Sort.WORDING or not any(_next_to(slip, other) for other in foreign):
             yield slip
+
+
+def _touches(slip: Slip, others: tuple[Slip, ...]) -> bool:
+    return any(slip.start < other.end and other.start < slip.end for other in others)
+
+
+def _next_to(slip: Slip, other: Slip) -> bool:
+    """Whether only a blank parts them, as the words of a phrase in another language."""
+    return other.start - slip.end == 1 or slip.start - other.end == 1
 
 
 def _certain(slip: Slip, place: Place) -> bool:
@@ -74,10 +90,25 @@ def _certain(slip: Slip, place: Place) -> bool:
     if not slip.better or not written.strip():
         return False
     if slip.sort is Sort.CAPITAL or (slip.sort is Sort.SPELLING and written in CAPITALS):
-        return written in CAPITALS or _head_in_small(slip, place)
+        return _always_capital(slip, place) or _head_in_small(slip, place)
     if slip.sort is Sort.REPEATED:
         return written.split()[0].casefold() in _NEVER_TWICE
-    return slip.sort is Sort.WORDING or _misspelt(slip, place)
+    if slip.sort is Sort.SPELLING:
+        return _misspelt(slip, place)
+    return written.lower() not in _ARTICLES or _before_noun(slip, place)
+
+
+def _always_capital(slip: Slip, place: Place) -> bool:
+    """Whether it is Monday, England or I; but not the letter i among others being taught."""
+    written = _written(slip, place)
+    around = place.text[max(0, slip.start - _NEAR) : slip.end + _NEAR]
+    return written in CAPITALS and (written != "i" or not _LETTER_ALONE.search(around))
+
+
+def _before_noun(slip: Slip, place: Place) -> bool:
+    """Whether a word that may be a noun follows: not "A is for apple", nor a hashtag."""
+    after = re.match(r" ([^\W\d_]+)", place.text[slip.end :])
+    return after is not None and after[1].lower() not in _NO_NOUN
 
 
 def _head_in_small(slip: Slip, place: Place) -> bool:
@@ -91,13 +122,23 @@ def _head_in_small(slip: Slip, place: Place) -> bool:
 def _misspelt(slip: Slip, place: Place) -> bool:
     """Whether it is a plain word in small letters, one slip of the pen from a known word."""
     written = _written(slip, place)
-    around = place.text[max(0, slip.start - 1) : slip.start] + place.text[slip.end : slip.end + 1]
     plain = re.sub(r"['’]s?$", "", written)
-    if len(plain) < _SHORTEST or not plain.islower() or plain in _SCHOOL:
+    if len(plain) < _SHORTEST or not (plain.isalpha() and plain.islower()) or plain in _SCHOOL:
         return False
-    if _DRAWN_OUT.search(plain) or any(sign.isalnum() or sign in "-_'’/" for sign in around):
+    if _DRAWN_OUT.search(plain) or not _stands_alone(slip, place.text) or any(offences(plain)):
         return False
     return bool(_nearest(slip, written))
+
+
+def _stands_alone(slip: Slip, text: str) -> bool:
+    """Whether it is no piece of a longer word, nor quoted, nor beside a word in foreign letters."""
+    before, after = text[: slip.start][-_NEAR:], text[slip.end :][:_NEAR]
+    if re.search(r"[^\s(\"“‘'’,;.!?]\Z", before) or re.match(r"[\w/@#-]|['’.]\w", after):
+        return False
+    if before[-1:] in _QUOTES and after[:1] in _QUOTES:
+        return False
+    beside = (*before.split()[-1:], *after.split()[:1])
+    return all(sign.isascii() or not sign.isalpha() for word in beside for sign in word)
 
 
 def _nearest(slip: Slip, written: str) -> tuple[Edit, ...]:

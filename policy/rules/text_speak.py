@@ -87,11 +87,13 @@ def _meant(place: Place, i: int, short: str) -> bool:
 
 
 def _taught(place: Place, i: int) -> bool:
-    """The u sound, /r/, ‘ur’, r-controlled, U-shaped: spellings, not short for a word."""
+    """The u sound, /r/, ‘ur’, U-shaped, s p r i n g: spellings, not short for a word."""
     word, text = place.words[i], place.text
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
     if any(mark in "/'’‘\"“”-‑–_.&<>[]" for mark in around.strip()[:2]):
         return True
+    if len(_key(place.words, i - 1)) == len(_key(place.words, i + 1)) == 1:
+        return not {_key(place.words, i - 1), _key(place.words, i + 1)} & _SINGLE_LETTERS
     near = place.words[max(0, i - _PHONICS_WITHIN) : i + _PHONICS_WITHIN + 1]
     return any(other.key in _PHONICS for other in near)
 

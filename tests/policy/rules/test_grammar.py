@@ -1,11 +1,13 @@
 """HX: tweets "will be grammatically correct" (S9)."""
 
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from threading import Thread
+from multiprocessing import get_context
 
 import pytest
 
+from policy.grammar import slips
 from policy.roll import PupilName, Roll
 from tests.policy import tools
 
@@ -39,7 +41,11 @@ The team are winning. The team is winning. Everybody's happy!
 We organised, we realised, we coloured the centre grey and practised our spellings.
 Jesus’s resurrection, Tutankhamun’s tomb and Roald Dahl’s rhymes.
 On Monday we began with Yr 1, Yr 3, Yr 4 and Yr 5 out on trips.
-Gong xi fa cai! Bore da! Bonjour les enfants!
+Gong xi fa cai! Bore da! Bonjour les enfants! Diolch yn fawr.
+Oliver! rehearsals are going well. Wow! what a day.
+A is for apple, B is for ball. Reception know the letters s, a, t, p, i and n.
+They know every one of the kings, and expect slime from Monday.
+We ‘dooked’ for apples and said “fantabulous”. What a #fantastic day!
 """.strip().splitlines()
 
 MISTAKES = """
@@ -94,6 +100,10 @@ def test_mistakes_are_asked_about_and_the_right_word_offered(line: str) -> None:
     assert right in mark.fixes[0].applied_to(text)
 
 
+def test_offensive_word_is_left_to_its_own_rule() -> None:
+    passes("Some are proper chavs and mongs.")
+
+
 def test_strict_policy_leaves_no_doubt() -> None:
     tools.assert_flags("grammar", "We recieved a letter.", at="recieved", options={"strict": True})
 
@@ -137,16 +147,16 @@ def test_hostile_text_is_answered(text: str) -> None:
     passes(text)
 
 
-def test_every_thread_has_a_checker_of_its_own() -> None:
-    found = list[int]()
-    threads = [
-        Thread(target=lambda: found.append(len(tools.marks("grammar", "We should of won."))))
-        for _ in range(3)
-    ]
+def test_many_threads_may_ask_at_once() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(partial(tools.marks, "grammar"), ["We should of won."] * 20))
 
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert [len(marks) for marks in found] == [1] * 20
 
-    assert found == [1, 1, 1]
+
+def test_forked_process_asks_a_checker_of_its_own() -> None:
+    flags("We should of won.", at="should of")
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as processes:
+        found = processes.submit(slips, "We should of won.").result(timeout=30)
+
+    assert [(slip.start, slip.end) for slip in found] == [(3, 12)]

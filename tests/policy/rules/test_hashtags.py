@@ -131,6 +131,7 @@ def test_words_run_together_are_asked_about_and_parted(tag: str, better: str) ->
         "#PE",
         "#EYFS",
         "#Cymru",
+        "#homework",
     ],
 )
 def test_readable_hashtags_pass(tag: str) -> None:

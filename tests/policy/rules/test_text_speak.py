@@ -38,6 +38,7 @@ flags = partial(tools.assert_flags, "text-speak")
         "Grow 2 beans, 4 seeds; we love 2 books by Dahl.",
         "FYI and ASAP, hols and pics, mins and hrs.",
         "The BTW Tower and an RN nurse came to talk about NP.",
+        "Some words are s p r i n g and s u n",
         "Solve x + xx in algebra club at 3pm",
     ],
 )
@@ -59,6 +60,7 @@ def test_school_english_passes(text: str) -> None:
         ("We can't wait 2 see the show", "2"),
         ("What fun #lol", "lol"),
         ("omg", "omg"),
+        ("Luv this", "Luv"),
         ("OMGGG loool", ("OMGGG", "loool")),
         ("btw the fair is on, tbh it was wkd", ("btw", "tbh", "wkd")),
         ("Happy bday to our head", "bday"),
