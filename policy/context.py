@@ -5,12 +5,11 @@ else (Tim Peake, St Catherine, Mr James). The rule of thumb: sure when the sente
 person, doubtful when only a human can tell, a mere word when the sentence speaks of a thing.
 """
 
-import re
-
 from policy.english import is_english
 from policy.everyday import everyday_word, in_a_title
 from policy.names import NameKind, Reading
 from policy.passage import EVERYDAY, Passage
+from policy.somebody_else import is_creature, is_figure
 from policy.tokens import Kind
 from policy.words import words
 
@@ -20,7 +19,6 @@ _LITTLE = words("function")
 _COMMON = words("forenames")
 _RANKS = words("ranks")
 _GROUPS = words("groups")
-_ROMAN = re.compile(r"[IVX]{1,5}")
 _SHORTEST = 3  # letters; what is shorter needs a capital to be read as a name
 
 
@@ -28,31 +26,16 @@ def reading(passage: Passage, first: int, last: int, kind: NameKind) -> Reading:
     """Judge words first…last of the passage, which match a name of this kind on the roll."""
     if passage.in_phrase_of_school(first, last):
         return Reading.WORD
-    if _somebody_else(passage, first, last):
+    if is_figure(passage, first, last):
         return Reading.DOUBTFUL if kind is NameKind.FULL else Reading.WORD
     if kind is NameKind.FULL:
         return _full(passage, first, last)
     if kind is NameKind.INITIAL:
-        return Reading.NAME
+        firm = len(passage.key(first)) == 1 and _goes_on(passage, last)  # J. Morris Butchers
+        return Reading.DOUBTFUL if firm else Reading.NAME
     if kind is NameKind.SURNAME:
         return _surname(passage, first, last)
     return _forename(passage, first, last)
-
-
-def _somebody_else(passage: Passage, first: int, last: int) -> bool:
-    """Mr James, Mrs Sarah Patel, Henry VIII, Tim Peake."""
-    return (
-        passage.titled(first)
-        or (passage.capital(first - 1) and passage.titled(first - 1))
-        or passage.in_set_phrase(first, last)
-        or _regnal(passage, last)
-    )
-
-
-def _regnal(passage: Passage, last: int) -> bool:
-    follows = passage.after(last)
-    written = passage.words[last + 1].text if follows else ""
-    return len(written) > 1 and bool(_ROMAN.fullmatch(written))
 
 
 def _full(passage: Passage, first: int, last: int) -> Reading:
@@ -79,10 +62,24 @@ def _surname(passage: Passage, first: int, last: int) -> Reading:
     key = passage.key(last)
     mere_word = key in EVERYDAY or key in _LITTLE or len(key) < _SHORTEST
     in_link = passage.words[first].kind is Kind.LINK
-    named_thing = passage.after(last) in _GROUPS
-    if mere_word or in_link or named_thing or not passage.capital(last) or passage.shouted(last):
+    elsewhere = passage.after(last) in _GROUPS or _another_forename(passage, first, last)
+    if mere_word or in_link or elsewhere or not passage.capital(last) or passage.shouted(last):
         return Reading.WORD
     return Reading.DOUBTFUL
+
+
+def _another_forename(passage: Passage, first: int, last: int) -> bool:
+    """Samuel Johnson, where Johnson is on the roll; Lewis Latimer, where Lewis is a surname."""
+    before = passage.before(first)
+    named = before in _COMMON and passage.capital(first - 1) and passage.adjoins(first)
+    return named or (passage.key(first) in _COMMON and _goes_on(passage, last))
+
+
+def _goes_on(passage: Passage, last: int) -> bool:
+    """Whether a capitalised word follows that may be part of the same name."""
+    follows = passage.after(last)
+    joined = bool(follows) and passage.capital(last + 1) and passage.unbroken(last, last + 1)
+    return joined and follows not in _LITTLE and not passage.shouted(last + 1)
 
 
 def _forename(passage: Passage, first: int, last: int) -> Reading:
@@ -113,7 +110,9 @@ def _plain_name(passage: Passage, first: int, last: int) -> Reading:
             return Reading.WORD
         telling = key in _COMMON or (len(key) > _SHORTEST and not is_english(key))
         return Reading.NAME if telling else Reading.DOUBTFUL
-    if _ranked(passage, first) or _another_surname(passage, last) or in_a_title(passage, last):
+    if _ranked(passage, first) or _another_surname(passage, last):
+        return Reading.DOUBTFUL
+    if in_a_title(passage, last) or is_creature(passage, first, last):
         return Reading.DOUBTFUL
     return Reading.NAME
 

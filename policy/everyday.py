@@ -1,5 +1,6 @@
 """Whether a first name that is also a word or a place means a pupil: Rose, Will, Florence."""
 
+from policy.english import is_english
 from policy.names import Reading
 from policy.passage import EVERYDAY, Passage
 from policy.tokens import Kind
@@ -94,7 +95,8 @@ def _in_a_row_of_things(passage: Passage, first: int, last: int) -> bool:
         return True
     if all(passage.key(i) in _CALENDAR for i in row):
         return True
-    return any(passage.key(i) in EVERYDAY and not passage.capital(i) for i in row)
+    small = [passage.key(i) for i in row if not passage.capital(i)]
+    return any(key in EVERYDAY for key in small) or sum(map(is_english, small)) > 1
 
 
 def _a_person(passage: Passage, first: int, last: int) -> bool:
@@ -111,6 +113,8 @@ def _in_a_row(passage: Passage, first: int, last: int) -> bool:
     """Grace and Faith baked: each with a capital, on the roll, and not all of them places."""
     row = passage.row(first, last)
     if len(row) == 1 or not all(passage.capital(i) and passage.known_name(i) for i in row):
+        return False
+    if passage.before(row[0]) in _OF_A_THING:
         return False
     seldom = all(passage.key(i) in _SELDOM_NAMES or passage.key(i) in _PLACES for i in row)
     return passage.after(row[-1]) in _PERSON_VERBS or not seldom
@@ -148,7 +152,7 @@ def _pronoun_follows(passage: Passage, last: int) -> bool:
 
 
 def _inside_sentence(passage: Passage, first: int, last: int) -> Reading:
-    key, before = passage.key(first), passage.before(first)
+    key, before = passage.key(first), passage.before(passage.row(first, last)[0])
     other_capital = passage.after(last) not in _LITTLE and passage.capital(last + 1)
     if other_capital and passage.after(last):
         return Reading.WORD if key in _SELDOM_NAMES else Reading.DOUBTFUL

@@ -15,6 +15,8 @@ EVERYDAY = words("ordinary") | words("geography") | words("calendar") | words("o
 _TITLES = words("titles")
 _FIGURES = Phrases.of(lines("figures"))
 _PRAISE = frozenset(tuple(line.split()) for line in lines("praise"))
+_ADJECTIVES = words("praise_adjectives")
+_PRAISED = words("praise_nouns")
 _LONGEST_PRAISE = max(map(len, _PRAISE))
 _STOPS = re.compile(r"[.!?…;•|]")
 _LONGEST_ROW = 8  # names on either side
@@ -127,7 +129,8 @@ class Passage:
         for length in range(longest, 0, -1):
             if tuple(word.key for word in self.words[end - length : end]) in _PRAISE:
                 return end - length
-        return None
+        good = end > 1 and self.before(end - 1) in _ADJECTIVES and self.before(end) in _PRAISED
+        return end - 2 if good else None
 
     def praise_after(self, i: int) -> int | None:
         """Number of the last word of a "well done" and the like that follows word i at once."""

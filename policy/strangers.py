@@ -7,12 +7,12 @@ from policy.english import is_english
 from policy.names import NameKind
 from policy.near_misses import SHORTEST
 from policy.passage import EVERYDAY, Passage
+from policy.somebody_else import is_adult, is_creature, is_figure
 from policy.tokens import Kind
 from policy.words import words
 
 _FORENAMES = words("forenames")
 _EVERYDAY_FORENAMES = words("everyday_forenames")
-_ADULTS = words("adults")
 _GROUPS = words("groups")
 _LITTLE = words("function")
 _KNOWN = (
@@ -29,8 +29,6 @@ _WRITTEN = frozenset({Kind.WORD, Kind.HASHTAG})
 _TO_A_CHILD = frozenset(
     {"done", "congratulations", "congrats", "birthday", "luck", "proud", "work"}
 )
-_OUR_OWN = frozenset({"year", "class", "reception", "nursery", "y1", "y2", "y3", "y4", "y5", "y6"})
-_ADULT_WITHIN = 3  # words before the name
 _SHORTEST_SHOUTED = 5  # letters; what is shorter may be letters that stand for words
 _SHORTEST_NAME = 3
 
@@ -71,7 +69,7 @@ def strangers(passage: Passage) -> Iterator[tuple[int, int]]:
         last = i
         if _looks_like_a_child(passage, i):
             last = _with_surname(passage, i)
-            if not (_adult(passage, i, last) or passage.in_set_phrase(i, last)):
+            if not _somebody_else(passage, i, last):
                 yield i, last
         i = last + 1
 
@@ -115,24 +113,8 @@ def _with_surname(passage: Passage, i: int) -> int:
     return at
 
 
-def _adult(passage: Passage, first: int, last: int) -> bool:
-    """Author Tom Percival, our caretaker Bob, "Skellig" by David Almond, Laura from the NSPCC."""
-    if passage.before(first) == "by":
-        return last > first
-    before = [passage.key(at) for at in range(max(0, first - _ADULT_WITHIN), first)]
-    if passage.titled(first) or any(key in _ADULTS for key in before):
-        return True
-    return _guest(passage, last) or _described(passage, last)
-
-
-def _guest(passage: Passage, last: int) -> bool:
-    if passage.after(last) != "from":
-        return False
-    at = last + 3 if passage.after(last + 1) in {"the", "our"} else last + 2
-    return passage.capital(at) and passage.key(at) not in _OUR_OWN
-
-
-def _described(passage: Passage, last: int) -> bool:
-    """Sheila, our lollipop lady; Bob the builder."""
-    article = passage.after(last) in {"our", "the", "an", "a", "who"}
-    return article and any(passage.key(at) in _ADULTS for at in range(last + 2, last + 5))
+def _somebody_else(passage: Passage, first: int, last: int) -> bool:
+    if passage.after(last) in _GROUPS and passage.adjoins(last + 1):
+        return not passage.words[last].possessive
+    known = is_figure(passage, first, last) or is_creature(passage, first, last)
+    return known or is_adult(passage, first, last)

@@ -8,11 +8,11 @@ about, because the same policy wants achievements celebrated and allows first na
 
 from collections.abc import Iterator
 
-from policy.facts import TEXT, Facts, Place
+from policy.facts import TEXT, Facts
 from policy.findings import Mark, Option, Options
+from policy.names import NOT_A_PUPIL, NameKind
+from policy.naming import Naming, Span
 from policy.passage import Passage
-from policy.roll import NameFound, NameKind
-from policy.words import words
 
 ID = "individual-target"
 TITLE = "Addressed to one child"
@@ -23,67 +23,77 @@ OPTIONS: dict[str, Option] = {
 
 _REMEDY = "Speak to the class or year group, or say what was done without naming the child."
 _SECOND_PERSON = frozenset({"you", "your", "yours", "youre", "youve", "youll", "yourself", "u"})
-_YOU_WITHIN = 6
+_YOU_WITHIN = 6  # words after the name
+_YOU_BEFORE = 12
 _AFTER_A_CALL = frozenset(",!-–—:")
 _ABOUT = frozenset({"to", "for", "of", "remember", "reminder"})
-_FORENAMES = words("forenames")
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
-    for place in facts.places:
-        passage = Passage(place.text, place.words, frozenset())
-        named = [name for where, name in facts.names if where == place.where]
-        yield from _of_pupils(place, passage, named)
-        if options["unknown_names"] and place.where == TEXT:
-            yield from _of_unknown(passage, named)
+    for naming in facts.namings:
+        yield from _of_pupils(naming)
+        if options["unknown_names"] and naming.where == TEXT:
+            yield from _of_unknown(naming)
 
 
-def _of_pupils(place: Place, passage: Passage, named: list[NameFound]) -> Iterator[Mark]:
-    reached = 0
-    for name in named:
+def _of_pupils(naming: Naming) -> Iterator[Mark]:
+    reached, passage = 0, naming.passage
+    for name in naming.pupils:
         if name.kind is NameKind.SURNAME or name.start < reached:
             continue
-        first, last = _word_numbers(passage, name)
+        first, last = _word_numbers(passage, name.span)
         span = _address(passage, first, last)
         if span:
             reached = span[1]
             of_child = passage.before(first) in _ABOUT or passage.words[last].possessive
             message = "This speaks of one child." if of_child else "This speaks to one child."
-            yield Mark(message, _REMEDY, place.where, span, name.doubtful or of_child)
+            excuses = NOT_A_PUPIL if name.doubtful else ()
+            doubtful = name.doubtful or of_child
+            yield Mark(message, _REMEDY, naming.where, span, doubtful, excuses=excuses)
 
 
-def _of_unknown(passage: Passage, named: list[NameFound]) -> Iterator[Mark]:
-    known = {name.start for name in named}
-    for i, word in enumerate(passage.words):
-        if word.key in _FORENAMES and word.start not in known and passage.capital(i):
-            begins = passage.praise_before(i)
-            adult = passage.titled(i) or passage.in_set_phrase(i, i) or _has_surname(passage, i)
-            if begins is not None and not adult:
-                span = (passage.words[begins].start, word.end)
-                message = "This may speak to one child, who is not on the roll by this name."
-                yield Mark(message, _REMEDY, TEXT, span, doubtful=True)
+def _of_unknown(naming: Naming) -> Iterator[Mark]:
+    for span in naming.strangers:
+        first, last = _word_numbers(naming.passage, span)
+        begins = naming.passage.praise_before(first)
+        if begins is not None and first == last:
+            message = "This may speak to one child, who is not on the roll by this name."
+            place = (naming.passage.words[begins].start, span[1])
+            yield Mark(message, _REMEDY, TEXT, place, doubtful=True, excuses=NOT_A_PUPIL)
 
 
-def _has_surname(passage: Passage, i: int) -> bool:
-    return bool(passage.after(i)) and passage.capital(i + 1)
-
-
-def _word_numbers(passage: Passage, name: NameFound) -> tuple[int, int]:
+def _word_numbers(passage: Passage, span: Span) -> tuple[int, int]:
     """First and last word of the name."""
     inside = [
-        i for i, word in enumerate(passage.words) if word.end > name.start and word.start < name.end
+        i for i, word in enumerate(passage.words) if word.end > span[0] and word.start < span[1]
     ]
     return inside[0], inside[-1]
 
 
-def _address(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
+def _address(passage: Passage, first: int, last: int) -> Span | None:
     """Place of the words that turn to the child: praise before or after, or "you"."""
     start, end = passage.words[first].start, passage.words[last].end
     begins = passage.praise_before(first)
+    if begins is None:
+        begins = _you_before(passage, first, last)
     if begins is not None:
         return passage.words[begins].start, end
     ends = _turned_to(passage, first, last)
     return None if ends is None else (start, passage.words[ends].end)
+
+
+def _you_before(passage: Passage, first: int, last: int) -> int | None:
+    """Number of the "you" in "You were a star, Josh!", where the name ends the sentence."""
+    ends = not passage.after(last)
+    if not ends or first == 0 or passage.gap(first).strip() != ",":
+        return None
+    within = range(first - 1, max(-1, first - 1 - _YOU_BEFORE), -1)
+    for i in within:
+        if passage.key(i) in _SECOND_PERSON:
+            return i
+        if passage.opens_sentence(i):
+            break
+    return None
 
 
 def _turned_to(passage: Passage, first: int, last: int) -> int | None:

@@ -26,6 +26,9 @@ flags = partial(tools.assert_flags, "individual-target")
         "Well done Okafor family!",
         "We saw Josh, Amelia and the lambs. You can too.",
         "Josh ran, and you can too.",
+        "Fantastic writing by Josh in Class 3.",
+        "Thank you, say Josh and Amelia of Class 3.",
+        "You can see lambs, calves, Josh and Amelia at the farm.",
     ],
 )
 def test_groups_adults_and_news_of_children_pass(text: str) -> None:
@@ -45,6 +48,9 @@ def test_groups_adults_and_news_of_children_pass(text: str) -> None:
         ("Josh – you were a star today", "Josh – you"),
         ("Josh your book is in the office", "Josh your"),
         ("#WellDoneAmelia", "WellDoneAmelia"),
+        ("Fantastic writing Josh!", "Fantastic writing Josh"),
+        ("A better lesson today, Amelia: super effort Amelia", "super effort Amelia"),
+        ("You were a real star in assembly, Josh!", "You were a real star in assembly, Josh"),
     ],
 )
 def test_speaking_to_one_child_is_flagged(text: str, at: str) -> None:
