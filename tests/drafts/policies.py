@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import count
 
 from django.utils import timezone
 
@@ -14,6 +15,8 @@ from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
 from tests.cast import make_person
 
+_numbers = count(1)  # rules are remembered by title, too, and ids begin anew between tests
+
 Rules = Mapping[str, tuple[str, Mapping[str, Option]]]
 
 
@@ -21,7 +24,9 @@ def adopt(school: School, rules: Rules) -> PolicyVersion:
     """A first version in force: ``{"mention": ("warn", {"dismissed_by": "slt"})}``."""
     keeper = make_person(school, Role.ADMIN)
     with scope.school(school.pk):
-        version = versions.start_blank(school=school, title="Policy", by=keeper, now=timezone.now())
+        version = versions.start_blank(
+            school=school, title=f"Policy {next(_numbers)}", by=keeper, now=timezone.now()
+        )
         for position, (rule, (severity, options)) in enumerate(rules.items(), start=1):
             clause = Clause.objects.create(
                 school=school,

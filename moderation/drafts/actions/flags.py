@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Flag, FlagOutcome, Post
+from moderation.drafts.transitions import lock
 from policy.findings import Finding
 from schoolsocial.accounts.actions import letters
 from schoolsocial.accounts.models import Membership, Person
@@ -41,8 +42,8 @@ def judge(*, flag: Flag, by: Person, outcome: str, note: str, now: datetime) -> 
     ``NoteMissing``.
     """
     with transaction.atomic():
-        flag = Flag.objects.select_for_update(of=("self",)).select_related("post").get(pk=flag.pk)
-        if flag.post.author_id == by.pk:
+        post = lock(flag.post)  # so that nobody approves it at this very moment
+        if post.author_id == by.pk:
             raise OwnPost("You wrote this post, so another safeguarding lead must look at it.")
         if outcome != FlagOutcome.Outcome.NOTHING and not note.strip():
             raise NoteMissing("Please note in a few words what you did.")

@@ -24,7 +24,7 @@ def who_is_missing(approved_by: Sequence[str], needed: int) -> str:
     if not approved_by:
         return f"{_people(needed)} must approve it" if needed > 1 else ""
     missing = max(0, needed - len(approved_by))
-    more = f"; {_people(missing).lower()} more must" if missing else ""
+    more = {0: "", 1: "; one more person must"}.get(missing, f"; {missing} more people must")
     return f"Approved by {' and '.join(approved_by)}{more}"
 
 
