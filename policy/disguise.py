@@ -42,7 +42,7 @@ _ALIKE = dict(
 _LEET = dict(zip("0345789@$!|€+¡£", "oeastbgasiietie", strict=True)) | _ALIKE
 # The figure 1 is read both ways.
 _READINGS = tuple(str.maketrans(_LEET | {"1": one}) for one in "il")
-_CHUNK = re.compile(r"[^\s,;:()\"“”#/?]{3,24}")
+_CHUNK = re.compile(r"[^\s,;:()\"“”#/?][^\s,;:()\"“”/?]{2,23}")
 _SIGN = re.compile(f"[{re.escape(''.join(_LEET))}1\u24b6-\u24e9]|(?<=[a-z])[^\\W\\d_a-z]")
 _MASK = re.compile(r"[^\W\d_]+(?:\*+|[*#@%&$!^•×~_-]{2,})(?:[^\W\d_]|\*)*")
 _VOWEL_OUT = re.compile(r"[^\W\d_]+[-#@%&$^.•_][^\W\d_]+")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from policy.findings import Region
 from policy.naming import Naming
 from policy.roll import NameFound, Roll
+from policy.spoken import Spoken
 from policy.tokens import Token, tokenise
-from policy.wording import Spoken
 
 TEXT = "text"
 

@@ -6,13 +6,15 @@ you"). Word boundaries are kept throughout, so Scunthorpe, Essex and cocktail ne
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from policy import disguise
+from policy.spoken import Spoken
 from policy.tokens import Kind, Token, tokenise
-from policy.wording import Spoken, Wording
+from policy.wording import Wording
 from policy.words import words
 
 
@@ -158,6 +160,7 @@ def _weighed(found: list[Offence]) -> tuple[Offence, ...]:
     """Without overlap: what is sure before what is doubtful, then the longer of two."""
     kept: list[Offence] = []
     for offence in sorted(found, key=lambda o: (not o.sure, o.start - o.end, o.start)):
-        if not any(other.start < offence.end and offence.start < other.end for other in kept):
-            kept.append(offence)
-    return tuple(sorted(kept, key=lambda offence: offence.start))
+        at = bisect_left(kept, offence.end, key=lambda o: o.start)
+        if at == 0 or kept[at - 1].end <= offence.start:
+            kept.insert(at, offence)
+    return tuple(kept)

@@ -15,60 +15,19 @@ reached, so that no text makes it slow.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from policy.tokens import Kind, Token, fold
+from policy.spoken import BREAK, Span, Spoken, Words, told_apart
+from policy.tokens import fold
 from policy.words import lines
 
-Words = tuple[str, ...]
 Classes = dict[str, frozenset[Words]]
-Span = tuple[int, int]
 
-BREAK = "."
 _GAPS = {"..": 2, "...": 5}
 _HARMLESS = "- "
 _SETS_CLASS = re.compile(r"(<[a-z]+>) = (.+)")
-_SENTENCE_ENDS = re.compile(r"[!?…\n]|\.(?!\w|$)|\.\.")
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "st"})
-_FIGURES = re.compile(r"\d+")
-_FIGURE_INSIDE = re.compile(r"(?<=[a-z])[013457](?=[a-z])")
-_AS_LETTER = dict(zip("013457", "oieast", strict=True))
-_APOSTROPHES = frozenset("'’‘`´ʼ")
-_OTHERWISE_WORDS = frozenset({"were", "well", "hell", "shell", "shed", "wed"})
-_DRAWN_OUT = re.compile(r"(.)\1{2,}")
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A piece of writing as a row of folded words, a `BREAK` between sentences.
-
-    Links are left out, a handle is "@", figures are "%"; what is drawn out ("sooo") or written
-    with figures for letters ("k1ll") is put right.
-    """
-
-    where: str
-    words: Words
-    places: tuple[Span, ...] = field(repr=False)
-
-    @classmethod
-    def of(cls, where: str, text: str, tokens: tuple[Token, ...]) -> Self:
-        words, places, reached = [BREAK], [(0, 0)], 0
-        for token in tokens:
-            if words[-1] != BREAK and _parts(text, reached, token.start, words[-1]):
-                words.append(BREAK)
-                places.append((reached, reached))
-            if token.kind is not Kind.LINK:
-                words.append(_plain(token))
-                places.append((token.start, token.end))
-            reached = token.end
-        return cls(where, (*words, BREAK), (*places, (reached, reached)))
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word that occurs."""
-        return frozenset(self.words)
+_NO_WORDS = frozenset({"", BREAK})
 
 
 class _Step(NamedTuple):
@@ -82,26 +41,25 @@ class _Step(NamedTuple):
 
     def after(self, words: Words, at: set[int]) -> set[int]:
         """Word numbers that follow what stands at these word numbers."""
-        reached = set(at) if self.optional or self.gap else set()
+        if self.gap:
+            return {skipped for i in at for skipped in self._skipped(words, i)}
+        reached = set(at) if self.optional else set()
         for i in at:
-            reached.update(self._skipped(words, i) if self.gap else self._read(words, i))
+            word = words[i] if i < len(words) else ""
+            for run in self.runs.get(word, ()):
+                if len(run) == 1 or words[i : i + len(run)] == run:
+                    reached.add(i + len(run))
+            if word.startswith(self.starts) or (self.anything and word not in _NO_WORDS):
+                reached.add(i + 1)
         return reached
 
     def _skipped(self, words: Words, i: int) -> Iterator[int]:
+        """This place, and those behind each of the next words of the sentence."""
+        yield i
         for skipped in range(i, min(i + self.gap, len(words))):
             if words[skipped] == BREAK:
                 return
             yield skipped + 1
-
-    def _read(self, words: Words, i: int) -> Iterator[int]:
-        if i < len(words):
-            for run in self.runs.get(words[i], ()):
-                if words[i : i + len(run)] == run:
-                    yield i + len(run)
-            if words[i] != BREAK and (
-                self.anything or words[i].startswith(self.starts or (BREAK,))
-            ):
-                yield i + 1
 
 
 Line = tuple[_Step, ...]
@@ -171,26 +129,6 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
             yield span
 
 
-def _parts(text: str, start: int, end: int, before: str) -> bool:
-    """Whether a sentence ends between two words of the text."""
-    return (
-        end - start > 1 and before not in _TITLES and bool(_SENTENCE_ENDS.search(text, start, end))
-    )
-
-
-def _plain(token: Token) -> str:
-    """The word as the lines spell it: its, whats, %pm, @."""
-    if token.kind is Kind.MENTION:
-        return "@"
-    key = _told_apart(token.text, token.key)
-    if not key.isalpha():
-        key = _FIGURE_INSIDE.sub(lambda found: _AS_LETTER[found[0]], key)
-        key = _FIGURES.sub("%", key)
-    if _DRAWN_OUT.search(key):
-        key = _DRAWN_OUT.sub(r"\1", key)
-    return f"{key}s" if token.possessive else key
-
-
 def _enter(index: dict[str, list[Line]], written: str, classes: Classes) -> None:
     line = tuple(_step(word, classes) for word in written.split())
     first = line[0]
@@ -224,13 +162,7 @@ def _choices(written: Iterable[str], classes: Classes) -> frozenset[Words]:
 
 
 def _folded(word: str) -> str:
-    return word if word in {"%", "@"} else _told_apart(word, fold(word))
-
-
-def _told_apart(written: str, key: str) -> str:
-    """The folded word, an apostrophe at its end where it would read as another: we're, he'll."""
-    elided = key in _OTHERWISE_WORDS and not _APOSTROPHES.isdisjoint(written)
-    return f"{key}'" if elided else key
+    return word if word in {"%", "@"} else told_apart(word, fold(word))
 
 
 def _frozen(index: Mapping[str, list[Line]]) -> Mapping[str, tuple[Line, ...]]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
-from policy.wording import Spoken, Wording
+from policy.spoken import Spoken
+from policy.wording import Wording
 from policy.words import words
 
 ID = "extremism"

@@ -5,12 +5,14 @@ there is no live location. Reports of a visit that is over pass, and so do event
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts, Place
 from policy.findings import Mark, Option, Options
+from policy.spoken import Span
 from policy.tokens import Kind, Token, fold
-from policy.wording import Span, Wording
+from policy.wording import Wording
 from policy.words import words
 
 ID = "live-location"
@@ -62,14 +64,16 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
 def _whereabouts(place: Place, spans: tuple[Span, ...], ours: frozenset[str]) -> Iterator[Span]:
     """Each span with the place away from school that follows it."""
     for start, end in spans:
-        after = [word for word in place.words if word.start >= end][:_FOLLOWING]
-        before = [word for word in place.words if start <= word.start < end]
-        last = _place(place.text, before[-1], after, ours) if before else None
+        follows = bisect_left(place.words, end, key=lambda word: word.start)
+        after = place.words[follows : follows + _FOLLOWING]
+        last = _place(place.text, place.words[follows - 1], after, ours)
         if last:
             yield start, last.end
 
 
-def _place(text: str, before: Token, after: list[Token], ours: frozenset[str]) -> Token | None:
+def _place(
+    text: str, before: Token, after: tuple[Token, ...], ours: frozenset[str]
+) -> Token | None:
     """The word that names a place, unless the school comes first or the sentence ends."""
     if before.key in _AWAY:
         return before

@@ -5,8 +5,9 @@ import time
 import pytest
 
 from policy import wording
+from policy.spoken import Spoken
 from policy.tokens import tokenise
-from policy.wording import Spoken, Wording
+from policy.wording import Wording
 
 
 def said(text: str) -> Spoken:

@@ -30,6 +30,19 @@ flags = partial(tools.assert_flags, "offensive")
         "Chorlton-cum-Hardy and honky tonk piano",
         "https://example.com/shit",
         "KS2 SATs, Y5, P4C, 4B and the B5155",
+        "Reception used a hoe and a spade. We made fat balls for the birds.",
+        "Pancake race: Mr Hughes was our champion pancake tosser!",
+        "Macbeth wanted to kill the king. In RE we talked of heaven and hell.",
+        "Titmouse, pussy willow, crackers and a cock-a-doodle-doo",
+        "The Ugly Duckling, Horrid Henry, the Twits and Where’s Wally",
+        "The chicks have grown. They are fat and fluffy now.",
+        "You are all stars, Year 6! You are so kind.",
+        "What a team! What a day! Time to shut up shop.",
+        "We will find them in the woods. I’ll get you ready.",
+        "Our eco team collected eight bags of rubbish!",
+        "Homo sapiens and Neanderthals: our Stone Age topic",
+        "Our special needs team is fantastic. Mental health week",
+        "Coloured pencils, black paint and a brown bear",
     ],
 )
 def test_innocent_words_pass(text: str) -> None:
@@ -77,6 +90,57 @@ def test_words_that_are_never_right_are_flagged(text: str, at: str | tuple[str, 
 )
 def test_words_that_may_offend_are_asked_about(text: str, at: str | tuple[str, ...]) -> None:
     flags(text, at=at, doubtful=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Smith is a useless idiot.",
+        "What a stupid head teacher",
+        "Shut up, you lot!",
+        "You are pathetic.",
+        "You absolute muppet",
+        "Ur so dumb",
+        "She is a lying cow.",
+        "Those teachers are clowns.",
+        "That school is a joke.",
+        "He deserves a slap.",
+        "I will find you and hurt you",
+        "We know where you live.",
+        "Watch your back",
+        "A bunch of clowns",
+        "Silly old bat",
+        "Total garbage",
+        "Shame on you",
+        "F you",
+    ],
+)
+def test_insults_and_threats_in_harmless_words_are_asked_about(text: str) -> None:
+    found = tools.marks("offensive", text)
+
+    assert found
+    assert all(mark.doubtful and mark.excuses for mark in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kys",
+        "Go kill yourself",
+        "Nobody likes you",
+        "I hope you die",
+        "Go back to your own country",
+        "Dirty gypsies",
+        "I’ll stab him",
+        "Burn the school down",
+        "Piss off",
+        "Stick it up your arse",
+        "WTF",
+        "🖕",
+    ],
+)
+def test_cruelty_and_hate_are_never_right(text: str) -> None:
+    assert any(not mark.doubtful for mark in tools.marks("offensive", text))
 
 
 def test_alt_text_is_read_too() -> None:
