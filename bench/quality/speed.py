@@ -20,6 +20,7 @@ from policy.roll import Roll
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 POSTS = 5_000
+GOES = 3
 AIMS = {2_000: 10, 100_000: 15}
 """Names on the roll: ms a post may take."""
 HOSTILE_AIM = 50  # ms
@@ -79,12 +80,15 @@ def _roll_lines() -> list[str]:
 
 
 def _per_post(under: Terms, names: int, aim: float) -> list[Row]:
-    """Each labelled post by itself, in a process that has checked them all once."""
+    """Each labelled post by itself, in a process that has checked them all once.
+
+    The best of some goes, so that others at work on the machine are not measured.
+    """
     large = replace(under, roll=roll(names))
     lines = [post.line for post in labelled.posts()]
     for _ in answers(lines, large):
         pass
-    times = [_taken(line, large) for line in lines]
+    times = [min(_taken(line, large) for _ in range(GOES)) for line in lines]
     what = f"check of a post, {names:,} names"
     return [
         Row(what=f"{what}, median", unit="ms", ours=median(times), at_most=aim),
@@ -100,11 +104,11 @@ def _taken(line: bytes, under: Terms) -> float:
 
 
 def _hostile(under: Terms) -> Row:
-    """The slowest of them, the better of two goes each."""
+    """The slowest of them, by the best of some goes each."""
     lines = {
         name: json.dumps({"id": name, "text": text}).encode() for name, text in HOSTILE.items()
     }
-    times = {name: min(_taken(line, under) for _ in range(2)) for name, line in lines.items()}
+    times = {name: min(_taken(line, under) for _ in range(GOES)) for name, line in lines.items()}
     slowest = max(times, key=times.__getitem__)
     return Row(
         what=f"hostile post, the slowest: {slowest}",
@@ -130,12 +134,14 @@ def _command() -> list[Row]:
             )
             _, status, used = os.wait4(running.pid, 0)
             seconds = perf_counter() - started
+            busy = used.ru_utime + used.ru_stime
             running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         raise RuntimeError("check_posts did not get through the posts.")
     what = f"check_posts, {POSTS:,} posts"
     return [
         Row(what=what, unit="posts/s", ours=POSTS / seconds, at_least=200),
+        Row(what=f"{what}, by processor time", unit="posts/s", ours=POSTS / busy),
         Row(what=f"{what}, peak", unit="MB", ours=used.ru_maxrss * 1024 / 1e6, at_most=300),
     ]
 
