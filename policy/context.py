@@ -5,6 +5,7 @@ else (Tim Peake, St Catherine, Mr James). The rule of thumb: sure when the sente
 person, doubtful when only a human can tell, a mere word when the sentence speaks of a thing.
 """
 
+from policy import rows
 from policy.english import is_english
 from policy.everyday import everyday_word, in_a_title
 from policy.names import NameKind, Reading
@@ -95,7 +96,7 @@ def _little_word(passage: Passage, first: int, last: int) -> Reading:
     """An, My, So, Do: a name only in the company of another or after "well done"."""
     if not passage.capital(first) or passage.shouted(first) or passage.opens_sentence(first):
         return Reading.WORD
-    if passage.beside_name(first, last) or passage.praise_before(first) is not None:
+    if rows.beside_name(passage, first, last) or passage.praise_before(first) is not None:
         return Reading.DOUBTFUL
     return Reading.WORD
 

@@ -1,5 +1,6 @@
 """Whether a first name that is also a word or a place means a pupil: Rose, Will, Florence."""
 
+from policy import rows
 from policy.english import is_english
 from policy.names import Reading
 from policy.passage import EVERYDAY, Passage
@@ -88,7 +89,7 @@ def _named_thing(passage: Passage, last: int) -> bool:
 
 def _in_a_row_of_things(passage: Passage, first: int, last: int) -> bool:
     """Joy, faith and love; April, May and June; Holly, Ivy and Rose Class."""
-    row = passage.row(first, last)
+    row = rows.row(passage, first, last)
     if len(row) == 1:
         return False
     if _named_thing(passage, row[-1]) and row[-1] != last:
@@ -100,7 +101,7 @@ def _in_a_row_of_things(passage: Passage, first: int, last: int) -> bool:
 
 
 def _a_person(passage: Passage, first: int, last: int) -> bool:
-    if passage.praise_before(first) is not None or passage.beside_name(first, last):
+    if passage.praise_before(first) is not None or rows.beside_name(passage, first, last):
         return True
     if passage.words[last].possessive and passage.key(first) not in _CALENDAR:
         return True
@@ -111,8 +112,10 @@ def _a_person(passage: Passage, first: int, last: int) -> bool:
 
 def _in_a_row(passage: Passage, first: int, last: int) -> bool:
     """Grace and Faith baked: each with a capital, on the roll, and not all of them places."""
-    row = passage.row(first, last)
-    if len(row) == 1 or not all(passage.capital(i) and passage.known_name(i) for i in row):
+    row = rows.row(passage, first, last)
+    if len(row) == 1 or not all(
+        passage.capital(i) and passage.key(i) in passage.known for i in row
+    ):
         return False
     if passage.before(row[0]) in _OF_A_THING:
         return False
@@ -122,7 +125,7 @@ def _in_a_row(passage: Passage, first: int, last: int) -> bool:
 
 def _labelled(passage: Passage, first: int) -> bool:
     """Winners: Hope, Will and May. Stars of the week – Holly."""
-    head = passage.list_head(first)
+    head = rows.head(passage, first)
     if not head or not passage.opens_sentence(head) or not passage.labels(head):
         return False
     return _names_children(passage, head)
@@ -130,7 +133,7 @@ def _labelled(passage: Passage, first: int) -> bool:
 
 def _awarded(passage: Passage, first: int) -> bool:
     """Star of the week goes to Ivy; silver for Poppy; not gold for Art."""
-    head = passage.list_head(first)
+    head = rows.head(passage, first)
     given = passage.before(head) in _AWARDED_TO and passage.key(first) not in _SELDOM_NAMES
     return given and _names_children(passage, head)
 
@@ -152,7 +155,7 @@ def _pronoun_follows(passage: Passage, last: int) -> bool:
 
 
 def _inside_sentence(passage: Passage, first: int, last: int) -> Reading:
-    key, before = passage.key(first), passage.before(passage.row(first, last)[0])
+    key, before = passage.key(first), passage.before(rows.row(passage, first, last)[0])
     other_capital = passage.after(last) not in _LITTLE and passage.capital(last + 1)
     if other_capital and passage.after(last):
         return Reading.WORD if key in _SELDOM_NAMES else Reading.DOUBTFUL

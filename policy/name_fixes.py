@@ -1,6 +1,7 @@
 """One-tap changes that leave a pupil's name, or the part too many, out of the writing."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from policy.findings import Edit, Fix
@@ -15,6 +16,7 @@ _ONLY_TAGS = re.compile(r"(?:\s*[#＃][^\s#＃]+)*\s*(?:\n|\Z)")
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|/|,?\s+and)\s+|\s*[&+/]\s*")
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LEADING = frozenset({"to", "by", "for", "from", "with", "of", "and", "that", "when", "as", "see"})
+_LONGEST_ROW = len(_NUMBERS)
 _DETERMINERS = words("determiners")
 _CALLS = ",!:–—-?("
 _DROPPED = frozenset({NameKind.FULL, NameKind.INITIAL})
@@ -36,7 +38,7 @@ def nameless(naming: Naming, name: NameFound) -> tuple[Fix, ...]:
     passage = naming.passage
     if _in_link(passage, name.span):
         return ()
-    if any(passage.words[i].kind is Kind.HASHTAG for i in _inside(passage, name.span)):
+    if any(passage.words[i].kind is Kind.HASHTAG for i in passage.inside(name.span)):
         return tuple(_without_tag(passage, name.span))
     row = _row(naming, name)
     return tuple(_of_our_pupils(passage, (row[0].start, row[-1].end), len(row)))
@@ -50,21 +52,26 @@ def _without_tag(passage: Passage, span: Span) -> Iterator[Fix]:
             return
 
 
-def _row(naming: Naming, name: NameFound) -> list[NameFound]:
+def _row(naming: Naming, name: NameFound) -> tuple[NameFound, ...]:
     """The names joined by commas and "and" among which this one stands."""
-    names, text = list(naming.pupils), naming.passage.text
-    first = last = names.index(name)
-    while first and _BETWEEN.fullmatch(text, names[first - 1].end, names[first].start):
+    names, text = naming.pupils, naming.passage.text
+    at = bisect_left(names, name.start, key=lambda one: one.start)
+    first = last = at
+    while first > max(0, at - _LONGEST_ROW) and _join(text, names[first - 1], names[first]):
         first -= 1
-    while last + 1 < len(names) and _BETWEEN.fullmatch(
-        text, names[last].end, names[last + 1].start
+    while last + 1 < min(len(names), at + _LONGEST_ROW) and _join(
+        text, names[last], names[last + 1]
     ):
         last += 1
     return names[first : last + 1]
 
 
+def _join(text: str, one: NameFound, other: NameFound) -> bool:
+    return bool(_BETWEEN.fullmatch(text, one.end, other.start))
+
+
 def _of_our_pupils(passage: Passage, span: Span, count: int) -> Iterator[Fix]:
-    inside = list(_inside(passage, span))
+    inside = passage.inside(span)
     first, last = inside[0], inside[-1]
     owns = passage.words[last].possessive
     if count >= len(_NUMBERS) or (owns and count > 1) or not _stands_alone(passage, first, last):
@@ -91,11 +98,4 @@ def _stands_alone(passage: Passage, first: int, last: int) -> bool:
 
 
 def _in_link(passage: Passage, span: Span) -> bool:
-    return any(passage.words[i].kind is Kind.LINK for i in _inside(passage, span))
-
-
-def _inside(passage: Passage, span: Span) -> Iterator[int]:
-    """Numbers of the words that the span touches."""
-    return (
-        i for i, word in enumerate(passage.words) if word.start < span[1] and word.end > span[0]
-    )
+    return any(passage.words[i].kind is Kind.LINK for i in passage.inside(span))

@@ -35,22 +35,31 @@ class Naming:
     ) -> Self:
         passage = roll.passage(text, not_pupils)
         of_staff = tuple(_widest(staff_in(passage, staff)))
-        pupils = tuple(_apart(roll.find(text, not_pupils=not_pupils), of_staff))
-        adults = tuple(titled(passage))
-        taken = (*of_staff, *(name.span for name in pupils))
-        titles = tuple(_span(passage, adult.first, adult.last) for adult in adults)
-        known = (*taken, *titles)
+        pupils = tuple(_apart(roll.find(text, not_pupils=not_pupils), of_staff, len(text)))
+        taken = _Taken(len(text), (*of_staff, *(name.span for name in pupils)))
+        adults = [(_span(passage, adult.first, adult.last), adult) for adult in titled(passage)]
         unknown = tuple(
-            span
-            for span, adult in zip(titles, adults, strict=True)
-            if not any(_overlap(span, other) for other in taken) and _may_be_unknown(adult, staff)
+            span for span, adult in adults if span not in taken and _may_be_unknown(adult, staff)
         )
-        strange = tuple(
-            span
-            for span in (_span(passage, *words) for words in strangers(passage))
-            if not any(_overlap(span, other) for other in known)
-        )
-        return cls(where, passage, pupils, of_staff, strange, unknown)
+        taken.add(span for span, _ in adults)
+        strange = (_span(passage, *words) for words in strangers(passage))
+        new = tuple(span for span in strange if span not in taken)
+        return cls(where, passage, pupils, of_staff, new, unknown)
+
+
+class _Taken:
+    """The code points of a text that somebody's name stands on."""
+
+    def __init__(self, length: int, spans: Iterable[Span]) -> None:
+        self._points = bytearray(length)
+        self.add(spans)
+
+    def __contains__(self, span: Span) -> bool:
+        return any(self._points[slice(*span)])
+
+    def add(self, spans: Iterable[Span]) -> None:
+        for start, end in spans:
+            self._points[start:end] = b"\x01" * (end - start)
 
 
 def _widest(spans: Iterable[Span]) -> Iterator[Span]:
@@ -62,9 +71,12 @@ def _widest(spans: Iterable[Span]) -> Iterator[Span]:
             reached = end
 
 
-def _apart(names: tuple[NameFound, ...], staff: tuple[Span, ...]) -> Iterator[NameFound]:
+def _apart(
+    names: tuple[NameFound, ...], staff: tuple[Span, ...], length: int
+) -> Iterator[NameFound]:
+    of_staff = _Taken(length, staff)
     for name in names:
-        if not any(_overlap(name.span, span) for span in staff):
+        if name.span not in of_staff:
             yield name
         elif name.kind is NameKind.FULL:
             yield replace(name, doubtful=True)
@@ -76,7 +88,3 @@ def _may_be_unknown(adult: Titled, staff: Roll) -> bool:
 
 def _span(passage: Passage, first: int, last: int) -> Span:
     return passage.words[first].start, passage.words[last].end
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

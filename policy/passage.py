@@ -1,6 +1,7 @@
 """A text cut into words, and what its spacing, capitals and neighbours say of each word."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,12 +20,9 @@ _ADJECTIVES = words("praise_adjectives")
 _PRAISED = words("praise_nouns")
 _LONGEST_PRAISE = max(map(len, _PRAISE))
 _STOPS = re.compile(r"[.!?…;•|]")
-_LONGEST_ROW = 8  # names on either side
-_AND = frozenset({"and", "or"})
 _FILLERS = frozenset({"to", "our", "go", "goes"})
 # A full stop, a line, an emoji: anything that is not spacing, a comma, a bracket or a quote.
 _BREAK = re.compile(r"[.!?…:;\n•|]|\s[-–—]\s|[^\w\s,'\"’‘“”()\-‐‑–—&/#＃@＠+]")
-_LIST = re.compile(r"\s*[,&+/]\s*")
 _JOIN = re.compile(r"[ \u00a0_'’\"“”()‐‑#-]{0,3}")
 _LINK_JOIN = re.compile(r"\W{0,3}")
 _IN_TEXT = frozenset({Kind.WORD, Kind.HASHTAG})
@@ -46,6 +44,11 @@ class Passage:
     known: Container[str]
     not_pupils: tuple[str, ...] = ()
 
+    def inside(self, span: tuple[int, int]) -> range:
+        """Numbers of the words that the code points from span[0] to span[1] touch."""
+        first = bisect_right(self._ends, span[0])
+        return range(first, max(first, bisect_left(self._starts, span[1])))
+
     def gap(self, i: int) -> str:
         """What stands between word i - 1 and word i; both must exist."""
         before = self.words[i - 1]
@@ -54,12 +57,7 @@ class Passage:
 
     def opens_sentence(self, i: int) -> bool:
         """Whether a sentence begins with word i, so that its capital says nothing."""
-        if i == 0:
-            return True
-        before, gap = self.words[i - 1], self.gap(i)
-        if before.key in _TITLES or len(before.key) == 1:
-            gap = gap.replace(".", "", 1)
-        return bool(_BREAK.search(gap))
+        return self._opens[i]
 
     def key(self, i: int) -> str:
         """Folded word i, or nothing where there is no such word."""
@@ -140,29 +138,6 @@ class Passage:
                 return i + length
         return None
 
-    def beside_name(self, first: int, last: int) -> bool:
-        """Whether commas or "and" join words first…last to another pupil's first name."""
-        return any(self._plain_name(i) for i in self.row(first, last) if i != last)
-
-    def list_head(self, i: int) -> int:
-        """Number of the first of the capitalised words that commas and "and" join up to word i."""
-        while i > 0 and (step := self._joined_before(i)) and self.capital(i - step):
-            i -= step
-        return i
-
-    def row(self, first: int, last: int) -> tuple[int, ...]:
-        """Numbers of the words in the list in which words first…last stand, with word last."""
-        row = [last]
-        i = first
-        while len(row) < _LONGEST_ROW and (step := self._joined_before(i)):
-            i -= step
-            row.insert(0, i)
-        i = last
-        while len(row) < 2 * _LONGEST_ROW and (step := self._joined_after(i)):
-            i += step
-            row.append(i)
-        return tuple(row)
-
     def adjoins(self, i: int) -> bool:
         """Whether word i follows the one before it with only a space or a hyphen between."""
         return 0 < i < len(self.words) and bool(_JOIN.fullmatch(self.gap(i)))
@@ -171,29 +146,27 @@ class Passage:
         """Whether what stands before word i ends in a colon, a dash, a line or an emoji."""
         return not _STOPS.search(self.gap(i))
 
-    def known_name(self, i: int) -> bool:
-        """Whether word i is a first name of the roll."""
-        return self.key(i) in self.known
-
-    def _joined_before(self, i: int) -> int:
-        """How many words back the word stands to which a comma or "and" joins word i; 0: none."""
-        if i < 1:
-            return 0
-        if self.key(i - 1) in _AND:
-            return 2 if i > 1 and not self.opens_sentence(i) else 0
-        return 1 if _LIST.fullmatch(self.gap(i)) else 0
-
-    def _joined_after(self, i: int) -> int:
-        if self.after(i) in _AND:
-            return 2 if self.after(i + 1) else 0
-        return 1 if i + 1 < len(self.words) and self._joined_before(i + 1) == 1 else 0
-
-    def _plain_name(self, i: int) -> bool:
-        return self.capital(i) and self.key(i) in self.known and self.key(i) not in EVERYDAY
-
     @cached_property
     def _all_capitals(self) -> bool:
         return self.text.upper() == self.text
+
+    @cached_property
+    def _opens(self) -> list[bool]:
+        return [i == 0 or self._parted(i) for i in range(len(self.words))]
+
+    def _parted(self, i: int) -> bool:
+        before, gap = self.words[i - 1], self.gap(i)
+        if before.key in _TITLES or len(before.key) == 1:
+            gap = gap.replace(".", "", 1)
+        return gap != " " and bool(_BREAK.search(gap))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
     @cached_property
     def _own(self) -> tuple[tuple[int, int], ...]:

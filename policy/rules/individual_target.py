@@ -64,9 +64,7 @@ def _of_unknown(naming: Naming) -> Iterator[Mark]:
 
 def _word_numbers(passage: Passage, span: Span) -> tuple[int, int]:
     """First and last word of the name."""
-    inside = [
-        i for i, word in enumerate(passage.words) if word.end > span[0] and word.start < span[1]
-    ]
+    inside = passage.inside(span)
     return inside[0], inside[-1]
 
 

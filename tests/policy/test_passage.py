@@ -102,30 +102,6 @@ def test_praise_after_follows_at_once(text: str, ends: int | None) -> None:
     assert passage(text).praise_after(0) == ends
 
 
-@pytest.mark.parametrize(
-    ("text", "beside"),
-    [
-        ("Hope and Amelia", True),
-        ("Amelia, Hope", True),
-        ("Amelia & Hope", True),
-        ("Hope/Josh", True),
-        ("Hope or Josh", True),
-        ("Amelia Hope", False),
-        ("Hope and amelia", False),
-        ("Hope and Rose", False),
-        ("Hope and Zigzag", False),
-        ("Hope then Amelia", False),
-        ("Hope and", False),
-        ("Hope", False),
-    ],
-)
-def test_name_beside_is_one_that_is_no_word(text: str, beside: bool) -> None:
-    read = passage(text)
-    hope = number(read, "hope")
-
-    assert read.beside_name(hope, hope) is beside
-
-
 def test_set_phrase_covers_its_words_only() -> None:
     read = passage("Rose met Tim Peake")
 
