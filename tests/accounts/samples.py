@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
 from moderation.replay.models import Replay
 from policy.models import PolicyVersion
-from schoolsocial.accounts.actions import invitations, schools
+from schoolsocial.accounts.actions import devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
@@ -100,6 +100,32 @@ def _term(given: World, actor: Person) -> Parameters:
     return {"pk": term.pk}
 
 
+def _device(given: World, actor: Person) -> Parameters:
+    label = f"iPad {given.school.devices.count()}"
+    now = timezone.now()
+    added = devices.add(school=given.school, by=given.admin, label=label, now=now)
+    return {"pk": added.device.pk}
+
+
+def _network(given: World, actor: Person) -> Parameters:
+    network = devices.add_network(
+        school=given.school,
+        by=given.admin,
+        label="Main building",
+        addresses=f"192.0.2.{given.school.networks.count()}/32",
+        now=timezone.now(),
+    )
+    return {"pk": network.pk}
+
+
+def _flag(given: World, actor: Person) -> Parameters:
+    post = submitted(given.school, given.teacher)
+    flag = Flag.objects.create(
+        school=given.school, post=post, rule="extremism", key="0" * 16, at=timezone.now()
+    )
+    return {"pk": flag.pk}
+
+
 def _own_draft(given: World, actor: Person) -> Parameters:
     post = make_post(given.school, actor, photos=[("A bean plant on a window sill", False)])
     shown = PostPhoto.objects.select_related("photo").get(post=post)
@@ -172,6 +198,8 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "resend_invitation": _invitation,
     "revoke_invitation": _invitation,
     "remove_term": _term,
+    "revoke_device": _device,
+    "remove_network": _network,
     "policy_version": _policy_in_force,
     "policy_changes": _policy_in_force,
     "policy_propose": _policy_draft,
@@ -198,6 +226,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:photo_remove": _own_draft,
     "drafts:photo_states": _own_draft,
     "drafts:dismiss": _own_draft,
+    "drafts:take_back": _own_draft,
     "drafts:submit": _own_draft,
     "drafts:discard": _own_draft,
     "drafts:picture": _own_draft,
@@ -208,6 +237,10 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:approve": _to_judge,
     "drafts:send_back": _to_judge,
     "drafts:reject": _to_judge,
+    "drafts:set_aside": _to_judge,
+    "drafts:let_stand": _to_judge,
+    "drafts:flag": _flag,
+    "drafts:judge_flag": _flag,
     "drafts:post": _in_state("posted"),
     "drafts:remove": _in_state("posted"),
     "drafts:call_back": _scheduled,
