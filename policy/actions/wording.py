@@ -56,8 +56,12 @@ def _replace(version: PolicyVersion, clauses: Sequence[Pasted]) -> None:
     written = _write(version, clauses)
     rules = {row.rule: clause.text for clause in before for row in clause.rules.all()}
     places = matching.place(rules, [f"{each.heading} {each.text}" for each in clauses])
+    texts = [each.text for each in clauses]
     for clause in before:
         _move(clause, written, places)
+        same = matching.nearest(clause.text, texts)
+        if same is not None:
+            _take_along(clause, written[same])
     _put_at_the_end(before, clauses)
 
 
@@ -82,8 +86,12 @@ def _move(clause: Clause, written: list[Clause], places: dict[str, int]) -> None
             continue
         to = written[places[row.rule]]
         ClauseRule.objects.filter(pk=row.pk).update(clause=to)
-        to.enforced += [each for each in clause.enforced if each not in to.enforced]
-        to.save(update_fields=["enforced"])
+        _take_along(clause, to)
+
+
+def _take_along(clause: Clause, to: Clause) -> None:
+    to.enforced += [each for each in clause.enforced if each not in to.enforced]
+    to.save(update_fields=["enforced"])
 
 
 def _put_at_the_end(before: list[Clause], clauses: Sequence[Pasted]) -> None:

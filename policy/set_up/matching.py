@@ -6,10 +6,11 @@ Only a proposal: a person looks at it in the editor before anything is proposed 
 import re
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from policy.words import lines
 
+_NEARLY_THE_SAME = 85  # per cent of likeness
 _SPEAKS_OF = {
     rule: re.compile(pattern, re.IGNORECASE)
     for rule, pattern in (line.split(maxsplit=1) for line in lines("clauses_of_rules"))
@@ -24,6 +25,14 @@ def place(rules: Mapping[str, str], texts: Sequence[str]) -> dict[str, int]:
     """
     placed = {rule: _best(rule, words, texts) for rule, words in rules.items()}
     return {rule: number for rule, number in placed.items() if number is not None}
+
+
+def nearest(words: str, texts: Sequence[str]) -> int | None:
+    """The number of the text that says nearly the same, if there is one."""
+    found = process.extractOne(
+        words, texts, scorer=fuzz.token_set_ratio, score_cutoff=_NEARLY_THE_SAME
+    )
+    return found[2] if found else None
 
 
 def _best(rule: str, words: str, texts: Sequence[str]) -> int | None:

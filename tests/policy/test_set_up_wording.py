@@ -105,6 +105,17 @@ def test_what_else_keeps_a_clause_goes_with_its_rules(school: School, head: Pers
     assert clause_of(version, "copyright").enforced[0]["by"] == "process"
 
 
+def test_what_keeps_a_clause_without_a_rule_goes_to_the_same_words(
+    school: School, head: Person
+) -> None:
+    version = paste(begin(school, head, "hunts-cross"), head, seed("hunts-cross"))
+
+    with in_scope(school.pk):
+        clause = Clause.objects.get(version=version, number="7.3")
+    assert "circumstances should pupils be allowed to follow staff" in clause.text
+    assert [each["by"] for each in clause.enforced][:1] == ["declaration"]
+
+
 def test_pasting_again_takes_the_place_of_the_first(school: School, head: Person) -> None:
     version = paste(begin(school, head), head)
 
