@@ -5,6 +5,7 @@ A secret may be given as a file: ``SECRET_KEY_FILE=/run/secrets/secret_key``.
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from environs import FileAwareEnv
@@ -153,6 +154,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "moderation.replay.tasks.sweep",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    },
+    "reviews of policies": {
+        "task": "policy.tasks.sweep_reviews",
+        "schedule": crontab(hour="7", minute="30"),
+        "options": {"expires": 3600.0},
     },
     "letters left waiting": {
         "task": "schoolsocial.accounts.tasks.sweep_letters",

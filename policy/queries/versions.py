@@ -17,6 +17,12 @@ def working(school: School) -> PolicyVersion | None:
     return PolicyVersion.objects.filter(school=school).working().first()
 
 
+def reviewed_already(version: PolicyVersion) -> bool:
+    """Whether the governors ratified a later version since, even if its day is still to come."""
+    later = PolicyVersion.objects.filter(school=version.school, number__gt=version.number)
+    return later.ratified().exists()
+
+
 def published(slug: str, day: date) -> PolicyVersion | None:
     """The version in force at the school of that address, with its clauses, for anybody."""
     school = School.objects.filter(slug=slug).first()

@@ -12,6 +12,12 @@ from schoolsocial.accounts.roles import Role
 from schoolsocial.audit import actions as audit
 from schoolsocial.tenancy import scope
 
+POST_NEEDS: dict[str, Role] = {
+    Membership.Post.HEAD: Role.SLT,
+    Membership.Post.CHAIR: Role.GOVERNOR,
+}
+"""The role without which nobody holds a post."""
+
 
 class OwnRoles(Refusal):
     sentence = (
@@ -28,6 +34,20 @@ class LastAdministrator(Refusal):
 
 class AlreadyKnown(Refusal):
     sentence = "Somebody with this e-mail address is already here. Give another address."
+
+
+class PostTaken(Refusal):
+    sentence = (
+        "The school has a head, or a chair of governors, already. Take the post from them first; "
+        "there is one of each."
+    )
+
+
+class PostDoesNotFit(Refusal):
+    sentence = (
+        "The head of the school is a senior leader (SLT), and the chair is a governor. Tick that "
+        "role as well."
+    )
 
 
 def create(*, email: str, name: str, password: str | None) -> Person:
@@ -59,28 +79,39 @@ def give_place(*, school: School, person: Person, roles: Sequence[str]) -> Membe
 
 
 @transaction.atomic
-def change_roles(*, membership: Membership, by: Person, roles: Sequence[Role]) -> Membership:
-    """Give exactly these roles. Raises ``OwnRoles``, ``LastAdministrator``."""
+def change_roles(
+    *, membership: Membership, by: Person, roles: Sequence[Role], post: str | None = None
+) -> Membership:
+    """Give exactly these roles, and this post (``None``: leave the post as it is).
+
+    Raises ``OwnRoles``, ``LastAdministrator``, ``PostTaken``, ``PostDoesNotFit``.
+    """
     place = _locked(membership, by)
     if Role.ADMIN not in roles:
         _refuse_without_administrator(place)
-    before = sorted(place.roles)
+    before, post_before = sorted(place.roles), place.post
     place.roles = sorted(roles)
-    place.save(update_fields=["roles"])
-    _record("roles.changed", place, by, {"before": before, "after": place.roles})
+    place.post = place.post if post is None else post
+    _refuse_post(place)
+    place.save(update_fields=["roles", "post"])
+    details: dict[str, audit.Detail] = {"before": before, "after": place.roles}
+    if place.post != post_before:
+        details |= {"post_before": post_before, "post": place.post}
+    _record("roles.changed", place, by, details)
     return place
 
 
 @transaction.atomic
 def deactivate(*, membership: Membership, by: Person) -> None:
-    """End the place and every session of the person. Raises ``OwnRoles``, ``LastAdministrator``.
+    """End the place with its post, and every session of the person.
 
-    With no place left in any school they cannot sign in at all.
+    With no place left in any school they cannot sign in at all. Raises ``OwnRoles``,
+    ``LastAdministrator``.
     """
     place = _locked(membership, by)
     _refuse_without_administrator(place)
-    place.is_active = False
-    place.save(update_fields=["is_active"])
+    place.is_active, place.post = False, Membership.Post.NONE
+    place.save(update_fields=["is_active", "post"])
     _shut_door(place.person)
     sessions.end_all(person=place.person)
     _record("person.deactivated", place, by)
@@ -102,6 +133,16 @@ def _locked(membership: Membership, by: Person) -> Membership:
         raise OwnRoles
     School.objects.select_for_update().get(pk=membership.school_id)
     return Membership.objects.select_related("person", "school").get(pk=membership.pk)
+
+
+def _refuse_post(place: Membership) -> None:
+    if not place.post:
+        return
+    if POST_NEEDS[place.post] not in place.roles:
+        raise PostDoesNotFit
+    held = Membership.objects.filter(post=place.post, is_active=True)
+    if place.is_active and held.exclude(pk=place.pk).exists():
+        raise PostTaken
 
 
 def _refuse_without_administrator(place: Membership) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 
-from schoolsocial.accounts.models import Person
+from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import SENTENCES, Role
 
 
@@ -17,6 +17,18 @@ class RolesForm(forms.Form):
         coerce=Role,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one role."},
+    )
+
+
+class PlaceForm(RolesForm):
+    """What somebody is in the school, and whether they lead it or chair its governors."""
+
+    post = forms.ChoiceField(
+        label="Post",
+        choices=Membership.Post.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="The head and the chair are reminded when the policy is due for review.",
     )
 
 

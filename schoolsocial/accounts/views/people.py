@@ -8,7 +8,7 @@ from schoolsocial.accounts import presenters, queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.actions import invitations, people
 from schoolsocial.accounts.errors import Refusal
-from schoolsocial.accounts.forms.people import InviteForm, RolesForm
+from schoolsocial.accounts.forms.people import InviteForm, PlaceForm
 from schoolsocial.accounts.roles import Permission
 
 
@@ -44,7 +44,7 @@ def invite(request: SchoolRequest) -> HttpResponse:
 def roles(request: SchoolRequest, pk: int) -> HttpResponse:
     """Change what somebody is in the school."""
     place = get_object_or_404(request.school.memberships.select_related("person"), pk=pk)
-    form = RolesForm(request.POST or None, initial={"roles": place.roles})
+    form = PlaceForm(request.POST or None, initial={"roles": place.roles, "post": place.post})
     if form.is_valid():
         try:
             people.change_roles(membership=place, by=request.user, **form.cleaned_data)
