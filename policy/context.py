@@ -7,7 +7,7 @@ person, doubtful when only a human can tell, a mere word when the sentence speak
 
 from policy import rows
 from policy.english import is_english
-from policy.everyday import everyday_word, in_a_title
+from policy.everyday import everyday_word, in_a_title, is_person
 from policy.names import NameKind, Reading
 from policy.passage import EVERYDAY, Passage
 from policy.somebody_else import is_creature, is_figure
@@ -49,6 +49,7 @@ def _full(passage: Passage, first: int, last: int) -> Reading:
         return Reading.DOUBTFUL
     named_thing = passage.after(last) in _GROUPS and passage.capital(last + 1)
     a_place = keys[0] in EVERYDAY and keys[-1] in _GROUPS  # Stanley Park, Rose Hill
+    a_place = a_place and not is_person(passage, first, last)
     doubtful = named_thing or a_place or _ranked(passage, first)
     return Reading.DOUBTFUL if doubtful else Reading.NAME
 

@@ -15,6 +15,16 @@ _GROUPS = words("groups")
 _DETERMINERS = words("determiners")
 _PERSON_VERBS = words("person_verbs")
 _LABELS = words("labels")
+_CREATURES = words("creatures")
+_NO_ARTICLE = words("mass") | _CREATURES | _SELDOM_NAMES | _PLACES
+_IS = frozenset({"is", "was", "has", "had"})
+_DOING = frozenset(
+    {
+        *("holding", "wearing", "showing", "playing", "smiling", "sitting", "standing", "using"),
+        *("doing", "having", "getting", "enjoying", "receiving", "practising", "building"),
+        *("jumping", "climbing", "baking", "leading", "sharing", "winning", "scoring", "helping"),
+    }
+)
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
 _AT_A_PLACE = frozenset({"in", "at", "near", "across", "visit", "visiting", "visited"})
 _OF_A_THING = frozenset({"in", "of", "for", "about", "into", "on", "by"})
@@ -33,7 +43,7 @@ def everyday_word(passage: Passage, first: int, last: int) -> Reading:
     """A name where the sentence treats it as a person."""
     if not passage.capital(first) or _a_thing(passage, first, last):
         return Reading.WORD
-    person = _a_person(passage, first, last)
+    person = is_person(passage, first, last)
     if passage.shouted(first):
         return Reading.DOUBTFUL if person else Reading.WORD
     if person:
@@ -100,14 +110,21 @@ def _in_a_row_of_things(passage: Passage, first: int, last: int) -> bool:
     return any(key in EVERYDAY for key in small) or sum(map(is_english, small)) > 1
 
 
-def _a_person(passage: Passage, first: int, last: int) -> bool:
+def is_person(passage: Passage, first: int, last: int) -> bool:
+    """Whether the sentence treats words first…last as a person."""
     if passage.praise_before(first) is not None or rows.beside_name(passage, first, last):
         return True
     if passage.words[last].possessive and passage.key(first) not in _CALENDAR:
         return True
     if _labelled(passage, first) or _awarded(passage, first) or _in_a_row(passage, first, last):
         return True
-    return passage.after(last) in _PERSON_VERBS or _pronoun_follows(passage, last)
+    return passage.after(last) in _PERSON_VERBS | _DOING or _treated(passage, first, last)
+
+
+def _treated(passage: Passage, first: int, last: int) -> bool:
+    """Rose with her model; Poppy was, where a thing would have its article."""
+    bare = passage.opens_sentence(first) and passage.key(first) not in _NO_ARTICLE
+    return (bare and passage.after(last) in _IS) or _pronoun_follows(passage, last)
 
 
 def _in_a_row(passage: Passage, first: int, last: int) -> bool:

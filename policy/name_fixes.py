@@ -11,7 +11,7 @@ from policy.passage import Passage
 from policy.tokens import Kind
 from policy.words import words
 
-_TAG = re.compile(r"\s*[#＃][^\s#＃]+")
+_TAG = re.compile(r"[#＃][^\s#＃]+")
 _ONLY_TAGS = re.compile(r"(?:\s*[#＃][^\s#＃]+)*\s*(?:\n|\Z)")
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|/|,?\s+and)\s+|\s*[&+/]\s*")
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -45,11 +45,12 @@ def nameless(naming: Naming, name: NameFound) -> tuple[Fix, ...]:
 
 
 def _without_tag(passage: Passage, span: Span) -> Iterator[Fix]:
-    for tag in _TAG.finditer(passage.text):
-        if tag.start() <= span[0] and span[1] <= tag.end():
-            if _ONLY_TAGS.match(passage.text, tag.end()):
-                yield Fix(f"Take out {tag.group().strip()}", (Edit(*tag.span(), ""),))
-            return
+    text = passage.text
+    begins = max(text.rfind(sign, 0, span[0] + 1) for sign in "#＃")
+    tag = _TAG.match(text, begins)
+    if tag and span[1] <= tag.end() and _ONLY_TAGS.match(text, tag.end()):
+        start = len(text[:begins].rstrip())
+        yield Fix(f"Take out {tag.group()}", (Edit(start, tag.end(), ""),))
 
 
 def _row(naming: Naming, name: NameFound) -> tuple[NameFound, ...]:

@@ -19,7 +19,7 @@ def is_figure(passage: Passage, first: int, last: int) -> bool:
     """Mr James, Mrs Sarah Patel, Henry VIII, Tim Peake."""
     return (
         passage.titled(first)
-        or (passage.capital(first - 1) and passage.titled(first - 1))
+        or (bool(passage.before(first)) and passage.capital(first - 1) and _titled(passage, first))
         or passage.in_set_phrase(first, last)
         or _regnal(passage, last)
     )
@@ -42,6 +42,11 @@ def is_adult(passage: Passage, first: int, last: int) -> bool:
         return False
     described = passage.after(last) in _ARTICLES and not _ADULTS.isdisjoint(_after(passage, last))
     return described or passage.after(last) in _ADULTS
+
+
+def _titled(passage: Passage, first: int) -> bool:
+    """Whether a title stands before the word before word first: Mrs Sarah Patel."""
+    return passage.titled(first - 1) and not passage.words[first - 2].possessive
 
 
 def _regnal(passage: Passage, last: int) -> bool:
