@@ -112,7 +112,9 @@ def _staff(names: tuple[tuple[int, str], ...]) -> Roll:
 
 
 def _named(pk: int, name: str) -> PupilName:
-    """First word and last word of a name, without its title."""
-    words = [word for word in name.split() if word.rstrip(".").lower() not in _TITLES]
-    forename, surname = (words[0] if len(words) > 1 else "", words[-1] if words else "")
-    return PupilName(pk, forename, surname)
+    """First word and last word of a name without its title; one word after a title is a surname."""
+    words = name.split()
+    rest = [word for word in words if word.rstrip(".").lower() not in _TITLES]
+    if len(rest) == 1:
+        return PupilName(pk, "", rest[0]) if rest != words else PupilName(pk, rest[0], "")
+    return PupilName(pk, rest[0], rest[-1]) if rest else PupilName(pk, "", "")
