@@ -160,3 +160,44 @@ def test_names_in_company_are_sure(text: str, names: list[str]) -> None:
 )
 def test_thing_is_not_read_as_a_name(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Charlie, our reading dog, came", "Charlie"),
+        ("Charlie the class hamster ran", "Charlie"),
+        ("A snail called Charlie came", "Charlie"),
+        ("Charlie and the Magic Pencil", "Charlie"),
+    ],
+)
+def test_animal_or_title_leaves_a_doubt(text: str, name: str) -> None:
+    assert found(text) == [(name, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grace, humility and kindness",
+        "May, June and July",
+        "Grace, Holly and Rose Class",
+        "Samuel Okafor, whom we do not know",
+        "Florence v Roma",
+    ],
+)
+def test_rows_of_things_and_other_peoples_surnames_are_no_names(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Grace and Rose baked", ["Grace", "Rose"]),
+        ("Winners: Will, Hope and May", ["Will", "Hope", "May"]),
+        ("Star of the week goes to Rose", ["Rose"]),
+        ("Rose was our reader", ["Rose"]),
+        ("Here is Will holding a cup", ["Will"]),
+    ],
+)
+def test_rows_awards_and_doings_make_a_name_sure(text: str, names: list[str]) -> None:
+    assert found(text) == [(name, False) for name in names]
