@@ -32,6 +32,30 @@ def answer_changed(post: Post) -> None:
     force("drafts_postphoto", post.post_photos.get().pk, shows_pupils=True)
 
 
+def picture_said_otherwise(post: Post) -> None:
+    force("drafts_postphoto", post.post_photos.get().pk, source="web", declared=["permission"])
+
+
+def count_changed(post: Post) -> None:
+    force("drafts_postphoto", post.post_photos.get().pk, pupils_counted=1)
+
+
+def rights_changed(post: Post) -> None:
+    force("consent_photo", post.photos.get().pk, rights=["© Somebody"])
+
+
+def reading_changed(post: Post) -> None:
+    force("consent_photo", post.photos.get().pk, written="Amelia")
+
+
+def file_name_changed(post: Post) -> None:
+    force("consent_photo", post.photos.get().pk, file_name="amelia.jpg")
+
+
+def kind_changed(post: Post) -> None:
+    force("drafts_post", post.pk, kind="emergency")
+
+
 def picture_row_changed(post: Post) -> None:
     force("consent_photo", post.photos.get().pk, sha256="0" * 64)
 
@@ -54,6 +78,12 @@ def seal_exchanged(post: Post) -> None:
         words_changed,
         alt_changed,
         answer_changed,
+        picture_said_otherwise,
+        count_changed,
+        rights_changed,
+        reading_changed,
+        file_name_changed,
+        kind_changed,
         picture_row_changed,
         other_account,
         newer_policy,
