@@ -13,9 +13,9 @@ _BEFORE_GOVERNORS = (State.PROPOSED, State.RECORDED)
 
 
 def readable(
-    school: School, number: int, permissions: Collection[Permission]
+    school: School, pk: int, permissions: Collection[Permission]
 ) -> PolicyVersion | None:
-    """The version of that number, if these permissions let somebody read it.
+    """That version, if these permissions let somebody read it.
 
     What was ratified is for everybody, what lies before the governors for them, and everything
     for those who write the policy.
@@ -25,4 +25,4 @@ def readable(
         allowed |= Q(state__in=_BEFORE_GOVERNORS)
     if Permission.EDIT_POLICY in permissions:
         allowed = Q()
-    return PolicyVersion.objects.filter(allowed, school=school, number=number).first()
+    return PolicyVersion.objects.filter(allowed, school=school, pk=pk).first()

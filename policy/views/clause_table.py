@@ -24,9 +24,9 @@ def in_force(request: SchoolRequest) -> HttpResponse:
 
 @require_GET
 @in_school(Permission.SEE_POLICY)
-def of_version(request: SchoolRequest, number: int) -> HttpResponse:
+def of_version(request: SchoolRequest, pk: int) -> HttpResponse:
     """The same of any version that this person may read."""
-    version = readable(request.school, number, request.membership.permissions)
+    version = readable(request.school, pk, request.membership.permissions)
     if version is None:
         raise Http404
     return _table(request, version)

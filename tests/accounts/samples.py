@@ -218,7 +218,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "policy_clause_rule": _policy_draft,
     "policy_clause_rule_remove": _policy_draft,
     "replay:replay": _replay,
-    "policy_clauses_of": lambda given, actor: {"number": 1},
+    "policy_clauses_of": _policy_in_force,
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
     "drafts:photo_add": _own_draft,
