@@ -34,7 +34,7 @@ def test_what_looks_like_a_childs_name_is_found(text: str, names: list[str]) -> 
         "“Skellig” by David Almond; Laura from the NSPCC; Gary the snail",
         "Olivia Road, Emily House, George VI, SAM, KIM",
         "Well done England, Tesco, Reception and Oak",
-        "Rosie’s Walk; Ruby is red",
+        "Rosie’s Walk; the Ruby and a Rose; Hope is our value",
     ],
 )
 def test_words_adults_figures_and_places_are_not(text: str) -> None:
