@@ -7,6 +7,7 @@ or `Refused` says in one sentence what the person can do instead.
 from consent.pictures.inspection import MAX_BYTES, MAX_PIXELS, Inspection, inspect
 from consent.pictures.kinds import Kind
 from consent.pictures.refusals import Reason, Refused
+from consent.pictures.rights import claimed
 from consent.pictures.sanitising import LONG_SIDE, Picture, sanitise, thumbnail
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Picture",
     "Reason",
     "Refused",
+    "claimed",
     "inspect",
     "sanitise",
     "thumbnail",
