@@ -27,6 +27,53 @@ WORDS: Mapping[str, Mapping[str, OptionWords]] = {
         "initials": OptionWords("Ask about a first name with an initial, like “Josh B”"),
         "surnames": OptionWords("Ask about a pupil's surname standing alone"),
     },
+    "pupil-name": {
+        "allow": OptionWords(
+            "What may be written of a pupil's name",
+            {
+                "none": "Nothing",
+                "first": "The first name",
+                "first-initial": "The first name and an initial",
+                "first-year": "The first name and the year group",
+            },
+        ),
+        "unknown_names": OptionWords("Ask whether a name that is on no list is a pupil's"),
+    },
+    "pupil-name-with-photo": {
+        "unknown_names": OptionWords("Ask whether a name that is not on the roll is a pupil's"),
+    },
+    "individual-parent": {
+        "titles": OptionWords(
+            "Ask about “Mrs Patel, please call” where no member of staff is meant"
+        ),
+    },
+    "other-identifier": {
+        "allowed": OptionWords("The school's own numbers and addresses, with spaces between them"),
+        "ages": OptionWords("Look for ages and birthdays"),
+        "care": OptionWords("Look for words about needs, health or care"),
+    },
+    "staff-name": {"photo_only": OptionWords("Look only where the post has a photo")},
+    "neighbouring-name": {
+        "minutes": OptionWords("Minutes within which two posts are read together"),
+    },
+    "duplicate": {
+        "days": OptionWords("Days within which the other post counts"),
+        "likeness": OptionWords("Ask about posts at least so alike, of 100 (0 for none)"),
+    },
+    "politics": {
+        "election_from": OptionWords("First day of neutrality before an election, like 2027-03-22"),
+        "election_until": OptionWords("Polling day, like 2027-05-06"),
+    },
+    "live-location": {
+        "announcements": OptionWords("Also ask about trips with place and hour"),
+    },
+    "only-channel": {"emergencies": OptionWords("Also ask about emergency notices")},
+    "link": {
+        "seen": OptionWords("Ask of every other link whether somebody has opened it"),
+        "allowed": OptionWords("Websites whose links are always fine, with spaces between them"),
+        "https": OptionWords("Ask about links that begin with http:"),
+    },
+    "sensitive-activity": {"stop": OptionWords("Let it stand as set above, instead of asking")},
     "individual-target": {
         "unknown_names": OptionWords("Ask about praise of a first name that is not on the roll"),
     },
@@ -38,6 +85,8 @@ WORDS: Mapping[str, Mapping[str, OptionWords]] = {
     "hashtags": {
         "at_end": OptionWords("Hashtags stand at the end"),
         "max": OptionWords("Most hashtags in one post (0 for any number)"),
+        "camel_case": OptionWords("Ask about words run together, which nobody can read aloud"),
+        "own": OptionWords("The school's own hashtags, fine anywhere, with spaces between them"),
     },
     "mention": {
         "allowed": OptionWords("Accounts that may be mentioned, with spaces between them"),
@@ -66,6 +115,7 @@ WORDS: Mapping[str, Mapping[str, OptionWords]] = {
             "Names in a description",
             {"as-text": "Under the same rules as in the post", "never": "Never"},
         ),
+        "openings": OptionWords("Ask about “Photo of …”, which a screen reader says already"),
     },
     "text-in-photo": {
         "allowed": OptionWords("Numbers and addresses of the school that may be seen in a picture"),
