@@ -4,11 +4,15 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
-
-from schoolsocial import bare
+from policy.batch.alone import stands_alone
 
 if __name__ == "__main__":
+    if stands_alone(sys.argv):
+        from policy.batch.command import main
+
+        sys.exit(main(sys.argv[2:]))
+
+    from django.core.management import execute_from_command_line
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolsocial.settings")
-    bare.prepare(sys.argv, os.environ)
     execute_from_command_line(sys.argv)

@@ -88,7 +88,7 @@ def test_closed_input_is_said_in_a_sentence() -> None:
     )
 
     assert done.returncode == 1
-    assert done.stderr == b"CommandError: There is no standard input to read posts from.\n"
+    assert done.stderr == b"There is no standard input to read posts from.\n"
 
 
 def test_input_that_is_lost_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
