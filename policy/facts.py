@@ -7,21 +7,19 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from policy.findings import Region
 from policy.naming import Naming
+from policy.photo_facts import SOURCES, Face, PhotoFacts, Who
+from policy.process_facts import Device, Moment, Process
 from policy.roll import NameFound, Roll
 from policy.spoken import Spoken
 from policy.tokens import Token, tokenise
 
+__all__ = [
+    "SOURCES", "TEXT", "Device", "Face", "Facts", "Moment", "NamePlaced", "Neighbour", "PhotoFacts",
+    "Place", "PostKind", "Process", "Who",
+]  # fmt: skip
+
 TEXT = "text"
-
-
-class Moment(StrEnum):
-    """When the rules are asked."""
-
-    DRAFTING = "drafting"
-    APPROVING = "approving"
-    SENDING = "sending"
 
 
 class PostKind(StrEnum):
@@ -30,15 +28,6 @@ class PostKind(StrEnum):
     ORDINARY = "ordinary"
     EMERGENCY = "emergency"
     ONLINE_SAFETY = "online-safety"
-
-
-class Who(StrEnum):
-    """Whose face a person says it is. Faces are detected and never recognised."""
-
-    PUPIL = "pupil"
-    ADULT = "adult"
-    VISITOR = "visitor"
-    UNRECOGNISABLE = "unrecognisable"
 
 
 class Place(NamedTuple):
@@ -61,71 +50,6 @@ class NamePlaced(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Face:
-    """A face in a photo. `region` is None where faces were only counted; `who` is None until a
-    person has said. `pixels` is its height in the picture as it will be published."""
-
-    region: Region | None = None
-    who: Who | None = None
-    pixels: int | None = None
-
-
-@dataclass(frozen=True)
-class PhotoFacts:
-    """One photo of the draft, in its position from 1 to 4. None always means: not known.
-
-    `shows_pupils` is None while the author has not said; such a photo counts as showing
-    pupils, because nothing here ever guesses in the other direction. `pupils_counted` is how
-    many pupils the author sees in it, `pupils` their names where the author gave them.
-    `consented` says whether every pupil in it may be shown, today and for this purpose.
-    `written` is the text read in the picture, `rights` the notices its file carried before it
-    was cleaned ("© Getty Images"), `source` where the author says it comes from (one of
-    `SOURCES`), `declared` the ids of the declarations the author made. `picture_id` tells one
-    picture from another.
-    """
-
-    position: int
-    alt_text: str = field(repr=False)
-    shows_pupils: bool | None = None
-    pupils_counted: int | None = None
-    faces: tuple[Face, ...] | None = None
-    pupils: tuple[str, ...] | None = field(default=None, repr=False)
-    consented: bool | None = None
-    written: str | None = field(default=None, repr=False)
-    rights: tuple[str, ...] = field(default=(), repr=False)
-    source: str = ""
-    declared: frozenset[str] = frozenset()
-    file_name: str = field(default="", repr=False)
-    picture_id: str = ""
-
-    @property
-    def state(self) -> str:
-        """Changes with the picture and with what was said of it, so that a reason given for one
-        picture never counts for another."""
-        who = (self.shows_pupils, self.pupils_counted, len(self.pupils or ()))
-        return repr((self.picture_id, *who, len(self.faces or ())))
-
-    @property
-    def where(self) -> str:
-        """Where its description stands."""
-        return f"alt:{self.position}"
-
-    @property
-    def picture(self) -> str:
-        """Where what is in the picture stands."""
-        return f"photo:{self.position}"
-
-    @property
-    def may_show_pupils(self) -> bool:
-        return self.shows_pupils is not False
-
-
-SOURCES = ("school", "parent", "visitor", "licensed", "web")
-"""Taken by staff · sent by a parent · by a visitor or partner · bought or free to use · found on
-the web. "" where the author has not said."""
-
-
-@dataclass(frozen=True)
 class Neighbour:
     """Another post of the same account, live or planned: what it says and when it goes out."""
 
@@ -133,36 +57,6 @@ class Neighbour:
     at: datetime
     may_show_pupils: bool = False
     names_pupil: bool = False
-
-
-class Device(StrEnum):
-    """Where the person sits who is drafting or approving."""
-
-    REGISTERED = "registered"
-    SCHOOL_NETWORK = "school network"
-    ELSEWHERE = "elsewhere"
-
-
-@dataclass(frozen=True)
-class Process:
-    """Who does what with the draft, and on what terms. None always means: not known.
-
-    `approvers` are the ids of those who approved this version, with the one approving now.
-    `agreed` is whether the author agreed to the policy in force, `trained_until` the last day
-    on which the author's training counts (None: never trained), `review_on` the day by which
-    the governors want the policy looked at again. `online_safety_on` is the day of the last
-    online-safety post of the term, whose first day is `term_began`.
-    """
-
-    moment: Moment
-    author: int
-    approvers: frozenset[int] = frozenset()
-    agreed: bool | None = None
-    trained_until: date | None = None
-    device: Device | None = None
-    review_on: date | None = None
-    term_began: date | None = None
-    online_safety_on: date | None = None
 
 
 @dataclass(frozen=True)
