@@ -37,7 +37,7 @@ def get(person: Person, photo: Photo, size: str = "", slug: str = "st-catherine"
 
 @pytest.mark.parametrize("size", SIZES)
 def test_author_sees_the_cleaned_copy(school: School, teacher: Person, size: str) -> None:
-    post = make_post(school, teacher, photos=[("Seedlings", True)])
+    post = make_post(school, teacher, photos=[("Seedlings in pots", True)])
 
     response = get(teacher, photo_in(post), size)
 
@@ -54,7 +54,7 @@ def test_author_sees_the_cleaned_copy(school: School, teacher: Person, size: str
 def test_others_do_not_see_the_picture_of_a_draft(
     school: School, head: Person, who: str, size: str, request: pytest.FixtureRequest
 ) -> None:
-    post = make_post(school, head, photos=[("Seedlings", True)])
+    post = make_post(school, head, photos=[("Seedlings in pots", True)])
 
     assert get(request.getfixturevalue(who), photo_in(post), size).status_code == 404
 
@@ -64,8 +64,8 @@ def test_reviewers_see_it_from_the_moment_it_is_submitted(
     school: School, teacher: Person, who: str, request: pytest.FixtureRequest
 ) -> None:
     reviewer = request.getfixturevalue(who)
-    draft = make_post(school, teacher, photos=[("Seedlings", True)])
-    waiting = submitted(school, teacher, photos=[("Seedlings", True)])
+    draft = make_post(school, teacher, photos=[("Seedlings in pots", True)])
+    waiting = submitted(school, teacher, photos=[("Seedlings in pots", True)])
 
     assert get(reviewer, photo_in(draft)).status_code == 404
     assert get(reviewer, photo_in(waiting)).status_code == 200
@@ -82,7 +82,7 @@ def test_uploader_sees_it_before_any_post_has_it(school: School, teacher: Person
 def test_other_school_gets_what_it_gets_for_nothing(
     school: School, other_head: Person, teacher: Person, slug: str
 ) -> None:
-    photo = photo_in(submitted(school, teacher, photos=[("Seedlings", True)]))
+    photo = photo_in(submitted(school, teacher, photos=[("Seedlings in pots", True)]))
 
     assert get(other_head, photo, slug=slug).status_code == 404
 

@@ -24,6 +24,8 @@ SENTENCES = {
     "post.photo_moved": "moved a photo to place {position}",
     "post.photo_removed": "took out photo {position}",
     "post.warning_dismissed": "set a warning aside, with a reason",
+    "post.dismissal_taken_back": "let a warning stand again that they had set aside",
+    "post.fixed": "made the change that the policy's check offered",
     "post.stopped": "tried to submit it; the policy asked for a change first",
     "post.submit": "sent version {version} for approval",
     "post.withdraw": "took it back to go on writing",
@@ -46,7 +48,9 @@ SENTENCES = {
     "post.record_removed": "recorded that it is gone from X",
     "post.keep_live": "recorded that X did not delete it: it is still there",
 }
-_TOLD_BY_DECISION = frozenset({"post.approve", "post.return", "post.reject"})
+_TOLD_BY_DECISION = frozenset(
+    {"post.approve", "post.approve_in_part", "post.return", "post.reject"}
+)
 _VERDICTS = {
     Decision.Verdict.APPROVE: "approved version {}",
     Decision.Verdict.RETURN: "returned version {} with a comment",
