@@ -68,8 +68,10 @@ def _set(version: PolicyVersion, clause: Clause, want: Want) -> None:
     if want.rule not in BY_ID:
         return
     row = ClauseRule.objects.filter(clause__version=version, rule=want.rule).first()
+    if row is None and want.optional:
+        return
     if row is None:
         row = ClauseRule(school=version.school, clause=clause, rule=want.rule)
-    row.severity = want.severity
+    row.severity = row.severity if want.optional else want.severity
     row.options = {**defaults(want.rule), **row.options, **want.options}
     row.save()

@@ -71,7 +71,8 @@ def split(pasted: str) -> tuple[Pasted, ...]:
             continue
         if headings or not numbers.section:
             numbers.new_section(_own_section(headings))
-            open_heading = " – ".join(_without_number(each) for each in headings)
+            over, open_heading = _joined(headings)
+            found += [_clause(each, "", numbers) for each in over]
             headings = []
         found.append(_clause(line, open_heading, numbers))
     if headings:  # a last line that looked like a heading, or a text of nothing else
@@ -85,13 +86,17 @@ def _clause(line: str, heading: str, numbers: _Numbers) -> Pasted:
     text = line[own.end() :] if own else _BULLET.sub("", line, count=1)
     if not own and _WHOLE.match(line):
         text = _WHOLE.sub("", line, count=1)
-    return Pasted(numbers.next(own[1] if own else ""), _short(heading), text.strip())
+    return Pasted(numbers.next(own[1] if own else ""), heading, text.strip())
 
 
-def _short(heading: str) -> str:
-    if len(heading) <= _LONGEST_HEADING:
-        return heading
-    return heading[: _LONGEST_HEADING - 1].rstrip() + "…"
+def _joined(headings: list[str]) -> tuple[list[str], str]:
+    """Headings in a row as one, as many of the last as fit; the others are left to be clauses."""
+    plain = [_without_number(each) for each in headings]
+    for first in range(len(plain)):
+        heading = " – ".join(plain[first:])
+        if len(heading) <= _LONGEST_HEADING:
+            return plain[:first], heading
+    return plain, ""
 
 
 def _whole_lines(pasted: str) -> Iterator[str]:

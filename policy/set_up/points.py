@@ -15,11 +15,15 @@ OWN = "own"
 
 @dataclass(frozen=True)
 class Want:
-    """A rule that an answer needs, and how it is set; options left out stay as they are."""
+    """A rule that an answer needs, and how it is set; options left out stay as they are.
+
+    One that is `optional` is only set so where the policy uses it, at whatever severity.
+    """
 
     rule: str
     severity: Severity
     options: Mapping[str, Option] = field(default_factory=dict)
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,11 @@ def _fits(
 
 
 def _as_wanted(setting: RuleSetting | None, want: Want | None, *, exactly: bool) -> bool:
-    if setting is None or want is None:
-        return setting is None and want is None
-    if exactly and setting.severity is not want.severity:
+    if setting is None:
+        return want is None or want.optional
+    if want is None:
+        return False
+    if exactly and not want.optional and setting.severity is not want.severity:
         return False
     now = {**defaults(setting.rule), **setting.options}
     return all(now[name] == value for name, value in want.options.items() if name != DISMISSER)

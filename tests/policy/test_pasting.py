@@ -71,11 +71,17 @@ def test_headings_in_a_row_are_joined() -> None:
     assert rows("Oak Primary\nOur Policy\nBe kind.")[0][1] == "Oak Primary – Our Policy"
 
 
-def test_long_headings_are_cut_to_what_fits() -> None:
-    heading = rows("\n".join(["Oak Primary School Policy"] * 9) + "\nBe kind.")[0][1]
+def test_headings_that_do_not_fit_become_clauses() -> None:
+    found = rows("\n".join(["Oak Primary School Policy"] * 9) + "\nBe kind.")
 
-    assert len(heading) <= 120
-    assert heading.endswith("…")
+    assert [text for _, _, text in found] == ["Oak Primary School Policy"] * 5 + ["Be kind."]
+    assert len(found[-1][1]) <= 120
+
+
+def test_heading_of_one_endless_word_is_a_clause() -> None:
+    assert [(heading, text) for _, heading, text in rows(f"{'A' * 130}\nBe kind.")] == [
+        ("", "A" * 130 + " Be kind."),
+    ]
 
 
 def test_text_of_headings_only_becomes_clauses() -> None:

@@ -88,7 +88,7 @@ def test_answers_given_and_taken_back_leave_the_rules_as_they_were(
     back = settle(settle(version, head, **other), head, **own)
 
     assert answered(back)["names"] == own["names"]
-    companions = {"text-in-photo", "neighbouring-name"}
+    companions = {"text-in-photo", "neighbouring-name", "pupil-name"}  # may come or stay
     assert before - companions == settings(back).keys() - companions
 
 
@@ -154,6 +154,26 @@ def test_names_beside_photos_take_their_companions_along(school: School, head: P
     left = settings(version)
     assert left.keys().isdisjoint({"pupil-name-with-photo", "text-in-photo", "neighbouring-name"})
     assert not any("beside a picture" in text for text in words(version).values())
+    assert left["pupil-name"].options["allow"] == "first"
+
+
+def test_no_names_at_all_leave_one_clause_about_names(school: School, head: Person) -> None:
+    version = begin(school, head, "recommended-2026")
+
+    settle(version, head, names="never")
+
+    left = settings(version)
+    assert left.keys().isdisjoint({"pupil-name-with-photo", "pupil-full-name"})
+    assert (left["pupil-name"].severity, left["pupil-name"].options["allow"]) == ("block", "none")
+    assert words(version)["3.2"] == "No post names a pupil."
+    assert "3.1" not in words(version)
+    assert left["text-in-photo"].clause_number == "3.2"
+
+
+def test_recommended_policy_lets_first_names_pass(school: School, head: Person) -> None:
+    version = begin(school, head, "recommended-2026")
+
+    assert settings(version)["pupil-name"].options["allow"] == "first"
 
 
 def test_visibility_is_kept_with_the_version(school: School, head: Person) -> None:

@@ -8,19 +8,31 @@ _FULL = Want("pupil-full-name", _BLOCK, {"initials": True})
 _BESIDE = Want("pupil-name-with-photo", _BLOCK)
 _WITH_PHOTO = ("text-in-photo", "neighbouring-name")
 
+
+def _named(allow: str) -> Want:
+    """As far as the rule for names, where it is used, lets a pupil be named."""
+    return Want("pupil-name", _WARN, {"allow": allow}, optional=True)
+
+
 NAMES = Point(
     id="names",
     question="May a pupil be named?",
     heading="Names",
-    rules=("pupil-full-name", "pupil-name-with-photo"),
-    beside=("pupil-name", "other-identifier", *_WITH_PHOTO),
+    rules=("pupil-full-name", "pupil-name-with-photo", "pupil-name"),
+    beside=("other-identifier", *_WITH_PHOTO),
     choices=(
+        Choice(
+            "never",
+            "No",
+            "No post names a pupil.",
+            (Want("pupil-name", _BLOCK, {"allow": "none"}),),
+        ),
         Choice(
             "first-without-photo",
             "By first name, and never beside a photo of pupils",
             "Pupils are called by their first names alone, and no pupil’s name stands beside a "
             "picture of pupils.",
-            (_FULL, _BESIDE),
+            (_FULL, _BESIDE, _named("first")),
         ),
         Choice(
             "without-photo",
@@ -32,14 +44,21 @@ NAMES = Point(
             "first",
             "By first name, also beside a photo",
             "Pupils are called by their first names alone.",
-            (_FULL,),
+            (_FULL, _named("first")),
             drops=_WITH_PHOTO,
         ),
         Choice(
             "first-and-initial",
             "By first name and initial, also beside a photo",
             "Pupils are called by their first names, with an initial where two share one.",
-            (Want("pupil-full-name", _BLOCK, {"initials": False}),),
+            (Want("pupil-full-name", _BLOCK, {"initials": False}), _named("first-initial")),
+            drops=_WITH_PHOTO,
+        ),
+        Choice(
+            "first-and-year",
+            "By first name and year group, also beside a photo",
+            "Pupils are called by their first names, with the year group where it helps.",
+            (_FULL, Want("pupil-name", _WARN, {"allow": "first-year"})),
             drops=_WITH_PHOTO,
         ),
     ),
