@@ -13,8 +13,10 @@ from consent import pictures
 from consent.models import Photo, Pupil
 from moderation.drafts.actions import reviews, submissions
 from moderation.drafts.models import Post, PostPhoto
+from policy.actions import standing as standing_actions
 from policy.actions import versions as policies
 from policy.models import PolicyVersion
+from policy.queries import standing
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from schoolsocial.x.actions import accounts
@@ -99,6 +101,7 @@ def make_post(
     account = fields.pop("account", None) or _any_account(school)
     now = timezone.now()
     with scope.school(school.pk):
+        _let_draft(school, author)
         post = Post.objects.create(
             school=school,
             author=author,
@@ -142,6 +145,24 @@ def scheduled(
                 scheduled_for=at, not_before=at, expires_at=until
             )
         return Post.objects.get(pk=post.pk)
+
+
+def _let_draft(school: School, author: Person) -> None:
+    """Whatever the policy in force wants of somebody before they draft, done."""
+    now, day = timezone.now(), timezone.localdate()
+    version = PolicyVersion.objects.filter(school=school).in_force_on(day).first()
+    if version is None or not standing.obstacles_under(version, author, day):
+        return
+    standing_actions.agree(version=version, by=author, now=now)
+    standing_actions.record_training(
+        school=school,
+        people=[author],
+        course="Posting safely",
+        taken_on=day,
+        counts_until=day + timedelta(days=365),
+        by=author,
+        now=now,
+    )
 
 
 def _any_account(school: School) -> Account:

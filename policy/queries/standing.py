@@ -42,6 +42,11 @@ def obstacles(school: School, person: Person, day: date) -> tuple[Obstacle, ...]
         version = version_in_force(school, day)
     except NoPolicy as missing:
         return (Obstacle(str(missing)),)
+    return obstacles_under(version, person, day)
+
+
+def obstacles_under(version: PolicyVersion, person: Person, day: date) -> tuple[Obstacle, ...]:
+    """The same for a version that is at hand."""
     rules = ruleset_of(version)
     found = (
         _agreement(version, person) if _stops(rules, agreed_policy.ID) else None,
@@ -52,9 +57,14 @@ def obstacles(school: School, person: Person, day: date) -> tuple[Obstacle, ...]
 
 def refuse_obstacles(school: School, person: Person, day: date) -> None:
     """Raise ``MayNotDraft`` where something keeps this person from drafting."""
-    found = obstacles(school, person, day)
-    if found:
-        raise MayNotDraft(" ".join(obstacle.sentence for obstacle in found))
+    refuse(obstacles(school, person, day))
+
+
+def refuse(found: Iterable[Obstacle]) -> None:
+    """Raise ``MayNotDraft`` where there are any."""
+    sentences = " ".join(obstacle.sentence for obstacle in found)
+    if sentences:
+        raise MayNotDraft(sentences)
 
 
 def drafters(school: School) -> Iterable[Membership]:

@@ -19,6 +19,7 @@ from PIL import Image
 from consent.models import Photo
 from moderation.drafts.actions import drafts, photos, reviews, submissions
 from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.said import Said
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.demo import control
@@ -113,9 +114,8 @@ class MainJob:
                 upload=SimpleUploadedFile("IMG_0042.jpg", _camera_photo()),
                 now=now,
             )
-            return photos.describe(
-                post_photo=placed, by=self.teacher, alt_text=_ALT, shows_pupils=False, now=now
-            )
+            said = Said(_ALT, shows_pupils=False, source="school")
+            return photos.describe(post_photo=placed, by=self.teacher, said=said, now=now)
 
     def _cleaned(self, placed: PostPhoto) -> str:
         def ready() -> Photo | None:

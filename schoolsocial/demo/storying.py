@@ -11,6 +11,7 @@ from consent.models import Photo
 from moderation.drafts.actions import drafts, photos, publishing, reviews, submissions
 from moderation.drafts.jobs import reconciling, removing, sending
 from moderation.drafts.models import Attempt, Post
+from moderation.drafts.said import Said
 from moderation.drafts.wall_clock import LONDON
 from moderation.drafts.workflow import AttemptState, State
 from schoolsocial.accounts.models import Person, School
@@ -73,9 +74,8 @@ class _Telling:
                 upload=SimpleUploadedFile("drawing.jpg", drawn(story.picture)),
                 now=self.then,
             )
-            photos.describe(
-                post_photo=placed, by=author, alt_text=story.alt, shows_pupils=False, now=self.then
-            )
+            said = Said(story.alt, shows_pupils=False, source="licensed")
+            photos.describe(post_photo=placed, by=author, said=said, now=self.then)
         prepare(placed.photo)
         return post
 

@@ -3,7 +3,7 @@
 "use strict";
 
 const form = document.getElementById("compose");
-const text = document.getElementById("text");
+const box = () => document.getElementById("text"); // drawn anew after a change by one tap
 const announcer = document.getElementById("announcer");
 const AGAIN_AFTER = 10_000;
 
@@ -37,7 +37,7 @@ form.addEventListener("input", (event) => {
   const said = document.getElementById("status");
   const saved = said.querySelector(".saved");
   if (saved) saved.textContent = "Saving…";
-  if (event.target === text) document.getElementById("count").classList.add("is-counting");
+  if (event.target === box()) document.getElementById("count").classList.add("is-counting");
 });
 
 // A description's length is what X counts too: code points.
@@ -78,9 +78,12 @@ const summary = () => {
   return [count.dataset.say === "fits" ? "" : count.textContent, findings].filter(Boolean).join(" ");
 };
 
-// The findings are left alone while somebody answers one of them.
+// The findings are left alone while somebody answers one of them, and a box that somebody went on
+// typing into keeps what was typed.
+const sent = new Map();
 form.addEventListener("htmx:oobBeforeSwap", (event) => {
   const at = event.detail.target;
+  if (at.matches("textarea") && sent.get(at.id) !== at.value) event.detail.shouldSwap = false;
   const busy = at.contains(document.activeElement) && document.activeElement.matches("textarea");
   if (busy && !at.matches("#photo-list")) event.detail.shouldSwap = false;
 });
@@ -89,6 +92,7 @@ let pressed = null;
 form.addEventListener("htmx:beforeRequest", (event) => {
   const elt = event.detail.elt;
   pressed = elt.matches("button") ? (elt.closest("li, .conflict")?.parentElement?.closest("[id]")?.id ?? null) : null;
+  form.querySelectorAll("textarea").forEach((field) => sent.set(field.id, field.value));
   clearTimeout(trying);
 });
 
@@ -110,7 +114,7 @@ form.addEventListener("htmx:afterRequest", (event) => {
 function focusNear(id) {
   const place = document.getElementById(id);
   const target = place?.querySelector("[tabindex='-1']") ?? place;
-  if (!target) return text.focus();
+  if (!target) return box().focus();
   if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
   target.focus({ preventScroll: true });
   return undefined;
@@ -121,13 +125,13 @@ const units = (words, points) => [...words].slice(0, points).join("").length;
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-words]");
   if (!link) return;
-  const box = document.getElementById(link.hash.slice(1));
+  const field = document.getElementById(link.hash.slice(1));
   const words = link.dataset.words;
-  const told = units(box.value, Number(link.dataset.start));
-  const start = box.value.startsWith(words, told) ? told : box.value.indexOf(words);
+  const told = units(field.value, Number(link.dataset.start));
+  const start = field.value.startsWith(words, told) ? told : field.value.indexOf(words);
   event.preventDefault();
-  box.focus();
-  if (start >= 0) box.setSelectionRange(start, start + words.length);
+  field.focus();
+  if (start >= 0) field.setSelectionRange(start, start + words.length);
 });
 
 // While something stands in the way, the button leads to what it is. Unsaved words go to the

@@ -107,7 +107,7 @@ def test_public_figure_is_excused_by_keyboard_alone(
     page = open_draft(browser_page(person=teacher), post)
     page.locator("#text").fill("Year 4 wrote to Tim Peake.")
 
-    page.get_by_role("button", name="It is a public figure").press("Enter")
+    page.get_by_role("button", name="A public figure or a character").press("Enter")
 
     expect(page.get_by_text("Kept, with a reason")).to_be_visible()
     expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
@@ -257,7 +257,7 @@ def test_everything_but_the_live_hints_works_without_scripts(
     page.get_by_role("button", name="Add the chosen photos").click()
     page.get_by_label("Describe photo 1").fill("A letter on a desk")
     page.get_by_role("group", name="Who is in photo 1?").get_by_label("No pupils").check()
-    page.get_by_role("button", name="It is a public figure").click()
+    page.get_by_role("button", name="A public figure or a character").click()
     work()
     page.reload()
     page.get_by_role("button", name="Send for approval").click()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from consent.models import Photo
 from moderation.drafts.actions import drafts, photos
 from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.said import Said
 from moderation.drafts.workflow import NotPossible, State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit.models import Event
@@ -49,7 +50,8 @@ def row(post: Post, alt_text: str) -> PostPhoto:
 
 
 def describe(placed: PostPhoto, by: Person, alt_text: str = "Beans") -> PostPhoto:
-    return photos.describe(post_photo=placed, by=by, alt_text=alt_text, shows_pupils=False, now=NOW)
+    said = Said(alt_text, shows_pupils=False)
+    return photos.describe(post_photo=placed, by=by, said=said, now=NOW)
 
 
 def test_add_puts_it_last_undescribed(draft: Post, teacher: Person) -> None:
@@ -170,7 +172,7 @@ Change = Callable[[Post, Person], object]
 def test_pictures_change_only_in_a_draft(
     school: School, head: Person, teacher: Person, state: State, *, change: Change
 ) -> None:
-    post = scheduled(school, teacher, head, photos=[("One", False)])
+    post = scheduled(school, teacher, head, photos=[("A bean in a pot", False)])
     put(post, state)
 
     with pytest.raises(NotPossible):

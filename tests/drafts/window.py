@@ -20,19 +20,30 @@ class Fields(HTMLParser):
         super().__init__()
         self.values: dict[str, Any] = {}
         self._inside = False
-        self._textarea = ""
+        self._textarea = self._select = ""
         self.feed(page)
+
+    def _take(self, name: str, value: str) -> None:
+        """Several boxes may bear one name."""
+        before = self.values.get(name)
+        told = [] if before is None else before if isinstance(before, list) else [before]
+        self.values[name] = [*told, value] if told else value
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self._inside = self._inside or given.get("id") == "compose"
-        if not self._inside or not given.get("name"):
+        if not self._inside or not (given.get("name") or tag == "option"):
             return
         if tag == "textarea":
             self._textarea = given["name"]
             self.values[self._textarea] = ""
         elif tag == "input" and given.get("type") != "file" and _sent(given):
-            self.values[given["name"]] = given.get("value", "")
+            self._take(given["name"], given.get("value", ""))
+        elif tag == "select":
+            self._select = given["name"]
+            self.values[self._select] = ""
+        elif tag == "option" and "selected" in given:
+            self.values[self._select] = given.get("value", "")
 
     def handle_data(self, data: str) -> None:
         if self._textarea:
@@ -47,7 +58,7 @@ class Fields(HTMLParser):
 
 
 def _sent(given: dict[str, str]) -> bool:
-    return given.get("type") != "radio" or "checked" in given
+    return given.get("type") not in {"radio", "checkbox"} or "checked" in given
 
 
 class Window:

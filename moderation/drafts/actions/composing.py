@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from moderation.drafts.actions import drafts, photos
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.said import Said
 from schoolsocial.accounts.models import Person
 
 
@@ -21,14 +22,6 @@ class Words:
 
     text: str
     revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of one picture; ``shows_pupils`` is None while nobody has said."""
-
-    alt_text: str
-    shows_pupils: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +98,7 @@ def _keep_descriptions(
 
 
 def _describe(kept: Kept, row: PostPhoto, one: Description, by: Person, now: datetime) -> None:
-    stands = Said(row.alt_text, row.shows_pupils)
+    stands = Said.of(row)
     if one.said == stands:
         return
     if stands != one.shown and not one.insist:
@@ -116,13 +109,7 @@ def _describe(kept: Kept, row: PostPhoto, one: Description, by: Person, now: dat
         )
         return
     try:
-        photos.describe(
-            post_photo=row,
-            by=by,
-            alt_text=one.said.alt_text,
-            shows_pupils=one.said.shows_pupils,
-            now=now,
-        )
+        photos.describe(post_photo=row, by=by, said=one.said, now=now)
     except Refusal as refusal:
         kept.problems.append(str(refusal))
 

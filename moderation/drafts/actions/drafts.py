@@ -10,6 +10,7 @@ from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post
 from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import Verb
+from policy.facts import PostKind
 from policy.queries import NoPolicy, standing, version_in_force
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
@@ -41,21 +42,46 @@ class MayNotDraft(Refusal):
     """The policy in force wants something of this person first: to agree to it, to be trained."""
 
 
-def start(*, school: School, by: Person, account: Account, now: datetime) -> Post:
-    """An empty draft for that account. Raises ``MayNotDraft``."""
+def start(
+    *,
+    school: School,
+    by: Person,
+    account: Account,
+    now: datetime,
+    kind: PostKind = PostKind.ORDINARY,
+    text: str = "",
+) -> Post:
+    """A draft of that kind for that account, empty or with words to start from.
+
+    Raises ``MayNotDraft``.
+    """
     with transaction.atomic():
         _refuse_obstacles(school, by, now)
         post = Post.objects.create(
-            school=school, author=by, account=account, created_at=now, saved_at=now
+            school=school,
+            author=by,
+            account=account,
+            kind=kind,
+            text=text,
+            created_at=now,
+            saved_at=now,
         )
-        audit.record(school_id=school.pk, by=by.pk, verb="post.started", subject=post, at=now)
+        audit.record(
+            school_id=school.pk,
+            by=by.pk,
+            verb="post.started",
+            subject=post,
+            details={"kind": kind.value},
+            at=now,
+        )
     return post
 
 
 def save(*, post: Post, by: Person, text: str, revision: int, now: datetime) -> Post:
     """Keep the words. ``revision`` is the one the window last saw.
 
-    Raises ``ChangedElsewhere`` where another window saved since, ``TextTooLong``, ``NotYours``.
+    Raises ``ChangedElsewhere`` where another window saved since, ``TextTooLong``, ``NotYours``,
+    ``MayNotDraft``.
     """
     if len(text) > MAX_TEXT:
         raise TextTooLong(
@@ -63,7 +89,7 @@ def save(*, post: Post, by: Person, text: str, revision: int, now: datetime) -> 
             "The draft is as it was last saved."
         )
     with transaction.atomic():
-        post = editable(post, by)
+        post = writable(post, by, now)
         if text == post.text:
             return post
         if revision != post.revision:
@@ -94,18 +120,6 @@ def discard(*, post: Post, by: Person, now: datetime) -> None:
         post.delete()
 
 
-def _refuse_obstacles(school: School, by: Person, now: datetime) -> None:
-    """Without a policy in force people may write; nothing can be sent, and the page says so."""
-    day = timezone.localdate(now)
-    try:
-        version_in_force(school, day)
-        standing.refuse_obstacles(school, by, day)
-    except NoPolicy:
-        return
-    except standing.MayNotDraft as obstacle:
-        raise MayNotDraft(str(obstacle)) from None
-
-
 def own(post: Post, by: Person) -> Post:
     """The post locked, for its author only. Raises ``NotYours``."""
     post = lock(post)
@@ -119,3 +133,22 @@ def editable(post: Post, by: Person) -> Post:
     post = own(post, by)
     workflow.after(post.state, Verb.EDIT)
     return post
+
+
+def writable(post: Post, by: Person, now: datetime) -> Post:
+    """The same, where the policy lets its author draft today. Raises ``MayNotDraft`` too."""
+    post = editable(post, by)
+    _refuse_obstacles(post.school, by, now)
+    return post
+
+
+def _refuse_obstacles(school: School, by: Person, now: datetime) -> None:
+    """Without a policy in force people may write; nothing can be sent, and the page says so."""
+    day = timezone.localdate(now)
+    try:
+        version = version_in_force(school, day)
+        standing.refuse(standing.obstacles_under(version, by, day))
+    except NoPolicy:
+        return
+    except standing.MayNotDraft as obstacle:
+        raise MayNotDraft(str(obstacle)) from None

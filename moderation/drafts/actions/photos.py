@@ -1,5 +1,7 @@
 """The pictures of a draft."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,6 +12,8 @@ from consent.actions import photos as register
 from moderation.drafts.actions import drafts
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.said import Said
+from policy.rules.photo_declarations import DECLARATIONS
 from schoolsocial.accounts.models import Person
 from schoolsocial.audit import actions as audit
 
@@ -25,6 +29,14 @@ class AltTextTooLong(Refusal):
     """X takes 1,000 characters at most."""
 
 
+class NoPhotoHere(Refusal):
+    """An emergency notice has no photo."""
+
+
+class UnknownDeclaration(Refusal):
+    """Something was declared that no policy asks for."""
+
+
 class PhotoGone(Refusal):
     """The picture is no longer in the draft."""
 
@@ -34,9 +46,14 @@ class PictureRefused(Refusal):
 
 
 def add(*, post: Post, by: Person, upload: "UploadedFile[bytes]", now: datetime) -> PostPhoto:
-    """Add one picture at the end. Raises ``TooManyPhotos``, ``PictureRefused``."""
+    """Add one picture at the end.
+
+    Raises ``TooManyPhotos``, ``NoPhotoHere``, ``PictureRefused``, ``MayNotDraft``.
+    """
     with transaction.atomic():
-        post = drafts.editable(post, by)
+        post = drafts.writable(post, by, now)
+        if post.kind == Post.Kind.EMERGENCY:
+            raise NoPhotoHere("An emergency notice has no photo: say it in words.")
         count = post.post_photos.count()
         if count >= MOST_PHOTOS:
             raise TooManyPhotos("A post has room for four photos. Remove one to add another.")
@@ -51,27 +68,45 @@ def add(*, post: Post, by: Person, upload: "UploadedFile[bytes]", now: datetime)
     return placed
 
 
-def describe(
-    *, post_photo: PostPhoto, by: Person, alt_text: str, shows_pupils: bool | None, now: datetime
-) -> PostPhoto:
-    """Keep the alternative text and who is in the picture. Raises ``AltTextTooLong``."""
-    if len(alt_text) > MAX_ALT_TEXT:
-        raise AltTextTooLong(
-            f"That description has {len(alt_text):,} characters and X takes 1,000. "
-            "Please shorten it."
-        )
+def describe(*, post_photo: PostPhoto, by: Person, said: Said, now: datetime) -> PostPhoto:
+    """Keep all that the author says of the picture.
+
+    Raises ``AltTextTooLong``, ``UnknownDeclaration``, ``PhotoGone``, ``MayNotDraft``.
+    """
+    _refuse_unfit(said)
     with transaction.atomic():
-        post, post_photo = _held(post_photo, by)
-        post_photo.alt_text, post_photo.shows_pupils = alt_text, shows_pupils
-        post_photo.save(update_fields=["alt_text", "shows_pupils"])
+        post, post_photo = _written(post_photo, by, now)
+        _say(post_photo, said)
         _record(post, by, "post.photo_described", post_photo.position, now)
     return post_photo
+
+
+def declare(*, post_photo: PostPhoto, by: Person, declared: Collection[str], now: datetime) -> None:
+    """Declare these things of the picture beside what was declared of it before."""
+    with transaction.atomic():
+        post, post_photo = _written(post_photo, by, now)
+        said = Said.of(post_photo)
+        said = replace(said, declared=said.declared | frozenset(declared))
+        _refuse_unfit(said)
+        _say(post_photo, said)
+        _record(post, by, "post.photo_described", post_photo.position, now)
+
+
+def same_for_all(*, post_photo: PostPhoto, by: Person, now: datetime) -> None:
+    """Say of all pictures what is said of this one, but for the description, which is its own."""
+    with transaction.atomic():
+        post, post_photo = _written(post_photo, by, now)
+        said = Said.of(post_photo)
+        for row in _in_order(post):
+            if row.pk != post_photo.pk:
+                _say(row, replace(said, alt_text=row.alt_text))
+                _record(post, by, "post.photo_described", row.position, now)
 
 
 def move(*, post_photo: PostPhoto, by: Person, position: int, now: datetime) -> None:
     """Put the picture in another place, from 1; the others close up."""
     with transaction.atomic():
-        post, post_photo = _held(post_photo, by)
+        post, post_photo = _written(post_photo, by, now)
         rows = [row for row in _in_order(post) if row.pk != post_photo.pk]
         rows.insert(max(0, min(position - 1, len(rows))), post_photo)
         _renumber(rows)
@@ -79,22 +114,44 @@ def move(*, post_photo: PostPhoto, by: Person, position: int, now: datetime) -> 
 
 
 def remove(*, post_photo: PostPhoto, by: Person, now: datetime) -> None:
-    """Take the picture out of the draft."""
+    """Take the picture out of the draft, whatever the policy wants of its author first."""
     with transaction.atomic():
-        post, post_photo = _held(post_photo, by)
+        post = drafts.editable(post_photo.post, by)
+        post_photo = _still_there(post, post_photo)
         position = post_photo.position
         post_photo.delete()
         _renumber(_in_order(post))
         _record(post, by, "post.photo_removed", position, now)
 
 
-def _held(post_photo: PostPhoto, by: Person) -> tuple[Post, PostPhoto]:
+def _written(post_photo: PostPhoto, by: Person, now: datetime) -> tuple[Post, PostPhoto]:
     """The draft locked, and the picture where it stands now: another window may have moved it."""
-    post = drafts.editable(post_photo.post, by)
+    post = drafts.writable(post_photo.post, by, now)
+    return post, _still_there(post, post_photo)
+
+
+def _still_there(post: Post, post_photo: PostPhoto) -> PostPhoto:
     placed = post.post_photos.filter(pk=post_photo.pk).first()
     if placed is None:
         raise PhotoGone("That photo was removed from the draft in another window.")
-    return post, placed
+    return placed
+
+
+def _refuse_unfit(said: Said) -> None:
+    if len(said.alt_text) > MAX_ALT_TEXT:
+        raise AltTextTooLong(
+            f"That description has {len(said.alt_text):,} characters and X takes 1,000. "
+            "Please shorten it."
+        )
+    if not said.declared <= DECLARATIONS.keys():
+        raise UnknownDeclaration("The page was out of date. Please tick once more what is true.")
+
+
+def _say(row: PostPhoto, said: Said) -> None:
+    row.alt_text = said.alt_text
+    row.shows_pupils, row.pupils_counted = said.shows_pupils, said.pupils_counted
+    row.source, row.declared = said.source, sorted(said.declared)
+    row.save(update_fields=["alt_text", "shows_pupils", "pupils_counted", "source", "declared"])
 
 
 def _in_order(post: Post) -> list[PostPhoto]:

@@ -16,6 +16,7 @@ from moderation.drafts.transitions import move, take_out_of_the_queue
 from moderation.drafts.workflow import Verb
 from policy.facts import Device
 from policy.queries import NoPolicy
+from policy.ready_messages import still_open
 from schoolsocial.accounts.actions import letters
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import Permission
@@ -34,6 +35,10 @@ class PhotosUndeclared(Refusal):
     """The author has not said who is in a picture."""
 
 
+class Unfilled(Refusal):
+    """A notice still has places to fill in."""
+
+
 class Blocked(Refusal):
     """The policy stands in the way; ``findings`` say where and why."""
 
@@ -50,15 +55,15 @@ def submit(
 ) -> Post:
     """Send the draft to SLT, with the London time it is wished for if any.
 
-    Raises ``NothingToSay``, ``PhotosNotReady``, ``PhotosUndeclared``, ``Blocked``, or what
-    ``wall_clock.to_utc`` refuses. What the policy stopped is counted, rule by rule; what is for
-    the DSL alone stops nothing here, and the DSL is told of it.
+    Raises ``NothingToSay``, ``Unfilled``, ``PhotosNotReady``, ``PhotosUndeclared``, ``Blocked``,
+    ``drafts.MayNotDraft``, or what ``wall_clock.to_utc`` refuses. What the policy stopped is
+    counted, rule by rule; what is for the DSL alone stops nothing here, and the DSL is told of it.
     """
     at = wall_clock.to_utc(wall_time, now=now) if wall_time else None
     asked = Asked(now, by=by, device=device, at=at)
     try:
         with transaction.atomic():
-            return _submit(drafts.editable(post, by), by, wall_time, asked)
+            return _submit(drafts.writable(post, by, now), by, wall_time, asked)
     except Blocked as stopped:
         rules = sorted({checked.finding.rule for checked in stopped.findings})
         audit.record(
@@ -114,6 +119,9 @@ def recall(*, post: Post, by: Person, now: datetime) -> Post:
 def _complete(post: Post) -> None:
     if not post.text.strip():
         raise NothingToSay("Write a few words first: a post needs a text.")
+    left_open = unfilled(post)
+    if left_open:
+        raise Unfilled(f"Fill in what stands in brackets first: {', '.join(left_open)}.")
     placed = list(post.post_photos.select_related("photo"))
     if any(row.photo.state != Photo.State.READY for row in placed):
         raise PhotosNotReady(
@@ -121,6 +129,11 @@ def _complete(post: Post) -> None:
         )
     if any(row.shows_pupils is None for row in placed):
         raise PhotosUndeclared("Say for each photo whether pupils are in it.")
+
+
+def unfilled(post: Post) -> tuple[str, ...]:
+    """What a notice's template left open and nobody has filled in, in its [brackets]."""
+    return still_open(post.text) if post.kind == Post.Kind.EMERGENCY else ()
 
 
 def checked_anew(post: Post, asked: Asked) -> Checked:

@@ -6,55 +6,16 @@ from typing import Any, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import ProhibitNullCharactersValidator
-from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from consent.pictures import Reason
-from moderation.drafts.actions.composing import Description, Said, Sheet, Words
+from moderation.drafts.actions.composing import Sheet, Words
 from moderation.drafts.actions.drafts import MAX_TEXT
-from moderation.drafts.actions.photos import MAX_ALT_TEXT
-from schoolsocial.accounts.models import School
-from schoolsocial.x.models import Account
-
-YES, NO, UNSAID = "yes", "no", ""
-WHO = [(YES, "Pupils"), (NO, "No pupils")]
-PUBLIC_FIGURE = "A public figure or a character, not a pupil"
+from moderation.drafts.forms.photos import DescriptionForm, prefix_of
+from moderation.drafts.forms.prose import Prose
+from moderation.drafts.said import Said
 
 _OUT_OF_DATE = "The page was out of date. Please read the draft again and save once more."
-
-
-class Prose(forms.CharField):
-    """Text as a person typed it: blanks kept, every line ending a single newline."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, strip=False, **options)
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-
-class StartForm(forms.Form):
-    """For which of the school's accounts a draft is."""
-
-    account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
-        queryset=None,
-        label="For which account?",
-        empty_label=None,
-        error_messages={
-            "required": "Choose the account it is for.",
-            "invalid_choice": "Choose one of the school's accounts.",
-        },
-    )
-
-    def __init__(self, school: School, data: Any = None) -> None:
-        super().__init__(data)
-        field = cast("forms.ModelChoiceField[Account]", self.fields["account"])
-        field.queryset = accounts_of(school)
-
-
-def accounts_of(school: School) -> QuerySet[Account]:
-    """The accounts a draft may be for, the school's own first."""
-    return school.accounts.exclude(access_token=b"").order_by("kind", "handle")
 
 
 class WordsForm(forms.Form):
@@ -79,41 +40,21 @@ class WordsForm(forms.Form):
         return Words(cleaned["text"], stood_on)
 
 
-class DescriptionForm(forms.Form):
-    """What is said of one picture, and in ``shown_…`` what the window was shown of it."""
-
-    alt_text = Prose(
-        max_length=MAX_ALT_TEXT,
-        error_messages={
-            "max_length": "A description has %(show_value)d characters and X takes 1,000. "
-            "Please shorten it."
-        },
-    )
-    shows_pupils = forms.ChoiceField(choices=[(UNSAID, "Not said"), *WHO], required=False)
-    shown_alt_text = Prose()
-    shown_shows_pupils = forms.ChoiceField(choices=[(UNSAID, "Not said"), *WHO], required=False)
-
-    def description(self, placed: int, *, insist: bool) -> Description:
-        cleaned = self.cleaned_data
-        return Description(
-            placed=placed,
-            said=Said(cleaned["alt_text"], _told(cleaned["shows_pupils"])),
-            shown=Said(cleaned["shown_alt_text"], _told(cleaned["shown_shows_pupils"])),
-            insist=insist,
-        )
-
-
 class DismissalForm(forms.Form):
-    """Which finding is set aside, and why: in words, or by the one tap for a public figure."""
+    """Which finding is set aside, and why: in words, or by one tap for a ready reason.
+
+    ``excuse`` is the finding's key, a blank and the reason.
+    """
 
     key = forms.CharField(required=False)
-    public_figure = forms.CharField(required=False)
+    excuse = forms.CharField(required=False)
 
     def clean(self) -> dict[str, Any]:
         """``key`` and ``reason``; the reason's field bears the finding's key in its name."""
         cleaned = super().clean() or {}
-        if cleaned.get("public_figure"):
-            return {"key": cleaned["public_figure"], "reason": PUBLIC_FIGURE}
+        if cleaned.get("excuse"):
+            key, _, reason = cleaned["excuse"].partition(" ")
+            return {"key": key, "reason": reason}
         key = cleaned.get("key", "")
         return {"key": key, "reason": self._reason(key)}
 
@@ -126,6 +67,21 @@ class DismissalForm(forms.Form):
         reason = next((str(one).strip() for one in written if str(one).strip()), "")
         ProhibitNullCharactersValidator()(reason)
         return reason
+
+
+class FixForm(forms.Form):
+    """Which change of which finding: the finding's key, a blank and the change's number from 0."""
+
+    fix = forms.RegexField(r"^\w{1,64} \d{1,3}$", error_messages={"invalid": _OUT_OF_DATE})
+
+    def chosen(self) -> dict[str, Any]:
+        """``key`` and ``index``."""
+        key, _, index = self.cleaned_data["fix"].partition(" ")
+        return {"key": key, "index": int(index)}
+
+    def problem(self) -> str:
+        """What cannot be read, in a sentence."""
+        return _OUT_OF_DATE
 
 
 class WishForm(forms.Form):
@@ -184,24 +140,12 @@ class ComposeForm:
 
     def shown_of(self, placed: int) -> Said:
         """What the window was shown of a picture."""
-        return self.descriptions[placed].description(placed, insist=False).shown
+        return self.descriptions[placed].shown()
 
     def typed_of(self, placed: int) -> Said | None:
         """What was said of a picture, whatever became of it."""
         form = self.descriptions.get(placed)
-        if form is None:
-            return None
-        alt_text = str(form["alt_text"].value() or "").replace("\r\n", "\n")
-        return Said(alt_text, _told(str(form["shows_pupils"].value() or "")))
+        return form.typed() if form else None
 
     def _uploads(self) -> "Iterator[UploadedFile[bytes]]":
         yield from cast("list[UploadedFile[bytes]]", self._request.FILES.getlist("photos"))
-
-
-def prefix_of(placed: int) -> str:
-    """What the fields of a picture's description begin with."""
-    return f"photo-{placed}"
-
-
-def _told(value: str) -> bool | None:
-    return {YES: True, NO: False}.get(value)

@@ -1,29 +1,62 @@
-"""What the policy says of a draft, for its author: beside the words, with what to do."""
+"""What the policy says of a draft, for its author: beside the words, with what to do.
+
+What is for the safeguarding lead alone never comes this far.
+"""
 
 from dataclasses import dataclass
 
 from moderation.drafts import checks
-from moderation.drafts.checks import CheckedFinding
+from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.models import Post
+from moderation.drafts.presenters import regions
 from moderation.drafts.presenters.words import Segment, marked
 from moderation.drafts.process import drafting
-from policy.facts import Device
-from policy.findings import Dismisser, Severity
+from policy.engine import RuleSet
+from policy.facts import TEXT, Device
+from policy.findings import Dismisser, Finding, Region, Severity
 from policy.queries import NoPolicy
+from policy.rules import agreed_policy, e_safety_reminder
 
 _SEVERITIES = {
     Severity.BLOCK: "This stops the post",
     Severity.WARN: "Change this, or say why it may stay",
     Severity.NOTE: "Worth a thought",
 }
-_SPEAK_OF_A_CHILD = frozenset({"pupil-full-name", "pupil-name-with-photo", "individual-target"})
+_OTHERS_DECIDE = {
+    Dismisser.SLT: "A senior leader decides on this.",
+    Dismisser.DSL: "The safeguarding lead decides on this.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page on which a finding is put right."""
+
+    page: str
+    label: str
+
+
+_WAYS = {
+    e_safety_reminder.ID: Way("drafts:online_safety", "See the ready messages"),
+    agreed_policy.ID: Way("policy_agree", "Read the policy and agree"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FixShown:
+    """A change made by one tap; ``value`` is what its button sends."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
     """One finding; ``start`` is where its words begin, in code points.
 
-    ``may_be_public_figure`` offers that reason by one tap.
+    ``in_a_field`` says that the words stand in a box of the page, ``place`` where in the picture
+    it is. ``others_decide`` says in whose hands it lies where not in the author's. ``set_aside`` is
+    by whom and why, empty where nobody did.
     """
 
     number: int
@@ -32,23 +65,32 @@ class Advice:
     severity_words: str
     matched: str
     start: int
+    in_a_field: bool
+    place: str
     message: str
     remedy: str
     clause: str
     quote: str
+    fixes: tuple[FixShown, ...]
+    way: Way | None
     dismissable: bool
+    excuses: tuple[str, ...]
+    others_decide: str
     set_aside: str
+    may_take_back: bool
     stands_in_the_way: bool
-    may_be_public_figure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The text or one description, cut where findings speak of it. ``where`` as in the rules."""
+    """The text or one photo, its writing cut where findings speak of it; ``where`` as in the
+    rules. ``regions`` are boxes in the picture with the findings' numbers.
+    """
 
     where: str
     segments: tuple[Segment, ...]
     advice: tuple[Advice, ...]
+    regions: tuple[tuple[int, Region], ...] = ()
 
     @property
     def marks_words(self) -> bool:
@@ -60,55 +102,87 @@ class Passage:
 class Advised:
     """All that is said of a draft; ``problem`` tells why nothing could be checked."""
 
+    post: Post
     checked: tuple[CheckedFinding, ...]
+    ruleset: RuleSet | None = None
     problem: str = ""
 
-    def passage(self, where: str, text: str) -> Passage:
-        """What is said of one place."""
-        here = [
-            (number, one)
-            for number, one in enumerate(self.checked, 1)
-            if one.finding.where == where
-        ]
-        spans = [(number, one.finding.span) for number, one in here if one.finding.span]
-        return Passage(
-            where=where,
-            segments=marked(text, spans),
-            advice=tuple(_advice(number, one) for number, one in here),
-        )
+    def text(self) -> Passage:
+        """What is said of the words."""
+        return self._passage({TEXT}, TEXT, self.post.text)
+
+    def photo(self, position: int, alt_text: str) -> Passage:
+        """What is said of a photo: its description, what is in it, its file's name."""
+        alt = f"alt:{position}"
+        return self._passage({alt, f"photo:{position}", f"file:{position}"}, alt, alt_text)
 
     @property
     def standing(self) -> tuple[Advice, ...]:
         """What must be changed or set aside before the draft may go on."""
         numbered = enumerate(self.checked, 1)
-        return tuple(_advice(number, one) for number, one in numbered if one.stops_submission)
+        return tuple(self._advice(number, one) for number, one in numbered if one.stops_submission)
+
+    def _passage(self, places: set[str], written: str, text: str) -> Passage:
+        here = [
+            (number, one)
+            for number, one in enumerate(self.checked, 1)
+            if one.finding.where in places
+        ]
+        found = [(number, one.finding) for number, one in here]
+        spans = [(n, each.span) for n, each in found if each.span and each.where == written]
+        return Passage(
+            where=written,
+            segments=marked(text, spans),
+            advice=tuple(self._advice(number, one) for number, one in here),
+            regions=tuple((number, each.region) for number, each in found if each.region),
+        )
+
+    def _advice(self, number: int, checked: CheckedFinding) -> Advice:
+        finding, dismissal = checked.finding, checked.dismissal
+        open_still = dismissal is None and finding.severity != Severity.NOTE
+        others = _OTHERS_DECIDE.get(finding.dismisser, "") if open_still else ""
+        return Advice(
+            number=number,
+            key=finding.key,
+            severity=finding.severity,
+            severity_words=others or _SEVERITIES[finding.severity],
+            matched=finding.matched,
+            start=finding.span[0] if finding.span else 0,
+            in_a_field=_in_a_field(finding),
+            place=f"In the picture: {regions.in_words(finding.region)}." if finding.region else "",
+            message=finding.message,
+            remedy=finding.remedy,
+            clause=f"{finding.policy_title}, version {finding.policy_version}, "
+            f"clause {finding.clause_number}",
+            quote=finding.clause_text,
+            fixes=_fixes(finding) if dismissal is None else (),
+            way=_WAYS.get(finding.rule),
+            dismissable=open_still and finding.dismisser is Dismisser.AUTHOR,
+            excuses=finding.excuses,
+            others_decide=others,
+            set_aside=f"{dismissal.by.name}: “{dismissal.reason}”" if dismissal else "",
+            may_take_back=dismissal is not None and dismissal.by_id == self.post.author_id,
+            stands_in_the_way=checked.stops_submission,
+        )
 
 
 def advise(post: Post, *, device: Device | None = None) -> Advised:
     """The draft as it is saved, against the policy in force today."""
     try:
-        return Advised(checks.findings_of(post, drafting(post, device=device)))
+        found: Checked = checks.check(post, drafting(post, device=device))
     except NoPolicy as missing:
-        return Advised((), str(missing))
+        return Advised(post, (), problem=str(missing))
+    return Advised(post, found.findings, found.ruleset)
 
 
-def _advice(number: int, checked: CheckedFinding) -> Advice:
-    finding, dismissal = checked.finding, checked.dismissal
-    open_warning = finding.dismisser is Dismisser.AUTHOR and dismissal is None
-    return Advice(
-        number=number,
-        key=finding.key,
-        severity=finding.severity,
-        severity_words=_SEVERITIES[finding.severity],
-        matched=finding.matched,
-        start=finding.span[0] if finding.span else 0,
-        message=finding.message,
-        remedy=finding.remedy,
-        clause=f"{finding.policy_title}, version {finding.policy_version}, "
-        f"clause {finding.clause_number}",
-        quote=finding.clause_text,
-        dismissable=open_warning and finding.severity != Severity.NOTE,
-        set_aside=f"{dismissal.by.name}: “{dismissal.reason}”" if dismissal else "",
-        stands_in_the_way=checked.stops_submission,
-        may_be_public_figure=open_warning and finding.rule in _SPEAK_OF_A_CHILD,
+def _in_a_field(finding: Finding) -> bool:
+    return finding.where == TEXT or finding.where.startswith("alt:")
+
+
+def _fixes(finding: Finding) -> tuple[FixShown, ...]:
+    """None where the writing is in a picture or a file's name: nothing here can change it."""
+    if not _in_a_field(finding):
+        return ()
+    return tuple(
+        FixShown(f"{finding.key} {index}", fix.label) for index, fix in enumerate(finding.fixes)
     )

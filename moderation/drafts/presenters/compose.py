@@ -6,63 +6,28 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from consent.models import Photo
-from moderation.drafts.actions.composing import Kept, Said
+from moderation.drafts.actions import submissions
 from moderation.drafts.actions.photos import MOST_PHOTOS
-from moderation.drafts.forms.compose import ComposeForm, prefix_of
-from moderation.drafts.models import Decision, Post, PostPhoto
+from moderation.drafts.models import Decision, Post
 from moderation.drafts.presenters import live, preview
 from moderation.drafts.presenters.advice import Advised, Passage, advise
+from moderation.drafts.presenters.photo_cards import Card, card_of
 from moderation.drafts.presenters.preview import Count, Piece
+from moderation.drafts.presenters.starting import obstacles
+from moderation.drafts.presenters.typed import Typed
+from moderation.drafts.questions import asked_by
 from moderation.drafts.wall_clock import LONDON, Choice
 from moderation.drafts.workflow import State
-from policy.facts import TEXT, Device
-from policy.queries import NoPolicy, ruleset_in_force
+from policy.engine import RuleSet
+from policy.facts import Device
+from policy.queries.standing import Obstacle
 from policy.rules import length
-from schoolsocial.accounts.models import School
 
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What came with a request: what was typed, what of it was kept, what stood in the way."""
-
-    form: ComposeForm | None = None
-    kept: Kept | None = None
-    problems: tuple[str, ...] = ()
-    wished: str = ""
-    choices: tuple[Choice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One picture of the draft. ``said`` is in its fields, ``saved`` in the database, ``shown`` is
-    what the window knew; where another window spoke ``elsewhere``, that is no longer what is saved.
-    """
-
-    placed: PostPhoto
-    prefix: str
-    said: Said
-    saved: Said
-    shown: Said
-    elsewhere: Said | None
-    passage: Passage
-
-    @property
-    def photo(self) -> Photo:
-        return self.placed.photo
-
-    @property
-    def alt_id(self) -> str:
-        """The id of the field in which it is described."""
-        return f"{self.prefix}-alt_text"
-
-    @property
-    def pending(self) -> bool:
-        return self.photo.state == Photo.State.RECEIVED
-
-    @property
-    def ready(self) -> bool:
-        return self.photo.state == Photo.State.READY
+_HEADINGS = {
+    Post.Kind.ORDINARY: "Write a post",
+    Post.Kind.EMERGENCY: "Write an emergency notice",
+    Post.Kind.ONLINE_SAFETY: "Write an online-safety message",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +41,12 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class Compose:
     """The page. ``text`` is in the box, written on ``revision``; ``theirs`` is what another window
-    saved in the meantime.
+    saved in the meantime; ``obstacles`` keep the author from writing until they are out of the way.
     """
 
     post: Post
+    heading: str
+    obstacles: tuple[Obstacle, ...]
     text: str
     revision: int
     saved: str
@@ -96,11 +63,17 @@ class Compose:
     came_back: tuple[str, ...]
     wished: str
     choices: tuple[Choice, ...] = field(default=())
+    changed: str = ""
 
     @property
     def room(self) -> int:
         """How many more photos fit."""
         return max(0, MOST_PHOTOS - len(self.cards))
+
+    @property
+    def takes_photos(self) -> bool:
+        """An emergency notice has none."""
+        return self.post.kind != Post.Kind.EMERGENCY
 
     @property
     def pending(self) -> str:
@@ -121,19 +94,21 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
     advised = advise(post, device=device)
     said_in_form = form.typed() if form else None
     text = post.text if said_in_form is None else said_in_form
-    cards = tuple(_card(row, advised, typed) for row in _placed(post))
+    cards = tuple(_cards(post, advised, typed))
     conflict = kept is not None and kept.theirs is not None
     return Compose(
         post=post,
+        heading=_HEADINGS[Post.Kind(post.kind)],
+        obstacles=obstacles(post.school, post.author, timezone.localdate()),
         text=text,
         revision=form.revision() if form and conflict else post.revision,
         saved=f"Saved {_clock(timezone.now() if kept else post.saved_at)}",
         unsaved=bool(typed.problems) and (text != post.text or _any_unsaid(cards)),
         problems=typed.problems,
         theirs=kept.theirs if kept else None,
-        count=preview.count(text, _limit(post.school)),
+        count=preview.count(text, _limit(advised.ruleset)),
         cost=preview.cost_of(text, len(cards)),
-        words=advised.passage(TEXT, post.text),
+        words=advised.text(),
         cards=cards,
         needs=tuple(_needs(post, cards, advised)),
         pieces=preview.pieces(post.text),
@@ -141,26 +116,14 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
         came_back=live.explanation(post),
         wished=typed.wished or post.wall_time,
         choices=typed.choices,
+        changed=typed.changed,
     )
 
 
-def _placed(post: Post) -> list[PostPhoto]:
-    return list(post.post_photos.select_related("photo").order_by("position"))
-
-
-def _card(row: PostPhoto, advised: Advised, typed: Typed) -> Card:
-    saved = Said(row.alt_text, row.shows_pupils)
-    form, kept = typed.form, typed.kept
-    elsewhere = kept.said_elsewhere.get(row.pk) if kept else None
-    return Card(
-        placed=row,
-        prefix=prefix_of(row.pk),
-        said=(form and form.typed_of(row.pk)) or saved,
-        saved=saved,
-        shown=form.shown_of(row.pk) if form and elsewhere else saved,
-        elsewhere=elsewhere,
-        passage=advised.passage(f"alt:{row.position}", row.alt_text),
-    )
+def _cards(post: Post, advised: Advised, typed: Typed) -> Iterator[Card]:
+    questions = asked_by(advised.ruleset)
+    for row in post.post_photos.select_related("photo").order_by("position"):
+        yield card_of(row, advised, typed, questions)
 
 
 def _any_unsaid(cards: tuple[Card, ...]) -> bool:
@@ -170,6 +133,8 @@ def _any_unsaid(cards: tuple[Card, ...]) -> bool:
 def _needs(post: Post, cards: tuple[Card, ...], advised: Advised) -> Iterator[Need]:
     if not post.text.strip():
         yield Need("Write a few words: a post needs a text.", "#text")
+    for words in submissions.unfilled(post):
+        yield Need(f"Fill in {words}.", "#text")
     for card in cards:
         yield from _needs_of(card)
     if advised.problem:
@@ -197,14 +162,10 @@ def _returned(post: Post) -> Decision | None:
     return returns.select_related("by").order_by("-at").first()
 
 
-def _limit(school: School) -> int:
+def _limit(ruleset: RuleSet | None) -> int:
     """The length the school's policy allows, in weighted characters."""
-    try:
-        ruleset = ruleset_in_force(school, timezone.localdate())
-    except NoPolicy:
-        return int(length.OPTIONS["max"])
-    set_to = (one.options.get("max") for one in ruleset.settings if one.rule == length.ID)
-    return min((int(most) for most in set_to if most), default=int(length.OPTIONS["max"]))
+    options = ruleset.options(length.ID) if ruleset else None
+    return int((options or length.OPTIONS)["max"])
 
 
 def _clock(moment: datetime) -> str:

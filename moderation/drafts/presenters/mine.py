@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import times
+from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.queries import own
 from moderation.drafts.workflow import EDITABLE, State
 from schoolsocial.accounts.models import Person, School
@@ -26,7 +27,7 @@ _GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One post; all words are ready to be read."""
+    """One post; all words are ready to be read. ``kind`` is empty for an ordinary post."""
 
     pk: int
     first_words: str
@@ -35,6 +36,7 @@ class Row:
     when: str
     account: str
     photos: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def _row(post: Post) -> Row:
         when=_when(post),
         account=f"@{post.account.handle}",
         photos="" if count == 0 else "1 photo" if count == 1 else f"{count} photos",
+        kind=kind_words(post.kind),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from django.utils.text import Truncator
 
 from moderation.drafts.presenters import approving, times
+from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.queries import queue
 from moderation.drafts.queries.pages import SIZE, Page, page
 from moderation.drafts.queries.queue import Waiting, WaitingForMe
@@ -40,6 +41,7 @@ class Row:
 
     pk: int
     author: str
+    kind: str
     first_words: str
     waiting: str
     due: str
@@ -56,6 +58,7 @@ class OwnRow:
     """A draft of the reader's own, which somebody else must approve."""
 
     pk: int
+    kind: str
     first_words: str
     waiting: str
     due: str
@@ -118,6 +121,7 @@ def _row(post: WaitingForMe, now: datetime) -> Row:
     return Row(
         pk=post.pk,
         author=post.author_name,
+        kind=kind_words(post.kind),
         first_words=_first_words(post.text),
         waiting=waiting(post, now),
         due=due(post, now),
@@ -133,6 +137,7 @@ def _row(post: WaitingForMe, now: datetime) -> Row:
 def _own_row(post: Waiting, now: datetime) -> OwnRow:
     return OwnRow(
         pk=post.pk,
+        kind=kind_words(post.kind),
         first_words=_first_words(post.text),
         waiting=waiting(post, now),
         due=due(post, now),

@@ -15,6 +15,7 @@ from moderation.drafts.presenters.checked import Draft, Reasoned
 from moderation.drafts.presenters.decision import Decide
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.presenters.history import History
+from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.process import Asked
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
@@ -47,6 +48,7 @@ class Review:
     """The review screen; ``version`` is the number a decision must name."""
 
     post: Post
+    kind: str
     version: int
     waiting: str
     due: str
@@ -85,6 +87,7 @@ def present(
     shown = checked.present(post, found, membership, typed=typed.reasoned)
     return Review(
         post=post,
+        kind=kind_words(post.kind),
         version=versions[0].number if versions else 0,
         waiting=queue_words.waiting(post, now),
         due=queue_words.due(post, now),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from moderation.drafts import workflow
 from moderation.drafts.models import Decision, Post, PostPhoto
 from moderation.drafts.presenters import live, preview, queue
+from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.presenters.preview import Piece
 from moderation.drafts.workflow import QUEUED, State, Verb
 
@@ -14,6 +15,7 @@ class Sent:
     """The page. ``unsaved`` are words typed in a window that did not know it had been sent."""
 
     post: Post
+    kind: str
     stands: str
     explanation: tuple[str, ...]
     last: Decision | None
@@ -32,6 +34,7 @@ def present(post: Post, *, problems: tuple[str, ...] = (), typed: str | None = N
     possible = workflow.verbs_from(post.state)
     return Sent(
         post=post,
+        kind=kind_words(post.kind),
         stands=live.stands(post),
         explanation=live.explanation(post),
         last=_last(post),

@@ -14,7 +14,7 @@ from schoolsocial.accounts.models import Person, School
 LOOK_LASTS = timedelta(minutes=5)
 
 
-_FIELDS = ("pk", "text", "submitted_at", "review_due_at", "looking")
+_FIELDS = ("pk", "kind", "text", "submitted_at", "review_due_at", "looking")
 
 
 class AsSubmitted(TypedDict):
@@ -27,6 +27,7 @@ class Waiting(Protocol):
     """What a row of the queue needs of a draft; moments are UTC."""
 
     pk: int
+    kind: str
     text: str
     submitted_at: datetime | None
     review_due_at: datetime | None

@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from moderation.drafts.actions import dismissals
+from moderation.drafts.actions import dismissals, fixes
 from moderation.drafts.devices import device_of
 from moderation.drafts.errors import Refusal
-from moderation.drafts.forms.compose import DismissalForm
-from moderation.drafts.presenters.compose import Typed
+from moderation.drafts.forms.compose import DismissalForm, FixForm
+from moderation.drafts.presenters.typed import Typed
 from moderation.drafts.views.drafting import answer, keep, own, screen, with_problem
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
@@ -68,3 +68,24 @@ def take_back(request: SchoolRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             typed = with_problem(typed, refusal)
     return answer(request, post, typed, done="It stands again.")
+
+
+@require_POST
+@in_school(Permission.DRAFT_POSTS)
+def fix(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Make the change that a finding offers."""
+    post = own(request, pk)
+    typed = keep(request, post)
+    form = FixForm(request.POST)
+    if not form.is_valid():
+        typed = with_problem(typed, Refusal(form.problem()))
+    if typed.problems:
+        return answer(request, post, typed)
+    kept, now = typed.kept.post if typed.kept else post, timezone.now()
+    try:
+        device = device_of(request)
+        where = fixes.apply(post=kept, by=request.user, now=now, device=device, **form.chosen())
+    except Refusal as refusal:
+        return answer(request, post, with_problem(typed, refusal))
+    fixed = Typed(kept=typed.kept, changed=where)
+    return answer(request, post, fixed, parts="drafts/compose_fixed.html")

@@ -17,9 +17,11 @@ from moderation.drafts.forms.compose import ComposeForm
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import compose as presenter
 from moderation.drafts.presenters import sent
-from moderation.drafts.presenters.compose import Typed
+from moderation.drafts.presenters.typed import Typed
 from moderation.drafts.workflow import EDITABLE
 from schoolsocial.accounts.access import SchoolRequest
+
+PARTS = "drafts/compose_parts.html"
 
 
 def own(request: SchoolRequest, pk: int) -> Post:
@@ -46,13 +48,13 @@ def by_htmx(request: SchoolRequest) -> bool:
 
 
 def answer(
-    request: SchoolRequest, post: Post, typed: Typed, *, done: str = "", parts: str = ""
+    request: SchoolRequest, post: Post, typed: Typed, *, done: str = "", parts: str = PARTS
 ) -> HttpResponse:
     """After a press of a button: the parts for htmx, the page again where something was refused,
     or back to the page with ``done``. ``parts`` names a template of more than the usual parts.
     """
     if by_htmx(request):
-        return render(request, parts or "drafts/compose_parts.html", context(request, post, typed))
+        return render(request, parts, context(request, post, typed))
     if typed.problems:
         return screen(request, post, typed, status=409)
     if done:

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import photos
 from moderation.drafts.errors import Refusal
+from moderation.drafts.forms.photos import DeclareForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.presenters import compose as presenter
+from moderation.drafts.presenters.typed import Typed
 from moderation.drafts.views.drafting import answer, by_htmx, context, keep, own, with_problem
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
@@ -63,6 +65,37 @@ def edit(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
 
 @require_POST
 @in_school(Permission.DRAFT_POSTS)
+def declare(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
+    """Declare by one tap all that the policy wants of a photo."""
+    post = own(request, pk)
+    placed, typed = _placed(post, photo), keep(request, post)
+    declared = DeclareForm(request.POST).declared()
+    if not typed.problems:
+        try:
+            photos.declare(
+                post_photo=placed, by=request.user, declared=declared, now=timezone.now()
+            )
+        except Refusal as refusal:
+            typed = with_problem(typed, refusal)
+    return _redrawn(request, post, typed)
+
+
+@require_POST
+@in_school(Permission.DRAFT_POSTS)
+def same(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
+    """Say of all photos what is said of this one."""
+    post = own(request, pk)
+    placed, typed = _placed(post, photo), keep(request, post)
+    if not typed.problems:
+        try:
+            photos.same_for_all(post_photo=placed, by=request.user, now=timezone.now())
+        except Refusal as refusal:
+            typed = with_problem(typed, refusal)
+    return _redrawn(request, post, typed)
+
+
+@require_POST
+@in_school(Permission.DRAFT_POSTS)
 def remove(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
     """Take a photo out of the draft."""
     post = own(request, pk)
@@ -74,6 +107,12 @@ def remove(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
         typed = with_problem(typed, refusal)
     done = "The photo is out of the draft."
     return answer(request, post, typed, done=done, parts="drafts/compose_rearranged.html")
+
+
+def _redrawn(request: SchoolRequest, post: Post, typed: Typed) -> HttpResponse:
+    """The cards as they are saved now; as they were typed where something was refused."""
+    shown = typed if typed.problems else Typed(kept=typed.kept)
+    return answer(request, post, shown, parts="drafts/compose_rearranged.html")
 
 
 def _placed(post: Post, photo: int) -> PostPhoto:

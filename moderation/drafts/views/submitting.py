@@ -14,7 +14,7 @@ from moderation.drafts.devices import device_of
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.compose import WishForm
 from moderation.drafts.models import Post
-from moderation.drafts.presenters.compose import Typed
+from moderation.drafts.presenters.typed import Typed
 from moderation.drafts.views.drafting import keep, own, screen, with_problem
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
@@ -29,14 +29,9 @@ def submit(request: SchoolRequest, pk: int) -> HttpResponse:
     typed = replace(keep(request, post), wished=wished)
     if typed.problems:
         return screen(request, post, typed, status=409)
+    now, device = timezone.now(), device_of(request)
     try:
-        submissions.submit(
-            post=post,
-            by=request.user,
-            now=timezone.now(),
-            wall_time=wished,
-            device=device_of(request),
-        )
+        submissions.submit(post=post, by=request.user, now=now, wall_time=wished, device=device)
     except wall_clock.ClockChange as change:
         asked = replace(with_problem(typed, change), choices=change.choices)
         return screen(request, post, asked, status=409)

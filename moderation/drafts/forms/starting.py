@@ -1,0 +1,73 @@
+"""What a draft begins with. Forms read and check; they never save."""
+
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+
+from policy import ready_messages
+from policy.facts import PostKind
+from policy.ready_messages import ReadyMessage
+from schoolsocial.accounts.models import School
+from schoolsocial.x.models import Account
+
+
+class StartForm(forms.Form):
+    """For which of the school's accounts a draft is, and which ready words it starts from."""
+
+    account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
+        queryset=None,
+        label="For which account?",
+        empty_label=None,
+        error_messages={
+            "required": "Choose the account it is for.",
+            "invalid_choice": "Choose one of the school's accounts.",
+        },
+    )
+    message = forms.ChoiceField(
+        choices=[(message.id, message.text) for message in ready_messages.EVERY],
+        required=False,
+        error_messages={"invalid_choice": "That text is no longer here. Choose another."},
+    )
+
+    def __init__(self, school: School, data: Any = None) -> None:
+        super().__init__(data)
+        field = cast("forms.ModelChoiceField[Account]", self.fields["account"])
+        field.queryset = accounts_of(school)
+
+    def beginning(self) -> dict[str, Any]:
+        """Account, kind and first words, as ``drafts.start`` takes them."""
+        chosen: ReadyMessage | None = ready_messages.BY_ID.get(self.cleaned_data["message"])
+        return {
+            "account": self.cleaned_data["account"],
+            "kind": chosen.kind if chosen else PostKind.ORDINARY,
+            "text": chosen.text if chosen else "",
+        }
+
+
+class LibraryForm(forms.Form):
+    """Which of the ready messages to show."""
+
+    audience = forms.ChoiceField(
+        choices=[("", "Everybody"), *ready_messages.AUDIENCES.items()],
+        required=False,
+        label="For whom?",
+    )
+    topic = forms.ChoiceField(
+        choices=[("", "Everything"), *ready_messages.TOPICS.items()],
+        required=False,
+        label="About what?",
+    )
+
+    def found(self) -> tuple[ReadyMessage, ...]:
+        """The messages asked for; a word nobody knows asks for all of them."""
+        self.is_valid()
+        cleaned = self.cleaned_data
+        return ready_messages.online_safety(
+            audience=cleaned.get("audience", ""), topic=cleaned.get("topic", "")
+        )
+
+
+def accounts_of(school: School) -> QuerySet[Account]:
+    """The accounts a draft may be for, the school's own first."""
+    return school.accounts.exclude(access_token=b"").order_by("kind", "handle")

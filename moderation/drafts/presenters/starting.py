@@ -1,0 +1,64 @@
+"""The pages on which a draft begins."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from moderation.drafts.forms.starting import LibraryForm, StartForm, accounts_of
+from policy import ready_messages
+from policy.queries import NoPolicy, standing, version_in_force
+from policy.queries.standing import Obstacle
+from policy.ready_messages import ReadyMessage
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.x.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """For which accounts a draft may begin, and what keeps this person from it."""
+
+    form: StartForm
+    accounts: tuple[Account, ...]
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def possible(self) -> bool:
+        return bool(self.accounts) and not self.obstacles
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Ready messages; ``found`` says how many of them there are."""
+
+    form: LibraryForm
+    messages: tuple[ReadyMessage, ...]
+    found: str
+
+
+def beginning(school: School, person: Person, day: date, form: StartForm | None) -> Beginning:
+    """What this person may begin with. Without a policy they may write; nothing goes out."""
+    return Beginning(
+        form=form or StartForm(school),
+        accounts=tuple(accounts_of(school)),
+        obstacles=obstacles(school, person, day),
+    )
+
+
+def obstacles(school: School, person: Person, day: date) -> tuple[Obstacle, ...]:
+    """What keeps this person from writing on that day."""
+    try:
+        version = version_in_force(school, day)
+    except NoPolicy:
+        return ()
+    return standing.obstacles_under(version, person, day)
+
+
+def library(form: LibraryForm) -> Library:
+    """The messages that were asked for."""
+    messages = form.found()
+    count = len(messages)
+    return Library(form, messages, "1 message" if count == 1 else f"{count} messages")
+
+
+def notices() -> tuple[ReadyMessage, ...]:
+    """The templates of emergency notices."""
+    return ready_messages.notices()
