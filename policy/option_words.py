@@ -15,7 +15,7 @@ class OptionWords(NamedTuple):
 
 
 DISMISSERS: Mapping[str, str] = {
-    "": "As usual: a reason from the author for warnings and notes, nobody for what stops a post",
+    "": "As usual: the author, but nobody where it stops the post",
     Dismisser.NOBODY: "Nobody",
     Dismisser.AUTHOR: "The author, giving a reason",
     Dismisser.SLT: "A senior leader, giving a reason",

@@ -10,11 +10,11 @@ from policy import packs
 from policy.actions import steps
 from policy.engine import defaults
 from policy.models import Clause, ClauseRule, PolicyVersion
+from policy.models.versions import ON_PAPER
 from policy.workflow import Verb
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
 
-ON_PAPER = "On paper"
 IN_FORCE, BLANK = "in-force", "blank"
 NEW_TITLE = "Social media policy"
 

@@ -9,6 +9,9 @@ from schoolsocial.accounts.models import Person
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
+ON_PAPER = "On paper"
+"""The minute reference of a policy ratified before the school joined."""
+
 
 class PolicyVersionQuerySet(models.QuerySet["PolicyVersion"]):
     def in_force_on(self, day: date) -> Self:
@@ -95,6 +98,11 @@ class PolicyVersion(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.number}"
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it was taken over as ratified before the school joined."""
+        return self.minute_reference == ON_PAPER
 
     @property
     def editable(self) -> bool:

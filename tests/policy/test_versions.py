@@ -10,7 +10,7 @@ from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.workflow import TRANSITIONS, State, Verb
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import GRANTS, Permission, Role
-from tests.cast import in_scope, make_person, run_sql
+from tests.cast import as_owner, in_scope, make_person, run_sql
 from tests.drafts.forcing import refused
 from tests.policy.versions import begin, begin_next, confirm, propose, ratify, record
 from tests.posts import adopt_policy
@@ -189,6 +189,24 @@ def test_rule_stands_once_in_a_version_in_the_database(
                 other.pk,
                 rule.rule,
             )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE policy_policyversion SET title = 'Other'",
+        "DELETE FROM policy_clauserule",
+        "TRUNCATE policy_clause CASCADE",
+        "TRUNCATE policy_step CASCADE",
+        "DELETE FROM policy_step",
+    ],
+)
+def test_owner_of_the_tables_is_refused_too(school: School, change: str) -> None:
+    adopt_policy(school)
+    run_sql("SET CONSTRAINTS ALL IMMEDIATE")  # nothing pending that would refuse a TRUNCATE first
+
+    with in_scope(school.pk), refused("never changes|while it is a draft|is refused"), as_owner():
+        run_sql(change)
 
 
 def test_version_is_never_deleted(draft: PolicyVersion, school: School) -> None:
