@@ -87,7 +87,7 @@ def check(post: Post, asked: Asked) -> Checked:
     ruleset = ruleset_of(version)
     known = facts.gather(post, asked, version, ruleset)
     found = engine.check(known, ruleset)
-    set_aside = _by_key(post.dismissals.select_related("by"))
+    set_aside = _by_key(post.dismissals.select_related("by") if found else ())
     return Checked(
         version=version,
         ruleset=ruleset,

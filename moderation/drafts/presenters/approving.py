@@ -40,7 +40,10 @@ def in_the_way(
     if found is None:
         return ""
     if any(one.finding.rule not in ABOUT_THE_HOUR for one in found.in_the_way):
-        return "The policy stands in the way: see the findings. Return it to its author."
+        return (
+            "The policy stands in the way: see the findings. Set them aside where you may, or "
+            "return it to its author."
+        )
     return quiet.WAITS if quiet.holds(post, found) else ""
 
 
