@@ -1,4 +1,5 @@
 import secrets
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -75,6 +76,14 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def waiting(self) -> Self:
         return self.filter(state=Photo.State.RECEIVED)
 
+    def to_read(self, now: datetime) -> Self:
+        """Prepared, its words not read, not given up, in no other worker's hands."""
+        unread = self.filter(
+            state=Photo.State.READY, written=None, readings__lt=Photo.MOST_READINGS
+        )
+        idle = Q(reading_began_at=None) | Q(reading_began_at__lt=now - Photo.READING_TIME)
+        return unread.filter(idle)
+
 
 def new_token() -> str:
     """An unguessable name, the only one a photo has outside the database."""
@@ -88,7 +97,11 @@ class Photo(SchoolOwned):
     ``rights`` are the notices the file carried before it was cleaned ("© Getty Images"),
     ``file_name`` the name it came with, ``written`` what can be read in the picture (null: not
     read yet). All three may hold a name and are shown to nobody who may not see the picture.
+    ``readings`` counts the tries to read it; the last may be under way since ``reading_began_at``.
     """
+
+    MOST_READINGS = 3
+    READING_TIME = timedelta(minutes=3)  # longer than a worker is given
 
     class State(models.TextChoices):
         RECEIVED = "received", "Being prepared"
@@ -125,6 +138,8 @@ class Photo(SchoolOwned):
     rights = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     written = models.TextField(null=True)
     file_name = models.CharField(max_length=120, blank=True)
+    readings = models.PositiveSmallIntegerField(default=0)
+    reading_began_at = models.DateTimeField(null=True)
 
     objects = SchoolManager.from_queryset(PhotoQuerySet)()
 
@@ -137,10 +152,18 @@ class Photo(SchoolOwned):
             models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(refusal=""), name="photo_refused_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(readings__lte=3), name="photo_read_three_times_at_most"
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["uploaded_at"], condition=Q(state="received"), name="photo_waiting"
+            ),
+            models.Index(
+                fields=["uploaded_at"],
+                condition=Q(state="ready", written__isnull=True, readings__lt=3),
+                name="photo_to_read",
             ),
         ]
 

@@ -1,21 +1,30 @@
 from celery import shared_task
 from django.utils import timezone
 
-from consent.jobs import photos, storage
+from consent.jobs import photos, reading, storage
 from schoolsocial.celery import ring
 
 
 @shared_task(time_limit=120)
 def prepare_photo(school_id: int, photo_id: int) -> None:
-    """Clean one photo."""
+    """Clean one photo, and have its words read."""
     photos.prepare(school_id, photo_id)
+    ring(read_photo, school_id, photo_id)
+
+
+@shared_task(time_limit=120)
+def read_photo(school_id: int, photo_id: int) -> None:
+    """Read the words in one photo."""
+    reading.read(school_id, photo_id)
 
 
 @shared_task(time_limit=60)
 def sweep_photos() -> None:
-    """Ring for photos whose bell nobody heard."""
+    """Ring for photos whose bell nobody heard, and for those that could not be read before."""
     for school_id, photo_id in photos.left_waiting():
         ring(prepare_photo, school_id, photo_id)
+    for school_id, photo_id in reading.left_unread(timezone.now()):
+        ring(read_photo, school_id, photo_id)
 
 
 @shared_task(time_limit=600)

@@ -1,5 +1,6 @@
 """Taking a photo in. It is shown and sent only after a worker has cleaned it."""
 
+import re
 import secrets
 from datetime import datetime
 from functools import partial
@@ -15,11 +16,13 @@ from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
 from schoolsocial.celery import ring
 
+LONGEST_NAME = 120
+
 
 def receive(*, school: School, by: Person, upload: "UploadedFile[bytes]", now: datetime) -> Photo:
     """Keep an upload for the worker to prepare. Raises ``pictures.Refused`` at first sight of it.
 
-    The file's own name is forgotten: it may name a child.
+    The file keeps its name in the database alone, where the rules about names look at it too.
     """
     if upload.size is not None and upload.size > pictures.MAX_BYTES:
         raise pictures.Refused(pictures.Reason.TOO_HEAVY)
@@ -31,10 +34,17 @@ def receive(*, school: School, by: Person, upload: "UploadedFile[bytes]", now: d
             uploaded_by=by,
             uploaded_at=now,
             original=default_storage.save(_random_name("original"), upload),
+            file_name=_own_name(upload.name or ""),
         )
         audit.record(school_id=school.pk, by=by.pk, verb="photo.received", subject=photo, at=now)
         transaction.on_commit(partial(ring, tasks.prepare_photo, school.pk, photo.pk))
     return photo
+
+
+def _own_name(name: str) -> str:
+    """The last part of the path, without what no database and no page could bear."""
+    last = re.split(r"[/\\]", name)[-1]
+    return "".join(filter(str.isprintable, last)).strip()[:LONGEST_NAME]
 
 
 def _random_name(kind: str) -> str:

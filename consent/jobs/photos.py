@@ -39,7 +39,8 @@ def _prepare(photo: Photo) -> None:
     original = photo.original
     try:
         with default_storage.open(original) as file:
-            picture = pictures.sanitise(file.read())
+            upload = file.read()
+        picture = pictures.sanitise(upload)
     except pictures.Refused as refusal:
         photo.state, photo.refusal = Photo.State.REFUSED, str(refusal)[:200]
         verb = "photo.refused"
@@ -49,6 +50,7 @@ def _prepare(photo: Photo) -> None:
         verb = "photo.refused"
     else:
         _keep(photo, picture)
+        photo.rights = list(pictures.claimed(upload))
         verb = "photo.prepared"
     photo.original, photo.processed_at = "", timezone.now()
     photo.save()

@@ -6,6 +6,7 @@ or `Refused` says in one sentence what the person can do instead.
 
 from consent.pictures.inspection import MAX_BYTES, MAX_PIXELS, Inspection, inspect
 from consent.pictures.kinds import Kind
+from consent.pictures.reading import Unread, words
 from consent.pictures.refusals import Reason, Refused
 from consent.pictures.rights import claimed
 from consent.pictures.sanitising import LONG_SIDE, Picture, sanitise, thumbnail
@@ -19,8 +20,10 @@ __all__ = [
     "Picture",
     "Reason",
     "Refused",
+    "Unread",
     "claimed",
     "inspect",
     "sanitise",
     "thumbnail",
+    "words",
 ]

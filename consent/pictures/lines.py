@@ -1,0 +1,56 @@
+"""What was read here and there in a picture, put in the order in which a person reads it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from consent.pictures.tiles import Box
+
+_SAME_ROW = 0.5  # of the lower one's height
+_NEAR = 1.5  # heights between two pieces of one line
+_ALIKE = 1.6  # times as high as the other, at most: a name and a heading are two lines
+
+
+class Piece(NamedTuple):
+    """Some words and where they stand."""
+
+    box: Box
+    words: str
+
+    @property
+    def height(self) -> float:
+        return self.box.bottom - self.box.top
+
+
+def written(pieces: Iterable[Piece]) -> str:
+    """The words line by line; pieces beside each other, "Amelia" and "Brown", are one line."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(_each_once(pieces), key=lambda piece: piece.box[:2]):
+        line = next((line for line in lines if _goes_on(line[-1], piece)), None)
+        if line is None:
+            lines.append([piece])
+        else:
+            line.append(piece)
+    lines.sort(key=lambda line: (line[0].box.top, line[0].box.left))
+    return "\n".join(" ".join(piece.words for piece in line) for line in lines)
+
+
+def _each_once(pieces: Iterable[Piece]) -> list[Piece]:
+    """Without those that say what a longer one says in the same place."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: len(piece.words), reverse=True):
+        if not any(_repeats(piece, other) for other in kept):
+            kept.append(piece)
+    return kept
+
+
+def _repeats(piece: Piece, other: Piece) -> bool:
+    return piece.box.shared(other.box) > 0 and piece.words.casefold() in other.words.casefold()
+
+
+def _goes_on(before: Piece, after: Piece) -> bool:
+    higher, lower = max(before.height, after.height), min(before.height, after.height)
+    level = min(before.box.bottom, after.box.bottom) - max(before.box.top, after.box.top)
+    gap = after.box.left - before.box.right
+    return (
+        level >= _SAME_ROW * lower and higher <= _ALIKE * lower and -lower <= gap <= _NEAR * lower
+    )
