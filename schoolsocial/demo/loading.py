@@ -3,10 +3,14 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from consent.models import Pupil, SchoolClass
 from policy import packs
+from policy.actions import standing as standing_actions
 from policy.actions import versions as policies
+from policy.models import PolicyVersion
+from policy.queries import standing
 from schoolsocial.accounts.models import Membership, Person, School, Term
 from schoolsocial.demo import control, storying
 from schoolsocial.demo.data.pupils import pupils
@@ -51,7 +55,7 @@ def _make(demo: DemoSchool, *, offset: int, now: datetime) -> None:
             for term in TERMS
         )
         _fill_roll(school, offset)
-        _adopt_policy(school, demo, now)
+        _make_ready(demo, _adopt_policy(school, demo, now), now)
 
 
 def _person(email: str, name: str, **fields: bool) -> Person:
@@ -77,15 +81,35 @@ def _fill_roll(school: School, offset: int) -> None:
         )
 
 
-def _adopt_policy(school: School, demo: DemoSchool, now: datetime) -> None:
+def _adopt_policy(school: School, demo: DemoSchool, now: datetime) -> PolicyVersion:
     pack = packs.load(demo.pack)
-    policies.adopt_pack(
+    return policies.adopt_pack(
         school=school,
         slug=demo.pack,
         by=None,
         ratified_on=pack.established_on,
         in_force_from=pack.established_on,
         review_on=pack.review_on,
+        now=now,
+    )
+
+
+def _make_ready(demo: DemoSchool, version: PolicyVersion, now: datetime) -> None:
+    """Whoever drafts was trained and agreed to the policy, but for a newcomer."""
+    waiting = {f"{staff.login}@{demo.domain}" for staff in demo.staff if not staff.ready}
+    drafters = [place.person for place in standing.drafters(version.school)]
+    ready = [person for person in drafters if person.email not in waiting]
+    taken_on = TERMS[0].starts_on
+    leader = next(person for person in ready if person.email.startswith("head@"))
+    for person in ready:
+        standing_actions.agree(version=version, by=person, now=now)
+    standing_actions.record_training(
+        school=version.school,
+        people=ready,
+        course="Posting safely",
+        taken_on=min(taken_on, timezone.localdate(now)),
+        counts_until=taken_on.replace(year=taken_on.year + 1),
+        by=leader,
         now=now,
     )
 

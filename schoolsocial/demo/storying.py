@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from consent.jobs import photos as picture_jobs
 from consent.models import Photo
-from moderation.drafts.actions import drafts, photos, publishing, reviews, submissions
+from moderation.drafts import checks
+from moderation.drafts.actions import dismissals, drafts, photos, publishing, reviews, submissions
 from moderation.drafts.jobs import reconciling, removing, sending
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.said import Said
@@ -52,6 +53,7 @@ class _Telling:
         if story.stage == "draft":
             return
         with scope.school(self.school.pk):
+            self._give_reasons(post, author)
             submissions.submit(post=post, by=author, now=self.then)
         if story.stage in {"returned", "rejected"}:
             self._refuse(story, post, reviewer)
@@ -74,10 +76,20 @@ class _Telling:
                 upload=SimpleUploadedFile("drawing.jpg", drawn(story.picture)),
                 now=self.then,
             )
-            said = Said(story.alt, shows_pupils=False, source="licensed")
+            said = Said(story.alt, shows_pupils=False, source="school")
             photos.describe(post_photo=placed, by=author, said=said, now=self.then)
         prepare(placed.photo)
         return post
+
+    def _give_reasons(self, post: Post, author: Person) -> None:
+        """By one tap each, what the author may set aside for a ready reason."""
+        for checked in checks.findings_of(post):
+            finding = checked.finding
+            if checked.stops_submission and finding.dismissable and finding.excuses:
+                reason = finding.excuses[0]
+                dismissals.set_aside(
+                    post=post, by=author, key=finding.key, reason=reason, now=self.then
+                )
 
     def _refuse(self, story: DemoPost, post: Post, reviewer: Person) -> None:
         refuse = reviews.send_back if story.stage == "returned" else reviews.reject

@@ -198,7 +198,8 @@ def test_page_asks_as_few_questions_with_four_photos_as_with_one(
 ) -> None:
     asked = []
     for photos in (1, 4):
-        post = make_post(school, teacher, photos=[("Seedlings in pots", False)] * photos)
+        described = [(f"Seedlings in pot number {n} of our row", False) for n in range(photos)]
+        post = make_post(school, teacher, photos=described)
         window = Window(teacher, post)
         with CaptureQueriesContext(
             connection,

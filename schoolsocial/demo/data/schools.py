@@ -10,11 +10,15 @@ PASSWORD = "four quiet ducks on the pond"
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Somebody who signs in, as ``login``@the school's own domain."""
+    """Somebody who signs in, as ``login``@the school's own domain.
+
+    ``ready`` says that they were trained and agreed to the policy, where they draft at all.
+    """
 
     login: str
     name: str
     roles: tuple[Role, ...]
+    ready: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ ST_CATHERINE = DemoSchool(
     staff=(
         Staff("teacher", "Hannah Whitlow", (Role.TEACHER,)),
         Staff("support", "Imran Sadiq", (Role.TEACHER,)),
+        Staff("newcomer", "Priya Nair", (Role.TEACHER,), ready=False),
         Staff("deputy", "Marguerite Osei-Bonsu", (Role.SLT,)),
         Staff("head", "Philip Arkwright", (Role.SLT, Role.ADMIN)),
         Staff("dsl", "Ruth Fairclough", (Role.DSL,)),
