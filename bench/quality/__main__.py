@@ -1,6 +1,7 @@
 """``python -m bench.quality``: the quality of the rules as tables, then their speed.
 
-With ``--mistakes``, the ids of the posts each rule got wrong; with ``--no-speed``, quality alone.
+With ``--mistakes``, the ids of the posts each rule got wrong; with ``--no-speed``, quality alone;
+with ``--set second``, another set of posts.
 """
 
 import sys
@@ -17,9 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(prog="bench.quality", description=__doc__)
     parser.add_argument("--mistakes", action="store_true")
     parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--set", choices=labelled.sets(), default="posts")
     options = parser.parse_args(arguments)
-    judged = labelled.judged(labelled.terms())
-    roll_alone = labelled.judged(labelled.terms(with_staff=False))
+    judged = labelled.judged(labelled.terms(), options.set)
+    roll_alone = labelled.judged(labelled.terms(with_staff=False), options.set)
     scores = scoring.scores(judged, [rule.ID for rule in RULES])
     print(tables.rules(scores))
     if options.mistakes:

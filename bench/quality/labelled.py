@@ -60,9 +60,9 @@ class Judged:
 
 
 @cache
-def posts() -> tuple[LabelledPost, ...]:
-    """All of them, in the order in which they would have gone out."""
-    written = (FOLDER / "posts.jsonl").read_bytes().splitlines()
+def posts(name: str = "posts") -> tuple[LabelledPost, ...]:
+    """All of one set, in the order in which they would have gone out."""
+    written = (FOLDER / f"{name}.jsonl").read_bytes().splitlines()
     return tuple(_post(line) for line in written)
 
 
@@ -77,12 +77,17 @@ def terms(*, with_staff: bool = True) -> Terms:
     return Terms(ruleset(), roll, staff=_staff() if with_staff else Roll())
 
 
-def judged(under: Terms) -> list[Judged]:
-    """Every post with its answer."""
-    written = answers((post.line for post in posts()), under)
-    return [
-        _judged(post, json.loads(answer)) for post, answer in zip(posts(), written, strict=True)
-    ]
+def sets() -> tuple[str, ...]:
+    """Names of the sets there are, in alphabetical order."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.jsonl")))
+
+
+def judged(under: Terms, name: str = "posts") -> list[Judged]:
+    """Every post of a set with its answer."""
+    given = posts(name)
+    written = answers((post.line for post in given), under)
+    pairs = zip(given, written, strict=True)
+    return [_judged(post, json.loads(answer)) for post, answer in pairs]
 
 
 def _judged(post: LabelledPost, answer: dict[str, Any]) -> Judged:

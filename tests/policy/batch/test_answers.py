@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -120,10 +120,10 @@ def test_hostile_post_is_answered_soon(name: str) -> None:
     line = json.dumps({"id": "a", "text": HOSTILE[name]}).encode()
     answered({"id": "warm", "text": "A lovely day in Oak class."})
 
-    started = perf_counter()
+    started = process_time()
     answered(line)
 
-    assert perf_counter() - started < 0.5  # 50 ms is measured by the bench, on a quiet machine
+    assert process_time() - started < 0.5  # the aim of 50 ms is the bench's
 
 
 @given(st.dictionaries(st.sampled_from(["id", "text", "at", "reply_to", "photos"]), st.text()))
