@@ -14,13 +14,14 @@ from moderation.drafts.jobs import claiming
 from moderation.drafts.models import Decision, Post
 from moderation.drafts.wall_clock import LONDON
 from moderation.drafts.workflow import State
+from policy.findings import Option
 from schoolsocial.accounts.models import Person, School
 from tests.cast import client_of, in_scope
 from tests.drafts.policies import adopt
 from tests.posts import make_post, submitted
 
 FRIDAY_EVENING = datetime(2026, 11, 20, 20, 10, tzinfo=LONDON)
-SCHOOL_HOURS = {"from_hour": "07:30", "until": "19:00", "weekends": False}
+SCHOOL_HOURS: dict[str, Option] = {"from_hour": "07:30", "until": "19:00", "weekends": False}
 
 
 @pytest.fixture(autouse=True)

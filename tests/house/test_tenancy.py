@@ -85,6 +85,8 @@ HISTORY = [
     "audit_event",
     "drafts_version",
     "drafts_decision",
+    "drafts_flag",
+    "drafts_flagoutcome",
     "policy_step",
     "policy_agreement",
     "policy_training",
