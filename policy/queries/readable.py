@@ -12,9 +12,7 @@ from schoolsocial.accounts.roles import Permission
 _BEFORE_GOVERNORS = (State.PROPOSED, State.RECORDED)
 
 
-def readable(
-    school: School, pk: int, permissions: Collection[Permission]
-) -> PolicyVersion | None:
+def readable(school: School, pk: int, permissions: Collection[Permission]) -> PolicyVersion | None:
     """That version, if these permissions let somebody read it.
 
     What was ratified is for everybody, what lies before the governors for them, and everything

@@ -12,6 +12,7 @@ from policy.set_up.points import OWN
 from policy.set_up.questions import POINTS
 from policy.workflow import NotPossible
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.audit.models import Event
 from tests.cast import in_scope
 from tests.policy.versions import begin, propose
 
@@ -90,6 +91,17 @@ def test_answers_given_and_taken_back_leave_the_rules_as_they_were(
     assert answered(back)["names"] == own["names"]
     companions = {"text-in-photo", "neighbouring-name", "pupil-name"}  # may come or stay
     assert before - companions == settings(back).keys() - companions
+
+
+def test_answers_leave_an_event_without_words(school: School, head: Person) -> None:
+    version = begin(school, head)
+
+    settle(version, head, hours="0800-1700")
+
+    with in_scope(school.pk):
+        event = Event.objects.latest("sequence")
+    assert event.verb == "policy.points_settled"
+    assert event.payload == {"number": version.number, "revision": 1}
 
 
 def test_answer_that_stands_already_changes_no_word(school: School, head: Person) -> None:
