@@ -90,6 +90,7 @@ def make_photo(school: School, by: Person, content: bytes | None = None) -> Phot
             width=picture.width,
             height=picture.height,
             processed_at=timezone.now(),
+            written="",
         )
 
 

@@ -3,12 +3,13 @@
 HX: "no names of pupils will be used alongside any pictures of pupils" (S5): a peg label, a
 certificate or a wall display names a child as a caption does, and so does "amelia-brown.jpg".
 No telephone number, e-mail address, postcode or pupil number belongs in a picture either,
-unless it is the school's own. Where nobody has read the picture there is nothing to say.
+unless it is the school's own. A picture whose words nobody has read yet is asked about, where
+somebody is there to look.
 """
 
 from collections.abc import Iterator
 
-from policy.facts import Facts, Place
+from policy.facts import Facts, PhotoFacts, Place
 from policy.findings import Mark, Option, Options
 from policy.identifiers import allowed_identifiers, identifiers
 from policy.roll import NameKind
@@ -28,12 +29,21 @@ _EXCUSES = (
     "A member of staff or a visitor, not a pupil.",
     "It cannot be read at the size it is posted.",
 )
+_LOOKED = ("I looked: no name can be read in it.",)
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
     for place in facts.hidden_places:
         yield from _names(facts, place)
         yield from _identifiers(place, str(options["allowed"]))
+    if facts.process is not None:
+        yield from (_unread(photo) for photo in facts.photos if photo.written is None)
+
+
+def _unread(photo: PhotoFacts) -> Mark:
+    message = "The words in this picture have not been read yet."
+    remedy = "Wait a moment and check again, or look whether a name can be read in it."
+    return Mark(message, remedy, photo.picture, doubtful=True, excuses=_LOOKED)
 
 
 def _names(facts: Facts, place: Place) -> Iterator[Mark]:

@@ -44,10 +44,6 @@ def rights_changed(post: Post) -> None:
     force("consent_photo", post.photos.get().pk, rights=["© Somebody"])
 
 
-def reading_changed(post: Post) -> None:
-    force("consent_photo", post.photos.get().pk, written="Amelia")
-
-
 def file_name_changed(post: Post) -> None:
     force("consent_photo", post.photos.get().pk, file_name="amelia.jpg")
 
@@ -81,7 +77,6 @@ def seal_exchanged(post: Post) -> None:
         picture_said_otherwise,
         count_changed,
         rights_changed,
-        reading_changed,
         file_name_changed,
         kind_changed,
         picture_row_changed,
@@ -103,6 +98,17 @@ def test_broken_seal_goes_back_to_slt_and_sends_nothing(
     assert returned.trouble in {"changed-since-approval", "not-approved"}
     assert "seal-broken" in letters_about(due_post)
     assert sandbox.requests() == []
+
+
+def test_picture_that_is_read_after_the_approval_goes_out(
+    due_post: Post, sandbox: SandboxX
+) -> None:
+    with scope.school(due_post.school_id):
+        force("consent_photo", due_post.photos.get().pk, written="WELCOME TO YEAR 4")
+
+    sending.send(due_post.school_id, due_post.pk)
+
+    assert now_of(due_post).state == State.POSTED
 
 
 def test_control_without_the_seal_the_changed_words_go_out(

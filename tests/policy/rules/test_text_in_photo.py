@@ -4,9 +4,11 @@ from functools import partial
 
 import pytest
 
-from policy.facts import Facts, PhotoFacts
+from policy.facts import Facts, Moment, PhotoFacts, Process
 from tests.policy import tools
-from tests.policy.making import shown
+from tests.policy.making import AUTHOR, shown
+
+PROCESS = Process(Moment.DRAFTING, author=AUTHOR)
 
 passes = partial(tools.assert_passes, "text-in-photo")
 flags = partial(tools.assert_flags, "text-in-photo")
@@ -106,6 +108,20 @@ def test_message_says_what_was_read_and_where() -> None:
         == "This is the full name of a pupil, and it stands in the file name of photo 1."
     )
     assert named.remedy == "Give the file another name."
+
+
+def test_picture_nobody_has_read_is_asked_about() -> None:
+    unread = PhotoFacts(2, "A wall", written=None)
+    draft = shown(PhotoFacts(1, "A wall", written=""), unread, process=PROCESS)
+
+    flags(draft, at=None, where="photo:2", doubtful=True)
+    (mark,) = tools.marks("text-in-photo", draft)
+    assert mark.message == "The words in this picture have not been read yet."
+    assert mark.excuses == ("I looked: no name can be read in it.",)
+
+
+def test_unread_picture_passes_where_nobody_is_there_to_look() -> None:
+    passes(shown(PhotoFacts(1, "A wall", written=None), process=None))
 
 
 def test_same_name_in_two_photos_is_marked_in_each() -> None:
