@@ -2,7 +2,8 @@
 
 from moderation.drafts.models.attempts import Attempt
 from moderation.drafts.models.flags import Flag, FlagOutcome
-from moderation.drafts.models.posts import Post, PostPhoto
+from moderation.drafts.models.photos import PostPhoto
+from moderation.drafts.models.posts import Post
 from moderation.drafts.models.reviews import Decision, Dismissal, Look, Version
 
 __all__ = [
