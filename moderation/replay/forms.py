@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,17 +7,19 @@ from policy.models import PolicyVersion
 
 
 class ReplayForm(forms.Form):
-    """Which version, over which days."""
+    """Which version, over which days. ``cleaned_data["version"]`` is one of ``versions``."""
 
-    version = forms.TypedChoiceField(
-        label="Which version to try", coerce=int, empty_value=None, widget=forms.RadioSelect
-    )
+    version = forms.TypedChoiceField(label="Which version to try", widget=forms.RadioSelect)
     since = forms.DateField(label="Posts begun from", widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(label="to", widget=forms.DateInput({"type": "date"}))
 
-    def __init__(self, *args: Any, versions: Iterable[PolicyVersion], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, versions: Sequence[PolicyVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version"].choices = [  # type: ignore[attr-defined]
-            (version.pk, f"Version {version.number} ({version.get_state_display()})")
-            for version in versions
+        by_key = {str(version.pk): version for version in versions}
+        field = self.fields["version"]
+        field.choices = [  # type: ignore[attr-defined]
+            (key, f"Version {version.number} ({version.get_state_display()})")
+            for key, version in by_key.items()
         ]
+        field.coerce = by_key.__getitem__  # type: ignore[attr-defined]
+        field.initial = next(iter(by_key), None)

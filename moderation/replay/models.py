@@ -18,16 +18,24 @@ class Verdict(models.TextChoices):
     BLOCK = "block", "Stopped"
 
 
+MOST_TRIES = 3
+"""How often a portion of posts is tried before a person has to look at what is wrong."""
+
+
 class ReplayQuerySet(models.QuerySet["Replay"]):
     def unfinished(self) -> Self:
-        return self.filter(finished_at=None, failed_at=None)
+        return self.filter(finished_at=None, tries__lt=MOST_TRIES)
+
+    def latest_first(self) -> Self:
+        return self.select_related("version", "started_by").order_by("-started_at", "-id")
 
 
 class Replay(SchoolOwned):
     """One version of the policy run over the posts of a period, beside the version it would follow.
 
     ``since`` and ``until`` are London days, both included, on which a post was begun. ``reached``
-    is the id of the last post looked at, so that a worker can go on where another stopped.
+    is the id of the last post looked at, so that a worker can go on where another stopped;
+    ``tries`` how often the posts after it were begun in vain.
     ``rules`` counts for each rule the posts in which ``version`` finds what ``against`` did not.
     """
 
@@ -47,7 +55,7 @@ class Replay(SchoolOwned):
     newly_passed = models.PositiveIntegerField(default=0)
     rules = models.JSONField(default=dict)
     finished_at = models.DateTimeField(null=True)
-    failed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     objects = SchoolManager.from_queryset(ReplayQuerySet)()
 
@@ -59,7 +67,7 @@ class Replay(SchoolOwned):
         indexes = [
             models.Index(
                 fields=["started_at"],
-                condition=Q(finished_at=None, failed_at=None),
+                condition=Q(finished_at=None),
                 name="replay_unfinished",
             ),
         ]
@@ -68,8 +76,12 @@ class Replay(SchoolOwned):
         return f"Replay {self.pk}"
 
     @property
+    def stuck(self) -> bool:
+        return self.finished_at is None and self.tries >= MOST_TRIES
+
+    @property
     def running(self) -> bool:
-        return self.finished_at is None and self.failed_at is None
+        return self.finished_at is None and not self.stuck
 
     @property
     def unchanged(self) -> int:

@@ -44,6 +44,26 @@ class Tab:
     current: bool
 
 
+def present(
+    replay: Replay,
+    *,
+    reader: Person,
+    permissions: Collection[Permission],
+    show: str,
+    number: str | None,
+) -> dict[str, object]:
+    """The page: the list asked for, or that of what is newly stopped."""
+    chosen = Verdict(show) if show in Verdict.values else Verdict.BLOCK
+    page, rows = lines(replay, chosen, number, reader=reader, permissions=permissions)
+    return {
+        "tabs": tabs(replay, chosen),
+        "rules": rule_counts(replay),
+        "page": page,
+        "rows": rows,
+        "chosen": chosen,
+    }
+
+
 def tabs(replay: Replay, chosen: Verdict) -> list[Tab]:
     """Newly stopped, asked about, passed."""
     counts = {

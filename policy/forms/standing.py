@@ -45,11 +45,10 @@ def _why(question: Question) -> str:
 
 
 class TrainingForm(forms.Form):
-    """A course, and who took it."""
+    """A course, and who took it: ``cleaned_data["people"]`` are persons."""
 
     people = forms.TypedMultipleChoiceField(
         label="Who took it",
-        coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one person."},
     )
@@ -63,5 +62,7 @@ class TrainingForm(forms.Form):
 
     def __init__(self, *args: Any, staff: Iterable[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(place.person_id, place.person.name) for place in staff]
-        self.fields["people"].choices = choices  # type: ignore[attr-defined]
+        by_key = {str(place.person_id): place.person for place in staff}
+        field = self.fields["people"]
+        field.choices = [(key, one.name) for key, one in by_key.items()]  # type: ignore[attr-defined]
+        field.coerce = by_key.__getitem__  # type: ignore[attr-defined]

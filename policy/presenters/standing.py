@@ -8,9 +8,10 @@ from django.forms import BoundField
 
 from policy.forms.standing import AgreementForm
 from policy.models import Agreement, PolicyVersion, Training
+from policy.presenters.document import clause_rows
 from policy.queries import standing
 from policy.understanding import Scenario
-from schoolsocial.accounts.models import School
+from schoolsocial.accounts.models import Person, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Row:
     course: str
     trained_until: date | None
     lapsed: bool
+
+
+def reading(version: PolicyVersion, person: Person, form: AgreementForm) -> dict[str, object]:
+    """The version to read, the questions about it, and whether this person agreed already."""
+    return {
+        "version": version,
+        "clauses": clause_rows(version),
+        "form": form,
+        "asked": asked(form),
+        "agreement": version.agreements.filter(person=person).first(),
+    }
 
 
 def asked(form: AgreementForm) -> Iterator[Asked]:

@@ -7,9 +7,7 @@ from django.views.decorators.http import require_http_methods
 from policy import understanding
 from policy.actions import standing as actions
 from policy.forms.standing import AgreementForm
-from policy.models import Agreement
-from policy.presenters.document import clause_rows
-from policy.presenters.standing import asked
+from policy.presenters.standing import reading
 from policy.queries import NoPolicy, ruleset_of, version_in_force
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
@@ -19,22 +17,16 @@ from schoolsocial.accounts.roles import Permission
 @in_school(Permission.SEE_POLICY)
 def agree(request: SchoolRequest) -> HttpResponse:
     """Read the policy in force, answer five questions about it, and agree."""
-    now = timezone.now()
     try:
-        version = version_in_force(request.school, timezone.localdate(now))
+        version = version_in_force(request.school, timezone.localdate())
     except NoPolicy:
         return render(request, "policy/missing.html")
-    questions = understanding.questions(ruleset_of(version), salt=f"{version.pk}:{request.user.pk}")
+    salt = f"{version.pk}:{request.user.pk}"
+    questions = understanding.questions(ruleset_of(version), salt=salt)
     form = AgreementForm(request.POST or None, questions=questions, number=version.number)
     if form.is_valid():
-        actions.agree(version=version, by=request.user, now=now)
+        actions.agree(version=version, by=request.user, now=timezone.now())
         messages.success(request, f"Thank you. You have agreed to version {version.number}.")
         return redirect("school_home", school=request.school.slug)
-    page = {
-        "version": version,
-        "clauses": clause_rows(version),
-        "form": form,
-        "asked": asked(form),
-        "agreement": Agreement.objects.filter(version=version, person=request.user).first(),
-    }
+    page = reading(version, request.user, form)
     return render(request, "policy/agree.html", page)

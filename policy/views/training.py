@@ -11,7 +11,6 @@ from policy.forms.standing import TrainingForm
 from policy.presenters.standing import rows
 from policy.queries import NoPolicy, standing, version_in_force
 from schoolsocial.accounts.access import SchoolRequest, in_school
-from schoolsocial.accounts.models import Person
 from schoolsocial.accounts.roles import Permission
 
 _A_YEAR = timedelta(days=365)
@@ -50,7 +49,7 @@ def _recorded(request: SchoolRequest, form: TrainingForm) -> bool:
     try:
         written = actions.record_training(
             school=request.school,
-            people=Person.objects.filter(pk__in=given["people"]),
+            people=given["people"],
             course=given["course"],
             taken_on=given["taken_on"],
             counts_until=given["counts_until"],

@@ -30,11 +30,11 @@ def ways(html: str) -> set[str]:
     ("role", "also"),
     [
         (Role.TEACHER, {"My drafts"}),
-        (Role.SLT, {"My drafts", "Review"}),
-        (Role.DSL, {"Review"}),
+        (Role.SLT, {"My drafts", "Review", "Training"}),
+        (Role.DSL, {"Review", "Flags"}),
         (Role.OFFICE, set()),
         (Role.GOVERNOR, set()),
-        (Role.ADMIN, {"People", "Settings"}),
+        (Role.ADMIN, {"People", "Settings", "Training"}),
     ],
 )
 def test_navigation_offers_what_the_role_may_do(school: School, role: Role, also: set[str]) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from django.db import InterfaceError, OperationalError
+from django.db.models import F
 from django.utils import timezone
 
 from moderation.drafts import looking_back
@@ -21,18 +21,11 @@ AT_ONCE = 250
 def carry_on(school_id: int, replay_id: int) -> None:
     """Go on from where the replay stands; does nothing while another worker is at it.
 
-    A worker that dies leaves whole portions behind it, and the next goes on after them. An error
-    in a rule ends the replay, is told on its page, and is raised.
+    A worker that dies leaves whole portions behind it, and the next goes on after them. What fails
+    three times is left to a person, and its page says so.
     """
-    try:
-        while _portion(school_id, replay_id):
-            pass
-    except (OperationalError, InterfaceError):
-        raise  # the database was away: the next sweep goes on
-    except Exception:
-        with scope.school(school_id):
-            Replay.objects.unfinished().filter(pk=replay_id).update(failed_at=timezone.now())
-        raise
+    while _tried(school_id, replay_id) and _portion(school_id, replay_id):
+        pass
 
 
 def unfinished() -> list[tuple[int, int]]:
@@ -42,10 +35,18 @@ def unfinished() -> list[tuple[int, int]]:
         return list(rows.values_list("school_id", "pk"))
 
 
+def _tried(school_id: int, replay_id: int) -> bool:
+    """Count a try, in a transaction that outlives its failure; whether one was left."""
+    with scope.school(school_id):
+        waiting = Replay.objects.unfinished().filter(pk=replay_id)
+        return bool(waiting.update(tries=F("tries") + 1))
+
+
 def _portion(school_id: int, replay_id: int) -> bool:
     """Look at the next posts; whether there may be more."""
     with scope.school(school_id):
-        waiting = Replay.objects.unfinished().select_for_update(skip_locked=True, of=("self",))
+        waiting = Replay.objects.filter(finished_at=None)
+        waiting = waiting.select_for_update(skip_locked=True, of=("self",))
         replay = waiting.select_related("version", "against", "school").filter(pk=replay_id).first()
         if replay is None:
             return False
@@ -76,6 +77,7 @@ def _look_at(replay: Replay, posts: Sequence[Post]) -> None:
     Line.objects.bulk_create(_line(replay, post, one) for post, one in changed)
     _count(replay, [one for _, one in found])
     replay.reached = posts[-1].pk
+    replay.tries = 0
     replay.done += len(posts)
     replay.save()
 
