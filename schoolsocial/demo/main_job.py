@@ -121,13 +121,13 @@ class MainJob:
         def ready() -> Photo | None:
             with scope.school(self.school.pk):
                 photo = Photo.objects.get(pk=placed.photo_id)
-            return photo if photo.state == Photo.State.READY else None
+            return photo if photo.state == Photo.State.READY and photo.written == "" else None
 
-        photo = _wait_for(ready, "No worker prepared the photo.")
+        photo = _wait_for(ready, "No worker prepared the photo and found no words in it.")
         width, height = CAMERA
         return (
             f"A worker cleaned the {width} × {height} photo with its GPS place: "
-            f"{photo.width} × {photo.height}, no metadata."
+            f"{photo.width} × {photo.height}, no metadata. It found no words in it."
         )
 
     def _submit(self, post: Post) -> None:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from consent.jobs import photos as picture_jobs
+from consent.jobs import reading
 from consent.models import Photo
 from moderation.drafts import checks
 from moderation.drafts.actions import dismissals, drafts, photos, publishing, reviews, submissions
@@ -129,8 +130,9 @@ class _Telling:
 
 
 def prepare(photo: Photo) -> None:
-    """Wait for the worker to clean the picture, or do it here where none is running."""
+    """Clean the picture and read the words in it, where no worker was faster."""
     picture_jobs.prepare(photo.school_id, photo.pk)
+    reading.read(photo.school_id, photo.pk)
 
 
 def send(post: Post) -> None:

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from bench import memory, photos
-from consent.pictures import inspect, sanitise
+from consent.pictures import inspect, sanitise, words
 
 
 def hold_50_megabytes(_: Path) -> None:
@@ -36,3 +36,9 @@ def test_plain_peer_makes_a_picture_of_the_same_size() -> None:
     plain = Image.open(BytesIO(photos._plain(content)))
 
     assert plain.size == (1_500, 2_000)
+
+
+def test_labels_of_the_measured_photo_are_read() -> None:
+    read = words(sanitise(photos._with_labels()).content)
+
+    assert read.count("Amelia Brown") == 12
