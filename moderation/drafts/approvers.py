@@ -14,7 +14,7 @@ from schoolsocial.accounts.models import Person
 class Approvals:
     """The approvals of the latest version that still hold, in order, and how many are wanted.
 
-    An approval given before the policy or a picture's reading changed holds no longer.
+    An approval given before the policy changed holds no longer.
     """
 
     needed: int
