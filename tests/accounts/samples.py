@@ -179,6 +179,7 @@ def _policy_draft(given: World, actor: Person) -> Parameters:
     draft = given.school.policy_versions.working().first()
     draft = draft or policies.begin(given.school, given.admin)
     clause = draft.clauses.order_by("position").first()
+    assert clause is not None
     return {"pk": draft.pk, "clause": clause.pk, "rule": "length"}
 
 
