@@ -25,6 +25,7 @@ _LEAST_HEIGHT = 6.0  # pixels; nobody reads smaller letters
 _MOST_LINES = 400
 _LONGEST = 100  # times its height; a longer line is squeezed
 _SURE = 0.5  # of 1
+_LEAST_SIGNS = 2  # letters or digits; a window frame, too, reads as an H
 _UPRIGHT = 1.5  # times as high as wide: writing that runs up or down
 
 _PARAMETERS = {
@@ -111,7 +112,8 @@ class _Look:
         self._mind_the_time()
         found = self._read(_cut_out(self._picture, outline))
         sure = zip(found.txts or (), found.scores or (), strict=True)
-        return " ".join(text.strip() for text, score in sure if score >= _SURE).strip()
+        read = " ".join(text.strip() for text, score in sure if score >= _SURE)
+        return read if sum(map(str.isalnum, read)) >= _LEAST_SIGNS else ""
 
     def _mind_the_time(self) -> None:
         if time.monotonic() > self._deadline:

@@ -41,6 +41,10 @@ def test_picture_without_writing_gives_nothing() -> None:
     assert words(saved(photo(640, 400), "JPEG")) == ""
 
 
+def test_single_sign_is_no_writing() -> None:
+    assert words(labelled((280, 120, 120, "H"))) == ""
+
+
 @pytest.mark.parametrize("size", [(1, 1), (3, 2_000), (2_000, 3), (40, 40)])
 def test_picture_of_any_shape_is_looked_at(size: tuple[int, int]) -> None:
     assert words(saved(Image.new("RGB", size, "white"), "PNG")) == ""
