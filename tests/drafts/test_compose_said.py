@@ -266,3 +266,12 @@ def test_packs_ask_what_their_rules_want(pack: str, asked: PhotoQuestions) -> No
 
 def test_school_without_a_policy_is_asked_nothing_more() -> None:
     assert asked_by(None) == PhotoQuestions()
+
+
+def test_photo_nobody_has_spoken_of_is_asked_about_once(teacher: Person, strict: Post) -> None:
+    page = Window(teacher, strict).shown
+
+    assert "Say for photo 1 whether pupils are in it." in page
+    assert "How many pupils does photo 1 show?" not in page
+    assert "Still to be declared" not in page
+    assert READY not in page

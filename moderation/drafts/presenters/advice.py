@@ -3,6 +3,7 @@
 What is for the safeguarding lead alone never comes this far.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from moderation.drafts import checks
@@ -15,12 +16,26 @@ from policy.engine import RuleSet
 from policy.facts import TEXT, Device
 from policy.findings import Dismisser, Finding, Region, Severity
 from policy.queries import NoPolicy
-from policy.rules import agreed_policy, e_safety_reminder
+from policy.rules import (
+    agreed_policy,
+    e_safety_reminder,
+    group_only,
+    identifiable_faces,
+    photo_consent,
+    photo_declarations,
+)
 
+_ABOUT_WHO = frozenset(
+    {group_only.ID, identifiable_faces.ID, photo_consent.ID, photo_declarations.ID}
+)
 _SEVERITIES = {
     Severity.BLOCK: "This stops the post",
     Severity.WARN: "Change this, or say why it may stay",
     Severity.NOTE: "Worth a thought",
+}
+_FOR_OTHERS = {
+    Dismisser.SLT: "For a senior leader",
+    Dismisser.DSL: "For the safeguarding lead",
 }
 _OTHERS_DECIDE = {
     Dismisser.SLT: "A senior leader decides on this.",
@@ -140,12 +155,12 @@ class Advised:
     def _advice(self, number: int, checked: CheckedFinding) -> Advice:
         finding, dismissal = checked.finding, checked.dismissal
         open_still = dismissal is None and finding.severity != Severity.NOTE
-        others = _OTHERS_DECIDE.get(finding.dismisser, "") if open_still else ""
+        others = finding.dismisser if open_still else Dismisser.AUTHOR
         return Advice(
             number=number,
             key=finding.key,
             severity=finding.severity,
-            severity_words=others or _SEVERITIES[finding.severity],
+            severity_words=_FOR_OTHERS.get(others, _SEVERITIES[finding.severity]),
             matched=finding.matched,
             start=finding.span[0] if finding.span else 0,
             in_a_field=_in_a_field(finding),
@@ -159,7 +174,7 @@ class Advised:
             way=_WAYS.get(finding.rule),
             dismissable=open_still and finding.dismisser is Dismisser.AUTHOR,
             excuses=finding.excuses,
-            others_decide=others,
+            others_decide=_OTHERS_DECIDE.get(others, ""),
             set_aside=f"{dismissal.by.name}: “{dismissal.reason}”" if dismissal else "",
             may_take_back=dismissal is not None and dismissal.by_id == self.post.author_id,
             stands_in_the_way=checked.stops_submission,
@@ -172,7 +187,17 @@ def advise(post: Post, *, device: Device | None = None) -> Advised:
         found: Checked = checks.check(post, drafting(post, device=device))
     except NoPolicy as missing:
         return Advised(post, (), problem=str(missing))
-    return Advised(post, found.findings, found.ruleset)
+    return Advised(post, tuple(_asked_already(found)), found.ruleset)
+
+
+def _asked_already(found: Checked) -> Iterator[CheckedFinding]:
+    """Without those about who is in a photo of which nobody has said that yet: the page asks it,
+    and nothing is sent before it is answered.
+    """
+    unsaid = {photo.picture for photo in found.facts.photos if photo.shows_pupils is None}
+    for one in found.findings:
+        if one.finding.where not in unsaid or one.finding.rule not in _ABOUT_WHO:
+            yield one
 
 
 def _in_a_field(finding: Finding) -> bool:
