@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from policy.facts import TEXT, Facts
 from policy.findings import Dismisser, Finding, Mark, Option, Options, Severity
-from policy.length import MAX_INPUT
+from policy.length import is_far_over
 from policy.rules import BY_ID, RULES, length
 
 __all__ = [
@@ -20,6 +20,7 @@ DISMISSER = "dismissed_by"
 """An option of every rule: who may set its findings aside, a `Dismisser`; "" leaves warnings and
 notes to the author and blocks to nobody."""
 
+_LONGEST_ALT = 1_000  # characters of a description, on X
 _ORDER = list(Severity)
 _SENTENCE = re.compile(r"[^.!?…\n]*[.!?…\n]*")
 
@@ -72,13 +73,13 @@ Memory = dict[tuple[str, tuple[tuple[str, Option], ...]], tuple[Mark, ...]]
 def check(facts: Facts, ruleset: RuleSet, memory: Memory | None = None) -> tuple[Finding, ...]:
     """All findings, the gravest first, then in the order of text and photos.
 
-    `memory` is for checking the same facts against several policies. Writing of more than
-    `MAX_INPUT` code points is refused unread: it yields one finding of the length rule and nothing
-    else is looked at. Raises `UnknownRule`.
+    `memory` is for checking the same facts against several policies. Writing that is far over the
+    length the policy allows is refused unread: it yields one finding of the length rule and
+    nothing else is looked at. Raises `UnknownRule`.
     """
-    too_long = list(_over_cap(facts))
+    setting = _length_setting(ruleset)
+    too_long = list(_far_over(facts, setting))
     if too_long:
-        setting = _length_setting(ruleset)
         return tuple(_finding(mark, setting, ruleset, ("", ""), 0) for mark in too_long)
     known = {} if memory is None else memory
     found = (
@@ -169,14 +170,16 @@ def _key(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _over_cap(facts: Facts) -> Iterator[Mark]:
+def _far_over(facts: Facts, setting: RuleSetting) -> Iterator[Mark]:
     """Looks at `facts` as given: `places` would already have read every word."""
+    limit = int({**defaults(setting.rule), **setting.options}["max"])
     alts = ((photo.where, photo.alt_text) for photo in facts.photos)
     for where, written in ((TEXT, facts.text), *alts):
-        if len(written) > MAX_INPUT:
+        if is_far_over(written, limit):
             what = "The text" if where == TEXT else f"The description of photo {where[4:]}"
             message = f"{what} has {len(written):,} characters and was not read."
-            yield Mark(message, f"Shorten it to less than {MAX_INPUT:,} characters.", where)
+            most = limit if where == TEXT else _LONGEST_ALT
+            yield Mark(message, f"Shorten it to {most:,} characters or fewer.", where)
 
 
 def _length_setting(ruleset: RuleSet) -> RuleSetting:

@@ -23,7 +23,6 @@ _LONGEST_TAG = 60  # characters; nobody reads a longer one
 _LONGEST_NAME = 16
 _SHORTEST = 4  # letters of a name that may stand anywhere in a tag
 _SHORTEST_WORD = 3  # letters; what is shorter is left over from a longer word
-_SPACERS = frozenset({" ", ".", "-", "_", "*", ". ", "  ", "·", "/"})
 _DIGITS = str.maketrans("013457", "oieast")
 
 
@@ -118,12 +117,7 @@ def _first_name(start: int, end: int, pupils: Pupils, *, doubtful: bool) -> Hidd
 
 def spaced_out(passage: Passage, i: int, forenames: Index) -> tuple[int, Pupils] | None:
     """Last word and bearers of "A m e l i a" or "A.m.e.l.i.a" that begins with letter i."""
-    last, letters = i, passage.key(i)
-    while last + 1 < len(passage.words) and len(letters) < _LONGEST_NAME:
-        if len(passage.key(last + 1)) != 1 or passage.gap(last + 1) not in _SPACERS:
-            break
-        last += 1
-        letters += passage.key(last)
+    letters = passage.spelt_from(i)[:_LONGEST_NAME]
     for length in range(len(letters), _SHORTEST - 1, -1):
         name = letters[:length]
         if name in forenames and name not in EVERYDAY and name not in _LITTLE:

@@ -16,6 +16,10 @@ MAX_INPUT = 4_000
 
 _DEFAULTS: dict[str, object] = config["defaults"]
 _RUN = re.compile(r"[^\s/]+")
+_LONG_LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/\S{24}")
+_A_LINK = 23  # what X counts for a link
+_ALWAYS_READ = 1_000  # code points
+_FAR = 4  # times the limit
 _KEPT_DOTS = 6  # no host a school links to has more than seven labels
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -42,6 +46,18 @@ def urls(text: str) -> tuple[tuple[int, int], ...]:
     _refuse_over_cap(text)
     found = (url["indices"] for url in extract_urls_with_indices(_tame(text)))
     return tuple((int(start), int(end)) for start, end in found)
+
+
+def is_far_over(text: str, limit: int) -> bool:
+    """Whether `text` is several times as long as `limit` allows, its web addresses aside.
+
+    A look at its size alone, so that a text made to be slow costs nothing.
+    """
+    most = max(_ALWAYS_READ, _FAR * limit)
+    if len(text) <= most:
+        return False
+    spared = (len(run) - _A_LINK for run in text.split() if _LONG_LINK.match(run))
+    return len(text) - sum(spared) > most
 
 
 def first_over(text: str, limit: int) -> int:

@@ -52,6 +52,7 @@ _ALSO_NAMES = frozenset(
 )
 _GESTURE = re.compile("🖕")
 _SHORT_HANDLE = 4  # letters; @ss may be anybody
+_PIECES = 4  # of a broken word
 _SURE_MASK = 2  # letters that must show before a masked word is beyond doubt
 
 
@@ -123,7 +124,8 @@ def _disguised(text: str, tokens: tuple[Token, ...]) -> Iterator[Offence]:
             yield Offence(start, end, sure)
     for start, end, word in disguise.broken(text, tokens):
         if word in _STRONG:
-            pieces = {token.key for token in tokens if start <= token.start < end}
+            first = bisect_left(tokens, start, key=lambda token: token.start)
+            pieces = {token.key for token in tokens[first : first + _PIECES] if token.start < end}
             yield Offence(start, end, pieces.isdisjoint(_PIECES_OF_ENGLISH))
     for gesture in _GESTURE.finditer(text):
         yield Offence(*gesture.span(), sure=True)

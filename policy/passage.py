@@ -25,6 +25,7 @@ _FILLERS = frozenset({"to", "our", "go", "goes"})
 _BREAK = re.compile(r"[.!?…:;\n•|]|\s[-–—]\s|[^\w\s,'\"’‘“”()\-‐‑–—&/#＃@＠+]")
 _JOIN = re.compile(r"[ \u00a0_'’\"“”()‐‑#-]{0,3}")
 _LINK_JOIN = re.compile(r"\W{0,3}")
+_SPACERS = frozenset({" ", ".", "-", "_", "*", ". ", "  ", "·", "/"})
 _IN_TEXT = frozenset({Kind.WORD, Kind.HASHTAG})
 # What a word of this kind may make one name with: "#Amelia Brown", but no word with a link.
 _TOGETHER = {
@@ -138,6 +139,11 @@ class Passage:
                 return i + length
         return None
 
+    def spelt_from(self, i: int) -> str:
+        """The letters that stand one by one from word i on: A m e l i a, A.m.e.l.i.a."""
+        signs, places = self._spelling
+        return signs[places[i] : signs.index(" ", places[i])]
+
     def adjoins(self, i: int) -> bool:
         """Whether word i follows the one before it with only a space or a hyphen between."""
         return 0 < i < len(self.words) and bool(_JOIN.fullmatch(self.gap(i)))
@@ -145,6 +151,18 @@ class Passage:
     def labels(self, i: int) -> bool:
         """Whether what stands before word i ends in a colon, a dash, a line or an emoji."""
         return not _STOPS.search(self.gap(i))
+
+    @cached_property
+    def _spelling(self) -> tuple[str, list[int]]:
+        """All single letters, a blank where a row of them ends; where each word stands there."""
+        signs, places = "", list[int]()
+        for i, word in enumerate(self.words):
+            alone = len(word.key) == 1
+            if i and not (alone and self.gap(i) in _SPACERS):
+                signs += " "
+            places.append(len(signs))
+            signs += word.key if alone else ""
+        return f"{signs} ", places
 
     @cached_property
     def _all_capitals(self) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy.length import MAX_INPUT, TooLong, first_over, urls, weigh
+from policy.length import MAX_INPUT, TooLong, first_over, is_far_over, urls, weigh
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,35 @@ def test_link_after_endless_dots_is_still_a_link() -> None:
 
 def test_half_a_character_weighs_two() -> None:
     assert weigh("x\ud800") == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Well done, Year 4. " * 50,
+        "https://www.alderlane.example.sch.uk/" + "a" * 3_000,
+        "See alderlane.example.sch.uk/" + "a-" * 1_500 + " for more.",
+    ],
+)
+def test_long_text_and_long_addresses_are_read(text: str) -> None:
+    assert not is_far_over(text, 280)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "." * 10_000,
+        "J. " * 1_300,
+        "a/b/" * 990,
+        "e\u0301\u0332\u0489" * 990,
+        "\u202eolleh \u202c" * 490,
+        "https://a.b/c-d-e " * 220,
+        "Well done, Year 4! " * 55_000,
+    ],
+)
+def test_text_many_times_too_long_is_told_by_its_size(text: str) -> None:
+    assert is_far_over(text, 280)
+
+
+def test_generous_policy_has_longer_texts_read() -> None:
+    assert not is_far_over("a " * 1_900, 4_000)

@@ -10,7 +10,9 @@ from policy.tokens import fold
 from policy.words import lines, words
 
 FILES = sorted(file.stem for file in Path(policy.words.__file__).parent.glob("*.txt"))
-SINGLE = [name for name in FILES if name not in {"innocent", "figures", "praise", "debate"}]
+TABLES = {"old_addresses", "clauses_of_rules"}  # patterns and what is said of them, not words
+LISTS = [name for name in FILES if name not in TABLES]
+SINGLE = [name for name in LISTS if name not in {"innocent", "figures", "praise", "debate"}]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -19,7 +21,7 @@ def test_list_is_small_letters_with_a_remark_at_its_head(name: str) -> None:
 
     assert written.startswith("# ")
     assert lines(name)
-    assert all(line == line.casefold() for line in lines(name))
+    assert name in TABLES or all(line == line.casefold() for line in lines(name))
 
 
 @pytest.mark.parametrize("name", SINGLE)
