@@ -138,6 +138,9 @@ WORDS: Mapping[str, Mapping[str, OptionWords]] = {
         "until": OptionWords("Posts go out until (London time, like 19:00)"),
         "weekends": OptionWords("Posts may go out at weekends"),
     },
+    "policy-in-date": {
+        "tell_authors": OptionWords("Tell those who draft, too, when the review is overdue"),
+    },
     "e-safety-reminder": {
         "weeks": OptionWords("Weeks of the term after which it reminds"),
     },

@@ -8,9 +8,11 @@ _DEVICES = {
     Whereabouts.REGISTERED: Device.REGISTERED,
     Whereabouts.NETWORK: Device.SCHOOL_NETWORK,
     Whereabouts.ELSEWHERE: Device.ELSEWHERE,
+    Whereabouts.UNTOLD: None,
 }
 
 
-def device_of(request: SchoolRequest) -> Device:
-    """A registered device, the school's own network, or somewhere else. No address is kept."""
+def device_of(request: SchoolRequest) -> Device | None:
+    """A registered device, the school's own network, or somewhere else; None while the school has
+    registered nothing. No address is kept."""
     return _DEVICES[whereabouts_of(request)]

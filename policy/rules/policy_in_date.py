@@ -12,14 +12,21 @@ from policy.findings import Mark, Option, Options
 ID = "policy-in-date"
 TITLE = "Policy in date"
 HELP = "Checks that the policy’s own review is not overdue. Tell the head or the governors."
-OPTIONS: dict[str, Option] = {}
+OPTIONS: dict[str, Option] = {
+    "tell_authors": False,  # say so to those who draft, too, and not to those who approve alone
+}
 
 
-def check(facts: Facts, _options: Options) -> Iterator[Mark]:
+def check(facts: Facts, options: Options) -> Iterator[Mark]:
     process = facts.process
-    if process is None or process.moment is Moment.SENDING:
+    if process is None or process.moment not in _told(options):
         return
     due, today = process.review_on, facts.today
     if due and today and due < today:
         message = f"The policy was due for review by {due.day} {due:%B %Y}."
         yield Mark(message, "Ask the head to bring it to the governors.", TEXT)
+
+
+def _told(options: Options) -> tuple[Moment, ...]:
+    both = (Moment.DRAFTING, Moment.APPROVING)
+    return both if options["tell_authors"] else (Moment.APPROVING,)

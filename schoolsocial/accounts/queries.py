@@ -32,6 +32,11 @@ def devices_of(school: School) -> QuerySet[Device]:
     return Device.objects.filter(school=school, revoked_at=None).order_by("label", "pk")
 
 
+def ever_registered(school: School) -> bool:
+    """Whether the school ever had a device, even one since removed."""
+    return Device.objects.filter(school=school, registered_at__isnull=False).exists()
+
+
 def device_with_key(pk: int, key: str) -> Device | None:
     """The device in use that this key belongs to."""
     return Device.objects.in_use().filter(pk=pk, key_hash=tokens.hashed(key)).first()

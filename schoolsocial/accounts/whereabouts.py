@@ -29,6 +29,7 @@ class Whereabouts(StrEnum):
     REGISTERED = "registered"
     NETWORK = "network"
     ELSEWHERE = "elsewhere"
+    UNTOLD = "untold"  # the school never registered anything, so nobody can tell
 
 
 class _Carried(NamedTuple):
@@ -44,7 +45,10 @@ def whereabouts_of(request: SchoolRequest) -> Whereabouts:
     if registered_device(request) is not None:
         return Whereabouts.REGISTERED
     ranges = queries.network_ranges(request.school)
-    return Whereabouts.NETWORK if _within(_address(request), ranges) else Whereabouts.ELSEWHERE
+    if _within(_address(request), ranges):
+        return Whereabouts.NETWORK
+    told = bool(ranges) or queries.ever_registered(request.school)
+    return Whereabouts.ELSEWHERE if told else Whereabouts.UNTOLD
 
 
 def registered_device(request: SchoolRequest) -> Device | None:

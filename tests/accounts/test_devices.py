@@ -138,7 +138,7 @@ def test_code_of_a_removed_device_is_good_for_nothing(
 
 @pytest.mark.parametrize("harm", ["", "x", "e30:1abc:forged", "..."])
 def test_forged_cookie_is_no_device(school: School, harm: str) -> None:
-    assert asked_with(school, harm) is Whereabouts.ELSEWHERE
+    assert asked_with(school, harm) is Whereabouts.UNTOLD
 
 
 def test_cookie_changed_by_a_letter_is_no_device(
@@ -157,7 +157,7 @@ def test_cookie_of_one_school_is_worth_nothing_in_another(
     cookie = cookie_of(registered_browser(school, head, teacher), school)
 
     with in_scope(other_school.pk):
-        assert asked_with(other_school, cookie) is Whereabouts.ELSEWHERE
+        assert asked_with(other_school, cookie) is Whereabouts.UNTOLD
 
 
 def test_day_of_use_is_noted_and_nothing_of_who(

@@ -13,7 +13,7 @@ passes = partial(tools.assert_passes, "policy-in-date")
 flags = partial(tools.assert_flags, "policy-in-date", at=None)
 
 
-def reviewed(by: date | None, moment: Moment = Moment.DRAFTING) -> Process:
+def reviewed(by: date | None, moment: Moment = Moment.APPROVING) -> Process:
     return Process(moment, AUTHOR, review_on=by)
 
 
@@ -22,9 +22,15 @@ def test_review_that_is_not_overdue_passes(by: date | None) -> None:
     passes(made(reviewed(by)))
 
 
-@pytest.mark.parametrize("moment", [Moment.DRAFTING, Moment.APPROVING])
-def test_overdue_review_is_flagged(moment: Moment) -> None:
-    flags(made(reviewed(TODAY - timedelta(days=1), moment)))
+def test_overdue_review_is_flagged() -> None:
+    flags(made(reviewed(TODAY - timedelta(days=1))))
+
+
+def test_authors_are_told_only_where_the_policy_says_so() -> None:
+    draft = made(reviewed(TODAY - timedelta(days=1), Moment.DRAFTING))
+
+    passes(draft)
+    flags(draft, options={"tell_authors": True})
 
 
 def test_message_names_the_day() -> None:
