@@ -13,6 +13,7 @@ from policy import packs
 from policy.engine import Option
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
+from tests.cast import client_of
 from tests.drafts.policies import adopt
 from tests.drafts.test_drafts_actions import NOW
 from tests.drafts.window import Window, now_of
@@ -275,3 +276,21 @@ def test_photo_nobody_has_spoken_of_is_asked_about_once(teacher: Person, strict:
     assert "How many pupils does photo 1 show?" not in page
     assert "Still to be declared" not in page
     assert READY not in page
+
+
+def test_reviewer_reads_what_was_declared(
+    school: School, teacher: Person, head: Person, strict: Post
+) -> None:
+    answers: dict[str, Any] = {
+        field(strict, "shows_pupils"): "group",
+        field(strict, "pupils"): "12",
+        field(strict, "source"): "school",
+        field(strict, "declared"): ["", *THREE.split()],
+    }
+    Window(teacher, strict).press("submit/", **answers)
+
+    page = client_of(head).get(f"/{school.slug}/review/{strict.pk}/").content.decode()
+
+    assert "Shows at least 12 pupils." in page
+    for sentence in ("Taken by staff of the school", "Everybody is suitably dressed"):
+        assert f"<li>{sentence}</li>" in page

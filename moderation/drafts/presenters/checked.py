@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from moderation.drafts import checks
 from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.presenters import told
 from moderation.drafts.presenters.words import Segment, marked
+from moderation.drafts.said import Said
 from moderation.drafts.workflow import State
 from policy.facts import TEXT
 from policy.findings import Dismisser, Severity
@@ -21,11 +23,6 @@ _WHOSE = {
     Dismisser.AUTHOR: "The author, or whoever reviews it, may set this aside.",
     Dismisser.SLT: "Only a senior leader may set this aside.",
     Dismisser.DSL: "Only the safeguarding lead may set this aside.",
-}
-_WHO = {
-    True: "Shows pupils",
-    False: "Shows no pupil",
-    None: "The author has not said who is in it",
 }
 
 
@@ -65,7 +62,7 @@ class FindingShown:
 
 @dataclass(frozen=True, slots=True)
 class PictureShown:
-    """A picture as it will go out; ``who`` is what its author declared."""
+    """A picture as it will go out; ``who`` and ``declared`` are what its author said of it."""
 
     position: int
     token: str
@@ -74,6 +71,7 @@ class PictureShown:
     alt: tuple[Segment, ...]
     alt_text: str
     who: str
+    declared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +154,7 @@ def _where(where: str) -> str:
 
 
 def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...]) -> PictureShown:
+    said = Said.of(row)
     return PictureShown(
         position=row.position,
         token=row.photo.token,
@@ -163,5 +162,6 @@ def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...]) -> PictureShown:
         height=row.photo.height or 0,
         alt=marked(row.alt_text, _places(found, f"alt:{row.position}")),
         alt_text=row.alt_text,
-        who=_WHO[row.shows_pupils],
+        who=told.who(said),
+        declared=tuple(told.declared(said)),
     )
