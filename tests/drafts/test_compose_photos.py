@@ -200,3 +200,19 @@ def test_polling_asks_few_questions(school: School, teacher: Person, post: Post)
         window.client.get(f"{window.address}photos/?waiting=0")
 
     assert len(queries) <= 25
+
+
+def test_photo_that_got_ready_meanwhile_shows_when_the_next_one_comes(
+    post: Post, teacher: Person
+) -> None:
+    window = Window(teacher, post)
+    window.upload(picture("one.jpg"))
+    for school_id, photo_id in picture_jobs.left_waiting():
+        picture_jobs.prepare(school_id, photo_id)
+
+    parts = window.upload(picture("two.jpg")).content.decode()
+
+    first, second = (pk for pk, *_ in placed_in(post))
+    assert f'<div id="picture-{first}" class="photo-picture" hx-swap-oob="true">' in parts
+    assert "Photo 1, shown large" in parts
+    assert f'<div id="picture-{second}" class="photo-picture">' in parts

@@ -184,10 +184,6 @@ def test_same_for_all_copies_everything_but_the_description(
     assert len({row.alt_text for row in rows(post)}) == 3
 
 
-def test_one_photo_offers_nothing_for_all(teacher: Person, strict: Post) -> None:
-    assert "Same for all photos" not in Window(teacher, strict).shown
-
-
 def test_photo_of_another_draft_is_not_declared(
     school: School, teacher: Person, strict: Post
 ) -> None:

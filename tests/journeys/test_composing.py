@@ -128,6 +128,7 @@ def test_what_is_not_asked_stays_out_of_sight(
     page = open_draft(browser_page(width=width, person=teacher), post)
     who = page.get_by_role("group", name="Who is in photo 1?")
 
+    expect(page.get_by_role("button", name="Same for all photos")).to_be_hidden()
     expect(page.get_by_label("How many pupils at least?")).to_be_hidden()
     expect(page.get_by_label("The owner of the picture agreed")).to_be_hidden()
     who.get_by_label("A group").check()
