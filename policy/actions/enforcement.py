@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from policy import option_values
 from policy.actions import drafting
 from policy.engine import Option, Severity, defaults
 from policy.models import Clause, ClauseRule
@@ -22,7 +23,7 @@ class RuleElsewhere(Exception):
 
 
 class WrongOption(ValueError):
-    """An option the rule does not take, or of another kind than the rule's own."""
+    """An option the rule does not take, or a value it could not read."""
 
 
 def set_rule(
@@ -75,8 +76,9 @@ def _complete(rule: str, options: Mapping[str, Option]) -> dict[str, Option]:
     """All options of the rule: a default that we change later changes no policy."""
     known = defaults(rule)
     for name, value in options.items():
-        if name not in known or type(value) is not type(known[name]):
-            raise WrongOption(f"The rule {rule} takes no option {name} of that kind.")
+        problem = option_values.problem(rule, name, value)
+        if problem:
+            raise WrongOption(problem)
     return {**known, **options}
 
 

@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 
 from policy.engine import DISMISSER, Option, Severity, defaults
+from policy.option_values import LARGEST_NUMBER, LONGEST_TEXT, problem
 from policy.option_words import words_for
-
-LONGEST_OPTION = 500
-LARGEST_NUMBER = 100_000
 
 SEVERITIES = [
     (Severity.BLOCK.value, "Stops the post"),
@@ -31,9 +29,15 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args: Any, rule: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.options = defaults(rule)
+        self.rule, self.options = rule, defaults(rule)
         for name, default in self.options.items():
             self.fields[name] = _field(rule, name, default)
+
+    def clean(self) -> None:
+        for name in self.options.keys() & self.cleaned_data.keys():
+            wrong = problem(self.rule, name, self.cleaned_data[name])
+            if wrong:
+                self.add_error(name, wrong)
 
     def chosen(self) -> dict[str, Any]:
         """What the action asks for: revision, severity, and all options of the rule."""
@@ -62,5 +66,5 @@ def _field(rule: str, name: str, default: Option) -> forms.Field:
             required=name != DISMISSER,
         )
     return forms.CharField(
-        label=words.label, initial=default, required=False, max_length=LONGEST_OPTION
+        label=words.label, initial=default, required=False, max_length=LONGEST_TEXT
     )

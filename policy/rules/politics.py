@@ -57,5 +57,8 @@ def _in_election(facts: Facts, options: Options) -> bool:
 
 
 def _day(written: Option) -> date | None:
-    """The day of an ISO date; None where none is set. Raises `ValueError` for anything else."""
-    return date.fromisoformat(str(written)) if written else None
+    """The day of an ISO date; None where none is set or it cannot be read as one."""
+    try:
+        return date.fromisoformat(str(written)) if written else None
+    except ValueError:
+        return None

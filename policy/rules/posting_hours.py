@@ -42,6 +42,6 @@ def _in_london(at: datetime) -> datetime:
 
 def _hour(options: Options, name: str) -> time:
     try:
-        return time.fromisoformat(str(options[name]))
+        return time.fromisoformat(str(options[name])).replace(tzinfo=None)
     except ValueError:
         return time.fromisoformat(str(OPTIONS[name]))

@@ -1,0 +1,54 @@
+"""What an option of a rule may be: a wrong value is refused while it is typed, because a ratified
+version cannot be put right any more."""
+
+from datetime import date, time
+
+from policy.engine import DISMISSER, defaults
+from policy.findings import Option
+from policy.option_words import words_for
+
+LARGEST_NUMBER = 100_000
+LONGEST_TEXT = 500
+
+_HOURS = frozenset({("posting-hours", "from_hour"), ("posting-hours", "until")})
+_DAYS = frozenset({("politics", "election_from"), ("politics", "election_until")})
+
+
+def problem(rule: str, name: str, value: Option) -> str:
+    """Why the rule cannot take this, as a sentence; empty where it can. Raises `UnknownRule`."""
+    known = defaults(rule)
+    if name not in known or type(value) is not type(known[name]):
+        return f"The rule {rule} takes no option {name} of that kind."
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, int):
+        fits = 0 <= value <= LARGEST_NUMBER
+        return "" if fits else f"Give a number from 0 to {LARGEST_NUMBER:,}."
+    return _problem_of_text(rule, name, value)
+
+
+def _problem_of_text(rule: str, name: str, value: str) -> str:
+    if len(value) > LONGEST_TEXT:
+        return f"It can have {LONGEST_TEXT} characters and has {len(value)}."
+    choices = words_for(rule, name).choices
+    if choices and value not in choices and (value or name == DISMISSER):
+        return "Choose one of the answers."
+    if (rule, name) in _HOURS and not _is_hour(value):
+        return "Give a time of day with hours and minutes, like 07:30."
+    if (rule, name) in _DAYS and value and not _is_day(value):
+        return "Give a day as year, month and day, like 2027-05-06, or leave it empty."
+    return ""
+
+
+def _is_hour(value: str) -> bool:
+    try:
+        return value == f"{time.fromisoformat(value):%H:%M}"
+    except ValueError:
+        return False
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return value == date.fromisoformat(value).isoformat()
+    except ValueError:
+        return False
