@@ -12,7 +12,8 @@ from moderation.replay.actions import replays
 from moderation.replay.jobs import replaying
 from moderation.replay.models import Line, Replay
 from policy.actions import versions
-from policy.models import ClauseRule, PolicyVersion
+from policy.models import Clause, ClauseRule, PolicyVersion
+from policy.rules import extremism
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.audit.models import Event
@@ -22,6 +23,7 @@ from tests.posts import adopt_policy, make_post, submitted
 pytestmark = pytest.mark.django_db
 
 TEXT_SPEAK = "Gr8 day at the museum."
+EXTREMIST = "Great speakers today. White power! Come along on Friday."
 
 
 @pytest.fixture
@@ -220,6 +222,8 @@ def test_posts_of_other_days_and_other_schools_are_left_out(
     [
         (date(2026, 2, 1), date(2026, 1, 1), replays.ImpossiblePeriod),
         (date(2020, 1, 1), date(2020, 2, 1), replays.NothingToReplay),
+        (date(1, 1, 1), date(2020, 2, 1), replays.NothingToReplay),
+        (date(2020, 1, 1), date(9999, 12, 31), replays.StillToCome),
     ],
 )
 def test_an_empty_or_impossible_period_is_refused(
@@ -308,6 +312,26 @@ def test_a_draft_never_sent_is_counted_and_not_quoted(
     assert "Gr8" not in shown
     assert "A draft that was never sent for approval" in shown
     assert "Gr8" in own
+
+
+def test_what_is_for_the_safeguarding_lead_alone_shows_in_no_replay(
+    school: School, teacher: Person, head: Person
+) -> None:
+    make_post(school, teacher, EXTREMIST)
+    with in_scope(school.pk):
+        draft = versions.start_blank(school=school, title="Policy", by=head, now=timezone.now())
+        clause = Clause.objects.create(
+            school=school, version=draft, number="1", text="No hatred.", position=0
+        )
+        ClauseRule.objects.create(school=school, clause=clause, rule="extremism", severity="block")
+
+    replay = finished(draft, head)
+
+    assert (replay.done, replay.newly_blocked, replay.newly_warned) == (1, 0, 0)
+    assert "extremism" not in replay.rules
+    shown = page_of(replay, teacher)
+    assert "White power" not in shown
+    assert extremism.TITLE not in shown
 
 
 def test_governor_sees_figures_and_rules_but_no_draft(

@@ -23,6 +23,13 @@ class ImpossiblePeriod(Exception):
         super().__init__("The period ends before it begins. Choose the later day as its end.")
 
 
+class StillToCome(Exception):
+    """The period reaches beyond today."""
+
+    def __init__(self) -> None:
+        super().__init__("No post was begun on a day still to come. End the period today.")
+
+
 class NothingToReplay(Exception):
     """No post was begun in that period."""
 
@@ -33,10 +40,12 @@ class NothingToReplay(Exception):
 def start(*, version: PolicyVersion, since: date, until: date, by: Person, now: datetime) -> Replay:
     """Ask a worker to run the version over the posts begun on these days.
 
-    Raises ``ImpossiblePeriod``, ``NothingToReplay``.
+    Raises ``ImpossiblePeriod``, ``StillToCome``, ``NothingToReplay``.
     """
     if until < since:
         raise ImpossiblePeriod
+    if until > timezone.localdate(now):
+        raise StillToCome
     school = version.school
     with transaction.atomic():
         total = begun_between(school, since, until).count()

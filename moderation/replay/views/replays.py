@@ -51,7 +51,7 @@ def _started(request: SchoolRequest, form: ReplayForm) -> Replay | None:
             by=request.user,
             now=timezone.now(),
         )
-    except (replays.ImpossiblePeriod, replays.NothingToReplay) as refusal:
+    except (replays.ImpossiblePeriod, replays.StillToCome, replays.NothingToReplay) as refusal:
         form.add_error("until", str(refusal))
         return None
 
