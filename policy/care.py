@@ -20,6 +20,7 @@ _CARE = Phrases.of(lines("care"))
 _AWARENESS = words("awareness")
 _LETTERS = frozenset({"sen", "send", "asd", "asc", "pda", "adhd", "ehcp"})
 _HAS = frozenset({"has", "had", "with", "have", "having", "his", "her", "their", "suffers", "is"})
+_YOU = frozenset({"you", "your", "yourself"})
 _HAS_WITHIN = 3  # words
 _ONE = re.compile(
     r"\b(?:one of (?:our|the|my) (?:\w+ )?(?:pupils|children|boys|girls|year)"
@@ -34,14 +35,15 @@ def care_words(naming: Naming) -> Iterator[CareWord]:
     people = [name.span for name in naming.pupils] + list(naming.strangers)
     for first, last in _widest(_CARE.places(passage.words)):
         span = (passage.words[first].start, passage.words[last].end)
-        written = passage.text[slice(*span)]
-        if passage.key(first) in _LETTERS and not written.isupper():
+        if passage.key(first) in _LETTERS and not passage.words[first].text.isupper():
             continue
         sentence = _sentence(naming, first, last)
         named = any(sentence[0] <= start < sentence[1] for start, _ in people)
         if _said_of_one(naming, first, people):
             yield CareWord(span, doubtful=False)
-        elif (named or _ONE.search(passage.text, *sentence)) and not _a_cause(naming, sentence):
+        elif _a_cause(naming, sentence, span):
+            continue
+        elif named or _ONE.search(passage.text, *sentence) or _said_to_one(naming, sentence):
             yield CareWord(span, doubtful=True)
 
 
@@ -75,9 +77,15 @@ def _said_of_one(naming: Naming, first: int, people: list[Span]) -> bool:
     return owned or had
 
 
-def _a_cause(naming: Naming, sentence: Span) -> bool:
-    return any(
-        word.key in _AWARENESS
-        for word in naming.passage.words
-        if sentence[0] <= word.start < sentence[1]
-    )
+def _said_to_one(naming: Naming, sentence: Span) -> bool:
+    """Get well soon, Josh! A broken arm won’t stop you."""
+    passage = naming.passage
+    if not naming.pupils or naming.pupils[0].start > sentence[0]:
+        return False
+    return any(passage.words[i].key in _YOU for i in passage.inside(sentence))
+
+
+def _a_cause(naming: Naming, sentence: Span, said: Span) -> bool:
+    """Whether a word of the sentence, apart from those themselves, speaks of a cause."""
+    words_of = (naming.passage.words[i] for i in naming.passage.inside(sentence))
+    return any(word.key in _AWARENESS for word in words_of if not said[0] <= word.start < said[1])

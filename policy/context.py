@@ -20,6 +20,8 @@ _LITTLE = words("function")
 _COMMON = words("forenames")
 _RANKS = words("ranks")
 _GROUPS = words("groups")
+_AT_A_PLACE = frozenset({"in", "at", "near", "visit", "visited", "visiting", "of"})
+_NAMES_AT_MOST = 5  # words of a full name that is written as names are
 _SHORTEST = 3  # letters; what is shorter needs a capital to be read as a name
 
 
@@ -43,8 +45,12 @@ def _full(passage: Passage, first: int, last: int) -> Reading:
     keys = [passage.key(i) for i in range(first, last + 1)]
     capitals = all(passage.capital(i) for i in range(first, last + 1))
     all_words = all(key in EVERYDAY or key in _LITTLE for key in keys)
-    if (all_words or keys[0] in _LITTLE) and not capitals:
+    if len(keys) > _NAMES_AT_MOST and len(keys[0]) == 1:
+        return Reading.NAME  # spelt out: B e n  D u n n
+    if keys[0] in _LITTLE and not capitals:
         return Reading.WORD
+    if all_words and not capitals:
+        return Reading.DOUBTFUL if is_person(passage, first, last) else Reading.WORD
     if all_words and passage.shouted(first):
         return Reading.DOUBTFUL
     named_thing = passage.after(last) in _GROUPS and passage.capital(last + 1)
@@ -64,10 +70,22 @@ def _surname(passage: Passage, first: int, last: int) -> Reading:
     key = passage.key(last)
     mere_word = key in EVERYDAY or key in _LITTLE or len(key) < _SHORTEST
     in_link = passage.words[first].kind is Kind.LINK
-    elsewhere = passage.after(last) in _GROUPS or _another_forename(passage, first, last)
+    elsewhere = (
+        passage.after(last) in _GROUPS
+        or _another_forename(passage, first, last)
+        or passage.before(first) in _AT_A_PLACE
+        or _of_a_company(passage, last)
+    )
     if mere_word or in_link or elsewhere or not passage.capital(last) or passage.shouted(last):
         return Reading.WORD
     return Reading.DOUBTFUL
+
+
+def _of_a_company(passage: Passage, last: int) -> bool:
+    """Bailey Roofing, Sefton RUFC: a capital follows that is nobody's first name."""
+    follows = passage.after(last)
+    joined = bool(follows) and passage.unbroken(last, last + 1)
+    return joined and passage.capital(last + 1) and follows not in passage.known
 
 
 def _another_forename(passage: Passage, first: int, last: int) -> bool:

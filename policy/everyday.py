@@ -26,6 +26,9 @@ _DOING = frozenset(
     }
 )
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
+_SAID_TO_ONE = frozenset(
+    {"you", "your", "youre", "youve", "please", "well", "thank", "remember", "dont", "can", "keep"}
+)
 _AT_A_PLACE = frozenset({"in", "at", "near", "across", "visit", "visiting", "visited"})
 _OF_A_THING = frozenset({"in", "of", "for", "about", "into", "on", "by"})
 _AGAINST = frozenset({"v", "vs", "versus", "against"})
@@ -78,6 +81,7 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
         return True
     opens = passage.opens_sentence(first)
     a_verb = opens and follows in _LITTLE and follows not in _FOLLOW_A_PERSON
+    a_verb = a_verb and passage.adjoins(last + 1)
     return a_verb or _in_a_row_of_things(passage, first, last)
 
 
@@ -116,9 +120,22 @@ def is_person(passage: Passage, first: int, last: int) -> bool:
         return True
     if passage.words[last].possessive and passage.key(first) not in _CALENDAR:
         return True
-    if _labelled(passage, first) or _awarded(passage, first) or _in_a_row(passage, first, last):
+    if (
+        _called(passage, first, last)
+        or _labelled(passage, first)
+        or _awarded(passage, first)
+        or _in_a_row(passage, first, last)
+    ):
         return True
     return passage.after(last) in _PERSON_VERBS | _DOING or _treated(passage, first, last)
+
+
+def _called(passage: Passage, first: int, last: int) -> bool:
+    """Hope, you were; Rose, well done; Mark, please: turned to at the start of a sentence."""
+    if not passage.opens_sentence(first) or passage.key(first) in _CALENDAR:
+        return False
+    after = passage.text[passage.words[last].end :][:2]
+    return after == ", " and passage.after(last) in _SAID_TO_ONE
 
 
 def _treated(passage: Passage, first: int, last: int) -> bool:

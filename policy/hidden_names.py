@@ -125,6 +125,27 @@ def spaced_out(passage: Passage, i: int, forenames: Index) -> tuple[int, Pupils]
     return None
 
 
+def spelt_in_full(
+    passage: Passage, i: int, forenames: Index, surnames: Index
+) -> tuple[int, int, Pupils] | None:
+    """Last letter of the first name, last word and bearers of "T.o.m S.a.w.y.e.r", "T_o_m Sawyer".
+
+    Beside the surname of the same child a first name of three letters tells enough.
+    """
+    letters = passage.spelt_from(i)[: 2 * _LONGEST_NAME]
+    for cut in range(min(len(letters), _LONGEST_NAME), _SHORTEST_WORD - 1, -1):
+        named, rest = forenames.get(letters[:cut]), letters[cut:]
+        if named and not rest and passage.capital(i + cut):
+            both = named & surnames.get(passage.key(i + cut), frozenset())
+            if both:
+                return i + cut - 1, i + cut, both
+        for length in range(len(rest), _SHORTEST_WORD - 1, -1) if named else ():
+            both = (named or frozenset()) & surnames.get(rest[:length], frozenset())
+            if both:
+                return i + cut - 1, i + cut + length - 1, both
+    return None
+
+
 def with_digits(key: str, forenames: Index) -> Pupils | None:
     """Bearers of "am3lia" and "j0sh"."""
     if len(key) < _SHORTEST or key.isalpha() or not key.isalnum() or key.isdigit():

@@ -9,6 +9,11 @@ from policy.words import lines, words
 
 _PARTICLES = words("particles")
 _SHORT_FORMS = {full: tuple(short) for full, *short in map(str.split, lines("diminutives"))}
+_SPELLINGS = {
+    one: tuple(other for other in row if other != one)
+    for row in map(str.split, lines("spellings"))
+    for one in row
+}
 _HYPHEN = re.compile(r"[-‐‑]")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
@@ -27,11 +32,12 @@ def forename_forms(name: str) -> Iterator[str]:
 
 
 def loose_forms(name: str) -> Iterator[str]:
-    """Forms that alone leave a doubt: Josh for Joshua, Mary for Mary-Kate, Amelias for Amelia’s."""
+    """What alone leaves a doubt: Josh for Joshua, Mary for Mary-Kate, Sara for Sarah, Amelias."""
     keys = _keys(name)
     if len(keys) > 1 and _HYPHEN.search(name):
         yield keys[0]
-    yield from _SHORT_FORMS.get(keys[0] if keys else "", ())
+    if keys:
+        yield from (*_SHORT_FORMS.get(keys[0], ()), *_SPELLINGS.get(keys[0], ()))
     if keys and keys[0] not in EVERYDAY and not keys[0].endswith("s"):
         yield f"{keys[0]}s"
 

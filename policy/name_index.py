@@ -8,7 +8,7 @@ from typing import Self
 
 from policy.name_forms import forename_forms, loose_forms, surname_forms
 from policy.names import PupilName
-from policy.near_misses import NearMisses
+from policy.near_misses import SHORTEST_BESIDE_SURNAME, NearMisses
 from policy.passage import Passage
 
 Pupils = frozenset[int]
@@ -73,6 +73,10 @@ class NameIndex:
         """Bearers of the first names that this word may be misspelt for."""
         return _bearers(self._near_forenames.find(key), self.forenames)
 
+    def near_forename_of(self, key: str, family: Pupils) -> Pupils:
+        """Those of one family for whose first name this word, beside the surname, may stand."""
+        return _bearers(self._nearest_forenames.find(key), self.forenames) & family
+
     def near_surname(self, key: str) -> Pupils:
         """Bearers of the surnames that this word may be misspelt for."""
         return _bearers(self._near_surnames.find(key), self.surnames)
@@ -80,6 +84,10 @@ class NameIndex:
     @cached_property
     def _near_forenames(self) -> NearMisses:
         return NearMisses.of(self.forenames)
+
+    @cached_property
+    def _nearest_forenames(self) -> NearMisses:
+        return NearMisses.of(self.forenames, SHORTEST_BESIDE_SURNAME)
 
     @cached_property
     def _near_surnames(self) -> NearMisses:

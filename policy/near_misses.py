@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 5
 """Letters; a shorter name is too like too many others."""
+SHORTEST_BESIDE_SURNAME = 4
+"""The same where the surname of the same child follows."""
 
 _LONG = 9  # letters, of which two may be wrong
 _EDGE = 2
@@ -25,11 +27,11 @@ class NearMisses:
     _by_end: Buckets = field(default_factory=dict)
 
     @classmethod
-    def of(cls, forms: Iterable[str]) -> Self:
-        """Index the single words among these folded names."""
+    def of(cls, forms: Iterable[str], shortest: int = SHORTEST) -> Self:
+        """Index the single words among these folded names that have so many letters."""
         by_start, by_end = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
         for form in forms:
-            if len(form) >= SHORTEST and form.isalpha():
+            if len(form) >= shortest and form.isalpha():
                 by_start[form[:_EDGE]].append(form)
                 by_end[form[-_EDGE:]].append(form)
         return cls(_frozen(by_start), _frozen(by_end))

@@ -20,11 +20,11 @@ _ADJECTIVES = words("praise_adjectives")
 _PRAISED = words("praise_nouns")
 _LONGEST_PRAISE = max(map(len, _PRAISE))
 _STOPS = re.compile(r"[.!?…;•|]")
-_FILLERS = frozenset({"to", "our", "go", "goes"})
+_FILLERS = frozenset({"to", "our", "go", "goes", "about", "today", "again"})
 # A full stop, a line, an emoji: anything that is not spacing, a comma, a bracket or a quote.
 _BREAK = re.compile(r"[.!?…:;\n•|]|\s[-–—]\s|[^\w\s,'\"’‘“”()\-‐‑–—&/#＃@＠+]")
 _JOIN = re.compile(r"[ \u00a0_'’\"“”()‐‑#-]{0,3}")
-_LINK_JOIN = re.compile(r"\W{0,3}")
+_LINK_JOIN = re.compile(r"[\W_]{0,3}")
 _SPACERS = frozenset({" ", ".", "-", "_", "*", ". ", "  ", "·", "/"})
 _IN_TEXT = frozenset({Kind.WORD, Kind.HASHTAG})
 # What a word of this kind may make one name with: "#Amelia Brown", but no word with a link.

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from policy.context import Reading, reading
-from policy.hidden_names import Hidden, run_together, spaced_out, with_digits
+from policy.hidden_names import Hidden, run_together, spaced_out, spelt_in_full, with_digits
 from policy.name_index import NOBODY, NameIndex, Pupils
 from policy.names import NameFound, NameKind, PupilName
+from policy.near_misses import SHORTEST_BESIDE_SURNAME
 from policy.passage import Passage
 from policy.strangers import may_be_misspelt
 from policy.tokens import Kind, tokenise
@@ -110,8 +111,10 @@ class Roll:
             yield from self._spaced_out(passage, i)
         elif pupils := with_digits(key, self._index.forenames):
             yield _Candidate(NameKind.FORENAME, i, i, pupils, (i, i), misspelt=True)
-        elif may_be_misspelt(passage, i):
-            yield from self._misspelt(passage, i)
+        else:
+            yield from self._nearly_full(passage, i)
+            if may_be_misspelt(passage, i):
+                yield from self._misspelt(passage, i)
 
     def _on_the_roll(self, passage: Passage, i: int) -> Iterator[_Candidate]:
         forenames = list(self._index.matches(passage, i, self._index.forenames))
@@ -185,8 +188,14 @@ class Roll:
                     yield _Candidate(NameKind.INITIAL, i, end, both)
 
     def _spaced_out(self, passage: Passage, i: int) -> Iterator[_Candidate]:
-        """A m e l i a."""
-        found = spaced_out(passage, i, self._index.forenames) if passage.capital(i) else None
+        """A m e l i a, A m e l i a  B r o w n, T_o_m Sawyer."""
+        if not passage.capital(i):
+            return
+        index = self._index
+        if whole := spelt_in_full(passage, i, index.forenames, index.surnames):
+            middle, last, both = whole
+            yield _Candidate(NameKind.FULL, i, last, both, (i, middle))
+        found = spaced_out(passage, i, index.forenames)
         if found:
             last, pupils = found
             yield _Candidate(NameKind.FORENAME, i, last, pupils, (i, last))
@@ -200,6 +209,17 @@ class Roll:
             for candidate in self._with_letter(passage, i, i, pupils):
                 yield candidate._replace(misspelt=True)
             yield _Candidate(NameKind.FORENAME, i, i, pupils, (i, i), misspelt=True)
+
+    def _nearly_full(self, passage: Passage, i: int) -> Iterator[_Candidate]:
+        """Mohamed Khan, Zaid Malik: another spelling before the surname of the same child."""
+        at = i + 1
+        if len(passage.key(i)) < SHORTEST_BESIDE_SURNAME or not passage.capital(i):
+            return
+        if not passage.capital(at) or not passage.unbroken(i, at):
+            return
+        for end, family in self._index.matches(passage, at, self._index.surnames):
+            if both := self._index.near_forename_of(passage.key(i), family):
+                yield _Candidate(NameKind.FULL, i, end, both, (i, i), misspelt=True)
 
     def _hidden(self, passage: Passage, i: int) -> Iterator[NameFound]:
         word = passage.words[i]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policy import rows
 from policy.context import Reading, reading
 from policy.english import is_english
 from policy.names import NameKind
@@ -117,4 +118,14 @@ def _somebody_else(passage: Passage, first: int, last: int) -> bool:
     if passage.after(last) in _GROUPS and passage.adjoins(last + 1):
         return not passage.words[last].possessive
     known = is_figure(passage, first, last) or is_creature(passage, first, last)
+    known = known or _beside_figure(passage, first, last)
     return known or is_adult(passage, first, last)
+
+
+def _beside_figure(passage: Passage, first: int, last: int) -> bool:
+    """Pocahontas and John Smith; Mary Seacole, Florence Nightingale: one figure of a row tells."""
+    return any(
+        passage.in_set_phrase(i, i)
+        for i in (*rows.row(passage, first, last), *rows.row(passage, first, first))
+        if not first <= i <= last
+    )

@@ -44,8 +44,26 @@ _SHARED_BOXES = frozenset(
         *("headteacher", "head", "governors", "clerk", "jobs", "recruitment", "friends", "help"),
     }
 )
-_OFFICE = frozenset({"office", "reception", "helpline", "hotline", "box", "school", "centre"})
-_OFFICE_WITHIN = 40  # characters before the number
+_OFFICE = frozenset(
+    {
+        "office",
+        "reception",
+        "helpline",
+        "hotline",
+        "box",
+        "school",
+        "centre",
+        "us",
+        "our",
+        "nursery",
+    }
+)
+_VENUE = frozenset(
+    {"school", "primary", "academy", "church", "centre", "hall", "park", "library", "museum", "our"}
+)
+_AT_HOME_WORDS = frozenset({"lives", "live", "living", "home", "house", "flat", "moved"})
+_OFFICE_WITHIN = 80  # characters before the number
+_WORD = re.compile(r"[a-z]+")
 _MOBILE = "07"
 
 
@@ -76,14 +94,17 @@ def _numbers(text: str, allowed: str) -> Iterator[Whereabouts]:
 
 def _of_the_public(text: str, one: Identifier) -> bool:
     written = text[slice(*one.span)]
+    before = _WORD.findall(text[max(0, one.start - _OFFICE_WITHIN) : one.start].casefold())
     if one.kind is IdentifierKind.EMAIL:
         return re.split(r"[.+@＠-]", written)[0].casefold() in _SHARED_BOXES
     if one.kind is IdentifierKind.PHONE:
         digits = re.sub(r"\D", "", written)
-        before = text[max(0, one.start - _OFFICE_WITHIN) : one.start].casefold().split()
         landline = digits.startswith("0") and not digits.startswith(_MOBILE)
         return digits.startswith(_HELP_LINES) or (landline and not _OFFICE.isdisjoint(before))
-    return one.kind is IdentifierKind.POSTCODE and written.upper().endswith(_ORDINALS)
+    if one.kind is not IdentifierKind.POSTCODE:
+        return False
+    of_a_venue = not _VENUE.isdisjoint(before) and _AT_HOME_WORDS.isdisjoint(before)
+    return of_a_venue or written.upper().endswith(_ORDINALS)
 
 
 def _addresses(text: str) -> Iterator[Whereabouts]:

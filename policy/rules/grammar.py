@@ -183,6 +183,8 @@ def _fixes(slip: Slip, written: str) -> Iterator[Fix]:
     if slip.sort is Sort.SPELLING and len(better) > 1:
         better = _same_letters(better, written) or _nearest(slip, written)
     for start, end, replacement in dict.fromkeys(_tidy(edit, written) for edit in better):
+        if written[start - slip.start : end - slip.start] == replacement:
+            continue
         label = f"Write “{replacement}”" if replacement else "Leave it out"
         yield Fix(label, (Edit(start, end, replacement),))
 

@@ -12,6 +12,7 @@ from policy.facts import Facts
 from policy.findings import Mark, Option, Options
 from policy.naming import Naming, Span
 from policy.passage import Passage
+from policy.strangers import may_be_misspelt
 from policy.tokens import Kind
 from policy.words import words
 
@@ -28,6 +29,7 @@ OPTIONS: dict[str, Option] = {
 _REMEDY = "Speak to all parents, or contact this one by telephone or letter."
 _EXCUSES = ("A member of staff or a visitor.", "A figure from a story or from history.")
 _RELATIONS = words("relations")
+_FAMILY = _RELATIONS | words("family")
 _ONE = frozenset({"the", "that", "this"})
 _MARKED_OUT = frozenset({"who", "whose", "of", "that", "with", "which", "in", "from"})
 _IN_GENERAL = frozenset({"are", "youre", "be", "being", "if", "as", "become", "becoming"})
@@ -35,7 +37,9 @@ _GREETINGS = frozenset({"dear", "hi", "hello", "sorry", "to"})
 _TURNED_TO = frozenset(
     {"please", "you", "your", "youre", "can", "could", "would", "thank", "thanks"}
 )
+_ASKED = frozenset({"could", "can", "would", "will", "please", "ask", "asking", "remind"})
 _TURNED_WITHIN = 3  # words after the name
+_CALLED_WITHIN = 6  # words after the name and a comma
 _CALLS = (",", "!", ":", "–", "—", "-")
 _YOUR_CHILD = re.compile(
     r"\byour (?:lovely |little |wonderful |brilliant )?(?:son|daughter|boy|girl)\b"
@@ -64,12 +68,14 @@ def _relations(naming: Naming) -> Iterator[tuple[Span, bool]]:
     sure = {name.end for name in naming.pupils if not name.doubtful}
     maybe = {name.end for name in naming.pupils} | {end for _, end in naming.strangers}
     for i, word in enumerate(passage.words):
-        if word.key not in _RELATIONS or word.kind is not Kind.WORD or word.possessive:
+        if word.key not in _FAMILY or word.kind is not Kind.WORD:
             continue
         owner = _owner(passage, i)
         if owner is not None and passage.words[owner].end in maybe:
             yield _span(passage, owner, i), passage.words[owner].end not in sure
-        elif _marked_out(passage, i):
+        elif _one_family(passage, i, maybe):
+            yield _span(passage, i - 1, i), True
+        elif word.key in _RELATIONS and not word.possessive and _marked_out(passage, i):
             yield _span(passage, i - 1, i + 1), False
 
 
@@ -79,6 +85,14 @@ def _owner(passage: Passage, i: int) -> int | None:
         if at >= 0 and passage.before(at + 1) and passage.words[at].possessive:
             return at
     return None
+
+
+def _one_family(passage: Passage, i: int, maybe: set[int]) -> bool:
+    """The Haworth family; not the Royal Family."""
+    if passage.key(i) not in {"family", "family's", "parents"} or not passage.capital(i - 1):
+        return False
+    known = passage.before(i) and passage.words[i - 1].end in maybe
+    return bool(known) or (passage.before(i - 1) == "the" and may_be_misspelt(passage, i - 1))
 
 
 def _marked_out(passage: Passage, i: int) -> bool:
@@ -103,12 +117,30 @@ def _spoken_to(passage: Passage, adult: Titled, *, staff_known: bool) -> bool:
         before == "to" and passage.opens_sentence(adult.first - 1)
     ):
         return True
+    if before in _ASKED and (passage.opens_sentence(adult.first - 1) or before == "please"):
+        return True
     called = passage.text[passage.words[adult.last].end :].lstrip().startswith(_CALLS)
-    following = [passage.key(adult.last + step) for step in range(1, _TURNED_WITHIN + 1)]
-    if passage.opens_sentence(adult.first):
-        turned = following[:_TURNED_WITHIN] if called else following[:1]
+    following = _following(passage, adult.last)
+    if passage.opens_sentence(adult.first) or _of_a_couple(passage, adult):
+        turned = following[: _CALLED_WITHIN if called else 1]
         return not _TURNED_TO.isdisjoint(turned)
-    return staff_known and before in {"you", "thanks"} and "your" in following
+    return staff_known and before in {"you", "thanks"} and "your" in following[:_TURNED_WITHIN]
+
+
+def _following(passage: Passage, last: int) -> list[str]:
+    """The next words: the first few, and more of the same sentence."""
+    found = list[str]()
+    for i in range(last + 1, last + 1 + _CALLED_WITHIN):
+        if len(found) >= _TURNED_WITHIN and not passage.after(i - 1):
+            break
+        found.append(passage.key(i))
+    return found
+
+
+def _of_a_couple(passage: Passage, adult: Titled) -> bool:
+    """Mr and Mrs Patel, at the start of a sentence."""
+    titles = passage.before(adult.first) in {"and", "&"} and passage.key(adult.first - 2) == "mr"
+    return titles and passage.opens_sentence(adult.first - 2)
 
 
 def _handles(passage: Passage) -> Iterator[tuple[Span, bool]]:

@@ -26,7 +26,39 @@ _SECOND_PERSON = frozenset({"you", "your", "yours", "youre", "youve", "youll", "
 _YOU_WITHIN = 6  # words after the name
 _YOU_BEFORE = 12
 _AFTER_A_CALL = frozenset(",!-–—:")
-_ABOUT = frozenset({"to", "for", "of", "remember", "reminder"})
+_ABOUT = frozenset({"to", "for", "of", "about", "remember", "reminder"})
+_MUST = frozenset(
+    {"needs", "must", "should", "has", "forgot", "forgets", "hasnt", "didnt", "still"}
+)
+_TOLD_TO = frozenset(
+    {
+        *(
+            "bring",
+            "return",
+            "remember",
+            "hand",
+            "collect",
+            "practise",
+            "finish",
+            "listen",
+            "behave",
+        ),
+        *("wear", "pay", "stop", "try", "work", "learn", "come", "see", "apologise", "bring", "do"),
+        *(
+            "brought",
+            "returned",
+            "handed",
+            "paid",
+            "done",
+            "finished",
+            "owes",
+            "his",
+            "her",
+            "their",
+        ),
+    }
+)
+_TOLD_WITHIN = 3  # words after "must"
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -45,7 +77,11 @@ def _of_pupils(naming: Naming) -> Iterator[Mark]:
         span = _address(passage, first, last)
         if span:
             reached = span[1]
-            of_child = passage.before(first) in _ABOUT or passage.words[last].possessive
+            of_child = (
+                passage.before(first) in _ABOUT
+                or passage.words[last].possessive
+                or passage.after(last) in _MUST
+            )
             message = "This speaks of one child." if of_child else "This speaks to one child."
             excuses = NOT_A_PUPIL if name.doubtful else ()
             doubtful = name.doubtful or of_child
@@ -77,6 +113,8 @@ def _address(passage: Passage, first: int, last: int) -> Span | None:
     if begins is not None:
         return passage.words[begins].start, end
     ends = _turned_to(passage, first, last)
+    if ends is None:
+        ends = _told(passage, last)
     return None if ends is None else (start, passage.words[ends].end)
 
 
@@ -91,6 +129,16 @@ def _you_before(passage: Passage, first: int, last: int) -> int | None:
             return i
         if passage.opens_sentence(i):
             break
+    return None
+
+
+def _told(passage: Passage, last: int) -> int | None:
+    """Last word of "Josh needs to bring", "Josh still owes", "Josh forgot his"; else None."""
+    if passage.words[last].possessive or passage.after(last) not in _MUST:
+        return None
+    for i in range(last + 2, last + 2 + _TOLD_WITHIN):
+        if passage.before(i) == "" or passage.key(i) in _TOLD_TO:
+            return i if passage.before(i) else None
     return None
 
 

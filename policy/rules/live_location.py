@@ -85,7 +85,12 @@ def _place(
             return word
         if word.key in _AT_SCHOOL or word.key in ours:
             return None
-        if word.text[:1].isupper() and before.key not in _WEAK and len(word.text) > 1:
+        if _may_be_a_place(word) and before.key not in _WEAK:
             return word
         reached = word.end
     return None
+
+
+def _may_be_a_place(word: Token) -> bool:
+    """A capital and small letters; PTA and VERY are no places."""
+    return word.text[:1].isupper() and not word.text.isupper()

@@ -23,7 +23,7 @@ ROLL = Roll.of(
     PupilName(i, forename, SURNAMES.split()[i * 5 % len(SURNAMES.split())])
     for i, forename in enumerate(FORENAMES.split())
 )
-PHOTO = (PhotoFacts(1, "Children at tables in a hall"),)
+PHOTO = (PhotoFacts(1, "Children at tables in a hall", consented=True),)
 HARMLESS = [
     "Will you be joining us for our Summer Fair on Friday? Mark your calendars!",
     "May half term starts on Friday 22 May. We hope everyone has a lovely rest.",

@@ -49,7 +49,8 @@ def test_groups_adults_and_news_of_children_pass(text: str) -> None:
         ("Josh your book is in the office", "Josh your"),
         ("#WellDoneAmelia", "WellDoneAmelia"),
         ("Fantastic writing Josh!", "Fantastic writing Josh"),
-        ("A better lesson today, Amelia: super effort Amelia", "super effort Amelia"),
+        ("A better lesson today, Amelia: super effort", "better lesson today, Amelia"),
+        ("A long walk: super effort Amelia", "super effort Amelia"),
         ("You were a real star in assembly, Josh!", "You were a real star in assembly, Josh"),
     ],
 )

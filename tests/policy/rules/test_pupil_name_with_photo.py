@@ -60,7 +60,7 @@ def test_hidden_and_everyday_names_are_found(text: str, at: str) -> None:
 @pytest.mark.parametrize(
     ("text", "at"),
     [
-        ("Poems by Hope and peace in Okafor", "Okafor"),
+        ("Poems by Hope and peace with Okafor", "Okafor"),
         ("We met Charlie Watts today.", "Charlie"),
         ("Joshuas work on the wall", "Joshuas"),
         ("What a lovely Summer", "Summer"),
