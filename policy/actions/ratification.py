@@ -1,6 +1,6 @@
 """The governing body's word on a version: proposed, recorded, confirmed by a governor."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +9,9 @@ from policy.actions import notices, steps
 from policy.models import PolicyVersion
 from policy.workflow import State, Verb
 from schoolsocial.accounts.models import Person
+
+LATEST_IN_FORCE, LATEST_REVIEW = timedelta(days=731), timedelta(days=3653)
+"""A slip like 2206 would keep every later version from counting, and nobody could mend it."""
 
 
 class NothingToPropose(Exception):
@@ -66,14 +69,18 @@ def record(
     minute_reference: str,
     in_force_from: date,
     review_on: date,
+    seen: int,
     now: datetime,
 ) -> PolicyVersion:
     """Write down what the minutes say; a governor has still to confirm it.
 
-    Raises ``ImpossibleDates``, ``workflow.NotPossible``.
+    ``seen`` is the last step on the recorder's screen: words taken back and proposed anew since are
+    not the ones the minutes speak of. Raises ``ImpossibleDates``, ``steps.ChangedMeanwhile``,
+    ``workflow.NotPossible``.
     """
     with transaction.atomic():
         version = steps.lock(version)
+        _refuse_unseen(version, State.PROPOSED, seen)
         _refuse_impossible(ratified_on, in_force_from, review_on, now)
         _refuse_never_in_force(version, in_force_from)
         steps.take(
@@ -90,15 +97,17 @@ def record(
     return version
 
 
-def confirm(*, version: PolicyVersion, by: Person, now: datetime) -> PolicyVersion:
+def confirm(*, version: PolicyVersion, by: Person, seen: int, now: datetime) -> PolicyVersion:
     """A governor confirms the record: the version is ratified and never changes again.
 
-    Raises ``OwnRecord``, ``workflow.NotPossible``.
+    ``seen`` is the last step on the governor's screen. Raises ``OwnRecord``,
+    ``steps.ChangedMeanwhile``, ``workflow.NotPossible``.
     """
     with transaction.atomic():
         version = steps.lock(version)
         if version.state == State.RECORDED and recorder(version) == by.pk:
             raise OwnRecord
+        _refuse_unseen(version, State.RECORDED, seen)
         steps.take(version, Verb.CONFIRM, by=by, now=now)
         notices.confirmed(version, by=by, now=now)
     return version
@@ -136,11 +145,23 @@ def recorder(version: PolicyVersion) -> int | None:
     return version.steps.of(Verb.RECORD).values_list("by", flat=True).last()
 
 
+def _refuse_unseen(version: PolicyVersion, waiting: State, seen: int) -> None:
+    """Something happened since the page was shown, and it waits for the same step again."""
+    if version.state == waiting and version.steps.last_id() != seen:
+        raise steps.ChangedMeanwhile
+
+
 def _refuse_impossible(ratified: date, in_force: date, review: date, now: datetime) -> None:
     if ratified > timezone.localdate(now):
         raise ImpossibleDates("The governors cannot have ratified it on a day still to come.")
     if in_force < ratified:
         raise ImpossibleDates("It can come into force on the day it was ratified, or later.")
+    if in_force > ratified + LATEST_IN_FORCE:
+        raise ImpossibleDates(
+            "It can come into force within two years of its ratification. Look at the year again."
+        )
+    if review > in_force + LATEST_REVIEW:
+        raise ImpossibleDates("Its review can be ten years off at most. Look at the year again.")
     if review <= in_force:
         raise ImpossibleDates("The review has to fall after the day it comes into force.")
 

@@ -31,9 +31,15 @@ def _day(label: str, asked: str, help_text: str = "") -> forms.DateField:
     )
 
 
+def _seen() -> forms.IntegerField:
+    """The last step that the page was shown: nobody decides on what they have not seen."""
+    return forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
 class RecordForm(forms.Form):
     """What the minutes of the governors' meeting say."""
 
+    seen = _seen()
     ratified_on = _day("Day of the meeting", "Give the day on which the governors ratified it.")
     minute_reference = forms.CharField(
         label="Minute reference",
@@ -50,6 +56,12 @@ class RecordForm(forms.Form):
         "Give the day on which it is to be reviewed.",
         "The owner, the head and the chair are reminded 60 and 30 days before, and on the day.",
     )
+
+
+class ConfirmForm(forms.Form):
+    """A governor's yes, to the record that was on their screen."""
+
+    seen = _seen()
 
 
 class DisputeForm(forms.Form):

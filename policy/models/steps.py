@@ -14,6 +14,10 @@ class StepQuerySet(models.QuerySet["Step"]):
         """The steps of one kind, the first first."""
         return self.filter(verb=verb).order_by("pk")
 
+    def last_id(self) -> int:
+        """Tells whether anything happened since a page was shown; 0 before the first step."""
+        return self.order_by("pk").values_list("pk", flat=True).last() or 0
+
     def told(self) -> Self:
         """All of them in order, with who took them."""
         return self.select_related("by").order_by("pk")

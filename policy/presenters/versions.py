@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from django.forms import Form
 
-from policy.forms.ratification import DisputeForm, ProposeForm, RecordForm
+from policy.forms.ratification import ConfirmForm, DisputeForm, ProposeForm, RecordForm
 from policy.models import PolicyVersion, Step
 from policy.presenters.document import ClauseRow, clause_rows
 from policy.queries import versions as queries
@@ -81,6 +81,7 @@ class VersionPage:
     proposing: Form
     recording: Form
     disputing: Form
+    confirming: Form
     problem: str = ""
     editable: bool = field(default=False)
 
@@ -117,6 +118,7 @@ def page(
     typed = typed or Typed()
     counts = queries.counting(version.school, today)
     may = permitted(version, place)
+    seen = version.steps.last_id()
     return VersionPage(
         version=version,
         validity=validity(version, counts, today),
@@ -127,8 +129,9 @@ def page(
         compare_with=_comparable(version, counts),
         proposing=typed.proposing
         or ProposeForm(initial={"revision": version.revision, "summary": version.summary}),
-        recording=typed.recording or RecordForm(initial={"in_force_from": today}),
+        recording=typed.recording or RecordForm(initial={"in_force_from": today, "seen": seen}),
         disputing=typed.disputing or DisputeForm(),
+        confirming=ConfirmForm(initial={"seen": seen}),
         problem=typed.problem,
         editable=Verb.PROPOSE.value in may,
     )

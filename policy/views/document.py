@@ -77,7 +77,9 @@ def published(request: HttpRequest, school: str) -> HttpResponse:
     """The policy in force, for parents and anybody else, without signing in."""
     shown = public_presenter.page(school, timezone.localdate())
     response = render(request, "policy/public.html", {"policy": shown})
-    patch_cache_control(response, public=True, max_age=MINUTES_KEPT * 60)
+    # Whoever is signed in gets their session's cookie with the page: that is for nobody else.
+    whose = {"private": True} if request.COOKIES else {"public": True}
+    patch_cache_control(response, max_age=MINUTES_KEPT * 60, **whose)
     return response
 
 

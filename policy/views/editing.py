@@ -12,6 +12,7 @@ from policy.forms.rules import RuleForm
 from policy.models import Clause
 from policy.presenters import working as presenter
 from policy.rules import BY_ID
+from policy.views.typed_again import typed_again
 from policy.views.working import REFUSALS
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
@@ -28,7 +29,7 @@ def edit(request: SchoolRequest, pk: int, clause: int) -> HttpResponse:
     try:
         drafting.edit(clause=found, by=request.user, now=timezone.now(), **form.cleaned_data)
     except REFUSALS as refusal:
-        again = ClauseForm(request.POST | {"revision": found.revision})
+        again = ClauseForm(typed_again(request.POST, revision=found.revision))
         return _screen(request, found, again, refusal)
     messages.success(request, f"Clause {form.cleaned_data['number']} is saved.")
     return redirect("policy_clause", school=request.school.slug, pk=pk, clause=clause)
@@ -80,7 +81,7 @@ def rule(request: SchoolRequest, pk: int, clause: int, rule: str) -> HttpRespons
                 clause=found, by=request.user, rule=rule, now=timezone.now(), **form.chosen()
             )
         except (enforcement.RuleElsewhere, *REFUSALS) as refusal:
-            form = RuleForm(request.POST | {"revision": found.revision}, rule=rule)
+            form = RuleForm(typed_again(request.POST, revision=found.revision), rule=rule)
             form.add_error(None, str(refusal))
         else:
             return redirect("policy_clause", school=request.school.slug, pk=pk, clause=clause)

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 
 from policy.actions import ratification
 from policy.actions.steps import ChangedMeanwhile
-from policy.forms.ratification import DisputeForm, ProposeForm, RecordForm
+from policy.forms.ratification import ConfirmForm, DisputeForm, ProposeForm, RecordForm
 from policy.models import PolicyVersion
 from policy.presenters.versions import Typed
 from policy.views.document import version_screen
+from policy.views.typed_again import typed_again
 from policy.workflow import NotPossible
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
@@ -38,7 +39,7 @@ def propose(request: SchoolRequest, pk: int) -> HttpResponse:
             version=version, by=request.user, now=timezone.now(), **form.cleaned_data
         )
     except REFUSALS as refusal:
-        again = ProposeForm(request.POST | {"revision": ""})
+        again = ProposeForm(typed_again(request.POST, revision=""))
         return _refused(request, version, Typed(proposing=again), refusal)
     return _done(request, version, "The version is before the governors. They have a letter.")
 
@@ -77,7 +78,8 @@ def record(request: SchoolRequest, pk: int) -> HttpResponse:
             version=version, by=request.user, now=timezone.now(), **form.cleaned_data
         )
     except REFUSALS as refusal:
-        return _refused(request, version, Typed(recording=form), refusal)
+        again = RecordForm(typed_again(request.POST, seen=version.steps.last_id()))
+        return _refused(request, version, Typed(recording=again), refusal)
     return _done(request, version, "Recorded. A governor has to confirm it; they have a letter.")
 
 
@@ -85,8 +87,13 @@ def record(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.CONFIRM_RATIFICATION)
 def confirm(request: SchoolRequest, pk: int) -> HttpResponse:
     version = _version(request, pk)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, version, Typed(), ChangedMeanwhile())
     try:
-        ratification.confirm(version=version, by=request.user, now=timezone.now())
+        ratification.confirm(
+            version=version, by=request.user, now=timezone.now(), **form.cleaned_data
+        )
     except REFUSALS as refusal:
         return _refused(request, version, Typed(), refusal)
     return _done(request, version, "Confirmed. The version is ratified and never changes again.")

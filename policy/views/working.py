@@ -12,6 +12,7 @@ from policy.forms.clauses import ClauseForm, SeenForm, StartForm, TitleForm
 from policy.models import PolicyVersion
 from policy.presenters import working as presenter
 from policy.queries import versions as queries
+from policy.views.typed_again import typed_again
 from policy.workflow import NotPossible
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
@@ -64,7 +65,7 @@ def rename(request: SchoolRequest, pk: int) -> HttpResponse:
     try:
         drafting.rename(version=version, by=request.user, now=timezone.now(), **form.cleaned_data)
     except REFUSALS as refusal:
-        again = TitleForm(request.POST | {"revision": version.revision})
+        again = TitleForm(typed_again(request.POST, revision=version.revision))
         return _screen(request, version, title=again, problem=str(refusal), status=409)
     return _back(request, version)
 

@@ -42,6 +42,18 @@ def now_of(version: PolicyVersion) -> PolicyVersion:
         return PolicyVersion.objects.get(pk=version.pk)
 
 
+def last_step(version: PolicyVersion) -> int:
+    with in_scope(version.school_id):
+        return version.steps.last_id()
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The step that the page says it was shown."""
+    found = re.search(r'name="seen" value="(\d+)"', page)
+    assert found
+    return {"seen": found[1]}
+
+
 # Reading
 
 
@@ -193,6 +205,7 @@ def test_second_of_two_people_sees_both_texts_and_can_save_again(
     assert "Somebody else changed this" in page
     assert "Be kind." in page
     assert "Be polite." in page
+    assert "[&#x27;" not in page
     client_of(deputy).post(path, written(clause, text="Be polite.", revision=1))
     assert first_clause(clause.version).text == "Be polite."
 
@@ -304,7 +317,7 @@ def test_governor_confirms_on_the_page(school: School, head: Person, governor: P
     recorded = record(propose(begin(school, head), head), head)
     page = opened(governor, at(recorded))
 
-    client_of(governor).post(at(recorded, "confirm/"))
+    client_of(governor).post(at(recorded, "confirm/"), hidden(page))
 
     assert "Is this record right?" in page
     assert "Names are safer." in page
@@ -319,7 +332,39 @@ def test_own_record_has_no_button_to_confirm(school: School) -> None:
 
     assert at(recorded, "confirm/") not in page
     assert "another governor has to confirm it" in page
-    assert client_of(both).post(at(recorded, "confirm/")).status_code == 409
+    late = client_of(both).post(at(recorded, "confirm/"), {"seen": last_step(recorded)})
+    assert late.status_code == 409
+    assert now_of(recorded).state == State.RECORDED
+
+
+def test_confirming_says_which_record_was_seen(
+    school: School, head: Person, governor: Person
+) -> None:
+    recorded = record(propose(begin(school, head), head), head)
+
+    for sent in ({}, {"seen": last_step(recorded) - 1}, {"seen": "x"}):
+        assert client_of(governor).post(at(recorded, "confirm/"), sent).status_code == 409
+
+    assert now_of(recorded).state == State.RECORDED
+
+
+def test_record_that_is_refused_keeps_what_was_typed(school: School, head: Person) -> None:
+    proposed = propose(begin(school, head), head)
+    typed = {
+        "seen": last_step(proposed) - 1,
+        "ratified_on": "2026-01-05",
+        "minute_reference": "FGB 12/3",
+        "in_force_from": "2026-01-06",
+        "review_on": "2027-01-01",
+    }
+
+    page = client_of(head).post(at(proposed, "record/"), typed).content.decode()
+
+    assert "Somebody else changed this" in page
+    assert 'value="FGB 12/3"' in page
+    assert 'value="2026-01-06"' in page
+    client_of(head).post(at(proposed, "record/"), {**typed, **hidden(page)})
+    assert now_of(proposed).state == State.RECORDED
 
 
 @pytest.mark.parametrize(
@@ -330,7 +375,7 @@ def test_own_record_has_no_button_to_confirm(school: School) -> None:
         ("take-back", {}, 409),
         ("record", {
             "ratified_on": "2026-01-01", "minute_reference": "M", "in_force_from": "2026-01-01",
-            "review_on": "2027-01-01",
+            "review_on": "2027-01-01", "seen": "0",
         }, 409),
     ],
 )  # fmt: skip
@@ -368,6 +413,7 @@ def test_parents_read_the_policy_without_signing_in(
 
     page = answer.content.decode()
     assert answer.status_code == 200
+    assert "public" in answer["Cache-Control"]
     assert "Ratified by the governors" in page
     assert "max-age=300" in answer["Cache-Control"]
     for hidden in (head.name, governor.name, "noindex", "FGB 12/3", "csrf"):
@@ -380,6 +426,16 @@ def test_public_page_shows_no_reader_to_the_next(school: School, head: Person) -
     signed_in = client_of(head).get(f"/{school.slug}/policy/public/")
 
     assert seen(signed_in) == seen(Client().get(f"/{school.slug}/policy/public/"))
+
+
+def test_what_carries_a_session_is_kept_by_no_shared_cache(school: School, head: Person) -> None:
+    adopt_policy(school)
+
+    signed_in = client_of(head).get(f"/{school.slug}/policy/public/")
+
+    assert "sessionid" in signed_in.cookies
+    assert "public" not in signed_in["Cache-Control"]
+    assert "private" in signed_in["Cache-Control"]
 
 
 def test_school_without_a_policy_is_like_no_school(school: School, head: Person) -> None:

@@ -128,6 +128,8 @@ def test_words_changed_since_they_were_read_are_not_proposed(
         ),
         (TODAY, TODAY - timedelta(days=1), TODAY + timedelta(days=9), "or later"),
         (TODAY, TODAY, TODAY, "after the day"),
+        (TODAY, TODAY + timedelta(days=180 * 365), date(2300, 1, 1), "Look at the year"),
+        (TODAY, TODAY, date(9999, 12, 31), "Look at the year"),
     ],
 )
 def test_record_with_impossible_days_is_refused(
@@ -149,6 +151,7 @@ def test_record_with_impossible_days_is_refused(
             minute_reference="M",
             in_force_from=in_force,
             review_on=review,
+            seen=proposed.steps.last_id(),
             now=NOW,
         )
 
@@ -186,14 +189,44 @@ def test_withdrawn_version_leaves_its_number_and_room_for_the_next(
     assert begin(school, head).number == draft.number + 1
 
 
-@pytest.mark.parametrize("verb", ["take_back", "withdraw", "confirm"])
+def test_what_was_proposed_anew_meanwhile_is_not_recorded_unseen(
+    draft: PolicyVersion, school: School, head: Person, deputy: Person
+) -> None:
+    propose(draft, head)
+    with in_scope(school.pk):
+        seen = draft.steps.last_id()
+        back = ratification.take_back(version=draft, by=deputy, now=NOW)
+        drafting.rename(version=back, by=deputy, title="No rules", revision=back.revision, now=NOW)
+    again = propose(back, deputy)
+
+    with pytest.raises(ChangedMeanwhile):
+        record(again, head, seen=seen)
+
+
+def test_record_made_anew_meanwhile_is_not_confirmed_unseen(
+    draft: PolicyVersion, school: School, head: Person, governor: Person
+) -> None:
+    recorded = record(propose(draft, head), head)
+    other = make_person(school, Role.GOVERNOR)
+    with in_scope(school.pk):
+        seen = recorded.steps.last_id()
+        disputed = ratification.dispute(version=recorded, by=other, comment="Wrong day", now=NOW)
+    again = record(disputed, head)
+
+    with in_scope(school.pk), pytest.raises(ChangedMeanwhile):
+        ratification.confirm(version=again, by=governor, seen=seen, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("verb", "more"), [("take_back", {}), ("withdraw", {}), ("confirm", {"seen": 0})]
+)
 def test_step_that_is_not_open_says_where_the_version_is(
-    school: School, head: Person, verb: str
+    school: School, head: Person, verb: str, more: dict[str, int]
 ) -> None:
     ratified = ratify_next(school)
 
     with in_scope(school.pk), pytest.raises(NotPossible, match="This version is now: Ratified"):
-        getattr(ratification, verb)(version=ratified, by=head, now=NOW)
+        getattr(ratification, verb)(version=ratified, by=head, now=NOW, **more)
 
 
 def test_each_step_is_an_audit_event_without_words(

@@ -45,6 +45,7 @@ def record(
     in_force_from: date | None = None,
     review_on: date | None = None,
     now: datetime | None = None,
+    seen: int | None = None,
 ) -> PolicyVersion:
     """What the minutes say: ratified today, in force today and for a year unless told otherwise."""
     now = now or timezone.now()
@@ -57,13 +58,15 @@ def record(
             minute_reference=MINUTE,
             in_force_from=in_force_from or today,
             review_on=review_on or (in_force_from or today) + YEAR,
+            seen=version.steps.last_id() if seen is None else seen,
             now=now,
         )
 
 
 def confirm(version: PolicyVersion, by: Person) -> PolicyVersion:
     with in_scope(version.school_id):
-        return ratification.confirm(version=version, by=by, now=timezone.now())
+        seen = version.steps.last_id()
+        return ratification.confirm(version=version, by=by, seen=seen, now=timezone.now())
 
 
 def ratify(
