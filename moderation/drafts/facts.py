@@ -12,6 +12,7 @@ from policy.engine import RuleSet
 from policy.facts import Facts, Moment, PhotoFacts, PostKind
 from policy.models import PolicyVersion
 from policy.roll import PupilName, Roll
+from policy.rules import emergency_notice
 from schoolsocial.accounts.models import School
 from schoolsocial.accounts.queries import staff_names
 
@@ -39,7 +40,7 @@ def gather(post: Post, asked: Asked, version: PolicyVersion, ruleset: RuleSet) -
         account_handle=post.account.handle,
         school_phrases=phrases,
         staff=staff_of(post.school),
-        kind=PostKind(post.kind),
+        kind=_kind(post, ruleset),
         at=moment.astimezone(LONDON) if moment else None,
         today=asked.day,
         neighbours=neighbours.around(
@@ -52,6 +53,15 @@ def gather(post: Post, asked: Asked, version: PolicyVersion, ruleset: RuleSet) -
             post, asked, version, rules={setting.rule for setting in ruleset.settings}
         ),
     )
+
+
+def _kind(post: Post, ruleset: RuleSet) -> PostKind:
+    """What the post was begun as. A policy that says nothing of emergency notices knows none: what
+    calls itself one is a post like any other, at its hours and with its approvers."""
+    kind = PostKind(post.kind)
+    if kind is PostKind.EMERGENCY and ruleset.setting(emergency_notice.ID) is None:
+        return PostKind.ORDINARY
+    return kind
 
 
 def roll_of(school: School) -> Roll:

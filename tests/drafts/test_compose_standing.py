@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation.drafts.actions import drafts, fixes, photos, submissions
+from moderation.drafts.actions import dismissals, drafts, fixes, photos, submissions
 from moderation.drafts.models import Post
 from moderation.drafts.said import Said
 from policy.actions import standing as standing_actions
@@ -114,7 +114,11 @@ def _fix(post: Post, by: Person) -> object:
     return fixes.apply(post=post, by=by, key="0" * 16, index=0, now=timezone.now())
 
 
-WRITING = [_save, _submit, _add, _describe, _declare, _same, _move, _fix]
+def _set_aside(post: Post, by: Person) -> object:
+    return dismissals.set_aside(post=post, by=by, key="0" * 16, reason="R", now=timezone.now())
+
+
+WRITING = [_set_aside, _save, _submit, _add, _describe, _declare, _same, _move, _fix]
 
 
 @pytest.mark.parametrize("write", WRITING, ids=lambda write: write.__name__)

@@ -70,12 +70,22 @@ def test_no_hour_at_all_is_told(school: School, teacher: Person, head: Person) -
 
 
 def test_emergency_goes_out_at_any_hour(school: School, teacher: Person, head: Person) -> None:
-    hours(school)
+    adopt(school, {"posting-hours": ("block", SCHOOL_HOURS), "emergency-notice": ("block", {})})
     post = submitted(school, teacher, kind=Post.Kind.EMERGENCY)
 
     approve(post, head)
 
     assert now_of(post).state == State.SCHEDULED
+
+
+def test_emergency_of_which_the_policy_says_nothing_keeps_to_the_hours(
+    school: School, teacher: Person, head: Person
+) -> None:
+    hours(school)
+    post = submitted(school, teacher, kind=Post.Kind.EMERGENCY)
+
+    with pytest.raises(OutsideHours):
+        approve(post, head)
 
 
 def test_wish_outside_hours_is_told_at_once(school: School, teacher: Person) -> None:

@@ -80,12 +80,24 @@ def test_number_is_frozen_at_submission(school: School, teacher: Person) -> None
 
 @pytest.mark.usefixtures("inside")
 def test_emergency_needs_one(school: School, teacher: Person, head: Person) -> None:
-    adopt(school, ALWAYS)
+    adopt(school, {**ALWAYS, "emergency-notice": ("block", {})})
     post = submitted(school, teacher, kind=Post.Kind.EMERGENCY)
 
     approve(post, head)
 
     assert now_of(post).state == State.SCHEDULED
+
+
+@pytest.mark.usefixtures("inside")
+def test_emergency_of_which_the_policy_says_nothing_needs_two(
+    school: School, teacher: Person, head: Person
+) -> None:
+    adopt(school, ALWAYS)
+    post = submitted(school, teacher, kind=Post.Kind.EMERGENCY)
+
+    approve(post, head)
+
+    assert now_of(post).state == State.SUBMITTED
 
 
 @pytest.mark.usefixtures("inside")

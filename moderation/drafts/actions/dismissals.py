@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from moderation.drafts import checks, wall_clock, workflow
+from moderation.drafts.actions import drafts
 from moderation.drafts.actions.drafts import NotYours
 from moderation.drafts.checks import CheckedFinding
 from moderation.drafts.errors import Refusal
@@ -49,10 +50,13 @@ def set_aside(
 ) -> Dismissal:
     """Set a finding aside: the author in their draft, a reviewer in what waits for them.
 
-    Raises ``NoSuchFinding``, ``NotDismissable``, ``NotYours``, ``NotPossible``.
+    Raises ``NoSuchFinding``, ``NotDismissable``, ``NotYours``, ``drafts.MayNotDraft``,
+    ``NotPossible``.
     """
     with transaction.atomic():
         post = _open(lock(post), by)
+        if post.author_id == by.pk:
+            drafts.writable(post, by, now)
         checked = _finding(post, key, _asked(post, by, now, device))
         standing = _standing(post, by, checked.finding.dismisser)
         if not reason.strip():
