@@ -15,7 +15,7 @@ class OptionWords(NamedTuple):
 
 
 DISMISSERS: Mapping[str, str] = {
-    "": "As usual: the author, but nobody where it stops the post",
+    "": "The author; nobody if it stops",
     Dismisser.NOBODY: "Nobody",
     Dismisser.AUTHOR: "The author, giving a reason",
     Dismisser.SLT: "A senior leader, giving a reason",

@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "schoolsocial.accounts.context.navigation",
                 "moderation.drafts.context.waiting",
+                "policy.news.policy_news",
             ],
         },
     },

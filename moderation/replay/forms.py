@@ -10,8 +10,17 @@ class ReplayForm(forms.Form):
     """Which version, over which days. ``cleaned_data["version"]`` is one of ``versions``."""
 
     version = forms.TypedChoiceField(label="Which version to try", widget=forms.RadioSelect)
-    since = forms.DateField(label="Posts begun from", widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label="to", widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(
+        label="First day",
+        help_text="The day on which a post or draft was begun counts.",
+        widget=forms.DateInput({"type": "date"}),
+        error_messages={"required": "Give the first day of the period."},
+    )
+    until = forms.DateField(
+        label="Last day",
+        widget=forms.DateInput({"type": "date"}),
+        error_messages={"required": "Give the last day of the period."},
+    )
 
     def __init__(self, *args: Any, versions: Sequence[PolicyVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

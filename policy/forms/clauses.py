@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from policy import packs
+from policy.forms.set_up import pack_choices
 from policy.models import PolicyVersion
 
 IN_FORCE, BLANK = "in-force", "blank"
@@ -24,10 +24,10 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, in_force: PolicyVersion | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(slug, f"The pack “{packs.load(slug).title}”") for slug in packs.slugs()]
+        choices = pack_choices()
         if in_force is not None:
             choices.insert(0, (IN_FORCE, f"The version in force: {in_force}"))
-        choices.append((BLANK, "Nothing: an empty version"))
+        choices.append((BLANK, "Nothing: write it all yourself"))
         self.fields["origin"] = forms.ChoiceField(
             label="Begin from",
             choices=choices,

@@ -11,7 +11,7 @@ from policy.option_words import words_for
 SEVERITIES = [
     (Severity.BLOCK.value, "Stops the post"),
     (Severity.WARN.value, "Asks the author for a reason"),
-    (Severity.NOTE.value, "Only says so"),
+    (Severity.NOTE.value, "Only reminds"),
 ]
 
 

@@ -13,7 +13,7 @@ RECOMMENDED = "recommended-2026"
 AS_IT_STANDS = "As it stands now, in a way of its own"
 
 
-def _packs() -> list[tuple[str, str]]:
+def pack_choices() -> list[tuple[str, str]]:
     """The recommended one first, then those of schools."""
     order = sorted(packs.slugs(), key=lambda slug: (slug != RECOMMENDED, slug))
     return [(slug, _in_words(packs.load(slug))) for slug in order]
@@ -29,7 +29,7 @@ class PackForm(forms.Form):
     """What the new version begins from."""
 
     pack = forms.ChoiceField(
-        choices=_packs,
+        choices=pack_choices,
         initial=RECOMMENDED,
         widget=forms.RadioSelect,
         label="Begin with",

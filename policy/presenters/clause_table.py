@@ -19,7 +19,7 @@ _KINDS: Mapping[str, str] = {
 _DOES: Mapping[str, str] = {
     Severity.BLOCK: "It stops a post.",
     Severity.WARN: "It asks for a reason.",
-    Severity.NOTE: "It says so and stops nothing.",
+    Severity.NOTE: "It reminds and stops nothing.",
 }
 RULE = "Rule"
 

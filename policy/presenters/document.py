@@ -7,12 +7,13 @@ from policy.engine import UnknownRule
 from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.option_words import sentences
+from policy.packs import By
 from policy.rules import BY_ID
 
 MEANING = {
     Severity.BLOCK: "stops a post",
     Severity.WARN: "asks for a reason",
-    Severity.NOTE: "says so",
+    Severity.NOTE: "only reminds",
 }
 
 
@@ -29,7 +30,10 @@ class EnforcedBy:
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
-    """A clause with its rules; ``heading`` only where it differs from the clause before."""
+    """A clause with its rules; ``heading`` only where it differs from the clause before.
+
+    ``kept`` says in sentences what keeps it beside rules and people: a setting, a recorded step.
+    """
 
     pk: int
     number: str
@@ -38,6 +42,7 @@ class ClauseRow:
     note: str
     revision: int
     rules: tuple[EnforcedBy, ...]
+    kept: tuple[str, ...]
 
 
 def clause_rows(version: PolicyVersion) -> Iterator[ClauseRow]:
@@ -54,6 +59,7 @@ def clause_rows(version: PolicyVersion) -> Iterator[ClauseRow]:
             clause.note,
             clause.revision,
             enforced_by(clause),
+            tuple(way["what"] for way in clause.enforced if way["by"] != By.STATEMENT),
         )
 
 

@@ -33,7 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 _DOES = {
     Severity.BLOCK: "Stops a post",
     Severity.WARN: "Asks for a reason",
-    Severity.NOTE: "Says so",
+    Severity.NOTE: "Only reminds",
 }
 
 

@@ -121,7 +121,7 @@ def test_rules_and_settings_are_told_in_words(
 
     remarks = only(told(before, draft)).remarks
 
-    assert "Length of the post now says so; it stopped a post." in remarks
+    assert "Length of the post now only reminds; it stopped a post." in remarks
     assert (
         "Length of the post. Most characters, as X counts them: 99."
         f" Before: Most characters, as X counts them: {before_max}."

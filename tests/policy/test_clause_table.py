@@ -114,7 +114,8 @@ def test_help_says_what_the_schools_policy_makes_of_a_rule(school: School, teach
 
     assert "Stops a post: clause 3.6." in page
     assert "The school’s policy does not use this rule." in page
-    assert "What to do with a finding" in page
+    assert "What you can do with one tap" in page
+    assert "Who decides" in page
 
 
 def test_help_without_a_policy_explains_the_rules_all_the_same(

@@ -22,6 +22,16 @@ def test_page_quotes_each_clause_with_its_rules(school: School, governor: Person
     assert "Full name of a pupil" in page
 
 
+def test_clause_kept_by_a_setting_says_by_which(school: School, governor: Person) -> None:
+    adopt_policy(school)
+
+    page = client_of(governor).get(f"/{school.slug}/policy/").content.decode()
+
+    public = page.split('id="clause-3.3"')[1].split("</section>")[0]
+    assert "The account is open to everybody" in public
+    assert "People keep this clause" not in public
+
+
 def test_page_without_a_policy_says_what_that_means(school: School, governor: Person) -> None:
     page = client_of(governor).get(f"/{school.slug}/policy/").content.decode()
 
