@@ -56,6 +56,8 @@ def is_far_over(text: str, limit: int) -> bool:
     most = max(_ALWAYS_READ, _FAR * limit)
     if len(text) <= most:
         return False
+    if len(text) > MAX_INPUT:
+        return True
     spared = (len(run) - _A_LINK for run in text.split() if _LONG_LINK.match(run))
     return len(text) - sum(spared) > most
 

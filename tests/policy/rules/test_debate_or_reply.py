@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "debate-or-reply")
 flags = partial(tools.assert_flags, "debate-or-reply")
@@ -78,3 +78,29 @@ def test_leading_handle_can_be_moved_to_the_end(text: str, mended: str) -> None:
 def test_post_that_is_only_a_handle_has_no_fix() -> None:
     (mark,) = tools.marks("debate-or-reply", "@NASA")
     assert mark.fixes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To everyone complaining about the queue: be patient.",
+        "To those saying we ignored you: we did not.",
+        "You are wrong about the fence.",
+        "Change my mind: crusts are best.",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("debate-or-reply", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Year 6 debated whether homework should be banned.",
+        "To all who came: thank you!",
+        "To everyone at the fair, a big thank you.",
+        "Our debating club argued about the Tudors",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("debate-or-reply", unseen.draft(text))

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "extremism")
 flags = partial(tools.assert_flags, "extremism")
@@ -66,3 +66,32 @@ def test_view_in_the_words_of_a_lesson_is_still_read() -> None:
 def test_nobody_is_accused() -> None:
     (mark,) = tools.marks("extremism", "Heil Hitler")
     assert "extrem" not in (mark.message + mark.remedy).casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exterminate all the infidels",
+        "All kuffar must be punished",
+        "A holy war against the unbelievers has begun",
+        "Wipe out every one of the Jews",
+        "Muslims must be cleansed",
+        "Kill those refugees",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("extremism", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Crusades against Saladin: Year 5 made timelines.",
+        "The Daleks exterminate! Doctor Who day",
+        "Richard's crusade in our history lesson",
+        "Everyone must be kind.",
+        "All refugees must be welcomed.",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("extremism", unseen.draft(text))

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from policy.roll import PupilName, Roll
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "individual-parent")
 flags = partial(tools.assert_flags, "individual-parent")
@@ -82,3 +82,42 @@ def test_titles_can_be_left_alone() -> None:
 
 def test_alt_text_is_read_too() -> None:
     flags(tools.facts("Cake!", alt="Josh’s mum"), at="Josh’s mum", where="alt:1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mia's family gave us a tree.",
+        "Thanks to Kian's parents",
+        "Leila's big brother came back to read.",
+        "Ned's baby sister visited.",
+        "The Lowther family ran the stall.",
+        "The Tranter family have raised £90",
+        "Please, Mrs Osman, ring us.",
+        "Can Mr Reza call us today?",
+        "Mr and Mrs Frome, your form is late.",
+        "Would Mrs Carver please move her car?",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("individual-parent", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Royal Family waved.",
+        "The Holy Family in our Nativity",
+        "Word families in Year 2",
+        "Fact family triangles",
+        "Parents, grandparents and carers are welcome.",
+        "Can Mr Whippy come back?",
+        "Family learning is on Friday.",
+        "Brothers and sisters are welcome.",
+        "Mr and Mrs Twit in Year 3",
+        "Would parents please park kindly?",
+        "Our school family is growing.",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("individual-parent", unseen.draft(text))

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from policy.roll import Roll
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "individual-target")
 flags = partial(tools.assert_flags, "individual-target")
@@ -119,3 +119,45 @@ def test_other_uses_of_names_not_on_the_roll_pass(text: str) -> None:
 
 def test_names_not_on_the_roll_can_be_left_alone() -> None:
     passes(tools.facts("Well done Olivia", roll=Roll()), {"unknown_names": False})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kian needs to bring his kit.",
+        "Mia must remember her glasses.",
+        "Harriet still owes 50p.",
+        "Ned forgot his lunch again.",
+        "Come on Rosie!",
+        "Nice one, Reece",
+        "Hats off to Abigail for that solo",
+        "Three cheers for Leila",
+        "Great running today, Stephen.",
+        "Lovely news about Mia",
+        "Hope, you can do it",
+        "Joy, please bring your hat.",
+        "Holly, well done",
+        "A speedy recovery to Ned",
+        "Kudos to Kian",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("individual-target", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Year 4 need to bring kit.",
+        "Everyone must remember water.",
+        "Hope needs no words.",
+        "Joy, faith and love fill our assembly.",
+        "Holly, ivy and mistletoe: our wreaths",
+        "Come on England!",
+        "Nice one, Year 5",
+        "Hats off to Reception",
+        "Great news about our new hall",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("individual-target", unseen.draft(text))

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from policy.facts import PhotoFacts
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "live-location")
 flags = partial(tools.assert_flags, "live-location")
@@ -80,3 +80,41 @@ def test_pictures_declared_to_be_taken_before_the_return_pass() -> None:
 
 def test_post_without_text_says_nothing() -> None:
     passes(tools.facts("", alt="We are at Chester Zoo"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coffee stop at Tebay.",
+        "Toilet stop at Lymm, then on.",
+        "Eating chips on Llandudno pier",
+        "Having a picnic in Sefton Park",
+        "In the queue at Alton Towers",
+        "Coach is leaving Knutsford now",
+        "Landing at Dublin with Year 6",
+        "Snack break by Coniston Water",
+        "Unpacking at Hothersall Lodge",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("live-location", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greetings from all of us at school!",
+        "Good morning from a VERY wet field",
+        "Happy Easter from everyone at Alder Lane.",
+        "Having a ball in PE!",
+        "Having lunch in the hall with our visitors",
+        "Eating fruit at snack time",
+        "We hope many of you come to the PTA quiz at 7.",
+        "Lots of you at the gate today!",
+        "Waiting for Santa in Nursery",
+        "Next stop: Key Stage 2!",
+        "Our bus stop role play at the reading corner",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("live-location", unseen.draft(text))

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "offensive")
 flags = partial(tools.assert_flags, "offensive")
@@ -145,3 +145,44 @@ def test_cruelty_and_hate_are_never_right(text: str) -> None:
 
 def test_alt_text_is_read_too() -> None:
     flags(tools.facts("Sports day", alt="a shit photo"), at="shit", where="alt:1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That kit is so gay",
+        "The dads in Year 4 are useless",
+        "Kids at Hillview are scum",
+        "You throw like a girl",
+        "Typical woman, can't park",
+        "Shut up and pay your dinner money",
+        "The ref was brain dead",
+        "Jesus wept, what a racket",
+        "You'll get decked after school",
+        "Those umpires are blind",
+        "Staff at the top are clueless idiots",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("offensive", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Faggots, peas and gravy for lunch",
+        "Faggots with mash today",
+        "Girls run like the wind",
+        "This girl can! Run like a girl and be proud.",
+        "The three blind mice in Nursery",
+        "Children in Year 3 are animals: a tiger, a lion",
+        "Jesus Christ is risen today, Alleluia!",
+        "Staff in costume are clowns today",
+        "Guide dogs help people who are blind.",
+        "Battered fish on Friday",
+        "The shop shut up early and we walked back.",
+        "Gay Pride history in PSHE",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("offensive", unseen.draft(text))

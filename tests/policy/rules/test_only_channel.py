@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from policy.facts import PostKind
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "only-channel")
 flags = partial(tools.assert_flags, "only-channel")
@@ -74,3 +74,43 @@ def test_emergency_notice_has_rules_of_its_own() -> None:
 def test_excuse_says_that_a_letter_went_home() -> None:
     (mark,) = tools.marks("only-channel", "School is closed today.")
     assert "A letter or message home has gone out." in mark.excuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Monday all letters will be on here only.",
+        "We no longer send paper letters.",
+        "Please check this page every day.",
+        "Book your slot by replying to this tweet.",
+        "News is only on Twitter now.",
+        "Follow us or you'll miss out on dates.",
+        "Message us here to report an absence.",
+        "The newsletter is replaced by this account. No more letters this year.",
+        "We won't email trip details any more.",
+        "All updates will now be on X.",
+        "Parents must follow this account.",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("only-channel", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Follow us for news and photos.",
+        "Thank you for following us.",
+        "Follow the trail, or you'll get lost!",
+        "We write letters to Father Christmas.",
+        "Year 2 posted letters to Nan.",
+        "Only ten letters left to learn.",
+        "No silent letters this week!",
+        "Everything is on the website.",
+        "Book your place at the office.",
+        "Book through ParentPay from Monday.",
+        "We stopped to read the letters on the stones.",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("only-channel", unseen.draft(text))

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "other-identifier")
 flags = partial(tools.assert_flags, "other-identifier")
@@ -160,3 +160,42 @@ def test_ages_and_care_can_be_left_alone() -> None:
 
 def test_alt_text_is_read_too() -> None:
     flags(tools.facts("Cake!", alt="Amelia, aged 7"), at="Amelia, aged 7", where="alt:1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Get well, Mia, after your surgery.",
+        "Kian is in hospital this week.",
+        "Rosie broke her wrist on Sunday.",
+        "Ned (SEN support) played chess.",
+        "Welcome back, Leila! Your operation went well.",
+        "Abigail came on crutches.",
+        "Reece has had his tonsils out.",
+        "Harriet is on a reduced timetable.",
+        "Isabelle, who lost her dad, read.",
+        "Stephen has concussion",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("other-identifier", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring our school on 0151 496 0222.",
+        "Our nursery is at Hale Hall, L24 4AX.",
+        "Find our school: L24 4AX",
+        "The office opens at eight in the morning and closes at four; ring 0151 496 0222.",
+        "Operation Christmas Child boxes",
+        "Year 2 role-play hospital",
+        "Our hospital corner has X-rays.",
+        "Plaster casts of fossils in Year 3",
+        "Cross stitches in Year 4",
+        "Speech therapists visit on Monday.",
+        "Doctors' surgery role play",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("other-identifier", unseen.draft(text))

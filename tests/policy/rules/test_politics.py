@@ -7,7 +7,7 @@ import pytest
 
 from policy.facts import Facts
 from policy.roll import Roll
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "politics")
 flags = partial(tools.assert_flags, "politics")
@@ -83,3 +83,29 @@ def test_one_end_of_the_election_is_enough() -> None:
 
 def test_school_councillors_pass_in_an_election() -> None:
     passes(_on(date(2027, 4, 1), "Our school councillors met today."), ELECTION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The education budget is a disgrace.",
+        "This budget is an insult to schools.",
+        "Our MP is useless.",
+        "Share this petition for a crossing",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("politics", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our MP is coming to tea.",
+        "The suffragettes' petition in Year 6",
+        "Sign up for chess",
+        "The school budget workshop for governors",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("politics", unseen.draft(text))

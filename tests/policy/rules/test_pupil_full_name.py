@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "pupil-full-name")
 flags = partial(tools.assert_flags, "pupil-full-name")
@@ -99,3 +99,46 @@ def test_surname_alone_passes_where_the_policy_allows_it() -> None:
 def test_first_and_last_name_of_different_pupils_are_no_full_name() -> None:
     passes("Amelia and Hughes", {"surnames": False})
     passes("Charlie Brown is our class book.", {"surnames": False})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mohammed Iqbal swam a mile.",
+        "Layla Osman, violin",
+        "Steven Marsh in goal",
+        "Zainab Mir read first.",
+        "Harriett Lowther drew this",
+        "Isobel Frome won",
+        "Rhys Tranter is our captain",
+        "Abigale Westwood sings",
+        "Aly Reza? No: Ally Reza",
+        "N e d  B a r r o w is nine",
+        "S.a.m. Bolton ran",
+        "N-e-d Barrow sails",
+        "well done ruby carver",
+        "bravo holly mason",
+        "Kiann Doyle leads",
+        "x.uk/news/mia_hale_wins",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("pupil-full-name", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Mayor of Bolton came.",
+        "We walked in Sefton and at Preston.",
+        "Bolton Wanderers sent shirts.",
+        "Preston North End beat us.",
+        "Marsh Lane is closed.",
+        "Sefton Council planted trees.",
+        "ruby red and holly green",
+        "Barrow AFC coached us",
+        "We visited Preston and Bolton.",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("pupil-full-name", unseen.draft(text))

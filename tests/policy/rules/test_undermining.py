@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.policy import tools
+from tests.policy import tools, unseen
 
 passes = partial(tools.assert_passes, "undermining")
 flags = partial(tools.assert_flags, "undermining")
@@ -61,3 +61,40 @@ def test_description_of_a_photo_is_read_too() -> None:
 def test_it_can_be_set_aside_in_one_tap() -> None:
     (mark,) = tools.marks("undermining", "Ofsted got it wrong.")
     assert "Nobody is criticised here." in mark.excuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council obviously has no interest in us.",
+        "Governors just don't listen.",
+        "The teaching in Year 2 is shocking.",
+        "Another fiasco from the council.",
+        "The standard of marking is poor.",
+        "Our cleaners do nothing all day.",
+        "Worst supply teacher ever.",
+        "Hillview Primary could never do this.",
+        "Anyone moaning about parking can stay at home.",
+        "Academy leaders clearly have no plan.",
+    ],
+)
+def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
+    assert tools.marks("undermining", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our cleaners do so much every day.",
+        "The standard of marking was superb.",
+        "The quality of teaching is a joy.",
+        "The worst weather ever for Sports Day!",
+        "We don't listen to grumpy trolls: Billy Goats Gruff",
+        "Another disaster? Pompeii in Year 4!",
+        "Year 6 could never forget this trip.",
+        "Our parents have so much to give.",
+        "Governors listened to our council.",
+    ],
+)
+def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("undermining", unseen.draft(text))
