@@ -114,6 +114,7 @@ def _finding(
     if mark.doubtful and severity is Severity.BLOCK:
         severity = Severity.WARN
     matched, sentence = words
+    about = (mark.about,) if mark.about else ()
     return Finding(
         rule=setting.rule,
         severity=severity,
@@ -126,7 +127,7 @@ def _finding(
         matched=matched,
         message=mark.message,
         remedy=mark.remedy,
-        key=_key(setting.rule, mark.where, matched, sentence, str(nth)),
+        key=_key(setting.rule, mark.where, matched, sentence, str(nth), *about),
         dismisser=_dismisser(severity, setting),
         fixes=mark.fixes,
         region=mark.region,

@@ -74,7 +74,9 @@ class Mark:
     None when the objection is to no particular words; `region` is a box in the picture.
     `doubtful` says that only a person can tell: the engine then never blocks, it asks.
     `quiet` marks are for the DSL's eyes and are not shown to the author. `excuses` are reasons,
-    each a short sentence, with which a person may set this aside in one tap.
+    each a short sentence, with which a person may set this aside in one tap. `about` is what such a
+    reason speaks of beside the words (another post, the photos): where that changes, it no longer
+    counts.
     """
 
     message: str
@@ -86,6 +88,7 @@ class Mark:
     region: Region | None = None
     excuses: tuple[str, ...] = ()
     quiet: bool = False
+    about: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

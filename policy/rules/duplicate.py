@@ -33,14 +33,16 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
     same = [post for post in near if own and _said(post.text) == own]
     if same:
         message = f"The account has the same post on {_day(same[0])}."
-        yield Mark(message, "Change the text or leave one out; X may refuse it.", TEXT)
+        remedy = "Change the text or leave one out; X may refuse it."
+        yield Mark(message, remedy, TEXT, about=" ".join(own))
         return
     alike = int(options["likeness"])
     for post in near:
         if alike and _likeness(own, _said(post.text)) >= alike:
             message = f"The account has almost the same post on {_day(post)}."
             remedy = "Make sure that both are meant."
-            yield Mark(message, remedy, TEXT, doubtful=True, excuses=_EXCUSES)
+            both = f"{' '.join(own)}\n{post.text}"
+            yield Mark(message, remedy, TEXT, doubtful=True, excuses=_EXCUSES, about=both)
             return
 
 

@@ -38,7 +38,8 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         yield from _names(facts, _when(showing, at))
     if naming and facts.may_show_pupils:
         message = f"This may show pupils, and a post {_when(naming, at)} names one."
-        yield Mark(message, _REMEDY_PHOTO, TEXT)
+        shown = (*(photo.state for photo in facts.photos), *(post.text for post in naming))
+        yield Mark(message, _REMEDY_PHOTO, TEXT, about="\n".join(shown))
 
 
 def _names(facts: Facts, when: str) -> Iterator[Mark]:

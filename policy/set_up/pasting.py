@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 MAX_PASTED = 120_000
 """Characters that are read; ten thousand words are some sixty thousand."""
 
-_MARKS = re.compile(r"\[bookmark: [^\]]*\]|[\u00ad\u200b\u2060\ufeff]")
+_MARKS = re.compile(r"\[bookmark: [^\]\n]{0,200}\]|[\u00ad\u200b\u2060\ufeff]")
 _BULLET = re.compile(r"^(?:[-*•·▪◦‣o–—]|\(?[a-z]\)|\(?[ivx]{1,5}\)|\d{1,2}\))\s+")
 _DOTTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+")
 _WHOLE = re.compile(r"^(\d{1,2})\.?\s+(?=\S)")

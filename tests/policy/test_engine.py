@@ -1,5 +1,8 @@
 """Findings: severity, clause, order, and the key a dismissal is remembered by."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from policy import packs
@@ -13,7 +16,7 @@ from policy.engine import (
     check,
     defaults,
 )
-from policy.facts import PhotoFacts
+from policy.facts import Facts, Neighbour, PhotoFacts
 from policy.rules import BY_ID, RULES
 from tests.policy.tools import facts, ruleset
 
@@ -211,3 +214,35 @@ def test_a_reason_given_for_one_picture_does_not_count_for_another() -> None:
     }
 
     assert len(keys) == 3
+
+
+def near(post: str, names: bool = False) -> Neighbour:
+    return Neighbour(post, datetime(2026, 11, 20, 12, 5, tzinfo=UTC), names_pupil=names)
+
+
+def key_of(rule: str, draft: Facts, neighbour: Neighbour) -> str:
+    placed = replace(draft, at=datetime(2026, 11, 20, 12, tzinfo=UTC), neighbours=(neighbour,))
+    (finding,) = check(placed, ruleset(rule))
+    return finding.key
+
+
+def test_a_reason_about_a_name_nearby_counts_for_that_picture_and_that_post_alone() -> None:
+    first, second = (
+        facts("A race!", photos=(PhotoFacts(1, "A race", picture_id=name),)) for name in ("a", "b")
+    )
+    won, lost = near("Amelia won.", names=True), near("Josh lost.", names=True)
+
+    keys = [
+        key_of("neighbouring-name", *pair) for pair in ((first, won), (second, won), (first, lost))
+    ]
+
+    assert len(set(keys)) == 3
+    assert key_of("neighbouring-name", first, won) == keys[0]
+
+
+def test_a_reason_about_a_repeat_counts_for_those_words_alone() -> None:
+    one, other = "Our garden club met at school today.", "Our chess club met at school on Monday."
+
+    assert key_of("duplicate", facts(one), near(one)) != key_of(
+        "duplicate", facts(other), near(other)
+    )
