@@ -142,6 +142,10 @@ def test_only_the_web_server_can_be_reached_and_only_from_this_machine(
     assert all(services[name]["networks"] == ["inside"] for name in [*THEIRS, "beat", "migrate"])
 
 
+def test_visitors_addresses_are_those_the_proxy_in_front_tells(services: Services) -> None:
+    assert services["web"]["environment"]["TRUSTED_PROXIES"] == "${TRUSTED_PROXIES:-1}"
+
+
 def test_worker_ends_a_post_under_way_before_it_is_killed(services: Services) -> None:
     longest_call = 5 + 30
     """Seconds: connecting to X and reading its answer, as the publishing design has them."""
