@@ -6,6 +6,10 @@ from django import forms
 from policy.models import PolicyVersion
 
 
+def _day() -> forms.DateInput:
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")  # what a browser's calendar reads
+
+
 class ReplayForm(forms.Form):
     """Which version, over which days. ``cleaned_data["version"]`` is one of ``versions``."""
 
@@ -13,12 +17,12 @@ class ReplayForm(forms.Form):
     since = forms.DateField(
         label="First day",
         help_text="The day on which a post or draft was begun counts.",
-        widget=forms.DateInput({"type": "date"}),
+        widget=_day(),
         error_messages={"required": "Give the first day of the period."},
     )
     until = forms.DateField(
         label="Last day",
-        widget=forms.DateInput({"type": "date"}),
+        widget=_day(),
         error_messages={"required": "Give the last day of the period."},
     )
 

@@ -60,6 +60,7 @@ class WordingForm(forms.Form):
         max_length=pasting.MAX_PASTED,
         widget=forms.Textarea(attrs={"rows": 14}),
         label="The text of your policy",
+        error_messages={"required": "Paste the text, or keep the words of the draft."},
         help_text="Copy all of it, with its headings. Each paragraph and each bullet becomes a "
         "clause of its own.",
     )
@@ -84,4 +85,5 @@ def _question(point: Point, standing: str) -> forms.ChoiceField:
         widget=forms.RadioSelect,
         label=point.question,
         help_text=point.hint,
+        error_messages={"required": "Choose an answer."},
     )

@@ -53,11 +53,20 @@ class TrainingForm(forms.Form):
         error_messages={"required": "Choose at least one person."},
     )
     course = forms.CharField(
-        max_length=120, label="Course", help_text="For example: Online safety and social media"
+        max_length=120,
+        label="Course",
+        help_text="For example: Online safety and social media",
+        error_messages={"required": "Say what the course was called."},
     )
-    taken_on = forms.DateField(label="Held on", widget=forms.DateInput(attrs={"type": "date"}))
+    taken_on = forms.DateField(
+        label="Held on",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Give the day on which the course was held."},
+    )
     counts_until = forms.DateField(
-        label="Counts until", widget=forms.DateInput(attrs={"type": "date"})
+        label="Counts until",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Give the last day on which the course counts."},
     )
 
     def __init__(self, *args: Any, staff: Iterable[Membership], **kwargs: Any) -> None:

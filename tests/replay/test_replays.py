@@ -290,6 +290,14 @@ def test_leader_starts_one_and_is_taken_to_it(
     assert "Looked at 0 of 1 posts" in page_of(replay, head)
 
 
+def test_a_terms_length_up_to_today_is_offered(
+    school: School, head: Person, version: PolicyVersion
+) -> None:
+    page = client_of(head).get("/st-catherine/policy/replay/start/").content.decode()
+
+    assert f'value="{timezone.localdate().isoformat()}"' in page
+
+
 def test_an_impossible_period_is_told_and_kept(
     school: School, head: Person, version: PolicyVersion
 ) -> None:
