@@ -54,10 +54,10 @@ def is_far_over(text: str, limit: int) -> bool:
     A look at its size alone, so that a text made to be slow costs nothing.
     """
     most = max(_ALWAYS_READ, _FAR * limit)
-    if len(text) <= most:
-        return False
     if len(text) > MAX_INPUT:
         return True
+    if len(text) <= most:
+        return False
     spared = (len(run) - _A_LINK for run in text.split() if _LONG_LINK.match(run))
     return len(text) - sum(spared) > most
 
@@ -70,6 +70,8 @@ def first_over(text: str, limit: int) -> int:
     """
     _refuse_over_cap(text)
     lead = len(text) - len(text.lstrip())
+    if limit < 1:
+        return lead
     composed = _tame(unicodedata.normalize("NFC", text.strip()))
     options = {**_DEFAULTS, "max_weighted_tweet_length": limit}
     units = int(parse_tweet(composed, options).validRangeEnd) + 1

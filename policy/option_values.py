@@ -10,6 +10,11 @@ from policy.option_words import words_for
 LARGEST_NUMBER = 100_000
 LONGEST_TEXT = 500
 
+_AT_LEAST = {
+    ("length", "max"): 1,
+    ("alt-text", "max"): 1,
+    ("emergency-notice", "max"): 1,
+}
 _HOURS = frozenset({("posting-hours", "from_hour"), ("posting-hours", "until")})
 _DAYS = frozenset({("politics", "election_from"), ("politics", "election_until")})
 
@@ -22,8 +27,9 @@ def problem(rule: str, name: str, value: Option) -> str:
     if isinstance(value, bool):
         return ""
     if isinstance(value, int):
-        fits = 0 <= value <= LARGEST_NUMBER
-        return "" if fits else f"Give a number from 0 to {LARGEST_NUMBER:,}."
+        least = _AT_LEAST.get((rule, name), 0)
+        fits = least <= value <= LARGEST_NUMBER
+        return "" if fits else f"Give a number from {least} to {LARGEST_NUMBER:,}."
     return _problem_of_text(rule, name, value)
 
 

@@ -26,6 +26,7 @@ WRONG: list[tuple[str, str, Option]] = [
     ("posting-hours", "until", "25:00"),
     ("posting-hours", "until", ""),
     ("length", "max", -1),
+    ("length", "max", 0),
     ("length", "max", 10**12),
     ("length", "dismissed_by", "everybody"),
     ("pupil-name", "allow", "anything"),
@@ -91,6 +92,8 @@ def test_every_option_of_a_pack_is_allowed(slug: str) -> None:
     [
         ("politics", {"election_from": "in spring", "election_until": "soon"}),
         ("posting-hours", {"from_hour": "07:30Z", "until": "19:00+02:00"}),
+        ("length", {"max": 0}),
+        ("length", {"max": -5}),
     ],
 )
 def test_rule_that_cannot_read_its_options_still_answers(
@@ -107,3 +110,12 @@ def test_rule_that_cannot_read_its_options_still_answers(
     setting = RuleSetting(rule, Severity.WARN, "1", "Be fair.", options)
 
     assert engine.check(facts, RuleSet("Policy", 1, (setting,)))
+
+
+def test_text_beyond_all_reading_is_refused_however_much_the_policy_allows() -> None:
+    facts = Facts(text="a " * 5_000, photos=(), roll=Roll.of([]), account_handle="school")
+    setting = RuleSetting("length", Severity.BLOCK, "1", "Be brief.", {"max": 100_000})
+
+    (finding,) = engine.check(facts, RuleSet("Policy", 1, (setting,)))
+
+    assert "was not read" in finding.message
