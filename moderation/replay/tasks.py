@@ -4,10 +4,11 @@ from moderation.replay.jobs import replaying
 from schoolsocial.celery import ring
 
 
-@shared_task(time_limit=1800)
+@shared_task(time_limit=300)
 def carry_on(school_id: int, replay_id: int) -> None:
-    """Run one replay to its end."""
-    replaying.carry_on(school_id, replay_id)
+    """Take a replay one portion further, and ring for the next."""
+    if replaying.one_portion(school_id, replay_id):
+        ring(carry_on, school_id, replay_id)
 
 
 @shared_task(time_limit=60)

@@ -30,6 +30,13 @@ class StillToCome(Exception):
         super().__init__("No post was begun on a day still to come. End the period today.")
 
 
+class StillRunning(Exception):
+    """One replay of a school at a time: workers have posts to send as well."""
+
+    def __init__(self) -> None:
+        super().__init__("A replay is still running. Start the next one when it has finished.")
+
+
 class NothingToReplay(Exception):
     """No post was begun in that period."""
 
@@ -40,7 +47,7 @@ class NothingToReplay(Exception):
 def start(*, version: PolicyVersion, since: date, until: date, by: Person, now: datetime) -> Replay:
     """Ask a worker to run the version over the posts begun on these days.
 
-    Raises ``ImpossiblePeriod``, ``StillToCome``, ``NothingToReplay``.
+    Raises ``ImpossiblePeriod``, ``StillToCome``, ``StillRunning``, ``NothingToReplay``.
     """
     if until < since:
         raise ImpossiblePeriod
@@ -48,6 +55,7 @@ def start(*, version: PolicyVersion, since: date, until: date, by: Person, now: 
         raise StillToCome
     school = version.school
     with transaction.atomic():
+        _refuse_second(school)
         total = begun_between(school, since, until).count()
         if not total:
             raise NothingToReplay
@@ -71,6 +79,12 @@ def start(*, version: PolicyVersion, since: date, until: date, by: Person, now: 
         )
         transaction.on_commit(partial(ring, tasks.carry_on, school.pk, replay.pk))
     return replay
+
+
+def _refuse_second(school: School) -> None:
+    School.objects.select_for_update(of=("self",), no_key=True).get(pk=school.pk)
+    if Replay.objects.filter(school=school).unfinished().exists():
+        raise StillRunning
 
 
 def _in_force(school: School, now: datetime) -> PolicyVersion | None:

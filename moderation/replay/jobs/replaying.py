@@ -24,8 +24,14 @@ def carry_on(school_id: int, replay_id: int) -> None:
     A worker that dies leaves whole portions behind it, and the next goes on after them. What fails
     three times is left to a person, and its page says so.
     """
-    while _tried(school_id, replay_id) and _portion(school_id, replay_id):
+    while one_portion(school_id, replay_id):
         pass
+
+
+def one_portion(school_id: int, replay_id: int) -> bool:
+    """Look at the next posts; whether there may be more. Between two of these a worker is free for
+    a post that is due."""
+    return _tried(school_id, replay_id) and _portion(school_id, replay_id)
 
 
 def unfinished() -> list[tuple[int, int]]:

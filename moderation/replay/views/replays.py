@@ -15,6 +15,14 @@ from schoolsocial.accounts.roles import Permission
 _A_TERM = timedelta(days=98)
 _SHOWN = 20
 
+REFUSALS = (
+    replays.ImpossiblePeriod,
+    replays.StillToCome,
+    replays.StillRunning,
+    replays.NothingToReplay,
+)
+"""What somebody starting one may be told instead."""
+
 
 @require_GET
 @in_school(Permission.SEE_POLICY)
@@ -51,7 +59,7 @@ def _started(request: SchoolRequest, form: ReplayForm) -> Replay | None:
             by=request.user,
             now=timezone.now(),
         )
-    except (replays.ImpossiblePeriod, replays.StillToCome, replays.NothingToReplay) as refusal:
+    except REFUSALS as refusal:
         form.add_error("until", str(refusal))
         return None
 
