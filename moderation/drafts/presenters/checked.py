@@ -130,7 +130,7 @@ def _finding(
         key=finding.key,
         severity=finding.severity,
         severity_words=_SEVERITIES[finding.severity],
-        where=_where(finding.where),
+        where=_where(finding.where, finding.matched),
         matched=finding.matched,
         message=finding.message,
         remedy=finding.remedy,
@@ -146,9 +146,9 @@ def _finding(
     )
 
 
-def _where(where: str) -> str:
+def _where(where: str, matched: str) -> str:
     if where == TEXT:
-        return "In the words"
+        return "In the words" if matched else ""
     kind, _, photo = where.partition(":")
     return f"In the file name of photo {photo}" if kind == "file" else f"In photo {photo}"
 

@@ -10,6 +10,7 @@ class DeviceForm(forms.Form):
         max_length=60,
         label="Name of the device",
         help_text="What stands on its label, such as “Year 3 iPad”. No person's name.",
+        error_messages={"required": "Give the device a name."},
     )
 
 
@@ -32,10 +33,14 @@ class NetworkForm(forms.Form):
     prefix = "network"
 
     label = forms.CharField(
-        max_length=60, label="Name of the network", help_text="Such as “Main building”."
+        max_length=60,
+        label="Name of the network",
+        help_text="Such as “Main building”.",
+        error_messages={"required": "Give the network a name."},
     )
     addresses = forms.CharField(
         max_length=64,
         label="Addresses",
         help_text="As your provider gives them, such as 81.2.69.144/29.",
+        error_messages={"required": "Enter the addresses your provider gave the school."},
     )
