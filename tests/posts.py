@@ -17,6 +17,7 @@ from policy.actions import standing as standing_actions
 from policy.actions import versions as policies
 from policy.models import PolicyVersion
 from policy.queries import standing
+from policy.rules.photo_declarations import DECLARATIONS
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from schoolsocial.x.actions import accounts
@@ -28,9 +29,9 @@ _numbers = count(1)
 
 
 def adopt_policy(school: School, pack: str = "st-catherine-of-siena") -> PolicyVersion:
-    """A ratified policy in force."""
+    """A ratified policy in force, to which everybody agreed who drafts by now."""
     with scope.school(school.pk):
-        return policies.adopt_pack(
+        version = policies.adopt_pack(
             school=school,
             slug=pack,
             by=None,
@@ -39,6 +40,9 @@ def adopt_policy(school: School, pack: str = "st-catherine-of-siena") -> PolicyV
             review_on=date(2027, 9, 1),
             now=timezone.now(),
         )
+        for place in standing.drafters(school):
+            let_draft(school, place.person)
+    return version
 
 
 def make_pupil(school: School, forename: str, surname: str, **fields: Any) -> Pupil:
@@ -102,7 +106,7 @@ def make_post(
     account = fields.pop("account", None) or _any_account(school)
     now = timezone.now()
     with scope.school(school.pk):
-        _let_draft(school, author)
+        let_draft(school, author)
         post = Post.objects.create(
             school=school,
             author=author,
@@ -120,8 +124,16 @@ def make_post(
                 position=position,
                 alt_text=alt_text,
                 shows_pupils=shows_pupils,
+                **_all_said(shows_pupils),
             )
     return post
+
+
+def _all_said(shows_pupils: bool | None) -> dict[str, Any]:
+    """What an author tells of a photo of pupils: a group, each looked up, from a school device."""
+    if not shows_pupils:
+        return {}
+    return {"pupils_counted": 5, "declared": sorted(DECLARATIONS), "source": "school"}
 
 
 def submitted(school: School, author: Person, text: str = "", **fields: Any) -> Post:
@@ -148,7 +160,7 @@ def scheduled(
         return Post.objects.get(pk=post.pk)
 
 
-def _let_draft(school: School, author: Person) -> None:
+def let_draft(school: School, author: Person) -> None:
     """Whatever the policy in force wants of somebody before they draft, done."""
     now, day = timezone.now(), timezone.localdate()
     version = PolicyVersion.objects.filter(school=school).in_force_on(day).first()

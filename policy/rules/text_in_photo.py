@@ -1,7 +1,8 @@
 """What can be read in a picture, or in its file's name, is under the name rules too.
 
 HX: "no names of pupils will be used alongside any pictures of pupils" (S5): a peg label, a
-certificate or a wall display names a child as a caption does, and so does "amelia-brown.jpg".
+certificate or a wall display names a child as a caption does. A file's name is never posted, but
+"amelia-brown.jpg" says who may be in the picture, and is asked about.
 No telephone number, e-mail address, postcode or pupil number belongs in a picture either,
 unless it is the school's own. A picture whose words nobody has read yet is asked about, where
 somebody is there to look.
@@ -18,7 +19,7 @@ ID = "text-in-photo"
 TITLE = "Names and numbers in a picture"
 HELP = (
     "Reads what is written in a picture and its file’s name. Cover or crop pupils’ names and"
-    " private numbers, and rename the file."
+    " private numbers. A file’s name is not posted, but may say who is in the picture."
 )
 OPTIONS: dict[str, Option] = {
     "allowed": "",  # the school's own: "0151 496 0000 office@school.example L1 1AA"
@@ -29,6 +30,7 @@ _EXCUSES = (
     "A member of staff or a visitor, not a pupil.",
     "It cannot be read at the size it is posted.",
 )
+_NOT_POSTED = ("The file’s name is not posted, and the picture may be shown.",)
 _LOOKED = ("I looked: no name can be read in it.",)
 
 
@@ -51,11 +53,12 @@ def _names(facts: Facts, place: Place) -> Iterator[Mark]:
     for where, name in facts.hidden_names:
         if where == place.where:
             harmless = name.kind is NameKind.FORENAME and not facts.may_show_pupils
-            doubtful = name.doubtful or harmless
+            posted = place.where.startswith("photo")
+            doubtful = name.doubtful or harmless or not posted
             what = f"the {name.kind} of a pupil"
             message = f"This may be {what}" if name.doubtful else f"This is {what}"
             message = f"{message}, and it stands in {_medium(place)}."
-            excuses = _EXCUSES if doubtful else ()
+            excuses = () if not doubtful else _EXCUSES if posted else _NOT_POSTED
             yield Mark(message, _remedy(place), where, name.span, doubtful, excuses=excuses)
 
 
@@ -64,7 +67,11 @@ def _identifiers(place: Place, allowed: str) -> Iterator[Mark]:
     for found in identifiers(place.text):
         if found not in own:
             message = f"There is a {found.kind} in {_medium(place)}.".replace("a e-", "an e-")
-            yield Mark(message, _remedy(place), place.where, found.span)
+            posted = place.where.startswith("photo")
+            excuses = () if posted else _NOT_POSTED
+            yield Mark(
+                message, _remedy(place), place.where, found.span, not posted, excuses=excuses
+            )
 
 
 def _medium(place: Place) -> str:
@@ -74,4 +81,4 @@ def _medium(place: Place) -> str:
 
 def _remedy(place: Place) -> str:
     in_picture = place.where.startswith("photo")
-    return "Cover it or crop it out." if in_picture else "Give the file another name."
+    return "Cover it or crop it out." if in_picture else "Look whether that child may be shown."

@@ -110,6 +110,9 @@ form.addEventListener("htmx:afterRequest", (event) => {
   pressed = null;
 });
 
+// The page is left: what workers still do with its photos is asked no more.
+form.addEventListener("submit", () => htmx.trigger("#pending", "htmx:abort"));
+
 // A button that did its work is gone: the focus stays where it was pressed.
 function focusNear(id) {
   const place = document.getElementById(id);

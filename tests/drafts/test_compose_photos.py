@@ -5,9 +5,11 @@ import io
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 
 from consent.jobs import photos as picture_jobs
+from consent.jobs import reading
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
@@ -91,10 +93,20 @@ def test_truncated_photo_is_refused_once_the_worker_has_read_it(
     assert "Photo 1 cannot be used: remove it." in window.page()
 
 
-def work() -> None:
-    """What a worker does when the bell rings."""
+STAGES = ("prepare", "read")
+
+
+def prepare() -> None:
+    """What a worker does first with a photo."""
     for school_id, photo_id in picture_jobs.left_waiting():
         picture_jobs.prepare(school_id, photo_id)
+
+
+def work() -> None:
+    """All that workers do with photos."""
+    prepare()
+    for school_id, photo_id in reading.left_unread(timezone.now()):
+        reading.read(school_id, photo_id)
 
 
 def test_several_photos_are_added_without_scripts(post: Post, teacher: Person) -> None:
@@ -137,19 +149,30 @@ def test_name_of_the_file_is_forgotten(post: Post, teacher: Person) -> None:
     assert "Amelia" not in response.content.decode()
 
 
-def test_page_learns_by_itself_that_a_photo_is_ready(post: Post, teacher: Person) -> None:
+def test_page_learns_by_itself_that_a_photo_is_ready_and_then_read(
+    post: Post, teacher: Person
+) -> None:
     window = Window(teacher, post)
     window.upload(picture())
     (placed,) = (pk for pk, _, _ in placed_in(post))
-    address = f"{window.address}photos/?waiting={placed}"
-    assert f'hx-get="{address}"' in window.page()
-    assert window.client.get(address).status_code == 204
+    preparing, to_read = (f"{window.address}photos/?waiting={doing}-{placed}" for doing in STAGES)
+    assert f'hx-get="{preparing}"' in window.page()
+    assert window.client.get(preparing).status_code == 204
+
+    prepare()
+
+    parts = window.client.get(preparing).content.decode()
+    assert f'id="picture-{placed}"' in parts
+    assert "/small/" in parts
+    assert "have not been read yet" in parts
+    assert f'hx-get="{to_read}"' in parts
+    assert window.client.get(to_read).status_code == 204
 
     work()
 
-    parts = window.client.get(address).content.decode()
-    assert f'id="picture-{placed}"' in parts
-    assert "/small/" in parts
+    parts = window.client.get(to_read).content.decode()
+    assert f'id="about-{placed}"' in parts
+    assert "have not been read yet" not in parts
     assert "hx-get" not in parts
 
 
@@ -160,7 +183,9 @@ def test_page_without_waiting_photos_does_not_ask(post: Post, teacher: Person) -
     assert "hx-get" not in Window(teacher, post).shown
 
 
-@pytest.mark.parametrize("waiting", ["", "x", "1,2,3,", "999999999999999999999"])
+@pytest.mark.parametrize(
+    "waiting", ["", "x", "read-1,2,prepare-3,", "prepare-999999999999999999999"]
+)
 def test_asking_after_anything_else_is_harmless(post: Post, teacher: Person, waiting: str) -> None:
     window = Window(teacher, post)
 
@@ -199,7 +224,7 @@ def test_polling_asks_few_questions(school: School, teacher: Person, post: Post)
     with CaptureQueriesContext(connection) as queries, scope.school(school.pk):
         window.client.get(f"{window.address}photos/?waiting=0")
 
-    assert len(queries) <= 25
+    assert len(queries) <= 26  # one of them whether the author agreed to the policy
 
 
 def test_photo_that_got_ready_meanwhile_shows_when_the_next_one_comes(

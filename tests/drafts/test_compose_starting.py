@@ -20,7 +20,7 @@ SAFETY, EMERGENCY = Post.Kind.ONLINE_SAFETY, Post.Kind.EMERGENCY
 
 
 @pytest.fixture
-def account(school: School) -> Account:
+def account(school: School, teacher: Person) -> Account:
     adopt_policy(school)
     return make_account(school, handle="StCathsofSiena")
 

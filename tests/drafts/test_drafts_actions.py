@@ -21,7 +21,7 @@ MENTION = "Thank you @CafodSchools for the visit."
 
 
 @pytest.fixture(autouse=True)
-def inside(school: School) -> Iterator[None]:
+def inside(school: School, teacher: Person) -> Iterator[None]:
     adopt_policy(school)
     with scope.school(school.pk):
         yield

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
 from consent.jobs import photos as picture_jobs
+from consent.jobs import reading
 from moderation.drafts.models import Post
 from policy.findings import Option
 from schoolsocial.accounts.models import Person, School
@@ -67,6 +69,8 @@ def open_draft(page: Page, post: Post) -> Page:
 def work() -> None:
     for school_id, photo_id in picture_jobs.left_waiting():
         picture_jobs.prepare(school_id, photo_id)
+    for school_id, photo_id in reading.left_unread(timezone.now()):
+        reading.read(school_id, photo_id)
 
 
 def fits(page: Page) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from consent.jobs import photos as picture_jobs
+from consent.jobs import reading
 from moderation.drafts import tasks
 from schoolsocial.accounts.models import Person, School
 from tests.fixtures.browser import DESK, PHONE
@@ -51,6 +53,8 @@ def work() -> None:
     """What the workers do when the bell rings."""
     for school_id, photo_id in picture_jobs.left_waiting():
         picture_jobs.prepare(school_id, photo_id)
+    for school_id, photo_id in reading.left_unread(timezone.now()):
+        reading.read(school_id, photo_id)
     for task, school_id, row_id in tasks.work_due():
         task.apply(args=(school_id, row_id), throw=True)
 
@@ -70,6 +74,7 @@ def write_and_send(page: Page, school: School, photo: Path, check: Check) -> Non
     work()
     page.get_by_label("Describe photo 1").fill(ALT)
     page.get_by_role("group", name="Who is in photo 1?").get_by_label("No pupils").check()
+    page.get_by_role("button", name="The file’s name is not posted").click()
     expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
     check(page)
     page.get_by_role("button", name="Send for approval").click()

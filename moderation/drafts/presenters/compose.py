@@ -77,8 +77,8 @@ class Compose:
 
     @property
     def pending(self) -> str:
-        """Ids of the pictures a worker still prepares, with commas."""
-        return ",".join(str(card.placed.pk) for card in self.cards if card.pending)
+        """What workers still do with which picture, as "prepare-7,read-8"."""
+        return ",".join(f"{card.awaits}-{card.placed.pk}" for card in self.cards if card.awaits)
 
     @property
     def to_mend(self) -> int:

@@ -79,6 +79,14 @@ class Card:
         return self.photo.state == Photo.State.RECEIVED
 
     @property
+    def awaits(self) -> str:
+        """What a worker still does with it: "prepare", then "read" its words; "" nothing more."""
+        if self.pending:
+            return "prepare"
+        unread = self.ready and self.photo.written is None
+        return "read" if unread and self.photo.readings < Photo.MOST_READINGS else ""
+
+    @property
     def ready(self) -> bool:
         return self.photo.state == Photo.State.READY
 

@@ -21,10 +21,13 @@ _MOVES = {"earlier": -1, "later": 1}
 @require_GET
 @in_school(Permission.DRAFT_POSTS)
 def states(request: SchoolRequest, pk: int) -> HttpResponse:
-    """The pictures among ``waiting`` (their ids) that have been prepared or refused since."""
+    """The pictures among ``waiting`` ("prepare-7,read-8") of which that has been done since."""
     page = presenter.present(own(request, pk))
     waiting = request.GET.get("waiting", "").split(",")
-    prepared = [card for card in page.cards if str(card.placed.pk) in waiting and not card.pending]
+    stages = {placed: doing for doing, _, placed in (one.partition("-") for one in waiting)}
+    prepared = [
+        card for card in page.cards if stages.get(str(card.placed.pk), card.awaits) != card.awaits
+    ]
     if not prepared:
         return HttpResponse(status=204)
     shown = {"compose": page, "prepared": prepared}
