@@ -95,7 +95,7 @@ def test_menus_open_without_javascript(browser_page: OpenPage, teacher: Person, 
 
     page.get_by_text("More", exact=True).click()
 
-    page.get_by_role("link", name="Policy").click()
+    page.get_by_role("navigation").get_by_role("link", name="Policy").click()
     expect(page).to_have_url(f"{page.url.split('/st-')[0]}/st-catherine/policy/")
 
 
