@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from policy.facts import TEXT, Facts
 from policy.findings import Dismisser, Finding, Mark, Option, Options, Severity
 from policy.length import is_far_over
-from policy.rules import BY_ID, RULES, length
+from policy.rules import BY_ID, RULES, grammar, length
 
 __all__ = [
     "Dismisser", "Finding", "Mark", "Option", "Options", "RuleSet", "RuleSetting", "Severity",
@@ -82,6 +82,8 @@ def check(facts: Facts, ruleset: RuleSet, memory: Memory | None = None) -> tuple
     if too_long:
         return tuple(_finding(mark, setting, ruleset, ("", ""), 0) for mark in too_long)
     known = {} if memory is None else memory
+    if ruleset.setting(grammar.ID):
+        grammar.begin(facts)
     found = (
         found for setting in ruleset.settings for found in _apply(setting, facts, ruleset, known)
     )

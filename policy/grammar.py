@@ -8,7 +8,7 @@ some 150 MB, then 0.6 ms a post.
 import ctypes
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from fnmatch import fnmatch
 from functools import cache
 
@@ -47,12 +47,28 @@ _SORTS = {
 }
 
 
+_expected: dict[str, "Future[list[Slip]]"] = {}
+_MOST_EXPECTED = 64
+
+
+def expect(text: str) -> None:
+    """Have the checker begin with a writing for whose `slips` somebody asks in a moment."""
+    if _is_read(text):
+        if len(_expected) >= _MOST_EXPECTED:  # nobody came for them
+            _expected.clear()
+        _expected[text] = _reader().submit(_read, _plain(text))
+
+
 def slips(text: str) -> tuple[Slip, ...]:
     """All that the checker objects to, in order; nothing for writing of over `LONGEST` points."""
-    if len(text) > LONGEST or not text.strip():
+    if not _is_read(text):
         return ()
-    found = _reader().submit(_read, _plain(text)).result()
-    return tuple(sorted(found, key=lambda slip: slip.start))
+    found = _expected.pop(text, None) or _reader().submit(_read, _plain(text))
+    return tuple(sorted(found.result(), key=lambda slip: slip.start))
+
+
+def _is_read(text: str) -> bool:
+    return len(text) <= LONGEST and bool(text.strip())
 
 
 @cache
@@ -63,6 +79,7 @@ def _reader() -> ThreadPoolExecutor:
 
 def _begin_anew() -> None:
     """A forked process has none of its parent's threads."""
+    _expected.clear()
     _reader.cache_clear()
     _linter.cache_clear()
 

@@ -1,5 +1,6 @@
 """`manage.py check_posts` as far as it needs neither database nor settings."""
 
+import ctypes
 import os
 import sys
 from argparse import ArgumentParser
@@ -29,6 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(arguments: Sequence[str]) -> str | None:
     """Check against a pack. Why nothing could be checked, for `sys.exit`; None when all was."""
+    _share_memory()
     parser = ArgumentParser(prog="manage.py check_posts", description=HELP)
     add_arguments(parser)
     options = parser.parse_args(arguments)
@@ -37,6 +39,17 @@ def main(arguments: Sequence[str]) -> str | None:
     except CannotCheck as reason:
         return str(reason)
     return None
+
+
+def _share_memory() -> None:
+    """One pool for all threads, and larger pieces given back at once: some 15 MB less, where the
+    C library can do that (mallopt of glibc, its numbers from malloc.h)."""
+    adjust = getattr(ctypes.CDLL(None), "mallopt", None)
+    if adjust:
+        arenas, trim_above, map_above = -8, -1, -3
+        adjust(arenas, 1)
+        adjust(trim_above, 100_000)
+        adjust(map_above, 65_536)
 
 
 def terms_of_pack(slug: str | None, roll: Path | None) -> Terms:
