@@ -167,6 +167,8 @@ def let_draft(school: School, author: Person) -> None:
     if version is None or not standing.obstacles_under(version, author, day):
         return
     standing_actions.agree(version=version, by=author, now=now)
+    if not standing.obstacles_under(version, author, day):
+        return
     standing_actions.record_training(
         school=school,
         people=[author],
