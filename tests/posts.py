@@ -28,8 +28,10 @@ from tests.fixtures.sandbox import SandboxAccount, drawn_picture
 _numbers = count(1)
 
 
-def adopt_policy(school: School, pack: str = "st-catherine-of-siena") -> PolicyVersion:
-    """A ratified policy in force, to which everybody agreed who drafts by now."""
+def adopt_policy(
+    school: School, pack: str = "st-catherine-of-siena", *, agreed: bool = True
+) -> PolicyVersion:
+    """A ratified policy in force, to which everybody agreed who drafts by now, unless not."""
     with scope.school(school.pk):
         version = policies.adopt_pack(
             school=school,
@@ -40,7 +42,7 @@ def adopt_policy(school: School, pack: str = "st-catherine-of-siena") -> PolicyV
             review_on=date(2027, 9, 1),
             now=timezone.now(),
         )
-        for place in standing.drafters(school):
+        for place in standing.drafters(school) if agreed else ():
             let_draft(school, place.person)
     return version
 

@@ -110,8 +110,26 @@ form.addEventListener("htmx:afterRequest", (event) => {
   pressed = null;
 });
 
-// The page is left: what workers still do with its photos is asked no more.
-form.addEventListener("submit", () => htmx.trigger("#pending", "htmx:abort"));
+// Saving goes to its own address, whatever button has the focus: htmx would take that button's.
+form.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt === form) event.detail.path = form.getAttribute("hx-post");
+});
+
+// The page is left with all it holds: nothing is saved beside that, nor asked of the photos.
+let leaving = false;
+form.addEventListener("submit", () => {
+  leaving = true;
+  setTimeout(() => { leaving = false; }, AGAIN_AFTER);
+  htmx.trigger("#pending", "htmx:abort");
+});
+form.addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving && event.detail.elt === form) event.preventDefault();
+});
+
+// What was typed before this script was there is saved too.
+window.addEventListener("load", () => {
+  if (box().value !== box().defaultValue) htmx.trigger(form, "again");
+});
 
 // A button that did its work is gone: the focus stays where it was pressed.
 function focusNear(id) {

@@ -269,3 +269,36 @@ def test_everything_but_the_live_hints_works_without_scripts(
     expect(page.get_by_text("Waiting for approval").first).to_be_visible()
     assert now_of(post).state == "submitted"
     assert [said for _, *said in placed_in(post)] == [["A letter on a desk", False]]
+
+
+def test_saving_never_sends_whatever_button_has_the_focus(
+    browser_page: Open, school: School, teacher: Person
+) -> None:
+    post = make_post(school, teacher, "Our garden club met today.")
+    page = open_draft(browser_page(person=teacher), post)
+    page.get_by_role("button", name="Send for approval").focus()
+
+    with page.expect_request(lambda request: request.method == "POST") as asked:
+        page.evaluate("htmx.trigger('#compose', 'again')")
+
+    expect(page.get_by_text("Saved")).to_be_visible()
+    assert asked.value.url.endswith("/save/")
+    assert now_of(post).state == "draft"
+
+
+def test_words_typed_before_the_scripts_are_there_are_saved(
+    browser_page: Open, school: School, teacher: Person
+) -> None:
+    post = make_post(school, teacher, "")
+    page = browser_page(person=teacher)
+    page.add_init_script(
+        "document.addEventListener('readystatechange', () => {"
+        "  const box = document.getElementById('text');"
+        "  if (box && document.readyState === 'interactive') box.value = 'Typed early.';"
+        "})"
+    )
+
+    open_draft(page, post)
+
+    expect(page.get_by_text("12 of 280")).to_be_visible()
+    assert now_of(post).text == "Typed early."

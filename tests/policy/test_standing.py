@@ -150,7 +150,7 @@ def test_what_was_recorded_last_counts(school: School, teacher: Person, head: Pe
 
 
 def test_agreeing_twice_is_agreeing_once(school: School, teacher: Person) -> None:
-    version = adopt_policy(school)
+    version = adopt_policy(school, agreed=False)
 
     with in_scope(school.pk):
         for _ in range(2):
@@ -209,7 +209,7 @@ def test_training_of_a_stranger_is_refused(school: School, head: Person) -> None
     ["UPDATE policy_agreement SET at = now()", "DELETE FROM policy_agreement"],
 )
 def test_an_agreement_is_never_changed(school: School, teacher: Person, statement: str) -> None:
-    version = adopt_policy(school)
+    version = adopt_policy(school, agreed=False)
     with in_scope(school.pk):
         actions.agree(version=version, by=teacher, now=timezone.now())
         with pytest.raises(DatabaseError), as_owner(), transaction.atomic():
@@ -235,7 +235,7 @@ def test_training_that_ends_before_its_course_is_refused_by_the_database(
 
 
 def test_right_answers_and_the_promise_are_an_agreement(school: School, teacher: Person) -> None:
-    version = adopt_policy(school)
+    version = adopt_policy(school, agreed=False)
 
     response = client_of(teacher).post(AGREE, {**answers(version, teacher), "promise": "on"})
 
@@ -245,7 +245,7 @@ def test_right_answers_and_the_promise_are_an_agreement(school: School, teacher:
 
 
 def test_a_wrong_answer_is_explained_by_its_clause(school: School, teacher: Person) -> None:
-    version = adopt_policy(school)
+    version = adopt_policy(school, agreed=False)
     given = {**answers(version, teacher, wrong=True), "promise": "on"}
 
     response = client_of(teacher).post(AGREE, given)
@@ -258,7 +258,7 @@ def test_a_wrong_answer_is_explained_by_its_clause(school: School, teacher: Pers
 
 
 def test_answers_without_the_promise_are_no_agreement(school: School, teacher: Person) -> None:
-    version = adopt_policy(school)
+    version = adopt_policy(school, agreed=False)
 
     response = client_of(teacher).post(AGREE, answers(version, teacher))
 
@@ -268,7 +268,7 @@ def test_answers_without_the_promise_are_no_agreement(school: School, teacher: P
 
 
 def test_who_agreed_sees_no_questions(school: School, teacher: Person) -> None:
-    version = adopt_policy(school)
+    version = adopt_policy(school, agreed=False)
     with in_scope(school.pk):
         actions.agree(version=version, by=teacher, now=timezone.now())
 
@@ -281,7 +281,7 @@ def test_who_agreed_sees_no_questions(school: School, teacher: Person) -> None:
 def test_leader_sees_who_agreed_and_who_is_trained(
     school: School, teacher: Person, head: Person
 ) -> None:
-    version = adopt_policy(school)
+    version = adopt_policy(school, agreed=False)
     with in_scope(school.pk):
         actions.agree(version=version, by=head, now=timezone.now())
     train(school, teacher, head, until=TODAY - timedelta(days=50))
