@@ -55,11 +55,6 @@ def obstacles_under(version: PolicyVersion, person: Person, day: date) -> tuple[
     return tuple(obstacle for obstacle in found if obstacle)
 
 
-def refuse_obstacles(school: School, person: Person, day: date) -> None:
-    """Raise ``MayNotDraft`` where something keeps this person from drafting."""
-    refuse(obstacles(school, person, day))
-
-
 def refuse(found: Iterable[Obstacle]) -> None:
     """Raise ``MayNotDraft`` where there are any."""
     sentences = " ".join(obstacle.sentence for obstacle in found)

@@ -106,7 +106,7 @@ def test_who_has_not_agreed_is_told_where_to(school: School, teacher: Person) ->
     with in_scope(school.pk):
         (obstacle,) = standing.obstacles(school, teacher, TODAY)
         with pytest.raises(standing.MayNotDraft, match="have not yet agreed"):
-            standing.refuse_obstacles(school, teacher, TODAY)
+            standing.refuse([obstacle])
 
     assert obstacle.page == "policy_agree"
 
