@@ -21,6 +21,8 @@ _A_LINK = 23  # what X counts for a link
 _ALWAYS_READ = 1_000  # code points
 _FAR = 4  # times the limit
 _KEPT_DOTS = 6  # no host a school links to has more than seven labels
+_NOTHING_TO_WEIGH = re.compile(r"(?!.*\.\w)[ -~\n£‘’“”–—…]*", re.DOTALL)
+"""Writing without links (they have a dot before a letter) and emoji, each character weighing 1."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -35,6 +37,8 @@ def weigh(text: str) -> int:
     """
     _refuse_over_cap(text)
     stripped = text.strip()
+    if _NOTHING_TO_WEIGH.fullmatch(stripped):
+        return len(stripped)
     return int(parse_tweet(_tame(stripped)).weightedLength) if stripped else 0
 
 

@@ -1,6 +1,9 @@
 """Weights and links as X counts them."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from twitter_text import parse_tweet
 
 from policy.length import MAX_INPUT, TooLong, first_over, is_far_over, urls, weigh
 
@@ -115,3 +118,12 @@ def test_text_many_times_too_long_is_told_by_its_size(text: str) -> None:
 
 def test_generous_policy_has_longer_texts_read() -> None:
     assert not is_far_over("a " * 1_900, 4_000)
+
+
+@given(st.text(alphabet="ab.Z9 \n#@/:£’–…©é", max_size=60), st.sampled_from(["", "bbc.co.uk", "#️⃣"]))
+def test_writing_with_nothing_to_weigh_counts_as_the_parser_counts(text: str, end: str) -> None:
+    written = (text + end).strip()
+
+    assume(written)
+
+    assert weigh(written) == parse_tweet(written).weightedLength
