@@ -21,7 +21,7 @@ _A_LINK = 23  # what X counts for a link
 _ALWAYS_READ = 1_000  # code points
 _FAR = 4  # times the limit
 _KEPT_DOTS = 6  # no host a school links to has more than seven labels
-_NOTHING_TO_WEIGH = re.compile(r"(?!.*\.\w)[ -~\n£‘’“”–—…]*", re.DOTALL)
+_NOTHING_TO_WEIGH = re.compile(r"(?!.*\.\w)[ -~\n£‘’“”–—]*", re.DOTALL)
 """Writing without links (they have a dot before a letter) and emoji, each character weighing 1."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from consent.queries import RollStamp, roll_names, roll_stamp
+from consent.queries.roll import RollStamp, roll_names, roll_stamp
 from moderation.drafts import neighbours
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.process import Asked, process_of

@@ -20,6 +20,11 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SCHOOL = "manage_school"
     SEE_PUPILS = "see_pupils"
+    KEEP_ROLL = "keep_roll"
+    RECORD_CONSENT = "record_consent"
+    RUN_CAMPAIGNS = "run_campaigns"
+    SEE_PHOTO_SHEETS = "see_photo_sheets"
+    NEVER_PUBLISH = "never_publish"
     SEE_AUDIT = "see_audit"
     SEE_POLICY = "see_policy"
     EDIT_POLICY = "edit_policy"
@@ -41,13 +46,13 @@ class Role(TextChoices):
 
 
 SENTENCES: dict[Role, str] = {
-    Role.TEACHER: "Drafts posts with photos and sends them for approval. Sees their own drafts and "
-    "what the school has published.",
+    Role.TEACHER: "Drafts posts with photos and sends them for approval. Sees their own drafts, "
+    "what the school has published, and which pupils of a class may be in a photo.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold. Writes the policy.",
-    Role.DSL: "Sees every post and may return or reject one to keep a child safe. Approving is for "
-    "senior leaders.",
-    Role.OFFICE: "Keeps the pupil roll and the photo consents.",
+    Role.DSL: "Sees every post and may return or reject one to keep a child safe. Protects a child "
+    "from ever being shown. Approving is for senior leaders.",
+    Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
     "ratified. Sees no child and changes nothing else.",
     Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
@@ -65,6 +70,11 @@ MEANINGS: dict[Permission, str] = {
     Permission.MANAGE_PEOPLE: "Invite people, give and take roles",
     Permission.MANAGE_SCHOOL: "Change the school's settings and terms",
     Permission.SEE_PUPILS: "See the pupil roll and the photo consents",
+    Permission.KEEP_ROLL: "Import and correct the pupil roll",
+    Permission.RECORD_CONSENT: "Record what families answer",
+    Permission.RUN_CAMPAIGNS: "Ask families for consent",
+    Permission.SEE_PHOTO_SHEETS: "See which pupils of a class may be in a photo, without a reason",
+    Permission.NEVER_PUBLISH: "Protect a child from ever being shown, and read why",
     Permission.SEE_AUDIT: "See who did what",
     Permission.SEE_POLICY: "Read the policy",
     Permission.EDIT_POLICY: "Write a new version of the policy and record what governors decide",
@@ -75,7 +85,9 @@ MEANINGS: dict[Permission, str] = {
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
-_DRAFTER = frozenset({Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS})
+_DRAFTER = frozenset(
+    {Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS, Permission.SEE_PHOTO_SHEETS}
+)
 _KEEPER = frozenset({Permission.EDIT_POLICY, Permission.MANAGE_TRAINING, Permission.MANAGE_DEVICES})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -98,8 +110,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_PUPILS,
         Permission.SEE_AUDIT,
         Permission.SEE_FLAGS,
+        Permission.SEE_PHOTO_SHEETS,
+        Permission.NEVER_PUBLISH,
     },
-    Role.OFFICE: _EVERYONE | {Permission.SEE_PUPILS},
+    Role.OFFICE: _EVERYONE
+    | {
+        Permission.SEE_PUPILS,
+        Permission.KEEP_ROLL,
+        Permission.RECORD_CONSENT,
+        Permission.RUN_CAMPAIGNS,
+        Permission.SEE_PHOTO_SHEETS,
+    },
     Role.GOVERNOR: _EVERYONE | {Permission.CONFIRM_RATIFICATION},
     Role.ADMIN: _EVERYONE
     | _KEEPER

@@ -173,5 +173,5 @@ def test_home_explains_where_there_is_no_school(db: None) -> None:
 def test_roles_page_tells_every_role_as_a_sentence(db: None) -> None:
     page = Client().get("/roles/").content.decode()
 
-    assert "Keeps the pupil roll and the photo consents." in page
+    assert "Keeps the pupil roll, asks families for consent and records their answers." in page
     assert page.count("<td>") == len(Role) * len(Permission)

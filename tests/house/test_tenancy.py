@@ -83,6 +83,9 @@ def test_the_software_may_truncate_no_table(db: None) -> None:
 
 HISTORY = [
     "audit_event",
+    "consent_consent",
+    "consent_neverpublish",
+    "consent_wording",
     "drafts_version",
     "drafts_decision",
     "drafts_flag",

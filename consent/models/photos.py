@@ -9,69 +9,6 @@ from django.db.models import Q
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
 
-class SchoolClass(SchoolOwned):
-    """A class in one academic year; ``academic_year`` is the year of its September."""
-
-    disposal: ClassVar[dict[str, Disposal]] = {"name": Disposal.NOT_PERSONAL}
-
-    school = models.ForeignKey("accounts.School", models.PROTECT, related_name="classes")
-    name = models.CharField(max_length=40)
-    academic_year = models.PositiveSmallIntegerField()
-
-    objects = SchoolManager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "academic_year", "name"], name="class_one_name_a_year"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class PupilQuerySet(models.QuerySet["Pupil"]):
-    def on_roll(self) -> Self:
-        return self.filter(left_on=None)
-
-
-class Pupil(SchoolOwned):
-    """A child on the school's roll, named as the MIS names them."""
-
-    disposal: ClassVar[dict[str, Disposal]] = {
-        "admission_number": Disposal.ERASE,
-        "legal_forename": Disposal.ERASE,
-        "legal_surname": Disposal.ERASE,
-        "preferred_forename": Disposal.ERASE,
-        "preferred_surname": Disposal.ERASE,
-        "year_group": Disposal.ERASE,
-        "left_on": Disposal.ERASE,
-    }
-
-    admission_number = models.CharField(max_length=20)
-    legal_forename = models.CharField(max_length=80)
-    legal_surname = models.CharField(max_length=80, blank=True)
-    preferred_forename = models.CharField(max_length=80, blank=True)
-    preferred_surname = models.CharField(max_length=80, blank=True)
-    year_group = models.CharField(max_length=3)
-    school_class = models.ForeignKey(SchoolClass, models.PROTECT, null=True, related_name="pupils")
-    left_on = models.DateField(null=True)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    objects = SchoolManager.from_queryset(PupilQuerySet)()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "admission_number"], name="pupil_one_admission_number"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Pupil {self.pk}"
-
-
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def waiting(self) -> Self:
         return self.filter(state=Photo.State.RECEIVED)

@@ -1,0 +1,30 @@
+"""The academic year: 1 September to 31 August, called by the year of its September."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+SEPTEMBER, AUGUST = 9, 8
+
+
+def academic_year(day: date) -> int:
+    """The year of the September in which the academic year of ``day`` began."""
+    return day.year if day.month >= SEPTEMBER else day.year - 1
+
+
+def first_day(year: int) -> date:
+    return date(year, SEPTEMBER, 1)
+
+
+def last_day(year: int) -> date:
+    return date(year + 1, AUGUST, 31)
+
+
+def spoken(year: int) -> str:
+    """“2026/27”."""
+    return f"{year}/{(year + 1) % 100:02}"
+
+
+def day_of(moment: datetime) -> date:
+    """The London day of a moment."""
+    return moment.astimezone(LONDON).date()

@@ -1,0 +1,1 @@
+"""Reads: the roll, and whether a child may be shown."""

@@ -1,0 +1,160 @@
+"""Whether a child may be shown for one purpose on one day, and why: the register's one judgement.
+
+Pure: answers in, judgement out. What decides, the strictest first:
+
+1. a child who has left, or whom the safeguarding lead protects, is not shown;
+2. of each person who answered only the last answer counts, and only in its own academic year up to
+   its last day: **no reply is no, lapsed is no**;
+3. a no protects whoever gives it, the child too; a yes counts only from who has parental
+   responsibility;
+4. where two people disagree both answers stay on record and the most protective counts.
+
+Sources: UK GDPR Articles 4(11) and 7; ICO, *Children and the UK GDPR*; the seeds' "adhere to this
+list" (S10).
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from consent.academic_year import academic_year
+
+YES, LIMITED, NO = "yes", "limited", "no"
+
+
+class Reason(StrEnum):
+    """Why the judgement is what it is. For office screens; teachers see the verdict alone."""
+
+    AGREED = "agreed"
+    AGREED_WITH_LIMITS = "agreed-with-limits"
+    NO_REPLY = "no-reply"
+    LAPSED = "lapsed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    CHILD_REFUSED = "child-refused"
+    CONFLICT = "conflict"
+    NO_RESPONSIBILITY = "no-responsibility"
+    DO_NOT_PUBLISH = "do-not-publish"
+    LEFT = "left"
+
+
+SENTENCES: dict[Reason, str] = {
+    Reason.AGREED: "The family said yes.",
+    Reason.AGREED_WITH_LIMITS: "The family said yes, with limits.",
+    Reason.NO_REPLY: "The family has not replied yet, which counts as no.",
+    Reason.LAPSED: "The answer was for an earlier year and has lapsed. Ask again.",
+    Reason.REFUSED: "The family said no.",
+    Reason.WITHDRAWN: "The family withdrew its consent.",
+    Reason.CHILD_REFUSED: "The child does not want to be shown.",
+    Reason.CONFLICT: "Two answers disagree, so the more protective one counts.",
+    Reason.NO_RESPONSIBILITY: "Nobody with parental responsibility has said yes.",
+    Reason.DO_NOT_PUBLISH: "Do not publish.",
+    Reason.LEFT: "The child has left the school.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as it stands on record. ``giver`` is a guardian's id, None for the child."""
+
+    id: int
+    giver: int | None
+    answer: str
+    limits: frozenset[str]
+    parental_responsibility: bool
+    academic_year: int
+    given_on: date
+    expires_on: date
+    is_withdrawal: bool
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """May this child be shown, and why. ``relied_on`` are the answers that were decisive."""
+
+    may_be_shown: bool
+    reason: Reason
+    limits: frozenset[str] = frozenset()
+    relied_on: tuple[int, ...] = ()
+    is_conflict: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The reason, for those who keep the register."""
+        return SENTENCES[self.reason]
+
+
+def judge(
+    answers: Iterable[Given],
+    *,
+    day: date,
+    left_on: date | None = None,
+    never_publish: bool = False,
+) -> Standing:
+    """The one judgement for one child and one purpose on that day."""
+    latest = _latest(answer for answer in answers if answer.given_on <= day)
+    if left_on is not None and left_on < day:
+        return Standing(may_be_shown=False, reason=Reason.LEFT)
+    if never_publish:
+        return Standing(may_be_shown=False, reason=Reason.DO_NOT_PUBLISH)
+    current = [answer for answer in latest if _counts(answer, day)]
+    if not current:
+        return Standing(may_be_shown=False, reason=Reason.LAPSED if latest else Reason.NO_REPLY)
+    return _weigh(current)
+
+
+def _latest(answers: Iterable[Given]) -> list[Given]:
+    """The last answer of each person."""
+    last: dict[int | None, Given] = {}
+    for answer in sorted(answers, key=lambda answer: (answer.recorded_at, answer.id)):
+        last[answer.giver] = answer
+    return list(last.values())
+
+
+def _counts(answer: Given, day: date) -> bool:
+    return answer.expires_on >= day and (
+        answer.academic_year == academic_year(day) or answer.answer == NO
+    )
+
+
+def _weigh(current: Collection[Given]) -> Standing:
+    refusals = [answer for answer in current if answer.answer == NO]
+    agreed = [
+        answer for answer in current if answer.answer != NO and answer.parental_responsibility
+    ]
+    if refusals:
+        return Standing(
+            may_be_shown=False,
+            reason=_refusal(refusals, agreed),
+            relied_on=_ids(refusals),
+            is_conflict=bool(agreed),
+        )
+    if not agreed:
+        return Standing(
+            may_be_shown=False, reason=Reason.NO_RESPONSIBILITY, relied_on=_ids(current)
+        )
+    limits = frozenset(limit for answer in current for limit in answer.limits)
+    reason = Reason.AGREED_WITH_LIMITS if limits else Reason.AGREED
+    return Standing(
+        may_be_shown=True,
+        reason=reason,
+        limits=limits,
+        relied_on=_ids(agreed),
+        is_conflict=len({(answer.answer, answer.limits) for answer in agreed}) > 1,
+    )
+
+
+def _refusal(refusals: Collection[Given], agreed: Collection[Given]) -> Reason:
+    if any(answer.giver is None for answer in refusals):
+        return Reason.CHILD_REFUSED
+    if agreed:
+        return Reason.CONFLICT
+    if all(answer.is_withdrawal for answer in refusals):
+        return Reason.WITHDRAWN
+    return Reason.REFUSED
+
+
+def _ids(answers: Iterable[Given]) -> tuple[int, ...]:
+    return tuple(sorted(answer.id for answer in answers))
