@@ -35,22 +35,22 @@ def may_all_be_shown(pupils: Collection[int], *, day: date, purpose: str = SOCIA
 
 def _answers(pupils: Collection[int], purpose: str) -> dict[int, list[Given]]:
     """All answers on record, by pupil."""
-    rows = Consent.objects.filter(pupil_id__in=pupils, purpose__code=purpose).values_list(
-        "pupil_id",
-        "id",
-        "guardian_id",
-        "answer",
-        "limits",
-        "parental_responsibility",
-        "academic_year",
-        "given_on",
-        "expires_on",
-        "is_withdrawal",
-        "recorded_at",
-    )
     found = defaultdict[int, list[Given]](list)
-    for pupil, pk, giver, answer, limits, *rest in rows:
-        found[pupil].append(Given(pk, giver, answer, frozenset(limits), *rest))
+    for row in Consent.objects.filter(pupil_id__in=pupils, purpose__code=purpose):
+        found[row.pupil_id].append(
+            Given(
+                id=row.pk,
+                giver=row.guardian_id,
+                answer=row.answer,
+                limits=frozenset(row.limits),
+                parental_responsibility=row.parental_responsibility,
+                academic_year=row.academic_year,
+                given_on=row.given_on,
+                expires_on=row.expires_on,
+                is_withdrawal=row.is_withdrawal,
+                recorded_at=row.recorded_at,
+            )
+        )
     return found
 
 

@@ -135,7 +135,9 @@ def test_database_refuses_an_answer_that_makes_no_sense(
         pupil = make_pupil(school)
         answer(pupil, Answer.YES, make_guardian(pupil), by=office)
         column, value = change.split(" = ")
-        columns = [field.column for field in Consent._meta.concrete_fields if field.column != "id"]
+        columns = [
+            str(field.column) for field in Consent._meta.concrete_fields if field.column != "id"
+        ]
         values = [value if name == column else name for name in columns]
 
         with pytest.raises(IntegrityError), transaction.atomic():
