@@ -108,13 +108,19 @@ def _apply(
         seen[(mark.where, *words)] += 1
 
 
+def _severity(mark: Mark, setting: RuleSetting) -> Severity:
+    if mark.unmeasured:
+        return Severity.NOTE
+    if mark.doubtful and setting.severity is Severity.BLOCK:
+        return Severity.WARN
+    return setting.severity
+
+
 def _finding(
     mark: Mark, setting: RuleSetting, ruleset: RuleSet, words: tuple[str, str], nth: int
 ) -> Finding:
     """`words` are the words objected to and their sentence; `nth` counts such marks from 0."""
-    severity = setting.severity
-    if mark.doubtful and severity is Severity.BLOCK:
-        severity = Severity.WARN
+    severity = _severity(mark, setting)
     matched, sentence = words
     about = (mark.about,) if mark.about else ()
     return Finding(

@@ -16,7 +16,7 @@ from policy.engine import (
     check,
     defaults,
 )
-from policy.facts import Facts, Neighbour, PhotoFacts
+from policy.facts import Face, Facts, Neighbour, PhotoFacts, Who
 from policy.rules import BY_ID, RULES
 from tests.policy.tools import facts, ruleset
 
@@ -64,6 +64,14 @@ def test_gravest_come_first_then_text_then_photos_in_order() -> None:
         ("warn", "alt:2", ""),
         ("note", "text", "#Fun"),
     ]
+
+
+def test_what_nobody_measured_is_only_noted() -> None:
+    photos = (PhotoFacts(1, "Reading", faces=(Face(who=Who.PUPIL),)),)
+
+    (finding,) = check(facts("A great day", photos=photos), ruleset("identifiable-faces"))
+
+    assert finding.severity is Severity.NOTE
 
 
 def test_doubt_lowers_a_block_to_a_warning() -> None:
