@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policy.facts import TEXT, Facts
@@ -87,7 +87,7 @@ def check(facts: Facts, ruleset: RuleSet, memory: Memory | None = None) -> tuple
     found = (
         found for setting in ruleset.settings for found in _apply(setting, facts, ruleset, known)
     )
-    return tuple(sorted(found, key=_place))
+    return tuple(_once(sorted(found, key=_place)))
 
 
 def _marks(setting: RuleSetting, facts: Facts, known: Memory) -> tuple[Mark, ...]:
@@ -191,6 +191,20 @@ def _length_setting(ruleset: RuleSet) -> RuleSetting:
         if setting.rule == length.ID and setting.severity is Severity.BLOCK:
             return setting
     return RuleSetting(length.ID, Severity.BLOCK, "", "")
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Without what another rule has said already, as gravely, of the same words in the same words.
+
+    `found` has the gravest first.
+    """
+    said = dict[tuple[object, ...], Finding]()
+    for finding in found:
+        what = (finding.where, finding.span, finding.message, finding.remedy, finding.quiet)
+        first = said.setdefault(what, finding)
+        graver = first.severity is not finding.severity
+        if first.rule == finding.rule or not (graver or first.dismisser is finding.dismisser):
+            yield finding
 
 
 def _place(finding: Finding) -> tuple[int, bool, str, tuple[int, int]]:

@@ -66,6 +66,32 @@ def test_gravest_come_first_then_text_then_photos_in_order() -> None:
     ]
 
 
+NAMES = RuleSet(
+    "P",
+    1,
+    (
+        RuleSetting("pupil-name", Severity.WARN, "1", "a", {"allow": "first"}),
+        RuleSetting("pupil-full-name", Severity.BLOCK, "2", "b"),
+    ),
+)
+
+
+def test_two_rules_that_say_the_same_of_the_same_words_are_one_finding() -> None:
+    finding = the_one("Amelia Brown ran", NAMES)
+
+    assert (finding.rule, finding.severity) == ("pupil-full-name", Severity.BLOCK)
+
+
+def test_same_words_are_kept_where_somebody_else_decides_of_them() -> None:
+    first, second = NAMES.settings
+    lead = replace(first, options={**first.options, "dismissed_by": "dsl"})
+    asked = replace(second, severity=Severity.WARN)
+
+    found = check(facts("Amelia Brown ran"), RuleSet("P", 1, (asked, lead)))
+
+    assert {one.dismisser for one in found} == {Dismisser.AUTHOR, Dismisser.DSL}
+
+
 def test_doubt_lowers_a_block_to_a_warning() -> None:
     finding = the_one("bloody good", ruleset("offensive"))
 
