@@ -38,6 +38,7 @@ _FOLLOW_A_PERSON = words("follow_a_person") | _PERSON_VERBS
 _ALSO_VERBS = frozenset(
     {"run", "walk", "race", "show", "sing", "lesson", "fun", "reading", "singing", "making"}
 )
+_AGES = frozenset(map(str, range(3, 13)))
 _PRONOUN_WITHIN = 6
 _LABEL_WITHIN = 8  # words before the name or the colon
 
@@ -75,7 +76,7 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
         return True
     if before in _DETERMINERS:
         return before != "our" or follows not in _PERSON_VERBS
-    if _named_thing(passage, last) or follows[:1].isdigit():
+    if _named_thing(passage, last) or _numbered(passage, last):
         return not passage.words[last].possessive
     if _a_place_or_time(passage, first, last) or in_a_title(passage, last):
         return True
@@ -83,6 +84,11 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
     a_verb = opens and follows in _LITTLE and follows not in _FOLLOW_A_PERSON
     a_verb = a_verb and passage.adjoins(last + 1)
     return a_verb or _in_a_row_of_things(passage, first, last)
+
+
+def _numbered(passage: Passage, last: int) -> bool:
+    """May 4, Hope 2; but not an age: Hope (7)."""
+    return passage.after(last)[:1].isdigit() and "(" not in passage.gap(last + 1)
 
 
 def _a_place_or_time(passage: Passage, first: int, last: int) -> bool:
@@ -127,7 +133,14 @@ def is_person(passage: Passage, first: int, last: int) -> bool:
         or _in_a_row(passage, first, last)
     ):
         return True
-    return passage.after(last) in _PERSON_VERBS | _DOING or _treated(passage, first, last)
+    if passage.after(last) in _PERSON_VERBS | _DOING or _aged(passage, last):
+        return True
+    return _treated(passage, first, last)
+
+
+def _aged(passage: Passage, last: int) -> bool:
+    """Hope (8)."""
+    return passage.after(last) in _AGES and passage.gap(last + 1) == " ("
 
 
 def _called(passage: Passage, first: int, last: int) -> bool:
@@ -154,7 +167,8 @@ def _in_a_row(passage: Passage, first: int, last: int) -> bool:
     if passage.before(row[0]) in _OF_A_THING:
         return False
     seldom = all(passage.key(i) in _SELDOM_NAMES or passage.key(i) in _PLACES for i in row)
-    return passage.after(row[-1]) in _PERSON_VERBS or not seldom
+    follows = passage.after(row[-1])
+    return follows in _PERSON_VERBS or follows.endswith("ing") or not seldom
 
 
 def _labelled(passage: Passage, first: int) -> bool:

@@ -197,6 +197,8 @@ def test_rows_of_things_and_other_peoples_surnames_are_no_names(text: str) -> No
         ("Star of the week goes to Rose", ["Rose"]),
         ("Rose was our reader", ["Rose"]),
         ("Here is Will holding a cup", ["Will"]),
+        ("May and Art weaving a mat", ["May", "Art"]),
+        ("Will, May and Hope digging", ["Will", "May", "Hope"]),
     ],
 )
 def test_rows_awards_and_doings_make_a_name_sure(text: str, names: list[str]) -> None:
