@@ -29,7 +29,8 @@ _AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 _HAPPY_BIRTHDAY = re.compile(
-    r"happy (?:\d{1,2}(?:st|nd|rd|th) )?birthday,?(?: to)?(?: our| lovely| gorgeous| little)* ?\Z",
+    r"happy (?:\d{1,2}(?:st|nd|rd|th) )?birthday(?: for (?:\w+day|tomorrow))?"
+    r",?(?: to)?(?: our| lovely| gorgeous| little)* ?\Z",
     re.IGNORECASE,
 )
 _OLD_BEFORE = re.compile(rf"{_NUMBER}[ -]years?[ -]old,? \Z", re.IGNORECASE)

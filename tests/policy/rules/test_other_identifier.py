@@ -78,6 +78,7 @@ def test_schools_own_numbers_pass_where_the_policy_lists_them() -> None:
         ("Amelia and Josh are both eight.", "Josh are both eight"),
         ("Josh, Amelia and Charlie have turned 9!", "Charlie have turned 9"),
         ("Hope (8) lost a tooth.", "Hope (8)"),
+        ("Happy birthday for Sunday, Josh!", "Happy birthday for Sunday, Josh"),
     ],
 )
 def test_age_and_birthday_of_a_child_are_flagged(text: str, at: str) -> None:
@@ -143,6 +144,7 @@ def test_need_or_illness_of_a_named_child_is_flagged(text: str, at: str) -> None
         ("A child in Year 3 has an allergy: no nuts please.", "allergy"),
         ("He is autistic and loves trains.", "autistic"),
         ("Amelia and her foster brother sang.", "foster brother"),
+        ("Josh met two refugees from Sudan.", "refugees"),
         ("Foster child Josh joined our choir.", "Foster child"),
     ],
 )
