@@ -96,9 +96,12 @@ def _opens_as_word(passage: Passage, first: int, last: int) -> bool:
 
 
 def _of_a_company(passage: Passage, last: int) -> bool:
-    """Bailey Roofing, Sefton RUFC: a capital follows that is nobody's first name."""
+    """Bailey Roofing, Bailey’s Bakery: a capital follows that is nobody's first name."""
     follows = passage.after(last)
-    joined = bool(follows) and passage.unbroken(last, last + 1)
+    if not follows:
+        return False
+    owned = passage.words[last].possessive and passage.gap(last + 1) == " "
+    joined = owned or passage.unbroken(last, last + 1)
     return joined and passage.capital(last + 1) and follows not in passage.known
 
 

@@ -25,6 +25,10 @@ _DOING = frozenset(
         *("jumping", "climbing", "baking", "leading", "sharing", "winning", "scoring", "helping"),
     }
 )
+_NO_DOING = frozenset(
+    {"morning", "evening", "spring", "opening", "closing", "training", "meeting", "parking"}
+    | {"swimming", "building", "wedding", "beginning", "during"}
+)
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
 _SAID_TO_ONE = frozenset(
     {"you", "your", "youre", "youve", "please", "well", "thank", "remember", "dont", "can", "keep"}
@@ -115,7 +119,7 @@ def _in_a_row_of_things(passage: Passage, first: int, last: int) -> bool:
     if _named_thing(passage, row[-1]) and row[-1] != last:
         return True
     if all(passage.key(i) in _CALENDAR for i in row):
-        return True
+        return not _act(passage, row)
     small = [passage.key(i) for i in row if not passage.capital(i)]
     return any(key in EVERYDAY for key in small) or sum(map(is_english, small)) > 1
 
@@ -167,8 +171,13 @@ def _in_a_row(passage: Passage, first: int, last: int) -> bool:
     if passage.before(row[0]) in _OF_A_THING:
         return False
     seldom = all(passage.key(i) in _SELDOM_NAMES or passage.key(i) in _PLACES for i in row)
+    return _act(passage, row) or not seldom
+
+
+def _act(passage: Passage, row: tuple[int, ...]) -> bool:
+    """April and June made, May and Art mixing; but not: April and May opening hours."""
     follows = passage.after(row[-1])
-    return follows in _PERSON_VERBS or follows.endswith("ing") or not seldom
+    return follows in _PERSON_VERBS or (follows.endswith("ing") and follows not in _NO_DOING)
 
 
 def _labelled(passage: Passage, first: int) -> bool:
