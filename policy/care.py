@@ -27,8 +27,8 @@ _WHO = frozenset({"who", "whos"})
 _YOU = frozenset({"you", "your", "yourself"})
 _HAS_WITHIN = 3  # words
 _ONE = re.compile(
-    r"\b(?:one of (?:our|the|my) (?:\w+ )?(?:pupils|children|boys|girls|year)"
-    r"|(?:a|this|our|the) (?:\w+ )?(?:pupil|child|boy|girl)\b(?! ?’?s)|he|she|his|her)\b",
+    r"\b(?:one of (?:our|the|my) (?:[\w-]+ )?(?:pupils|children|boys|girls|year)"
+    r"|(?:a|this|our|the) (?:[\w-]+ )?(?:pupil|child|boy|girl)\b(?! ?’?s)|he|she|his|her)\b",
     re.IGNORECASE,
 )
 

@@ -91,8 +91,11 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
 
 
 def _numbered(passage: Passage, last: int) -> bool:
-    """May 4, Hope 2; but not an age: Hope (7)."""
-    return passage.after(last)[:1].isdigit() and "(" not in passage.gap(last + 1)
+    """May 4, Hope 2; but not an age: Hope (7); Hope, 7."""
+    if not passage.after(last)[:1].isdigit():
+        return False
+    gap = passage.gap(last + 1)
+    return "(" not in gap and ("," not in gap or passage.key(last) in _CALENDAR)
 
 
 def _a_place_or_time(passage: Passage, first: int, last: int) -> bool:
@@ -143,8 +146,12 @@ def is_person(passage: Passage, first: int, last: int) -> bool:
 
 
 def _aged(passage: Passage, last: int) -> bool:
-    """Hope (8)."""
-    return passage.after(last) in _AGES and passage.gap(last + 1) == " ("
+    """Hope (8) and Hope, 8, but not: in May, 8, …"""
+    if passage.after(last) not in _AGES:
+        return False
+    after = passage.text[passage.words[last + 1].end :][:1]
+    between = passage.gap(last + 1) == ", " and after == ","
+    return passage.gap(last + 1) == " (" or (between and passage.key(last) not in _CALENDAR)
 
 
 def _called(passage: Passage, first: int, last: int) -> bool:

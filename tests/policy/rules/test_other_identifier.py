@@ -78,6 +78,7 @@ def test_schools_own_numbers_pass_where_the_policy_lists_them() -> None:
         ("Amelia and Josh are both eight.", "Josh are both eight"),
         ("Josh, Amelia and Charlie have turned 9!", "Charlie have turned 9"),
         ("Hope (8) lost a tooth.", "Hope (8)"),
+        ("Hope, 8, cut the ribbon.", "Hope, 8"),
         ("Happy birthday for Sunday, Josh!", "Happy birthday for Sunday, Josh"),
     ],
 )
@@ -110,6 +111,7 @@ def test_age_of_nobody_on_the_roll_is_asked_about(text: str, at: str) -> None:
         "Amelia is 7 points ahead.",
         "Josh and Amelia are 4 miles from the top.",
         "On May 8 and Summer 2: dates for everybody.",
+        "We meet in May, 8 days after the fair.",
     ],
 )
 def test_other_birthdays_ages_and_numbers_pass(text: str) -> None:
@@ -145,6 +147,7 @@ def test_need_or_illness_of_a_named_child_is_flagged(text: str, at: str) -> None
         ("He is autistic and loves trains.", "autistic"),
         ("Amelia and her foster brother sang.", "foster brother"),
         ("Josh met two refugees from Sudan.", "refugees"),
+        ("Our much-loved child in foster care sang.", "in foster care"),
         ("Foster child Josh joined our choir.", "Foster child"),
     ],
 )

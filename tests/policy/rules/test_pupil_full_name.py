@@ -43,6 +43,8 @@ def test_first_names_and_everyday_words_pass(text: str) -> None:
         ("Summer Vanderberg sang.", "Summer Vanderberg"),
         ("Grace Smith-Jones and friends", "Grace Smith-Jones"),
         ("Grace Smith and friends", "Grace Smith"),
+        ("Reader of the day:\nAmelia\nBrown", "Amelia\nBrown"),
+        ("Rose 🌹 Hill sang first.", "Rose 🌹 Hill"),
         ("Elodie Garcia danced.", "Elodie Garcia"),
         ("Élodie Dubois danced.", "Élodie Dubois"),
         ("Great work! #AmeliaBrown", "AmeliaBrown"),
