@@ -47,6 +47,8 @@ def test_news_and_kind_requests_pass(text: str) -> None:
         ("Another day, another moan.", "Another day, another moan"),
         ("The trust only cares about money.", "trust only cares about"),
         ("A poorly managed school, sadly", "poorly managed school"),
+        ("The council is late, as usual.", "council is late, as usual"),
+        ("What they call a plan is a joke.", "joke"),
     ],
 )
 def test_criticism_blame_and_sarcasm_are_asked_about(text: str, at: str) -> None:
@@ -94,6 +96,10 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
         "Year 6 could never forget this trip.",
         "Our parents have so much to give.",
         "Governors listened to our council.",
+        "School opens as usual on Tuesday. The office is open as usual.",
+        "After the flood the academy is running as usual.",
+        "Who can tell the best knock-knock joke?",
+        "Each class shared a cracker joke.",
     ],
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
