@@ -10,14 +10,17 @@ from consent.models.consents import (
     RegisterChange,
     Wording,
 )
+from consent.models.documents import ConsentDocument
 from consent.models.guardians import Guardian, Guardianship
 from consent.models.photos import Photo, new_token
 from consent.models.pupils import Pupil, SchoolClass
+from consent.models.shown import Shown
 
 __all__ = [
     "SOCIAL_MEDIA",
     "Answer",
     "Consent",
+    "ConsentDocument",
     "Guardian",
     "Guardianship",
     "Limit",
@@ -27,6 +30,7 @@ __all__ = [
     "Purpose",
     "RegisterChange",
     "SchoolClass",
+    "Shown",
     "Wording",
     "new_token",
 ]

@@ -3,15 +3,20 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
-from consent.actions import answers, purposes
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from consent.actions import answers, documents, purposes
 from consent.models import (
     SOCIAL_MEDIA,
     Answer,
     Consent,
+    ConsentDocument,
     Guardian,
     Guardianship,
+    Photo,
     Pupil,
     SchoolClass,
+    Shown,
 )
 from schoolsocial.accounts.models import Person, School
 
@@ -96,4 +101,22 @@ def answer(
         reply=reply,
         by=by,
         now=now,
+    )
+
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+
+
+def make_paper(school: School, by: Person) -> ConsentDocument:
+    """The scan of a form with one yes on it."""
+    pupil = make_pupil(school)
+    given = answer(pupil, "yes", make_guardian(pupil), by=by)
+    upload = SimpleUploadedFile("form.pdf", PDF)
+    return documents.attach(consents=[given], upload=upload, by=by, now=NOW)[0]
+
+
+def show(photo: Photo, pupil: Pupil, by: Person) -> None:
+    """Somebody says that this child is in this photo."""
+    Shown.objects.create(
+        school_id=photo.school_id, photo=photo, pupil=pupil, said_by=by, said_at=NOW
     )
