@@ -16,7 +16,7 @@ from schoolsocial.accounts.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row somebody filled in. ``seen`` is the id of the answer their page showed, 0 for none."""
+    """A row somebody filled in. ``seen`` is the id of the answer their page showed, 0 for none."""
 
     pupil: Pupil
     seen: int

@@ -14,7 +14,6 @@ from consent.models.documents import ConsentDocument
 from consent.models.guardians import Guardian, Guardianship
 from consent.models.photos import Photo, new_token
 from consent.models.pupils import Pupil, SchoolClass
-from consent.models.shown import Shown
 
 __all__ = [
     "SOCIAL_MEDIA",
@@ -30,7 +29,6 @@ __all__ = [
     "Purpose",
     "RegisterChange",
     "SchoolClass",
-    "Shown",
     "Wording",
     "new_token",
 ]

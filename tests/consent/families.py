@@ -13,10 +13,8 @@ from consent.models import (
     ConsentDocument,
     Guardian,
     Guardianship,
-    Photo,
     Pupil,
     SchoolClass,
-    Shown,
 )
 from schoolsocial.accounts.models import Person, School
 
@@ -114,9 +112,3 @@ def make_paper(school: School, by: Person) -> ConsentDocument:
     upload = SimpleUploadedFile("form.pdf", PDF)
     return documents.attach(consents=[given], upload=upload, by=by, now=NOW)[0]
 
-
-def show(photo: Photo, pupil: Pupil, by: Person) -> None:
-    """Somebody says that this child is in this photo."""
-    Shown.objects.create(
-        school_id=photo.school_id, photo=photo, pupil=pupil, said_by=by, said_at=NOW
-    )

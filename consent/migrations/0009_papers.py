@@ -87,69 +87,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Shown",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("said_at", models.DateTimeField()),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "photo",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="shown",
-                        to="consent.photo",
-                    ),
-                ),
-                (
-                    "pupil",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="shown",
-                        to="consent.pupil",
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "school",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="accounts.school",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("removed_at", None)),
-                        fields=["school", "pupil"],
-                        name="shown_of",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("removed_at", None)),
-                        fields=("photo", "pupil"),
-                        name="shown_once",
-                    )
-                ],
-            },
-        ),
-        wall("consent_shown", {"photo_id": "consent_photo", "pupil_id": "consent_pupil"}),
-        members("consent_shown", "said_by_id"),
         wall("consent_consentdocument", {"consent_id": "consent_consent"}),
         members("consent_consentdocument", "added_by_id"),
     ]
