@@ -22,9 +22,9 @@ class FaceQuerySet(models.QuerySet["Face"]):
             shown_pupil=Subquery(last.values("pupil_id")[:1]),
         )
 
-    def showing(self, pupil_id: int) -> Self:
-        """Those of which was last said that they are this child's."""
-        return self.standing().with_last_account().filter(shown_pupil=pupil_id)
+    def showing_pupils(self) -> Self:
+        """Those of which was last said that they are a pupil's."""
+        return self.standing().with_last_account().filter(shown_pupil__isnull=False)
 
 
 class Face(SchoolOwned):
