@@ -22,6 +22,11 @@ class FaceQuerySet(models.QuerySet["Face"]):
             shown_pupil=Subquery(last.values("pupil_id")[:1]),
         )
 
+    def showing(self, pupil_id: int) -> Self:
+        """Those of which was last said that they are this child's."""
+        ever = FaceAccount.objects.filter(pupil_id=pupil_id).values("face")
+        return self.standing().filter(pk__in=ever).with_last_account().filter(shown_pupil=pupil_id)
+
     def showing_pupils(self) -> Self:
         """Those of which was last said that they are a pupil's."""
         return self.standing().with_last_account().filter(shown_pupil__isnull=False)

@@ -14,8 +14,7 @@ def photos_showing(pupil_id: int) -> set[int]:
 def pupils_in(photo_ids: Collection[int]) -> dict[int, set[int]]:
     """Ids of the children said to be in each of these photos; no key where there is none."""
     found = defaultdict[int, set[int]](set)
-    faces = Face.objects.standing().with_last_account().filter(photo_id__in=photo_ids)
-    shown = faces.exclude(shown_pupil=None).values_list("photo_id", "shown_pupil")
-    for photo_id, pupil_id in shown:
+    faces = Face.objects.filter(photo_id__in=photo_ids).showing_pupils()
+    for photo_id, pupil_id in faces.values_list("photo_id", "shown_pupil"):
         found[photo_id].add(pupil_id)
     return dict(found)
