@@ -1,7 +1,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from consent.models.photos import Photo
 from consent.models.pupils import Pupil
@@ -14,22 +14,12 @@ class FaceQuerySet(models.QuerySet["Face"]):
         """Without the boxes that were taken away again."""
         return self.filter(removed_at=None)
 
-    def with_last_account(self) -> Self:
-        """Each with ``who`` and ``shown_pupil``: what was last said of it, null where nothing."""
-        last = FaceAccount.objects.filter(face=OuterRef("pk")).order_by("-id")
-        return self.annotate(
-            who=Subquery(last.values("who")[:1]),
-            shown_pupil=Subquery(last.values("pupil_id")[:1]),
-        )
 
-    def showing(self, pupil_id: int) -> Self:
-        """Those of which was last said that they are this child's."""
-        ever = FaceAccount.objects.filter(pupil_id=pupil_id).values("face")
-        return self.standing().filter(pk__in=ever).with_last_account().filter(shown_pupil=pupil_id)
-
-    def showing_pupils(self) -> Self:
-        """Those of which was last said that they are a pupil's."""
-        return self.standing().with_last_account().filter(shown_pupil__isnull=False)
+class FaceAccountQuerySet(models.QuerySet["FaceAccount"]):
+    def last_words(self) -> Self:
+        """The last word on each box that was not taken away again; ask for whole faces."""
+        standing = self.filter(face__removed_at=None).select_related("face")
+        return standing.order_by("face_id", "-id").distinct("face_id")
 
 
 class Face(SchoolOwned):
@@ -99,7 +89,7 @@ class FaceAccount(SchoolOwned):
     said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     said_at = models.DateTimeField()
 
-    objects = SchoolManager()
+    objects = SchoolManager.from_queryset(FaceAccountQuerySet)()
 
     class Meta:
         constraints = [

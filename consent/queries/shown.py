@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from consent.models import Face
+from consent.models import FaceAccount
 
 
 def photos_showing(pupil_id: int) -> set[int]:
     """Ids of the photos of the school in scope in which this child is said to be."""
-    return set(Face.objects.showing(pupil_id).values_list("photo_id", flat=True))
+    ever = FaceAccount.objects.filter(pupil_id=pupil_id).values("face")
+    words = FaceAccount.objects.filter(face__in=ever).last_words()
+    return {word.face.photo_id for word in words if word.pupil_id == pupil_id}
 
 
 def pupils_in(photo_ids: Collection[int]) -> dict[int, set[int]]:
     """Ids of the children said to be in each of these photos; no key where there is none."""
     found = defaultdict[int, set[int]](set)
-    faces = Face.objects.filter(photo_id__in=photo_ids).showing_pupils()
-    for photo_id, pupil_id in faces.values_list("photo_id", "shown_pupil"):
-        found[photo_id].add(pupil_id)
+    for word in FaceAccount.objects.filter(face__photo__in=photo_ids).last_words():
+        if word.pupil_id is not None:
+            found[word.face.photo_id].add(word.pupil_id)
     return dict(found)
