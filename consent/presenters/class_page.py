@@ -23,7 +23,6 @@ class Row:
     """One child: how it stands, and what is being entered."""
 
     pupil: Pupil
-    number: int
     mark: Mark
     limits: str
     disagrees: bool
@@ -79,8 +78,8 @@ def present(roll: Roster, day: DayForm, *, only: str, sent: Sent) -> ClassPage:
     standing = standing_of(ids, day=day.today, purpose=roll.purpose.code)
     last = queries.latest(ids, roll.purpose)
     rows = [
-        _row(number, pupil, standing[pupil.pk], last.get(pupil.pk), roll.carers[pupil.pk], sent)
-        for number, pupil in enumerate(roll.pupils, 1)
+        _row(pupil, roll.carers[pupil.pk], standing[pupil.pk], last.get(pupil.pk), sent)
+        for pupil in roll.pupils
     ]
     if only == NO_REPLY:
         rows = [row for row in rows if row.mark == Mark.NO_REPLY or row.pupil.pk in sent.forms]
@@ -96,11 +95,10 @@ def present(roll: Roster, day: DayForm, *, only: str, sent: Sent) -> ClassPage:
 
 
 def _row(
-    number: int,
     pupil: Pupil,
+    carers: Sequence[Guardianship],
     standing: Standing,
     last: Consent | None,
-    carers: Sequence[Guardianship],
     sent: Sent,
 ) -> Row:
     form, between = sent.forms.get(pupil.pk), sent.overtaken.get(pupil.pk)
@@ -109,7 +107,6 @@ def _row(
     limits = form["limits"].value() or [] if form else []
     return Row(
         pupil=pupil,
-        number=number,
         mark=mark,
         limits=said.limits_in_words(standing.limits) if standing.may_be_shown else "",
         disagrees=standing.may_be_shown and standing.is_conflict,

@@ -284,6 +284,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:judge_flag": _flag,
     "drafts:post": _in_state("posted"),
     "drafts:remove": _in_state("posted"),
+    "drafts:take_down": _in_state("posted"),
     "drafts:call_back": _scheduled,
     "drafts:resume_account": _scheduled,
     "drafts:cancel": _in_state("held"),

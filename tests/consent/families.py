@@ -111,4 +111,3 @@ def make_paper(school: School, by: Person) -> ConsentDocument:
     given = answer(pupil, "yes", make_guardian(pupil), by=by)
     upload = SimpleUploadedFile("form.pdf", PDF)
     return documents.attach(consents=[given], upload=upload, by=by, now=NOW)[0]
-
