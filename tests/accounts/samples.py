@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from consent.academic_year import academic_year
 from consent.actions import never_publish
 from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
@@ -159,15 +158,13 @@ def _in_state(state: str) -> Callable[[World, Person], Parameters]:
 
 
 def _in_the_register(given: World, actor: Person) -> Parameters:
-    school_class = given.school.classes.first() or families.make_class(given.school)
+    school_class = given.school.classes.first() or families.class_of_today(given.school)
     pupil = families.make_pupil(given.school, school_class=school_class)
     return {"pk": pupil.pk}
 
 
 def _class_of_the_register(given: World, actor: Person) -> Parameters:
-    found = given.school.classes.first() or families.make_class(
-        given.school, academic_year=academic_year(timezone.localdate())
-    )
+    found = given.school.classes.first() or families.class_of_today(given.school)
     return {"pk": found.pk}
 
 

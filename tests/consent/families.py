@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from consent.academic_year import academic_year
 from consent.actions import answers, documents, purposes
 from consent.models import (
     SOCIAL_MEDIA,
@@ -26,6 +28,11 @@ _numbers = count(1)
 
 def make_class(school: School, name: str = "3 Oak", academic_year: int = 2026) -> SchoolClass:
     return SchoolClass.objects.create(school=school, name=name, academic_year=academic_year)
+
+
+def class_of_today(school: School, name: str = "3 Oak") -> SchoolClass:
+    """A class of the academic year the test is run in, as pages show it."""
+    return make_class(school, name, academic_year(timezone.localdate()))
 
 
 def make_pupil(

@@ -8,14 +8,14 @@ from consent.models import Pupil, SchoolClass
 from consent.presenters import photo_sheet
 from schoolsocial.accounts.models import Person, School
 from tests.cast import client_of, in_scope
-from tests.consent.families import NOW, TODAY, answer, make_class, make_guardian, make_pupil
+from tests.consent.families import NOW, TODAY, answer, class_of_today, make_guardian, make_pupil
 
 
 @pytest.fixture
 def oak(school: School, office: Person, dsl: Person) -> SchoolClass:
     """One child of each kind."""
     with in_scope(school.pk):
-        oak = make_class(school)
+        oak = class_of_today(school)
         for forename, given in (("Yara", "yes"), ("Lena", "limited"), ("Nora", "no")):
             pupil = make_pupil(school, forename, school_class=oak)
             limits = ("no-name", "group-only") if given == "limited" else ()
@@ -66,7 +66,7 @@ def test_list_mixes_classes_and_takes_no_strangers(
     with in_scope(other_school.pk):
         stranger = make_pupil(other_school, "Stranger")
     with in_scope(school.pk):
-        elm = make_class(school, "5 Elm")
+        elm = class_of_today(school, "5 Elm")
         far = make_pupil(school, "Farah", school_class=elm)
         near = Pupil.objects.get(legal_forename="Yara")
     query = "&".join(f"pupil={pk}" for pk in (far.pk, near.pk, stranger.pk, "x", 9**30))

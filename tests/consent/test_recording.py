@@ -12,7 +12,14 @@ from consent.models import Consent, Guardian, Pupil, SchoolClass
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
 from tests.cast import client_of, in_scope, make_person
-from tests.consent.families import PDF, answer, make_class, make_guardian, make_paper, make_pupil
+from tests.consent.families import (
+    PDF,
+    answer,
+    class_of_today,
+    make_guardian,
+    make_paper,
+    make_pupil,
+)
 from tests.fixtures.sandbox import drawn_picture
 
 TODAY = timezone.localdate
@@ -21,7 +28,7 @@ TODAY = timezone.localdate
 @pytest.fixture
 def oak(school: School) -> SchoolClass:
     with in_scope(school.pk):
-        return make_class(school)
+        return class_of_today(school)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from consent.academic_year import day_of
 from consent.actions import answers, faces, never_publish, purposes
 from consent.models import Consent, Face, FaceAccount, Photo, Pupil, RegisterChange
 from consent.pictures import FaceBox
@@ -32,9 +33,17 @@ def pupil(school: School, office: Person) -> Pupil:
     """A child whose mother said yes today."""
     with in_scope(school.pk):
         pupil = make_pupil(school)
-        answer(pupil, "yes", make_guardian(pupil), by=office, given_on=timezone.localdate())
+        today(pupil, "yes", by=office)
         RegisterChange.objects.update(handled_at=timezone.now())
     return pupil
+
+
+def today(pupil: Pupil, given: str, by: Person) -> None:
+    """The mother's answer of this moment."""
+    held = pupil.guardianships.first()
+    mother = held.guardian if held else make_guardian(pupil)
+    now = timezone.now()
+    answer(pupil, given, mother, by=by, given_on=day_of(now), now=now)
 
 
 def show(post: Post, pupil: Pupil, by: Person) -> None:
@@ -146,7 +155,7 @@ def test_yes_of_another_child_changes_no_post(
     post = post_in("scheduled")
     with in_scope(school.pk):
         other = make_pupil(school, "Josh")
-        answer(other, "no", make_guardian(other), by=office, given_on=timezone.localdate())
+        today(other, "no", by=office)
 
     heed(other)
 
@@ -218,8 +227,7 @@ def test_yes_again_closes_what_is_open(
     withdraw(pupil, office)
     heed(pupil)
     with in_scope(pupil.school_id):
-        mother = pupil.guardianships.get().guardian
-        answer(pupil, "yes", mother, by=office, given_on=timezone.localdate(), now=timezone.now())
+        today(pupil, "yes", by=office)
 
     heed(pupil)
 
