@@ -1,14 +1,15 @@
 from celery import shared_task
 from django.utils import timezone
 
-from consent.jobs import photos, reading, storage
+from consent.jobs import finding, photos, reading, storage
 from schoolsocial.celery import ring
 
 
 @shared_task(time_limit=120)
 def prepare_photo(school_id: int, photo_id: int) -> None:
-    """Clean one photo, and have its words read."""
+    """Clean one photo, and have its faces found and its words read."""
     photos.prepare(school_id, photo_id)
+    ring(find_faces, school_id, photo_id)
     ring(read_photo, school_id, photo_id)
 
 
@@ -18,11 +19,19 @@ def read_photo(school_id: int, photo_id: int) -> None:
     reading.read(school_id, photo_id)
 
 
+@shared_task(time_limit=120)
+def find_faces(school_id: int, photo_id: int) -> None:
+    """Find the faces in one photo."""
+    finding.find(school_id, photo_id)
+
+
 @shared_task(time_limit=60)
 def sweep_photos() -> None:
-    """Ring for photos whose bell nobody heard, and for those that could not be read before."""
+    """Ring for photos whose bell nobody heard, and for those that did not go well before."""
     for school_id, photo_id in photos.left_waiting():
         ring(prepare_photo, school_id, photo_id)
+    for school_id, photo_id in finding.left_unseen(timezone.now()):
+        ring(find_faces, school_id, photo_id)
     for school_id, photo_id in reading.left_unread(timezone.now()):
         ring(read_photo, school_id, photo_id)
 

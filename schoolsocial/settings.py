@@ -141,6 +141,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5.0},
     },
+    "consent that lapsed": {
+        "task": "moderation.drafts.tasks.note_lapses",
+        "schedule": crontab(hour="0", minute="1"),
+        "options": {"expires": 3600.0},
+    },
     "pictures left waiting": {
         "task": "consent.tasks.sweep_photos",
         "schedule": 30.0,

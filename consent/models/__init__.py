@@ -10,23 +10,30 @@ from consent.models.consents import (
     RegisterChange,
     Wording,
 )
+from consent.models.documents import ConsentDocument
+from consent.models.faces import Face, FaceAccount, NobodyStatement
 from consent.models.guardians import Guardian, Guardianship
-from consent.models.photos import Photo, new_token
+from consent.models.photos import Photo, Search, new_token
 from consent.models.pupils import Pupil, SchoolClass
 
 __all__ = [
     "SOCIAL_MEDIA",
     "Answer",
     "Consent",
+    "ConsentDocument",
+    "Face",
+    "FaceAccount",
     "Guardian",
     "Guardianship",
     "Limit",
     "NeverPublish",
+    "NobodyStatement",
     "Photo",
     "Pupil",
     "Purpose",
     "RegisterChange",
     "SchoolClass",
+    "Search",
     "Wording",
     "new_token",
 ]

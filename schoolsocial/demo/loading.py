@@ -12,7 +12,7 @@ from policy.actions import versions as policies
 from policy.models import PolicyVersion
 from policy.queries import standing
 from schoolsocial.accounts.models import Membership, Person, School, Term
-from schoolsocial.demo import control, storying
+from schoolsocial.demo import control, registering, storying
 from schoolsocial.demo.data.pupils import pupils
 from schoolsocial.demo.data.schools import (
     PASSWORD,
@@ -55,6 +55,7 @@ def _make(demo: DemoSchool, *, offset: int, now: datetime) -> None:
             for term in TERMS
         )
         _fill_roll(school, offset)
+        registering.register(school, now)
         _make_ready(demo, _adopt_policy(school, demo, now), now)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from consent.actions import never_publish
 from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
 from moderation.replay.models import Replay
@@ -16,6 +17,7 @@ from schoolsocial.accounts.actions import devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
+from tests.consent import families
 from tests.drafts.forcing import force
 from tests.policy import versions as policies
 from tests.posts import adopt_policy, make_post, scheduled, submitted
@@ -155,6 +157,28 @@ def _in_state(state: str) -> Callable[[World, Person], Parameters]:
     return sample
 
 
+def _in_the_register(given: World, actor: Person) -> Parameters:
+    school_class = given.school.classes.first() or families.class_of_today(given.school)
+    pupil = families.make_pupil(given.school, school_class=school_class)
+    return {"pk": pupil.pk}
+
+
+def _class_of_the_register(given: World, actor: Person) -> Parameters:
+    found = given.school.classes.first() or families.class_of_today(given.school)
+    return {"pk": found.pk}
+
+
+def _paper(given: World, actor: Person) -> Parameters:
+    return {"token": families.make_paper(given.school, given.admin).token}
+
+
+def _protected(given: World, actor: Person) -> Parameters:
+    pupil = families.make_pupil(given.school)
+    lead = make_person(given.school, Role.DSL)
+    entry = never_publish.protect(pupil=pupil, reason="Hidden", by=lead, now=timezone.now())
+    return {"pk": pupil.pk, "entry": entry.pk}
+
+
 def _replay(given: World, actor: Person) -> Parameters:
     version = PolicyVersion.objects.get()
     today = timezone.localdate()
@@ -218,6 +242,16 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "policy_clause_remove": _policy_draft,
     "policy_clause_rule": _policy_draft,
     "policy_clause_rule_remove": _policy_draft,
+    "consent:class": _class_of_the_register,
+    "consent:pupil": _in_the_register,
+    "consent:withdraw": _in_the_register,
+    "consent:add_carer": _in_the_register,
+    "consent:document": _paper,
+    "consent:photo_sheet": _class_of_the_register,
+    "consent:protection": _in_the_register,
+    "consent:protect": _in_the_register,
+    "consent:lift": _protected,
+    "consent:reason": _protected,
     "replay:replay": _replay,
     "policy_clauses_of": _policy_in_force,
     "drafts:compose": _own_draft,
@@ -247,6 +281,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:judge_flag": _flag,
     "drafts:post": _in_state("posted"),
     "drafts:remove": _in_state("posted"),
+    "drafts:take_down": _in_state("posted"),
     "drafts:call_back": _scheduled,
     "drafts:resume_account": _scheduled,
     "drafts:cancel": _in_state("held"),

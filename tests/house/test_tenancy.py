@@ -84,6 +84,8 @@ def test_the_software_may_truncate_no_table(db: None) -> None:
 HISTORY = [
     "audit_event",
     "consent_consent",
+    "consent_faceaccount",
+    "consent_nobodystatement",
     "consent_neverpublish",
     "consent_wording",
     "drafts_version",

@@ -5,6 +5,7 @@ from moderation.drafts.models.flags import Flag, FlagOutcome
 from moderation.drafts.models.photos import PostPhoto
 from moderation.drafts.models.posts import Post
 from moderation.drafts.models.reviews import Decision, Dismissal, Look, Version
+from moderation.drafts.models.takedowns import Takedown
 
 __all__ = [
     "Attempt",
@@ -15,5 +16,6 @@ __all__ = [
     "Look",
     "Post",
     "PostPhoto",
+    "Takedown",
     "Version",
 ]
