@@ -81,7 +81,7 @@ def photos_of(post: Post, ruleset: RuleSet, day: date) -> tuple[PhotoFacts, ...]
     """The pictures with what is known of them, and who may be shown on that day."""
     rows = list(post.post_photos.select_related("photo").order_by("position"))
     shown = pictured.pictured(rows, day)
-    return tuple(_photo_of(row, shown, group_of(ruleset)) for row in rows)
+    return tuple(photo_of(row, shown, group_of(ruleset)) for row in rows)
 
 
 def group_of(ruleset: RuleSet) -> int:
@@ -89,7 +89,8 @@ def group_of(ruleset: RuleSet) -> int:
     return int((ruleset.options(group_only.ID) or {}).get("minimum", pictured.GROUP))
 
 
-def _photo_of(row: PostPhoto, shown: pictured.Pictured, group: int) -> PhotoFacts:
+def photo_of(row: PostPhoto, shown: pictured.Pictured, group: int = pictured.GROUP) -> PhotoFacts:
+    """A picture with what is known of it."""
     said = PhotoFacts(
         position=row.position,
         alt_text=row.alt_text,

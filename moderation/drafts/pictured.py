@@ -1,6 +1,6 @@
 """Who is in the pictures of a post and whether they may be shown, as the rules are to see it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -32,9 +32,9 @@ class Pictured:
         return self.accounts[photo.pk]
 
     @property
-    def pupils(self) -> frozenset[int]:
-        """All children shown."""
-        return frozenset(pupil for one in self.accounts.values() for pupil in one.pupils)
+    def agreed(self) -> dict[int, Standing]:
+        """The standings of those who may be shown."""
+        return {pupil: one for pupil, one in self.standings.items() if one.may_be_shown}
 
     def kept_from(self, account: Account, pupils_together: int, group: int) -> frozenset[int]:
         """The children in that picture who may not be shown as they are."""
@@ -47,14 +47,23 @@ class Pictured:
 
 def pictured(rows: Iterable[PostPhoto], day: date) -> Pictured:
     """The pictures of a post that goes out on that day; their photos are at hand."""
-    photos = [row.photo for row in rows]
-    if not photos:
-        return Pictured()
-    accounts = accounts_of(photos)
+    return pictured_on({day: list(rows)})[day]
+
+
+def pictured_on(rows: Mapping[date, Sequence[PostPhoto]]) -> dict[date, Pictured]:
+    """The same of many posts, by the day on which they go out."""
+    photos = [row.photo for several in rows.values() for row in several]
+    accounts = accounts_of(photos) if photos else {}
+    names = names_of({pupil for account in accounts.values() for pupil in account.pupils})
+    return {
+        day: _on(day, {row.photo_id: accounts[row.photo_id] for row in several}, names)
+        for day, several in rows.items()
+    }
+
+
+def _on(day: date, accounts: Mapping[int, Account], names: Mapping[int, str]) -> Pictured:
     shown = {pupil for account in accounts.values() for pupil in account.pupils}
-    if not shown:
-        return Pictured(accounts)
-    return Pictured(accounts, standing_of(shown, day=day), names_of(shown))
+    return Pictured(accounts, standing_of(shown, day=day) if shown else {}, names)
 
 
 def known(base: PhotoFacts, photo: Photo, all_of_them: Pictured, group: int) -> dict[str, Any]:

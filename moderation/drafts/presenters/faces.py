@@ -127,6 +127,15 @@ def summary(account: Account) -> str:
     return "No recognisable child, signed" if account.nobody else "No face found"
 
 
+def in_words(account: Account) -> str:
+    """The same for whoever reviews it, with the number of children named; no name."""
+    named = len(account.pupils)
+    if not named:
+        return summary(account)
+    children = "1 child is named" if named == 1 else f"{named} children are named"
+    return f"{summary(account)}; {children}"
+
+
 def _counted(count: int) -> str:
     return "1 face" if count == 1 else f"{count} faces"
 
