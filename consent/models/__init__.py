@@ -11,6 +11,7 @@ from consent.models.consents import (
     Wording,
 )
 from consent.models.guardians import Guardian, Guardianship
+from consent.models.imports import RollChange, RollImport
 from consent.models.photos import Photo, new_token
 from consent.models.pupils import Pupil, SchoolClass
 
@@ -26,6 +27,8 @@ __all__ = [
     "Pupil",
     "Purpose",
     "RegisterChange",
+    "RollChange",
+    "RollImport",
     "SchoolClass",
     "Wording",
     "new_token",

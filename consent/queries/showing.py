@@ -18,12 +18,19 @@ def standing_of(
 
     A pupil nobody knows here has no standing: no key in the answer means not to be shown.
     """
-    left = dict(Pupil.objects.filter(pk__in=pupils).values_list("pk", "left_on"))
-    answers = _answers(left, purpose)
-    protected = _protected(left)
+    found = Pupil.objects.filter(pk__in=pupils).values_list("pk", "joined_on", "left_on")
+    stays = {pupil: (joined_on, left_on) for pupil, joined_on, left_on in found}
+    answers = _answers(stays, purpose)
+    protected = _protected(stays)
     return {
-        pupil: judge(answers[pupil], day=day, left_on=left_on, never_publish=pupil in protected)
-        for pupil, left_on in left.items()
+        pupil: judge(
+            answers[pupil],
+            day=day,
+            joined_on=joined_on,
+            left_on=left_on,
+            never_publish=pupil in protected,
+        )
+        for pupil, (joined_on, left_on) in stays.items()
     }
 
 

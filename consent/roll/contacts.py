@@ -61,11 +61,11 @@ class Contact:
 
 
 def relationship(text: str) -> str:
-    """A code of the register for “Mother”, “Step-mother”, “Foster Carer” …"""
+    """A code of the register for “Mother”, “Step-mother”, “Foster Carer” …; empty for nothing."""
     plain = re.sub(r"[\s\-_]+", " ", text.lower()).strip(" .")
     if plain in RELATIONSHIPS:
         return RELATIONSHIPS[plain]
-    return "other" if plain else "parent"
+    return "other" if plain else ""
 
 
 def says_yes(text: str) -> bool:

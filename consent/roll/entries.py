@@ -71,11 +71,11 @@ class Reader:
         if len(filled) == 1 and len(self.mapping) > 1:
             self._remark(entry, Remark.LONE_CELL, value=filled[0])
             return entry
+        entry.admission_number = self._said(row, Field.ADMISSION_NUMBER)
         self._take_names(entry, row)
         if not entry.legal_forename:
             self._remark(entry, Remark.NO_NAME)
             return entry
-        entry.admission_number = self._said(row, Field.ADMISSION_NUMBER)
         self._take_days(entry, row)
         entry.class_name = self._said(row, Field.CLASS)
         self._take_year(entry, row)
