@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from consent.academic_year import academic_year, day_of
 from consent.actions import answers, roll_undoing, roll_writing
 from consent.errors import Refusal
+from consent.jobs.roll_files import UNDONE_WITHIN
 from consent.models import RegisterChange as Change
 from consent.models import RollChange, RollImport
 from consent.roll import columns
@@ -112,24 +113,25 @@ def apply(
     Raises ``AlreadyDecided``, ``Outdated``, ``Unreadable``.
     """
     current = _open(roll_import)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, current.school_id])
+    _wait_for_others(current)
     staged = _stage(current, now)
     if staged.digest != confirmed:
         raise Outdated("The roll has changed since you looked. Look again before you import.")
-    left = roll_writing.write(
-        school_id=current.school_id,
-        import_id=current.pk,
-        academic_year=academic_year(day_of(now)),
-        now=now,
-    )
-    answers.note_changes(school_id=current.school_id, pupils=left, kind=Change.Kind.LEFT, now=now)
-    _keep_figures(current, staged)
-    current.state, current.applied_at = RollImport.State.APPLIED, now
-    _erase_file(current)
-    current.save()
-    _record("roll.imported", current, by, now)
+    _write(current, staged, by, now)
     return current
+
+
+@transaction.atomic
+def import_at_once(
+    *, school: School, upload: "UploadedFile[bytes]", whole_school: bool, now: datetime
+) -> Staged:
+    """A file from the command line, where nobody looks first. Raises ``Unreadable``."""
+    current = receive(school=school, by=None, upload=upload, now=now)
+    current.covers = RollImport.Covers.WHOLE if whole_school else RollImport.Covers.PART
+    _wait_for_others(current)
+    staged = _stage(current, now)
+    _write(current, staged, None, now)
+    return staged
 
 
 @transaction.atomic
@@ -141,6 +143,11 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
     current = RollImport.objects.select_for_update().get(pk=roll_import.pk)
     if current.state != RollImport.State.APPLIED:
         raise AlreadyDecided("Only an import that was applied can be undone.")
+    if now - current.at > UNDONE_WITHIN:
+        raise ChangedSince(
+            f"An import can be undone for {UNDONE_WITHIN.days} days; what it needs for that is "
+            "erased by now. Correct the children one by one."
+        )
     if touched := roll_undoing.touched_since(current.pk):
         raise ChangedSince(
             f"Since then {touched} of what it wrote was changed again, which undoing would lose. "
@@ -181,6 +188,26 @@ def _open(roll_import: RollImport) -> RollImport:
     if current is None or current.state != RollImport.State.PREVIEWED or not current.file:
         raise AlreadyDecided("This import is over already.")
     return current
+
+
+def _wait_for_others(current: RollImport) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, current.school_id])
+
+
+def _write(current: RollImport, staged: Staged, by: Person | None, now: datetime) -> None:
+    left = roll_writing.write(
+        school_id=current.school_id,
+        import_id=current.pk,
+        academic_year=academic_year(day_of(now)),
+        now=now,
+    )
+    answers.note_changes(school_id=current.school_id, pupils=left, kind=Change.Kind.LEFT, now=now)
+    _keep_figures(current, staged)
+    current.state, current.applied_at = RollImport.State.APPLIED, now
+    _erase_file(current)
+    current.save()
+    _record("roll.imported", current, by, now)
 
 
 def _stage(current: RollImport, now: datetime) -> Staged:

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from consent.actions import imports
+from consent.jobs import roll_files
 from consent.models import Pupil, RegisterChange, RollChange, RollImport, SchoolClass
 from consent.queries.showing import standing_of
 from consent.roll.remarks import Remark
@@ -428,3 +429,26 @@ def test_private_file_is_in_the_private_storage(school: School, settings: object
     made = received(school, AMELIA)
 
     assert Path(default_storage.path(made.file)).parts[-3] == "roll"
+
+
+def test_old_files_and_what_undoing_needs_are_erased(school: School) -> None:
+    waiting = received(school, JOSH)
+    done = imported(school, AMELIA.replace("B8012", "A8012"))
+    name = waiting.file
+
+    roll_files.sweep(NOW + timedelta(days=3))
+    assert not default_storage.exists(name)
+    assert done.changes.exists()
+
+    roll_files.sweep(NOW + timedelta(days=31))
+    done.refresh_from_db()
+    assert not done.changes.exists()
+    assert (done.remarks, done.file_name) == ([], "")
+
+
+def test_import_whose_details_are_erased_is_not_undone(school: School) -> None:
+    done = imported(school, AMELIA)
+    roll_files.sweep(NOW + timedelta(days=31))
+
+    with pytest.raises(imports.ChangedSince, match="30 days"):
+        imports.undo(roll_import=done, by=None, now=NOW + timedelta(days=31))
