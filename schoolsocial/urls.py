@@ -12,4 +12,5 @@ urlpatterns = [
     path("<slug:school>/", include("moderation.drafts.urls")),
     path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("policy.urls")),
+    path("<slug:school>/", include("consent.urls")),
 ]

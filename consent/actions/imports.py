@@ -117,7 +117,7 @@ def apply(
     staged = _stage(current, now)
     if staged.digest != confirmed:
         raise Outdated("The roll has changed since you looked. Look again before you import.")
-    _write(current, staged, by, now)
+    write_staged(current, staged, by, now)
     return current
 
 
@@ -130,7 +130,7 @@ def import_at_once(
     current.covers = RollImport.Covers.WHOLE if whole_school else RollImport.Covers.PART
     _wait_for_others(current)
     staged = _stage(current, now)
-    _write(current, staged, None, now)
+    write_staged(current, staged, None, now)
     return staged
 
 
@@ -195,7 +195,8 @@ def _wait_for_others(current: RollImport) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, current.school_id])
 
 
-def _write(current: RollImport, staged: Staged, by: Person | None, now: datetime) -> None:
+def write_staged(current: RollImport, staged: Staged, by: Person | None, now: datetime) -> None:
+    """Write what the temporary tables hold, and keep its figures with the import."""
     left = roll_writing.write(
         school_id=current.school_id,
         import_id=current.pk,
@@ -211,7 +212,7 @@ def _write(current: RollImport, staged: Staged, by: Person | None, now: datetime
 
 
 def _stage(current: RollImport, now: datetime) -> Staged:
-    ignored = {columns.squeeze(name): "" for name in _header(current)}
+    ignored = {columns.squeeze(name): "" for name in header_of(current)}
     with default_storage.open(current.file) as kept:
         return stage(
             cast("BinaryIO", kept.file),
@@ -222,7 +223,8 @@ def _stage(current: RollImport, now: datetime) -> Staged:
         )
 
 
-def _header(current: RollImport) -> list[str]:
+def header_of(current: RollImport) -> list[str]:
+    """The names of the columns in its file."""
     with default_storage.open(current.file) as kept:
         return recognised(cast("BinaryIO", kept.file), chosen(current.mapping))[0]
 

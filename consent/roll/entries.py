@@ -20,7 +20,7 @@ LONGEST: dict[Field, int] = {
     Field.PREFERRED_SURNAME: 80,
     Field.CLASS: 40,
 }
-_LONGEST_UPN, _LONGEST_CONTACT, _LONGEST_PHONE = 13, 160, 40
+_LONGEST_CONTACT, _LONGEST_PHONE = 160, 40
 _HIGHEST_PRIORITY = 999
 BEFORE_UPN = frozenset({"N1", "N2", "E1", "E2"})  # a UPN comes with the first state school place
 _TELLING = (Field.UPN, Field.CLASS, Field.YEAR_GROUP)
@@ -125,9 +125,9 @@ class Reader:
             return
         entry.upn = upn.tidy(self._said(row, Field.UPN))
         verdict = upn.judge(entry.upn)
-        if len(entry.upn) > _LONGEST_UPN:
+        if len(entry.upn) > upn.LENGTH:
             self._remark(entry, Remark.UPN_WRONG, Field.UPN, entry.upn)
-            entry.upn = entry.upn[:_LONGEST_UPN]
+            entry.upn = entry.upn[: upn.LENGTH]
         elif verdict is upn.Verdict.WRONG:
             self._remark(entry, Remark.UPN_WRONG, Field.UPN, entry.upn)
         elif verdict is upn.Verdict.TEMPORARY:

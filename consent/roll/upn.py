@@ -8,6 +8,7 @@ from enum import StrEnum
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # without I, O and S
 _SHAPE = re.compile(rf"[{LETTERS}][0-9]{{11}}[0-9{LETTERS}]")
+LENGTH = 13
 _FIRST_PLACE = 2
 
 

@@ -65,6 +65,20 @@ def stage(
     return Staged(counts, sorted(told, key=lambda one: one.row), digest)
 
 
+def nothing(*, school_id: int, today: date) -> Staged:
+    """The temporary tables, empty: for changes that come from elsewhere than a file."""
+    told = Remarks()
+    rows.load(iter(()), {}, today, told)
+    matching.match(school_id, told)
+    digest = outcome.judge(
+        school_id=school_id,
+        academic_year=academic_year(today),
+        today=today,
+        whole_school=False,
+    )
+    return Staged(Counts(), [], digest)
+
+
 def _note_gone(told: Remarks) -> None:
     with connection.cursor() as cursor:
         cursor.execute(GONE)

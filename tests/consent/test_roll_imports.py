@@ -12,6 +12,7 @@ from consent.actions import imports
 from consent.jobs import roll_files
 from consent.models import Pupil, RegisterChange, RollChange, RollImport, SchoolClass
 from consent.queries.showing import standing_of
+from consent.roll.columns import Field
 from consent.roll.remarks import Remark
 from consent.staging.stage import Staged
 from consent.standing import Reason
@@ -410,10 +411,10 @@ def test_columns_are_remembered(school: School) -> None:
     imports.choose(
         roll_import=made,
         mapping={
-            imports.Field.ADMISSION_NUMBER: "Adno",
-            imports.Field.FORENAME: "Forename",
-            imports.Field.SURNAME: "Surname",
-            imports.Field.CLASS: "House",
+            Field.ADMISSION_NUMBER: "Adno",
+            Field.FORENAME: "Forename",
+            Field.SURNAME: "Surname",
+            Field.CLASS: "House",
         },
         covers="part",
     )

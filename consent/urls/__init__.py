@@ -1,0 +1,6 @@
+"""Pupils, families and what they answered: all under a school's own address."""
+
+from consent.urls import roll
+
+app_name = "consent"
+urlpatterns = [*roll.urlpatterns]
