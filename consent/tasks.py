@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from consent.jobs import finding, photos, reading, storage
+from consent.jobs import finding, photos, reading, roll_files, storage
 from schoolsocial.celery import ring
 
 
@@ -38,5 +38,11 @@ def sweep_photos() -> None:
 
 @shared_task(time_limit=600)
 def sweep_storage() -> None:
-    """Delete the files that no photo owns."""
+    """Delete the files that nothing owns."""
     storage.sweep(timezone.now())
+
+
+@shared_task(time_limit=600)
+def sweep_roll_files() -> None:
+    """Erase what imports of the roll left behind."""
+    roll_files.sweep(timezone.now())

@@ -85,12 +85,12 @@ class Mark:
     where: str
     span: tuple[int, int] | None = None
     doubtful: bool = False
-    unmeasured: bool = False
     fixes: tuple[Fix, ...] = ()
     region: Region | None = None
     excuses: tuple[str, ...] = ()
     quiet: bool = False
     about: str = field(default="", repr=False)
+    unmeasured: bool = False
 
 
 @dataclass(frozen=True)

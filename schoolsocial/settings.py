@@ -156,6 +156,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 3600.0},
     },
+    "files of the roll": {
+        "task": "consent.tasks.sweep_roll_files",
+        "schedule": crontab(hour="3", minute="10"),
+        "options": {"expires": 3600.0},
+    },
     "replays left waiting": {
         "task": "moderation.replay.tasks.sweep",
         "schedule": 60.0,

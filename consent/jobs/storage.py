@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from consent.models import ConsentDocument, Photo
+from consent.models import ConsentDocument, Photo, RollImport
 from schoolsocial.tenancy import scope
 
-FOLDERS = ("original", "content", "small", "paper")
+FOLDERS = ("original", "content", "small", "paper", "roll")
 OLD_ENOUGH = timedelta(days=1)  # an upload of this minute has its row in a moment
 
 
 def sweep(now: datetime) -> int:
-    """Delete the files older than a day that no photo and no answer names; how many there were.
+    """Delete the files older than a day that no photo, answer or import names; how many there were.
 
-    An original may hold where a picture was taken, so none may lie about.
+    An original may hold where a picture was taken, a roll holds every child: none may lie about.
     """
     orphans = [name for name in _names() if _is_old(name, now) and not _is_owned(name)]
     for name in orphans:
@@ -43,4 +43,5 @@ def _is_owned(name: str) -> bool:
         return (
             Photo.objects.filter(named).exists()
             or ConsentDocument.objects.filter(content=name).exists()
+            or RollImport.objects.filter(file=name).exists()
         )

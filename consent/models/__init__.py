@@ -13,6 +13,7 @@ from consent.models.consents import (
 from consent.models.documents import ConsentDocument
 from consent.models.faces import Face, FaceAccount, NobodyStatement
 from consent.models.guardians import Guardian, Guardianship
+from consent.models.imports import RollChange, RollImport
 from consent.models.photos import Photo, Search, new_token
 from consent.models.pupils import Pupil, SchoolClass
 
@@ -32,6 +33,8 @@ __all__ = [
     "Pupil",
     "Purpose",
     "RegisterChange",
+    "RollChange",
+    "RollImport",
     "SchoolClass",
     "Search",
     "Wording",

@@ -25,18 +25,20 @@ def standings(
     pupils: Collection[int], purposes: Collection[str], *, day: date
 ) -> dict[str, dict[int, Standing]]:
     """The same for several purposes, by the code of each; three queries for all of them."""
-    left = dict(Pupil.objects.filter(pk__in=pupils).values_list("pk", "left_on"))
-    answers = _answers(left, purposes)
-    protected = _protected(left)
+    found = Pupil.objects.filter(pk__in=pupils).values_list("pk", "joined_on", "left_on")
+    stays = {pupil: (joined_on, left_on) for pupil, joined_on, left_on in found}
+    answers = _answers(stays, purposes)
+    protected = _protected(stays)
     return {
         purpose: {
             pupil: judge(
                 answers[pupil, purpose],
                 day=day,
+                joined_on=joined_on,
                 left_on=left_on,
                 never_publish=pupil in protected,
             )
-            for pupil, left_on in left.items()
+            for pupil, (joined_on, left_on) in stays.items()
         }
         for purpose in purposes
     }

@@ -1,6 +1,6 @@
 """Pupils, families and what they answered: all under a school's own address."""
 
-from consent.urls import register
+from consent.urls import register, roll
 
 app_name = "consent"
-urlpatterns = [*register.urlpatterns]
+urlpatterns = [*roll.urlpatterns, *register.urlpatterns]

@@ -18,6 +18,8 @@ from schoolsocial.accounts.models import Letter, Membership, Person, School, Ter
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
 from tests.consent import families
+from tests.consent.families import make_pupil
+from tests.consent.rolls import received
 from tests.drafts.forcing import force
 from tests.policy import versions as policies
 from tests.posts import adopt_policy, make_post, scheduled, submitted
@@ -215,6 +217,14 @@ def _policy_recorded(given: World, actor: Person) -> Parameters:
     return {"pk": recorded.pk}
 
 
+def _pupil(given: World, actor: Person) -> Parameters:
+    return {"pk": make_pupil(given.school).pk}
+
+
+def _roll_import(given: World, actor: Person) -> Parameters:
+    return {"pk": received(given.school, "000101,,Amelia,Brown,,Year 3,3 Oak,").pk}
+
+
 SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "join": _invitation,
     "person": _place,
@@ -254,6 +264,17 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:reason": _protected,
     "replay:replay": _replay,
     "policy_clauses_of": _policy_in_force,
+    "consent:roll_pupil": _pupil,
+    "consent:roll_edit": _pupil,
+    "consent:roll_left": _pupil,
+    "consent:roll_back": _pupil,
+    "consent:roll_columns": _roll_import,
+    "consent:roll_preview": _roll_import,
+    "consent:roll_remarks": _roll_import,
+    "consent:roll_apply": _roll_import,
+    "consent:roll_drop": _roll_import,
+    "consent:roll_result": _roll_import,
+    "consent:roll_undo": _roll_import,
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
     "drafts:photo_add": _own_draft,

@@ -125,13 +125,17 @@ def _broken_seal(post: Post, now: datetime) -> str:
         return "no-policy"
     if not approvers.still_enough(post):
         return "not-approved"
-    if not still_proven(post, timezone.localdate(post.scheduled_for)):
-        return "consent-changed"
+    if not _still_may_be_shown(post, now):
+        return children.CONSENT_CHANGED
     if seal.seal(post, policy_version=policy.number) != post.seal:
         return "changed-since-approval"
     checked = checks.check(post, Asked(now, Moment.SENDING))
     if checked.in_the_way or quiet.holds(post, checked):
         return "rules-object"  # a child may have joined the roll since
-    if children.not_to_be_shown(post, now):
-        return children.NOT_TO_BE_SHOWN
     return ""
+
+
+def _still_may_be_shown(post: Post, now: datetime) -> bool:
+    """Whether the frozen proof holds, and nobody shown has become one who may not be."""
+    proven = still_proven(post, timezone.localdate(post.scheduled_for))
+    return proven and not children.not_to_be_shown(post, now)
