@@ -104,3 +104,38 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
     assert not tools.marks("undermining", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unlike Hill Top Primary, we answer the telephone.",
+        "Governors have silenced parents for too long.",
+        "The council has betrayed our pupils",
+        "Certain mums think they own the car park",
+        "The office mislaid every form again.",
+        "Somebody needs the sack.",
+        "The trust has never once replied",
+        "Our pupils deserve governors who care",
+        "Management is not up to the job",
+        "We have lost faith in the head",
+    ],
+)
+def test_blame_and_broken_trust_are_asked_about(text: str) -> None:
+    assert tools.marks("undermining", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unlike other planets, Saturn has rings you can see.",
+        "The cat got the blame, the dog got the bone.",
+        "Our staff never forget a birthday.",
+        "Unlike most mammals, bats fly.",
+        "Year 2 lost the tug of war again!",
+        "Somebody needs a partner for the dance.",
+        "Parents have helped us again.",
+    ],
+)
+def test_contrasts_and_luck_pass(text: str) -> None:
+    assert not tools.marks("undermining", unseen.draft(text))
