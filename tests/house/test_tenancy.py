@@ -88,6 +88,7 @@ HISTORY = [
     "consent_nobodystatement",
     "consent_neverpublish",
     "consent_wording",
+    "drafts_consentproof",
     "drafts_version",
     "drafts_decision",
     "drafts_flag",

@@ -11,6 +11,7 @@ from moderation.drafts import approvers, checks, children, quiet, seal
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.process import Asked
+from moderation.drafts.queries.proofs import still_proven
 from moderation.drafts.transitions import move
 from moderation.drafts.workflow import Verb
 from policy.facts import Moment
@@ -124,6 +125,8 @@ def _broken_seal(post: Post, now: datetime) -> str:
         return "no-policy"
     if not approvers.still_enough(post):
         return "not-approved"
+    if not still_proven(post, timezone.localdate(post.scheduled_for)):
+        return "consent-changed"
     if seal.seal(post, policy_version=policy.number) != post.seal:
         return "changed-since-approval"
     checked = checks.check(post, Asked(now, Moment.SENDING))
