@@ -52,6 +52,14 @@ class Tally:
     def all(self) -> int:
         return self.yes + self.limited + self.no + self.no_reply
 
+    @property
+    def tells_apart(self) -> bool:
+        """Whether "no" and "no reply" are counted apart.
+
+        Where no family has said yes, a lone "no" would point at a protected child.
+        """
+        return bool(self.yes or self.limited)
+
 
 def tally(standings: Iterable[Standing]) -> Tally:
     marks = [mark_of(standing) for standing in standings]

@@ -11,7 +11,7 @@ from consent.models import Answer, Consent, Guardian, Guardianship, Limit
 
 CHILD = "child"
 UNSAID = ""
-_ANSWERS = [(UNSAID, "Not now"), *Answer.choices]
+_ANSWERS = [(UNSAID, "Skip"), *Answer.choices]
 
 
 class ReplyForm(forms.Form):
@@ -94,6 +94,9 @@ class PaperForm(DayForm):
     paper = forms.FileField(
         required=False,
         label="Scan or photo of the form",
+        widget=forms.FileInput(
+            attrs={"class": "form-control", "accept": "application/pdf,image/*"}
+        ),
         help_text="A PDF or a picture, up to 10 MB. Only the office can open it.",
         error_messages={"empty": "This file is empty. Choose it again."},
     )

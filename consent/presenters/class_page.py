@@ -20,7 +20,10 @@ NO_REPLY = "no-reply"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One child: how it stands, and what is being entered."""
+    """One child: how it stands, and what is being entered.
+
+    A "no" comes without its form: a protected child may have none, and is not to be told apart.
+    """
 
     pupil: Pupil
     mark: Mark
@@ -110,7 +113,7 @@ def _row(
         mark=mark,
         limits=said.limits_in_words(standing.limits) if standing.may_be_shown else "",
         disagrees=standing.may_be_shown and standing.is_conflict,
-        on_record=_on_record(last),
+        on_record=_on_record(last) if mark is not Mark.NO else "",
         prefix=str(pupil.pk),
         seen=last.pk if last else 0,
         answer=answer,

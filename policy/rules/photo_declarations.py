@@ -29,6 +29,7 @@ DECLARATIONS = {
 }
 """What a tick box says, by the id that is recorded."""
 
+_KNOWN_OTHERWISE = frozenset({"consent-list"})  # as policies of before the register list it
 _OWNED_BY_OTHERS = frozenset({"parent", "visitor", "web"})
 
 
@@ -51,9 +52,9 @@ def wanted(photo: PhotoFacts, options: Options) -> list[str]:
     """
     listed = str(options["declarations"]).split()
     others = photo.source in _OWNED_BY_OTHERS
-    known = [each for each in listed if each in DECLARATIONS]
-    return [each for each in known if each != "permission" or others]
+    asked = [each for each in listed if each not in _KNOWN_OTHERWISE]
+    return [each for each in asked if each != "permission" or others]
 
 
 def _in_words(declarations: list[str]) -> str:
-    return ", ".join(f"“{DECLARATIONS[each]}”" for each in declarations)
+    return ", ".join(f"“{DECLARATIONS.get(each, each)}”" for each in declarations)

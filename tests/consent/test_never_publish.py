@@ -202,31 +202,41 @@ def test_no_other_page_holds_the_reason_or_its_author(
             assert "safeguarding" not in page
 
 
+@pytest.mark.parametrize("given", ["yes", "no", ""])
 def test_lists_do_not_tell_protection_from_refusal(
-    school: School, office: Person, dsl: Person
+    school: School, office: Person, dsl: Person, given: str
 ) -> None:
     with in_scope(school.pk):
         one = class_of_today(school)
         refused = make_pupil(school, "Rose", school_class=one)
         hidden = make_pupil(school, "Grace", school_class=one)
-        for pupil in (refused, hidden):
-            given = "no" if pupil is refused else "yes"
-            answer(
-                pupil,
-                given,
-                make_guardian(pupil),
-                by=office,
-                given_on=timezone.localdate(),
-                now=timezone.now(),
-            )
+        agreed = make_pupil(school, "Art", school_class=one)
+        for pupil, answered in ((refused, "no"), (hidden, given), (agreed, "yes")):
+            mother = make_guardian(pupil)
+            if answered:
+                today, now = timezone.localdate(), timezone.now()
+                answer(pupil, answered, mother, by=office, given_on=today, now=now)
     protect(hidden, dsl)
 
     page = client_of(office).get(f"/{school.slug}/consent/classes/{one.pk}/").content.decode()
     rows = page.split('<li class="entry-row">')[1:]
 
-    assert "2 no" in page
+    assert "1 yes · 0 limited · 2 no · 0 no reply" in page
     assert "publish" not in page.split("<main")[1]
-    assert _shape(rows[0], hidden) == _shape(rows[1], refused)
+    assert _shape(rows[1], hidden) == _shape(rows[2], refused)
+
+
+def test_count_before_any_yes_points_at_nobody(
+    school: School, pupil: Pupil, office: Person, dsl: Person
+) -> None:
+    with in_scope(school.pk):
+        make_pupil(school, "Rose", school_class=pupil.school_class)
+    protect(pupil, dsl)
+
+    page = client_of(office).get(f"/{school.slug}/consent/").content.decode()
+
+    assert "0 yes · 2 no or no reply" in page
+    assert "1 no" not in page
 
 
 def test_lead_reads_a_reason_on_the_page_once_asked(
