@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from consent.jobs import photos, reading, storage
+from consent.jobs import family_messages, photos, reading, reminding, storage
+from consent.queries import campaigns
 from schoolsocial.celery import ring
 
 
@@ -31,3 +32,31 @@ def sweep_photos() -> None:
 def sweep_storage() -> None:
     """Delete the files that no photo owns."""
     storage.sweep(timezone.now())
+
+
+@shared_task(time_limit=300)
+def send_family_messages(school_id: int) -> None:
+    """Send the mails that wait for the families of one school; ring again for the rest."""
+    if family_messages.send(school_id, timezone.now()):
+        ring(send_family_messages, school_id)
+
+
+@shared_task(time_limit=60)
+def sweep_family_messages() -> None:
+    """Ring for schools whose bell nobody heard."""
+    for school_id in family_messages.left_waiting():
+        ring(send_family_messages, school_id)
+
+
+@shared_task(time_limit=120)
+def carry_on_campaign(school_id: int) -> None:
+    """Remind one school's families if the day has come, or end its campaign."""
+    if reminding.carry_on(school_id, timezone.now()):
+        ring(send_family_messages, school_id)
+
+
+@shared_task(time_limit=60)
+def sweep_campaigns() -> None:
+    """Ring for every school that asks its families."""
+    for school_id in campaigns.schools_asking():
+        ring(carry_on_campaign, school_id)

@@ -1,5 +1,6 @@
 """Pupils and their families, what the families answered, and the photos."""
 
+from consent.models.campaigns import Campaign, CampaignStep, FamilyLink, FamilyMessage
 from consent.models.consents import (
     SOCIAL_MEDIA,
     Answer,
@@ -17,7 +18,11 @@ from consent.models.pupils import Pupil, SchoolClass
 __all__ = [
     "SOCIAL_MEDIA",
     "Answer",
+    "Campaign",
+    "CampaignStep",
     "Consent",
+    "FamilyLink",
+    "FamilyMessage",
     "Guardian",
     "Guardianship",
     "Limit",

@@ -1,0 +1,3 @@
+from consent.urls import campaigns
+
+urlpatterns = [*campaigns.urlpatterns]
