@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from consent import family_keys
+from consent import family_keys, languages
 from consent.models import Campaign, CampaignStep, FamilyLink, Wording
 from consent.models.campaigns import CampaignQuerySet
 from schoolsocial.accounts import tokens
@@ -38,6 +38,12 @@ def last_wording(school: School) -> Wording | None:
     return Wording.objects.filter(school=school).order_by("-number").first()
 
 
+def addition_of(wording: Wording) -> str:
+    """The school's own words behind the usual ones."""
+    notice: str = wording.notice
+    return notice.removeprefix(languages.english().notice).strip()
+
+
 def steps(campaign: Campaign) -> list[CampaignStep]:
     """What was done with it, in order, with who did it."""
     return list(campaign.steps.select_related("by").order_by("pk"))
@@ -59,11 +65,6 @@ def live_links(campaign: Campaign) -> QuerySet[FamilyLink]:
     """The links families hold now, by the family's name."""
     live = campaign.links.filter(revoked_at=None)
     return live.select_related("guardian", "campaign").order_by("guardian__name", "pk")
-
-
-def locked_links(campaign: Campaign) -> QuerySet[FamilyLink]:
-    """Those whose second question was answered wrongly too often."""
-    return live_links(campaign).filter(tries_left=0)
 
 
 def link_by_token(token: str, now: datetime) -> FamilyLink | None:

@@ -85,6 +85,13 @@ def linked(campaign: Campaign, day: date) -> list[Family]:
     return _grouped(Guardianship.objects.filter(on_roll(day), guardian__in=holders))
 
 
+def unlinked(campaign: Campaign, day: date) -> list[Family]:
+    """Other parents and carers who could consent and hold no link of the campaign, by name."""
+    holders = campaign.links.filter(revoked_at=None).values("guardian")
+    others = Guardianship.objects.filter(on_roll(day)).exclude(guardian__in=holders)
+    return [family for family in _grouped(others) if family.may_consent]
+
+
 def _grouped(held: QuerySet[Guardianship]) -> list[Family]:
     found: dict[int, Family] = {}
     for one in held.select_related("guardian", "pupil__school_class").order_by(
