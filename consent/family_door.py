@@ -117,7 +117,7 @@ def note(
 
 def too_often(request: HttpRequest, action: str, key: str = "") -> bool:
     """Whether this address, or this link, has tried too often; the try is counted."""
-    return ratelimit.consume(request, action=action, key=key or None) is None
+    return not ratelimit.consume(request, action=action, key=key or None)
 
 
 def _through(request: HttpRequest, page: Page, *, checked: bool) -> HttpResponse:
