@@ -1,6 +1,6 @@
 """The academic year: 1 September to 31 August, called by the year of its September."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -18,6 +18,12 @@ def first_day(year: int) -> date:
 
 def last_day(year: int) -> date:
     return date(year + 1, AUGUST, 31)
+
+
+def end_of(year: int) -> datetime:
+    """The moment its last day is over in London."""
+    after = last_day(year) + timedelta(days=1)
+    return datetime(after.year, after.month, after.day, tzinfo=LONDON)
 
 
 def spoken(year: int) -> str:

@@ -1,7 +1,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from consent.jobs import finding, photos, reading, roll_files, storage
+from consent.jobs import (
+    family_messages,
+    finding,
+    photos,
+    reading,
+    reminding,
+    roll_files,
+    storage,
+)
+from consent.queries import campaigns
 from schoolsocial.celery import ring
 
 
@@ -46,3 +55,31 @@ def sweep_storage() -> None:
 def sweep_roll_files() -> None:
     """Erase what imports of the roll left behind."""
     roll_files.sweep(timezone.now())
+
+
+@shared_task(time_limit=300)
+def send_family_messages(school_id: int) -> None:
+    """Send the mails that wait for the families of one school; ring again for the rest."""
+    if family_messages.send(school_id, timezone.now()):
+        ring(send_family_messages, school_id)
+
+
+@shared_task(time_limit=60)
+def sweep_family_messages() -> None:
+    """Ring for schools whose bell nobody heard."""
+    for school_id in family_messages.left_waiting():
+        ring(send_family_messages, school_id)
+
+
+@shared_task(time_limit=120)
+def carry_on_campaign(school_id: int) -> None:
+    """Remind one school's families if the day has come, or end its campaign."""
+    if reminding.carry_on(school_id, timezone.now()):
+        ring(send_family_messages, school_id)
+
+
+@shared_task(time_limit=60)
+def sweep_campaigns() -> None:
+    """Ring for every school that asks its families."""
+    for school_id in campaigns.schools_asking():
+        ring(carry_on_campaign, school_id)

@@ -161,6 +161,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 3600.0},
     },
+    "campaigns of the day": {
+        "task": "consent.tasks.sweep_campaigns",
+        "schedule": crontab(hour="8", minute="15"),
+        "options": {"expires": 3600.0},
+    },
+    "family mails left waiting": {
+        "task": "consent.tasks.sweep_family_messages",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "replays left waiting": {
         "task": "moderation.replay.tasks.sweep",
         "schedule": 60.0,
@@ -200,7 +210,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False  # a shared computer forgets when its browser closes
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"login": "100/m/ip"}  # a whole staff signs in from one address at 8.30
+ACCOUNT_RATE_LIMITS = {
+    "login": "100/m/ip",  # a whole staff signs in from one address at 8.30
+    "family_open": "120/h/ip",  # as many parents do from the school's hall on an open evening
+    "family_check": "20/h/key,120/h/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 SOCIALACCOUNT_ADAPTER = "schoolsocial.accounts.adapters.SocialAccountAdapter"
@@ -228,6 +242,7 @@ SESSION_ABSOLUTE_HOURS = env.int("SESSION_ABSOLUTE_HOURS", default=12)
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
+FAMILY_SESSION_MINUTES = env.int("FAMILY_SESSION_MINUTES", default=45)
 
 # Words, days and hours
 LANGUAGE_CODE = "en-gb"

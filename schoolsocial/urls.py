@@ -8,9 +8,11 @@ urlpatterns = [
     path("", include("schoolsocial.accounts.urls")),
     path("account/", include(allauth_pages.CLOSED)),
     path("account/", include("allauth.urls")),
+    path("f/", include("consent.urls.family")),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
     path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("policy.urls")),
     path("<slug:school>/", include("consent.urls")),
+    path("<slug:school>/", include("consent.urls.campaigns")),
 ]

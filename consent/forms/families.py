@@ -7,7 +7,7 @@ from django import forms
 
 from consent.actions.guardians import Carer
 from consent.actions.never_publish import LONGEST_REASON
-from consent.languages import LANGUAGES
+from consent.home_languages import LANGUAGES
 from consent.models import Consent, Guardianship, Purpose
 
 _RESPONSIBILITY = [("yes", "Yes"), ("no", "No")]

@@ -1,5 +1,6 @@
 """Pupils and their families, what the families answered, and the photos."""
 
+from consent.models.campaigns import Campaign, CampaignStep, FamilyLink, FamilyMessage
 from consent.models.consents import (
     SOCIAL_MEDIA,
     Answer,
@@ -20,10 +21,14 @@ from consent.models.pupils import Pupil, SchoolClass
 __all__ = [
     "SOCIAL_MEDIA",
     "Answer",
+    "Campaign",
+    "CampaignStep",
     "Consent",
     "ConsentDocument",
     "Face",
     "FaceAccount",
+    "FamilyLink",
+    "FamilyMessage",
     "Guardian",
     "Guardianship",
     "Limit",

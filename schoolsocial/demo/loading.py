@@ -12,9 +12,11 @@ from policy.actions import versions as policies
 from policy.models import PolicyVersion
 from policy.queries import standing
 from schoolsocial.accounts.models import Membership, Person, School, Term
-from schoolsocial.demo import control, registering, storying
+from schoolsocial.demo import asking, control, registering, storying
+from schoolsocial.demo.data.families import ASKED_BY_CAMPAIGN
 from schoolsocial.demo.data.pupils import pupils
 from schoolsocial.demo.data.schools import (
+    ASKING,
     PASSWORD,
     PLATFORM_ADMIN,
     SCHOOLS,
@@ -37,6 +39,7 @@ def load(now: datetime) -> None:
         _person(PLATFORM_ADMIN, "Teresa Vaughan", is_platform_admin=True)
     for demo in SCHOOLS:
         storying.tell(School.objects.get(slug=demo.slug), demo, now)
+    asking.ask(School.objects.get(slug=ASKING.slug), ASKING.domain, now)
 
 
 def _make(demo: DemoSchool, *, offset: int, now: datetime) -> None:
@@ -55,7 +58,7 @@ def _make(demo: DemoSchool, *, offset: int, now: datetime) -> None:
             for term in TERMS
         )
         _fill_roll(school, offset)
-        registering.register(school, now)
+        registering.register(school, now, but=ASKED_BY_CAMPAIGN if demo is ASKING else ())
         _make_ready(demo, _adopt_policy(school, demo, now), now)
 
 

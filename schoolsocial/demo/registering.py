@@ -1,5 +1,6 @@
 """The demo's families and their answers, through the product's own actions."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from consent.academic_year import LONDON, day_of
@@ -15,12 +16,17 @@ from schoolsocial.demo.data.families import DemoAnswer
 ASKED = ("social-media", "website")
 
 
-def register(school: School, now: datetime) -> None:
-    """A mother for every child, what she answered, a disagreement and a protected child."""
+def register(school: School, now: datetime, *, but: Collection[int] = ()) -> None:
+    """A mother for every child, what she answered, a disagreement and a protected child.
+
+    ``but`` are places of the roll whose families are told of elsewhere.
+    """
     office = _holder(school, Role.OFFICE)
     signed = min(datetime(2026, 9, 10, 9, tzinfo=LONDON), now)
     asked = [purposes.named(school, code) for code in ASKED]
     for number, pupil in enumerate(Pupil.objects.filter(school=school).order_by("id")):
+        if number in but:
+            continue
         name, language = families.mother_of(number, pupil.legal_surname)
         carer = Carer(name, "mother", parental_responsibility=True, language=language)
         mother = guardians.add(pupil=pupil, carer=carer, by=office, now=signed)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from consent.actions import never_publish
+from consent.actions import family_links, never_publish
+from consent.models import Guardian
 from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
 from moderation.replay.models import Replay
@@ -17,8 +18,8 @@ from schoolsocial.accounts.actions import devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
-from tests.consent import families
-from tests.consent.families import make_pupil
+from tests.consent import campaigning, families
+from tests.consent.families import make_guardian, make_pupil
 from tests.consent.rolls import received
 from tests.drafts.forcing import force
 from tests.policy import versions as policies
@@ -197,6 +198,40 @@ def _replay(given: World, actor: Person) -> Parameters:
     return {"pk": replay.pk}
 
 
+def _family(given: World) -> Guardian:
+    """A child of its own and their first contact."""
+    pupil = make_pupil(given.school, born_on=date(2018, 3, 27))
+    return make_guardian(pupil, email="family@family.example", first=True)
+
+
+def _campaign_draft(given: World, actor: Person) -> Parameters:
+    campaign = given.school.campaigns.under_way().first()
+    if campaign is None or not campaign.is_draft:
+        given.school.campaigns.filter(state="open").update(
+            state="closed", closed_on=timezone.localdate()
+        )
+        _family(given)
+        campaign = campaigning.start(given.school, given.admin)
+    return {"pk": campaign.pk}
+
+
+def _campaign_open(given: World, actor: Person) -> Parameters:
+    """With a family that holds a link."""
+    campaign = given.school.campaigns.under_way().first()
+    if campaign is None:
+        _family(given)
+        campaign = campaigning.opened(given.school, given.admin)
+    guardian = _family(given)
+    link = family_links.issue(
+        campaign=campaign, guardian=guardian, by=given.admin, by_mail=False, now=timezone.now()
+    )
+    return {
+        "pk": campaign.pk,
+        "guardian": guardian.pk,
+        "token": campaigning.path_of(link).split("/")[2],
+    }
+
+
 def _policy_in_force(given: World, actor: Person) -> Parameters:
     return {"pk": given.school.policy_versions.get(number=1).pk}
 
@@ -235,6 +270,17 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "remove_term": _term,
     "revoke_device": _device,
     "remove_network": _network,
+    "family_link": _campaign_open,
+    "campaign": _campaign_draft,
+    "campaign_change": _campaign_draft,
+    "campaign_open": _campaign_draft,
+    "campaign_remind": _campaign_open,
+    "campaign_close": _campaign_open,
+    "campaign_families": _campaign_open,
+    "campaign_letters": _campaign_open,
+    "campaign_letter": _campaign_open,
+    "campaign_issue": _campaign_open,
+    "campaign_revoke": _campaign_open,
     "policy_version": _policy_in_force,
     "policy_changes": _policy_in_force,
     "policy_propose": _policy_draft,

@@ -83,6 +83,7 @@ def test_the_software_may_truncate_no_table(db: None) -> None:
 
 HISTORY = [
     "audit_event",
+    "consent_campaignstep",
     "consent_consent",
     "consent_faceaccount",
     "consent_nobodystatement",

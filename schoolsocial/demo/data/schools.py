@@ -89,4 +89,6 @@ HUNTS_CROSS = DemoSchool(
 )
 
 SCHOOLS = (ST_CATHERINE, HUNTS_CROSS)
+ASKING = ST_CATHERINE
+"""The school whose campaign is under way."""
 PLATFORM_ADMIN = "trust@demo.example"

@@ -1,0 +1,111 @@
+"""Sending the mails to families, in the language each of them reads."""
+
+import logging
+import smtplib
+from datetime import datetime
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+from consent import family_keys, languages
+from consent.academic_year import day_of
+from consent.languages import Language
+from consent.models import FamilyMessage
+from schoolsocial.tenancy import scope
+
+MOST_TRIES = 50
+AT_ONCE = 200
+"""Mails a worker sends before it lets others to the door."""
+
+log = logging.getLogger(__name__)
+
+
+def send(school_id: int, now: datetime) -> bool:
+    """Send what waits for this school's families; whether more is waiting.
+
+    A mail server that is away costs nothing: the mails stay and the next sweep tries again.
+    """
+    waiting = _waiting(school_id)
+    server: BaseEmailBackend = get_connection()
+    try:
+        server.open()
+        for message_id in waiting[:AT_ONCE]:
+            _deliver(school_id, message_id, server, now)
+        server.close()
+    except OSError:
+        log.warning("The mail server is away; the mails to families are tried again.")
+        return False
+    return len(waiting) > AT_ONCE
+
+
+def left_waiting() -> list[int]:
+    """Ids of the schools with mails that have not gone yet."""
+    with scope.platform():
+        waiting = FamilyMessage.objects.waiting().filter(tries__lt=MOST_TRIES)
+        return sorted(set(waiting.values_list("school_id", flat=True)))
+
+
+def _waiting(school_id: int) -> list[int]:
+    with scope.school(school_id):
+        waiting = FamilyMessage.objects.waiting().filter(tries__lt=MOST_TRIES)
+        return list(waiting.order_by("tries", "pk").values_list("pk", flat=True)[: AT_ONCE + 1])
+
+
+def _deliver(school_id: int, message_id: int, server: BaseEmailBackend, now: datetime) -> None:
+    """Send one mail, unless it has gone or is in another worker's hands."""
+    with scope.school(school_id):
+        waiting = FamilyMessage.objects.waiting().select_for_update(skip_locked=True, of=("self",))
+        related = waiting.select_related("school", "link__guardian", "link__campaign")
+        message = related.filter(pk=message_id).first()
+        if message is None:
+            return
+        mail = None if _is_void(message, now) else _mail(message, server)
+        message.tries += 1
+        if mail is None:
+            message.dropped_at = now
+        elif _sent(message, mail):
+            message.sent_at = now
+        message.save(update_fields=["tries", "sent_at", "dropped_at"])
+
+
+def _is_void(message: FamilyMessage, now: datetime) -> bool:
+    """Nobody to send it to, a link that no longer works, or a reminder that came too late."""
+    link = message.link
+    is_reminder = message.kind == FamilyMessage.Kind.REMINDER
+    over = link.revoked_at is not None or link.expires_at <= now
+    too_late = is_reminder and link.answered_at is not None
+    return over or too_late or not link.may_answer(day_of(now)) or not link.guardian.email
+
+
+def _sent(message: FamilyMessage, mail: EmailMessage) -> bool:
+    """A refused mail is tried again later; a server that is away ends the run."""
+    try:
+        mail.send()
+    except smtplib.SMTPServerDisconnected:
+        raise
+    except smtplib.SMTPException:
+        log.warning("Family mail %s could not be sent; it will be tried again.", message.pk)
+        return False
+    return True
+
+
+def _mail(message: FamilyMessage, server: BaseEmailBackend) -> EmailMessage | None:
+    """In the family's language, with the English below; None where its key cannot be made again."""
+    link = message.link
+    address = family_keys.address_of(link)
+    if address is None:
+        return None
+    language = languages.load(languages.nearest(link.guardian.language))
+    shown = [language, languages.english()] if language.by_machine else [language]
+    body = "\n\n———\n\n".join(_body(one, message, address) for one in shown)
+    subject = language.say(f"mail_{message.kind}_subject", school=link.school.name)
+    return EmailMessage(subject, body, to=[link.guardian.email], connection=server)
+
+
+def _body(language: Language, message: FamilyMessage, address: str) -> str:
+    until = language.day(message.link.campaign.closes_on)
+    key = f"mail_{message.kind}_body"
+    said = language.say(key, school=message.school.name, link=address, until=until)
+    if language.by_machine:
+        return f"{language.words['machine_note']}\n\n{said}"
+    return said

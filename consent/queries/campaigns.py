@@ -1,0 +1,96 @@
+"""Campaigns and links, as pages and workers ask for them."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from consent import family_keys, languages
+from consent.models import Campaign, CampaignStep, FamilyLink, Wording
+from consent.models.campaigns import CampaignQuerySet
+from schoolsocial.accounts import tokens
+from schoolsocial.accounts.models import School
+from schoolsocial.tenancy import scope
+
+
+class Figures(NamedTuple):
+    """How far the links of a campaign got; no family in it."""
+
+    links: int
+    opened: int
+    answered: int
+    locked: int
+    mails_waiting: int
+
+
+def of(school: School) -> CampaignQuerySet:
+    """The school's campaigns, the latest first."""
+    return Campaign.objects.filter(school=school).select_related("wording").order_by("-pk")
+
+
+def under_way(school: School) -> Campaign | None:
+    """The one being prepared or open."""
+    return of(school).under_way().first()
+
+
+def last_wording(school: School) -> Wording | None:
+    """What families were asked in last."""
+    return Wording.objects.filter(school=school).order_by("-number").first()
+
+
+def addition_of(wording: Wording) -> str:
+    """The school's own words behind the usual ones."""
+    notice: str = wording.notice
+    return notice.removeprefix(languages.english().notice).strip()
+
+
+def steps(campaign: Campaign) -> list[CampaignStep]:
+    """What was done with it, in order, with who did it."""
+    return list(campaign.steps.select_related("by").order_by("pk"))
+
+
+def figures(campaign: Campaign) -> Figures:
+    live = campaign.links.filter(revoked_at=None)
+    counted = live.aggregate(
+        links=Count("pk"),
+        opened=Count("pk", Q(opened_at__isnull=False)),
+        answered=Count("pk", Q(answered_at__isnull=False)),
+        locked=Count("pk", Q(tries_left=0)),
+    )
+    waiting = Q(messages__sent_at=None, messages__dropped_at=None, messages__isnull=False)
+    return Figures(**counted, mails_waiting=live.filter(waiting).count())
+
+
+def live_links(campaign: Campaign) -> QuerySet[FamilyLink]:
+    """The links families hold now, by the family's name."""
+    live = campaign.links.filter(revoked_at=None)
+    return live.select_related("guardian", "campaign").order_by("guardian__name", "pk")
+
+
+def link_by_token(token: str, now: datetime) -> FamilyLink | None:
+    """The live link this key opens. Opens the scope of the school the key names, and no other."""
+    school_id = family_keys.school_of(token)
+    if school_id is None:
+        return None
+    with scope.school(school_id):
+        live = FamilyLink.objects.live(now).select_related(
+            "school", "guardian", "campaign__wording"
+        )
+        return live.filter(token_hash=tokens.hashed(token)).first()
+
+
+def live_link(link_id: int, now: datetime) -> FamilyLink | None:
+    """A link of the school in scope that may still be opened."""
+    live = FamilyLink.objects.live(now).select_related("school", "guardian", "campaign__wording")
+    return live.filter(pk=link_id).first()
+
+
+def schools_asking() -> list[int]:
+    """Ids of the schools with an open campaign."""
+    with scope.platform():
+        return sorted(set(Campaign.objects.open().values_list("school_id", flat=True)))
+
+
+def tries_left(link: FamilyLink) -> int:
+    """How often the second question may still be answered wrongly, as it is now."""
+    return FamilyLink.objects.values_list("tries_left", flat=True).get(pk=link.pk)

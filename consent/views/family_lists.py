@@ -1,0 +1,87 @@
+"""Families of a campaign, one by one: who has not answered, letters to print, links anew."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from consent.actions import family_links
+from consent.errors import Refusal
+from consent.presenters import campaigns as presenter
+from consent.queries import campaigns as queries
+from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.roles import Permission
+
+KINDS = {
+    "": "All who have a link",
+    "silent": "Not answered yet",
+    "letters": "Without e-mail",
+    "locked": "Locked",
+    "others": "Other parents and carers",
+}
+A_PAGE = 50
+
+
+@require_GET
+@in_school(Permission.RUN_CAMPAIGNS)
+def families(request: SchoolRequest, pk: int) -> HttpResponse:
+    """The families with a link, and what can be done for each."""
+    campaign = get_object_or_404(queries.of(request.school), pk=pk)
+    only = request.GET.get("only", "")
+    found = presenter.lines(campaign, timezone.localdate(), only=only)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    shown = {"campaign": campaign, "page": page, "kinds": KINDS, "only": only}
+    return render(request, "campaigns/families.html", shown)
+
+
+@require_GET
+@in_school(Permission.RUN_CAMPAIGNS)
+def letters(request: SchoolRequest, pk: int) -> HttpResponse:
+    """A page to print for each family without e-mail that has not answered."""
+    campaign = get_object_or_404(queries.of(request.school), pk=pk)
+    waiting = queries.live_links(campaign).filter(guardian__email="", answered_at=None)
+    shown = {"campaign": campaign, "letters": presenter.letters(waiting)}
+    return render(request, "campaigns/letters.html", shown)
+
+
+@require_GET
+@in_school(Permission.RUN_CAMPAIGNS)
+def letter(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
+    """The letter of one family, to print."""
+    campaign = get_object_or_404(queries.of(request.school), pk=pk)
+    link = get_object_or_404(queries.live_links(campaign), guardian=guardian)
+    shown = {"campaign": campaign, "letters": presenter.letters([link])}
+    return render(request, "campaigns/letters.html", shown)
+
+
+@require_POST
+@in_school(Permission.RUN_CAMPAIGNS)
+def issue(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
+    """A new link for one person: by mail, or as a letter; the one before stops working."""
+    campaign = get_object_or_404(queries.of(request.school), pk=pk)
+    holder = get_object_or_404(request.school.guardians, pk=guardian)
+    by_mail = request.POST.get("by") == "mail"
+    try:
+        family_links.issue(
+            campaign=campaign, guardian=holder, by=request.user, by_mail=by_mail, now=timezone.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("campaign_families", school=request.school.slug, pk=pk)
+    if not by_mail:
+        return redirect("campaign_letter", school=request.school.slug, pk=pk, guardian=guardian)
+    messages.success(request, f"A new link is on its way to {holder.name}.")
+    return redirect("campaign_families", school=request.school.slug, pk=pk)
+
+
+@require_POST
+@in_school(Permission.RUN_CAMPAIGNS)
+def revoke(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
+    """Make a link useless."""
+    campaign = get_object_or_404(queries.of(request.school), pk=pk)
+    link = get_object_or_404(queries.live_links(campaign), guardian=guardian)
+    family_links.revoke(link=link, by=request.user, now=timezone.now())
+    messages.info(request, f"The link of {link.guardian.name} no longer works.")
+    return redirect("campaign_families", school=request.school.slug, pk=pk)

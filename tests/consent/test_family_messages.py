@@ -1,0 +1,135 @@
+"""Mails to families: in their language, with nothing in them that is nobody's business."""
+
+import smtplib
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
+from pytest_django import Settings
+
+from consent.jobs import family_messages
+from consent.models import FamilyLink, FamilyMessage
+from schoolsocial.accounts.models import Person, School
+from tests.cast import in_scope
+from tests.consent.campaigning import BORN, link_of, opened, path_of
+from tests.consent.families import make_guardian, make_pupil
+
+
+class ClosedServer(EmailBackend):
+    """A mail server that is away."""
+
+    def open(self) -> bool:
+        raise ConnectionRefusedError
+
+
+class Fussy(EmailBackend):
+    """A mail server that refuses one recipient."""
+
+    def send_messages(self, messages: list[mail.EmailMessage]) -> int:  # type: ignore[override]
+        if messages[0].to == ["nobody@family.example"]:
+            raise smtplib.SMTPRecipientsRefused({})
+        return super().send_messages(messages)
+
+
+def asked(school: School, office: Person, *emails: str, language: str = "en") -> list[FamilyLink]:
+    with in_scope(school.pk):
+        guardians = [
+            make_guardian(
+                make_pupil(school, "Amelia", born_on=BORN),
+                email=email,
+                first=True,
+                language=language,
+            )
+            for email in emails
+        ]
+        opened(school, office)
+        return [link_of(guardian) for guardian in guardians]
+
+
+def test_invitation_has_the_link_and_no_child(school: School, office: Person) -> None:
+    (link,) = asked(school, office, "bea@family.example")
+
+    family_messages.send(school.pk, timezone.now())
+
+    (message,) = mail.outbox
+    assert message.to == ["bea@family.example"]
+    assert f"http://127.0.0.1:8000{path_of(link)}" in message.body
+    for personal in ("Amelia", "Brown", "Bea", "2018"):
+        assert personal not in f"{message.subject}{message.body}"
+
+
+def test_mail_speaks_the_familys_language_and_english(school: School, office: Person) -> None:
+    asked(school, office, "bea@family.example", language="pl")
+
+    family_messages.send(school.pk, timezone.now())
+
+    (message,) = mail.outbox
+    assert "czy możemy pokazywać Państwa dziecko" in message.subject
+    assert "jeszcze niesprawdzone przez człowieka" in message.body
+    assert "would like to know whether it may show your child" in message.body
+
+
+def test_mail_is_sent_once(school: School, office: Person) -> None:
+    asked(school, office, "bea@family.example")
+
+    for _ in range(2):
+        family_messages.send(school.pk, timezone.now())
+
+    assert len(mail.outbox) == 1
+    assert family_messages.left_waiting() == []
+
+
+def test_server_that_is_away_costs_nothing(
+    school: School, office: Person, settings: Settings
+) -> None:
+    asked(school, office, "bea@family.example")
+    settings.EMAIL_BACKEND = f"{__name__}.ClosedServer"
+
+    assert family_messages.send(school.pk, timezone.now()) is False
+
+    assert family_messages.left_waiting() == [school.pk]
+
+
+def test_refused_recipient_holds_nobody_up(
+    school: School, office: Person, settings: Settings
+) -> None:
+    asked(school, office, "nobody@family.example", "bea@family.example")
+    settings.EMAIL_BACKEND = f"{__name__}.Fussy"
+
+    family_messages.send(school.pk, timezone.now())
+
+    assert [message.to for message in mail.outbox] == [["bea@family.example"]]
+    with in_scope(school.pk):
+        assert FamilyMessage.objects.waiting().get().tries == 1
+
+
+@pytest.mark.parametrize("change", ["revoked", "expired", "no address"])
+def test_mail_without_a_reason_is_dropped(school: School, office: Person, change: str) -> None:
+    (link,) = asked(school, office, "bea@family.example")
+    now = timezone.now()
+    with in_scope(school.pk):
+        if change == "revoked":
+            FamilyLink.objects.update(revoked_at=now)
+        elif change == "expired":
+            FamilyLink.objects.update(expires_at=now - timedelta(days=1))
+        else:
+            link.guardian.email = ""
+            link.guardian.save()
+
+    family_messages.send(school.pk, now)
+
+    assert mail.outbox == []
+    assert family_messages.left_waiting() == []
+
+
+def test_reminder_of_somebody_who_has_answered_is_dropped(school: School, office: Person) -> None:
+    asked(school, office, "bea@family.example")
+    with in_scope(school.pk):
+        FamilyMessage.objects.update(kind="reminder")
+        FamilyLink.objects.update(answered_at=timezone.now())
+
+    family_messages.send(school.pk, timezone.now())
+
+    assert mail.outbox == []
