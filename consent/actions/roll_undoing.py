@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection
 
 from consent.actions.roll_writing import FIELDS, as_json
+from consent.staging.planning import in_large_sets
 
 CHILDREN = ("guardianship", "guardian", "pupil")
 """From what leans on others to what is leant on; classes come after all of them."""
@@ -36,7 +37,7 @@ WHERE c.roll_import_id = %s AND c."of" = 'pupil' AND c."row" = p.id
 def touched_since(import_id: int) -> int:
     """How many of the rows an import wrote are no longer as it left them."""
     total = 0
-    with connection.cursor() as cursor:
+    with in_large_sets(), connection.cursor() as cursor:
         for of in (*CHILDREN, "schoolclass"):
             cursor.execute(TOUCHED.format(of=of, now=as_json(of, "r")), [import_id])
             total += cursor.fetchone()[0]
@@ -48,7 +49,7 @@ def put_back(import_id: int, now: datetime) -> None:
 
     Raises ``IntegrityError`` where an added row is spoken of since, by an answer for instance.
     """
-    with connection.cursor() as cursor:
+    with in_large_sets(), connection.cursor() as cursor:
         cursor.execute(NOBODY_FIRST, [import_id])
         for of in CHILDREN:
             cursor.execute(TAKE_OUT.format(of=of), [import_id])

@@ -10,6 +10,7 @@ from django.db import connection
 
 from consent.roll import contacts
 from consent.staging.outcome import PUPIL
+from consent.staging.planning import in_large_sets
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "schoolclass": ("name", "academic_year"),
@@ -203,7 +204,7 @@ def write(*, school_id: int, import_id: int, academic_year: int, now: datetime) 
         "year": academic_year,
         "now": now,
     }
-    with connection.cursor() as cursor:
+    with in_large_sets(), connection.cursor() as cursor:
         for statement in STEPS:
             cursor.execute(statement, values if "%(" in statement else None)
         cursor.execute(LEAVERS)

@@ -24,7 +24,7 @@ class UploadForm(forms.Form):
             "required": "Choose the file you exported from your MIS.",
             "empty": "This file is empty. Export the list of pupils again.",
         },
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods"}),
     )
 
 
@@ -50,7 +50,7 @@ class ColumnsForm(forms.Form):
                 required=False,
                 label=LABELS[field],
                 initial=mapping.get(field.value, UNUSED),
-                widget=forms.Select(attrs={"class": "form-select"}),
+                widget=forms.Select(),
             )
 
     def clean(self) -> dict[str, Any]:
@@ -181,7 +181,7 @@ class NewYearForm(forms.Form):
             self.fields[group.key] = forms.CharField(
                 required=False,
                 max_length=40,
-                label=f"New class of {group.class_name}, Year {group.year}",
+                label=f"New class of {group.class_name}, {group.year_words}",
                 initial=group.suggestion,
             )
 

@@ -5,12 +5,11 @@ from datetime import date
 
 from consent.models import Guardianship, Pupil, SchoolClass
 from consent.queries import roll_pages as queries
-from consent.roll import upn
+from consent.roll import upn, years
 from schoolsocial.accounts.models import School
 
 LEAVERS, OUTSIDE = "left", "none"
 
-YEAR_NAMES = {"R": "Reception", "N1": "Nursery 1", "N2": "Nursery 2"}
 UPN_WORDS = {
     upn.Verdict.BLANK: "none yet",
     upn.Verdict.GOOD: "",
@@ -27,11 +26,6 @@ VERBS = {
 }
 
 
-def year_words(year: str) -> str:
-    """“Year 3”, “Reception”."""
-    return YEAR_NAMES.get(year, f"Year {year}" if year.isdigit() else year)
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A child in a list."""
@@ -42,6 +36,12 @@ class Line:
     school_class: str
     year: str
     left_on: date | None
+
+    @property
+    def place(self) -> str:
+        """Class and year, or one where they say the same."""
+        parts = (self.school_class or "No class", self.year)
+        return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ def _line(pupil: Pupil) -> Line:
         name=pupil.called,
         also="" if legal == pupil.called else legal,
         school_class=pupil.school_class.name if pupil.school_class else "",
-        year=year_words(pupil.year_group),
+        year=years.in_words(pupil.year_group),
         left_on=pupil.left_on,
     )
 
@@ -121,7 +121,7 @@ def pupil_page(pupil: Pupil) -> PupilPage:
     return PupilPage(
         pupil=pupil,
         legal=f"{pupil.legal_forename} {pupil.legal_surname}".strip(),
-        year=year_words(pupil.year_group),
+        year=years.in_words(pupil.year_group),
         upn_words=UPN_WORDS[upn.judge(pupil.upn)],
         bonds=list(queries.bonds(pupil)),
         events=[

@@ -35,6 +35,14 @@ class Group:
         return years.next_after(self.year) or self.year
 
     @property
+    def year_words(self) -> str:
+        return years.in_words(self.year)
+
+    @property
+    def next_words(self) -> str:
+        return years.in_words(self.next_year)
+
+    @property
     def leaves(self) -> bool:
         return self.year == LAST_YEAR
 

@@ -24,6 +24,12 @@ def classes(school: School, day: date) -> QuerySet[SchoolClass]:
     )
 
 
+def classes_for(pupil: Pupil, day: date) -> QuerySet[SchoolClass]:
+    """What a child's class may be: one of this academic year's, or what it is."""
+    fitting = Q(academic_year=academic_year(day)) | Q(pk=pupil.school_class_id)
+    return SchoolClass.objects.filter(fitting, school_id=pupil.school_id).order_by("name")
+
+
 def outside_classes(school: School, day: date) -> QuerySet[Pupil]:
     """Children on the roll whom this academic year's classes do not hold."""
     year = academic_year(day)

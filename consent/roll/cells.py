@@ -13,6 +13,8 @@ def text_of(cell: Cell) -> str:
     """The cell in one line, composed, with one kind of apostrophe; whole numbers as such."""
     if cell is None:
         return ""
+    if isinstance(cell, str) and cell.isascii() and cell.isprintable() and "`" not in cell:
+        return " ".join(cell.split())  # nearly all cells are of this kind
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     composed = unicodedata.normalize("NFC", str(cell)).translate(_APOSTROPHES)

@@ -32,7 +32,7 @@ def parse(cell: Cell) -> date | None:
         return None
     if text.replace(".", "", 1).isdigit() and int(float(text)) in SERIALS:
         return EXCEL_DAY_NONE + timedelta(days=int(float(text)))
-    return _from_words(_TIME.sub("", text))
+    return _from_words(_TIME.sub("", text) if ":" in text else text)
 
 
 def _from_words(text: str) -> date:

@@ -23,6 +23,7 @@ LONGEST: dict[Field, int] = {
 _LONGEST_CONTACT, _LONGEST_PHONE = 160, 40
 _HIGHEST_PRIORITY = 999
 BEFORE_UPN = frozenset({"N1", "N2", "E1", "E2"})  # a UPN comes with the first state school place
+FEW_CELLS = 3  # in a row that may be about no child
 _TELLING = (Field.UPN, Field.CLASS, Field.YEAR_GROUP)
 _FOOTER = re.compile(
     r"(?:printed|generated|produced|exported|report|total|page|count|number of|end of|created|run"
@@ -64,9 +65,12 @@ class Reader:
 
     def read(self, row: Row) -> Entry | None:
         """The row's child; None for a line that is about none (“Printed on 3 September”)."""
-        filled = [text for text in map(text_of, row.cells) if text]
-        if not filled or self._is_footer(filled[0], row):
-            return None
+        filled = [cell for cell in row.cells if cell is not None and cell != ""]
+        first = text_of(filled[0]) if filled else ""
+        if len(filled) < FEW_CELLS or _FOOTER.match(first):
+            filled = [text for text in map(text_of, filled) if text]
+            if not filled or self._is_footer(filled[0], row):
+                return None
         entry = Entry(row.number)
         if len(filled) == 1 and len(self.mapping) > 1:
             self._remark(entry, Remark.LONE_CELL, value=filled[0])

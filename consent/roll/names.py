@@ -18,8 +18,9 @@ def proper(name: str, *, surname: bool = False) -> str:
 
     ``surname`` lets particles before the last word stay small: van der Berg.
     """
-    is_initial = sum(map(str.isalpha, name)) == 1
-    if is_initial or not (name.isupper() or name.islower()):
+    if not (name.isupper() or name.islower()):
+        return name
+    if sum(map(str.isalpha, name)) == 1:  # an initial
         return name
     words = name.upper().split(" ")
     last = len(words) - 1

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from consent.academic_year import academic_year
 
@@ -24,12 +25,15 @@ LAST = 14
 LADDER = ("N1", "N2", "R", *(str(number) for number in range(1, LAST + 1)))
 """The years one after the other."""
 
+NAMES = {"R": "Reception", "N1": "Nursery 1", "N2": "Nursery 2"}
+
 _NUMBERED = re.compile(r"(?:(?:nc|curriculum|national curriculum)\s*)?(?:year|yr|y)?\s*0?(\d{1,2})")
 _IN_A_CLASS = re.compile(r"(?:year|yr|y)?\s*(\d{1,2})(?!\d).*")
 _MIXED = re.compile(r"(?:\d{1,2}|r)\s*[/&+-]\s*\d", re.IGNORECASE)
 _OLDEST_OF_RECEPTION = 5  # turned in the academic year before
 
 
+@lru_cache(maxsize=500)
 def parse(text: str) -> str | None:
     """“Year 3”, “3”, “Y3”, “NC Year 3” or “Yr3” as ``3``; None for what is no year."""
     plain = text.strip().lower().removesuffix(".0").removeprefix("year group ")
@@ -44,6 +48,7 @@ def parse(text: str) -> str | None:
     return found[1] if found[1] != "0" else "R"
 
 
+@lru_cache(maxsize=500)
 def of_class(name: str) -> str | None:
     """The year in a class's name (“3 Oak”), None where there is none or two (“3/4 Oak”)."""
     plain = name.strip().lower()
@@ -63,6 +68,11 @@ def expected(born_on: date, *, day: date) -> str | None:
     number = academic_year(day) - academic_year(born_on) - _OLDEST_OF_RECEPTION
     place = number + LADDER.index("R")
     return LADDER[place] if 0 <= place < len(LADDER) else None
+
+
+def in_words(year: str) -> str:
+    """“Year 3”, “Reception”; nothing for none."""
+    return NAMES.get(year, f"Year {year}" if year.isdigit() else year)
 
 
 def next_after(year: str) -> str | None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection
 
+from consent.roll import years
+
 MOST_LISTED = 200
 SHOWN = {
     "legal_forename": "Forename",
@@ -47,6 +49,10 @@ class Child:
     school_class: str
     year_group: str = ""
     left_on: date | None = None
+
+    @property
+    def year(self) -> str:
+        return years.in_words(self.year_group) or "year not known"
 
 
 @dataclass(frozen=True, slots=True)

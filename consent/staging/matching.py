@@ -51,8 +51,8 @@ SELECT line FROM (
 """
 
 _NAMES_AGREE = """
-lower(p.legal_forename) = lower(c.legal_forename)
-AND lower(p.legal_surname) = lower(coalesce(c.legal_surname, ''))
+lower(translate(p.legal_forename, '’', '''')) = lower(c.legal_forename)
+AND lower(translate(p.legal_surname, '’', '''')) = lower(coalesce(c.legal_surname, ''))
 """
 _ZEROS_APART = """
 c.admission_number ~ '^[0-9]+$' AND p.admission_number ~ '^[0-9]+$'

@@ -15,6 +15,7 @@ from consent.roll.remarks import Found, Remark
 from consent.roll.sheets import Unreadable
 from consent.staging import matching, outcome, rows
 from consent.staging.outcome import Counts
+from consent.staging.planning import in_large_sets
 from consent.staging.rows import Remarks
 
 GONE = "SELECT line FROM roll_due WHERE kind = 'gone' ORDER BY line"
@@ -52,13 +53,14 @@ def stage(
     number = rows.load(found.rows, mapping, today, told)
     if not number:
         raise Unreadable(NOBODY)
-    matching.match(school_id, told)
-    digest = outcome.judge(
-        school_id=school_id,
-        academic_year=academic_year(today),
-        today=today,
-        whole_school=whole_school,
-    )
+    with in_large_sets():
+        matching.match(school_id, told)
+        digest = outcome.judge(
+            school_id=school_id,
+            academic_year=academic_year(today),
+            today=today,
+            whole_school=whole_school,
+        )
     _note_gone(told)
     counts = outcome.count(number)
     counts.remarks = dict(Counter(str(one.remark) for one in told))

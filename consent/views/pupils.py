@@ -29,7 +29,7 @@ def edit(request: SchoolRequest, pk: int) -> HttpResponse:
     """Put an entry right by hand; the next import may say otherwise."""
     child = _pupil(request, pk)
     initial = {name: getattr(child, name) for name in actions.CORRECTABLE}
-    classes = queries.classes(request.school, timezone.localdate())
+    classes = queries.classes_for(child, timezone.localdate())
     form = PupilForm(typed_in(request), initial=initial, classes=classes)
     if form.is_valid():
         try:

@@ -138,6 +138,22 @@ def test_correction_is_saved_and_on_record_without_its_words(
     assert event.payload == {"fields": ["upn", "legal_forename"]}
 
 
+def test_correction_of_a_name_keeps_last_years_class(client: Client, school: School) -> None:
+    old = make_class(school, academic_year=this_year() - 1)
+    pupil = make_pupil(school, school_class=old)
+    corrected = {
+        "legal_forename": "Amelie",
+        "year_group": "3",
+        "admission_number": pupil.admission_number,
+        "school_class": old.pk,
+    }
+
+    client.post(at(school, "roll_edit", pk=pupil.pk), corrected)
+
+    pupil.refresh_from_db()
+    assert (pupil.legal_forename, pupil.school_class) == ("Amelie", old)
+
+
 def test_number_of_another_child_is_refused(client: Client, school: School) -> None:
     pupil, other = make_pupil(school), make_pupil(school, "Josh")
     wrong = {
