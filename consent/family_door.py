@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from consent import languages
@@ -109,7 +110,7 @@ def note(
     request: HttpRequest, language: Language, about: str, *, school: str = "", status: int = 200
 ) -> HttpResponse:
     """One kind sentence instead of a page: what is the matter, and what to do."""
-    shown = frame(request.path, language, school=school)
+    shown = frame(_readable(request), language, school=school)
     words = shown["words"]
     told = {"title": words[f"{about}_title"], "text": words[f"{about}_text"]}
     return render(request, "family/note.html", shown | told, status=status)
@@ -136,7 +137,16 @@ def _through(request: HttpRequest, page: Page, *, checked: bool) -> HttpResponse
             key = "over" if link is None else "locked"
             return let_out(note(request, language_of(request, link), key))
         family = family_of(link.guardian, day_of(now))
-        return page(request, Visit(link, family, language_of(request, link), now))
+        response = page(request, Visit(link, family, language_of(request, link), now))
+        return (
+            response if COOKIE in response.cookies else let_in(response, link, checked=was_checked)
+        )
+
+
+def _readable(request: HttpRequest) -> str:
+    """Where another language can be asked for: an address that may be looked at."""
+    taking_back = reverse("family_withdraw")
+    return reverse("family_answers") if request.path == taking_back else request.path
 
 
 def _carried(request: HttpRequest) -> tuple[int, int, bool] | None:

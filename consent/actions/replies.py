@@ -142,7 +142,8 @@ def _answered(link: FamilyLink, number: int, now: datetime) -> None:
         details={"answers": number},
         at=now,
     )
-    if link.guardian.email:
+    receipts = FamilyMessage.objects.waiting().filter(link=link, kind=FamilyMessage.Kind.RECEIPT)
+    if link.guardian.email and not receipts.exists():
         FamilyMessage.objects.create(
             school_id=link.school_id,
             link=link,

@@ -12,7 +12,7 @@ from consent import academic_year, family_keys, languages
 from consent.languages import Language
 from consent.models import Campaign, FamilyLink
 from consent.queries import campaigns as queries
-from consent.queries import families
+from consent.queries import families, own_answers
 from consent.queries.families import Family, Standing
 
 _HUNDRED = 100
@@ -136,7 +136,8 @@ def _letter_words(language: Language, link: FamilyLink) -> dict[str, str]:
 
 
 def _questions(campaign: Campaign) -> list[str]:
-    return list(campaign.wording.questions.values())
+    asked = own_answers.purposes(campaign)
+    return [campaign.wording.questions[purpose.code] for purpose in asked]
 
 
 def _by_class(everybody: Iterable[Standing]) -> list[Progress]:

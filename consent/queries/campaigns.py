@@ -53,7 +53,7 @@ def figures(campaign: Campaign) -> Figures:
     live = campaign.links.filter(revoked_at=None)
     counted = live.aggregate(
         links=Count("pk"),
-        opened=Count("pk", Q(opened_at__isnull=False)),
+        opened=Count("pk", Q(opened_at__isnull=False) | Q(answered_at__isnull=False)),
         answered=Count("pk", Q(answered_at__isnull=False)),
         locked=Count("pk", Q(tries_left=0)),
     )

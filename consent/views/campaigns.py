@@ -129,7 +129,7 @@ def _told(reminded: int) -> str:
 
 def _form(request: SchoolRequest, campaign: Campaign | None) -> PlanForm:
     """The plan as it stands; at first what was asked last, for four weeks."""
-    asked = purposes.of(request.school)
+    asked = [one for one in purposes.of(request.school) if one.is_asked]
     wording = campaign.wording if campaign else queries.last_wording(request.school)
     closes_on = timezone.localdate() + timedelta(days=_USUAL_DAYS)
     initial = initial_of(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from consent import family_door
 from consent.actions import family_links
@@ -17,7 +17,7 @@ from consent.queries import campaigns
 
 
 @csrf_exempt  # the key in the address is the proof; no-referrer makes browsers hide the origin
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @open_page
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """What a link opens: a button. Whoever only looks, such as a mail scanner, changes nothing."""
@@ -63,12 +63,12 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _checking(request, visit, form)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @open_page
 def leave(request: HttpRequest) -> HttpResponse:
-    """Close the page on a shared phone."""
-    language = family_door.language_of(request)
-    return family_door.let_out(note(request, language, "left"))
+    """Close the page on a shared phone; looking at the sentence again changes nothing."""
+    response = note(request, family_door.language_of(request), "left")
+    return family_door.let_out(response) if request.method == "POST" else response
 
 
 def _birthdays(visit: Visit) -> set[date]:

@@ -22,8 +22,7 @@ def ask(school: School, domain: str, now: datetime) -> None:
         if Campaign.objects.filter(school=school).exists():
             return
         pupils = list(Pupil.objects.filter(school=school).order_by("admission_number"))
-        for pupil in pupils:
-            _date(pupil, now)
+        _date([pupil for pupil in pupils if pupil.born_on is None], now)
         told = [(_guardian(family, pupils, domain), family) for family in FAMILIES]
         office = Person.objects.get(email=f"office@{domain}")
         campaign = campaigns.start(school=school, by=office, plan=_plan(school, now), now=now)
@@ -33,13 +32,13 @@ def ask(school: School, domain: str, now: datetime) -> None:
                 _answer(guardian, Answer(family.answer), now)
 
 
-def _date(pupil: Pupil, now: datetime) -> None:
-    """A date of birth that fits the year group, where the roll has none."""
-    if pupil.born_on is None:
-        age = _AGES.get(pupil.year_group) or int(pupil.year_group) + 4
-        born = date(timezone.localdate(now).year - age - 1, 10, 1 + pupil.pk % 28)
-        pupil.born_on = born
-        pupil.save(update_fields=["born_on"])
+def _date(pupils: list[Pupil], now: datetime) -> None:
+    """Dates of birth that fit the year groups, where the roll has none."""
+    year = timezone.localdate(now).year
+    for place, pupil in enumerate(pupils):
+        age = _AGES.get(pupil.year_group) or int(pupil.year_group) + _AGES["R"]
+        pupil.born_on = date(year - age - 1, 10, 1 + place % 28)
+    Pupil.objects.bulk_update(pupils, ["born_on"])
 
 
 def _guardian(family: DemoFamily, pupils: list[Pupil], domain: str) -> Guardian:

@@ -252,6 +252,20 @@ def test_page_closes_after_a_while(link: FamilyLink, settings: Settings) -> None
     assert "Open your link again" in phone.get("/f/form/").content.decode()
 
 
+def test_page_stays_open_while_it_is_used(link: FamilyLink) -> None:
+    response = let_in(link).get("/f/form/")
+
+    assert response.cookies["family"]["max-age"] == 45 * 60
+
+
+def test_looking_at_the_goodbye_closes_nothing(link: FamilyLink) -> None:
+    phone = let_in(link)
+
+    phone.get("/f/leave/?lang=pl")
+
+    assert "Czy możemy pokazywać" in phone.get("/f/form/").content.decode()
+
+
 def test_finishing_closes_the_page_on_this_phone(link: FamilyLink) -> None:
     phone = let_in(link)
 

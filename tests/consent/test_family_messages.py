@@ -57,7 +57,7 @@ def test_invitation_has_the_link_and_no_child(school: School, office: Person) ->
     assert message.to == ["bea@family.example"]
     assert f"http://127.0.0.1:8000{path_of(link)}" in message.body
     for personal in ("Amelia", "Brown", "Bea", "2018"):
-        assert personal not in f"{message.subject}{message.body}"
+        assert personal not in f"{message.subject} {message.body}"
 
 
 def test_mail_speaks_the_familys_language_and_english(school: School, office: Person) -> None:

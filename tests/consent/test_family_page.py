@@ -251,6 +251,17 @@ def test_receipt_is_queued_once_answers_are_given(link: FamilyLink, pupil: Pupil
         assert FamilyMessage.objects.filter(kind="receipt", link=link).count() == 1
 
 
+def test_several_changes_make_one_receipt(link: FamilyLink, pupil: Pupil) -> None:
+    phone = let_in(link)
+    phone.post("/f/form/", given(pupil, social_media="yes", website="yes"))
+
+    for purpose in ("social-media", "website"):
+        phone.post("/f/withdraw/", {"pupil": pupil.pk, "purpose": purpose})
+
+    with in_scope(link.school_id):
+        assert FamilyMessage.objects.filter(kind="receipt").count() == 1
+
+
 def test_schools_own_words_stay_english_and_are_marked_so(
     school: School, office: Person, pupil: Pupil
 ) -> None:
