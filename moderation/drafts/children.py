@@ -8,7 +8,7 @@ from consent.queries.shown import pupils_in
 from consent.standing import Standing
 from moderation.drafts.models import Post
 
-NOT_TO_BE_SHOWN = "not-to-be-shown"
+CONSENT_CHANGED = "consent-changed"
 """The code of why a post came back: never more than that."""
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from consent.models import Photo
-from moderation.drafts import approvers, checks, children, quiet, seal
+from moderation.drafts import approvers, checks, quiet, seal
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.process import Asked
@@ -132,6 +132,4 @@ def _broken_seal(post: Post, now: datetime) -> str:
     checked = checks.check(post, Asked(now, Moment.SENDING))
     if checked.in_the_way or quiet.holds(post, checked):
         return "rules-object"  # a child may have joined the roll since
-    if children.not_to_be_shown(post, now):
-        return children.NOT_TO_BE_SHOWN
     return ""

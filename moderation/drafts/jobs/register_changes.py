@@ -14,7 +14,7 @@ from consent.models import RegisterChange
 from consent.queries.showing import standing_of
 from consent.queries.shown import photos_showing
 from moderation.drafts import takedowns
-from moderation.drafts.children import NOT_TO_BE_SHOWN, shown_in
+from moderation.drafts.children import CONSENT_CHANGED, shown_in
 from moderation.drafts.jobs import claiming, telling
 from moderation.drafts.models import Post, Takedown
 from moderation.drafts.transitions import lock, move
@@ -82,10 +82,10 @@ def _bring_back(post: Post) -> None:
         _BACK[post.state],
         by=None,
         now=now,
-        details={"reason": NOT_TO_BE_SHOWN},
+        details={"reason": CONSENT_CHANGED},
         seal="",
         fingerprint="",
-        trouble=NOT_TO_BE_SHOWN,
+        trouble=CONSENT_CHANGED,
     )
     telling.a_child_may_not_be_shown(post, now)
 

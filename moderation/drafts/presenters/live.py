@@ -36,8 +36,6 @@ _TROUBLES = {
     "not sent. It is back with its author.",
     "rules-object": "Since it was approved something has changed, such as the pupils on the roll, "
     "and the policy now objects. It is back with its author.",
-    "not-to-be-shown": "A child in a picture may no longer be shown, so it was not sent. It is "
-    "back with its author, who can choose another picture.",
     "not-approved": "No approval covers it, so it was not sent. It is back with its author.",
     "no-policy": "No policy is in force, so nothing can be checked and nothing is sent.",
 }

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_takedown_hours"),
         ("consent", "0008_register_walls"),
-        ("drafts", "0010_flags_and_approvals"),
+        ("drafts", "0012_consent_proof_walls"),
     ]
 
     operations = [
