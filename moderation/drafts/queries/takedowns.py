@@ -13,6 +13,12 @@ def to_do(school: School) -> QuerySet[Takedown]:
     return _of(school).filter(done_at=None).order_by("due_at", "id")[:MOST]
 
 
+def open_posts(school: School) -> int:
+    """How many posts have to come down."""
+    open_ones = Takedown.objects.filter(school=school, done_at=None)
+    return open_ones.values("post").distinct().count()
+
+
 def done(school: School) -> QuerySet[Takedown]:
     """Those that are done, the latest first."""
     return _of(school).exclude(done_at=None).order_by("-done_at", "-id")[:50]
