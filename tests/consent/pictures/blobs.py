@@ -1,4 +1,4 @@
-"""Faces for tests: red squares on grey, and a finder that sees those and nothing else."""
+"""Faces for tests: striped squares on grey, and a finder that sees those and nothing else."""
 
 import io
 from collections.abc import Iterable
@@ -9,15 +9,18 @@ from PIL import Image, ImageDraw
 from consent.pictures import FaceBox
 from consent.pictures.faces import Found, Pixels
 
-RED = (230, 20, 20)
+RED, BLUE = (230, 20, 20), (20, 20, 230)
 
 
 def drawn(size: tuple[int, int], boxes: Iterable[FaceBox], kind: str = "PNG") -> bytes:
-    """A grey picture with a red square at each box."""
+    """A grey picture with a square of red and blue stripes at each box."""
     image = Image.new("RGB", size, (128, 128, 128))
     pen = ImageDraw.Draw(image)
     for left, top, width, height in boxes:
-        pen.rectangle((left, top, left + width - 1, top + height - 1), fill=RED)
+        for row in range(0, height, 16):  # stripes, whose mean is no longer red
+            pen.rectangle((left, top + row, left + width - 1, top + row + 7), fill=RED)
+            if row + 8 < height:
+                pen.rectangle((left, top + row + 8, left + width - 1, top + row + 15), fill=BLUE)
     file = io.BytesIO()
     image.save(file, kind)
     return file.getvalue()
