@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from consent.academic_year import day_of
 from consent.models import Photo
 from moderation.drafts import approvers, checks, quiet, seal
+from moderation.drafts.children import CONSENT_CHANGED
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.process import Asked
@@ -125,8 +127,8 @@ def _broken_seal(post: Post, now: datetime) -> str:
         return "no-policy"
     if not approvers.still_enough(post):
         return "not-approved"
-    if not _still_may_be_shown(post, now):
-        return children.CONSENT_CHANGED
+    if not still_proven(post, day_of(now)):
+        return CONSENT_CHANGED
     if seal.seal(post, policy_version=policy.number) != post.seal:
         return "changed-since-approval"
     checked = checks.check(post, Asked(now, Moment.SENDING))
@@ -134,8 +136,3 @@ def _broken_seal(post: Post, now: datetime) -> str:
         return "rules-object"  # a child may have joined the roll since
     return ""
 
-
-def _still_may_be_shown(post: Post, now: datetime) -> bool:
-    """Whether the frozen proof holds, and nobody shown has become one who may not be."""
-    proven = still_proven(post, timezone.localdate(post.scheduled_for))
-    return proven and not children.not_to_be_shown(post, now)
