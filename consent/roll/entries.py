@@ -65,15 +65,12 @@ class Reader:
 
     def read(self, row: Row) -> Entry | None:
         """The row's child; None for a line that is about none (“Printed on 3 September”)."""
-        filled = [cell for cell in row.cells if cell is not None and cell != ""]
-        first = text_of(filled[0]) if filled else ""
-        if len(filled) < FEW_CELLS or _FOOTER.match(first):
-            filled = [text for text in map(text_of, filled) if text]
-            if not filled or self._is_footer(filled[0], row):
-                return None
+        first, number = _filled(row)
+        if not number or self._is_footer(first, row):
+            return None
         entry = Entry(row.number)
-        if len(filled) == 1 and len(self.mapping) > 1:
-            self._remark(entry, Remark.LONE_CELL, value=filled[0])
+        if number == 1 and len(self.mapping) > 1:
+            self._remark(entry, Remark.LONE_CELL, value=first)
             return entry
         entry.admission_number = self._said(row, Field.ADMISSION_NUMBER)
         self._take_names(entry, row)
@@ -207,6 +204,15 @@ class Reader:
     @property
     def _tells_responsibility(self) -> bool:
         return Field.RESPONSIBILITY in self.mapping
+
+
+def _filled(row: Row) -> tuple[str, int]:
+    """The first text in the row, and how many cells hold any; of many, that there are many."""
+    cells = [cell for cell in row.cells if cell is not None and cell != ""]
+    if len(cells) >= FEW_CELLS and (first := text_of(cells[0])):
+        return first, len(cells)
+    texts = [text for text in map(text_of, cells) if text]
+    return (texts[0] if texts else ""), len(texts)
 
 
 def entries(rows: Iterator[Row], mapping: Mapping[Field, int], today: date) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consent.views import imports, new_year, pupils, roll
+from consent.views import imports, pupils, roll, september
 
 PUPIL = "roll/pupils/<int:pk>/"
 IMPORT = "roll/import/<int:pk>/"
@@ -27,5 +27,5 @@ files = [
 urlpatterns = [
     *children,
     *files,
-    path("roll/new-year/", new_year.new_year, name="roll_new_year"),
+    path("roll/new-year/", september.new_year, name="roll_new_year"),
 ]

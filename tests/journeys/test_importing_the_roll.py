@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from consent.models import Pupil
 from schoolsocial.accounts.models import Person, School
@@ -42,8 +42,8 @@ def choose_the_file(page: Page, school: School, check: Check) -> None:
     page.get_by_role("link", name="Import from your MIS").click()
     expect(page.get_by_role("heading", name="Import the roll")).to_be_visible()
     check(page)
-    file = {"name": "pupils.csv", "mimeType": "text/csv", "buffer": MESSY}
-    page.get_by_label("File from your MIS").set_input_files(files=[file])
+    file = FilePayload(name="pupils.csv", mimeType="text/csv", buffer=MESSY)
+    page.get_by_label("File from your MIS").set_input_files(file)
     page.get_by_role("button", name="Read the file").click()
 
 
