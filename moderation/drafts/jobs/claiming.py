@@ -135,4 +135,3 @@ def _broken_seal(post: Post, now: datetime) -> str:
     if checked.in_the_way or quiet.holds(post, checked):
         return "rules-object"  # a child may have joined the roll since
     return ""
-
