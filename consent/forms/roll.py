@@ -184,7 +184,7 @@ class NewYearForm(forms.Form):
             self.fields[group.key] = forms.CharField(
                 required=False,
                 max_length=40,
-                label=f"New class of {group.class_name}, {group.year_words}",
+                label=f"New class of {group.spoken}",
                 initial=group.suggestion,
             )
 

@@ -484,3 +484,15 @@ def test_register_with_curly_apostrophes_knows_the_child(school: School) -> None
     staged = previewed(received(school, ",,Zoë,O'NEILL,14/02/2019,Year 3,3 Oak,"))
 
     assert counts(staged)["new"] == 0
+
+
+def test_endless_remarks_are_counted_and_not_all_kept(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consent.staging.rows.MOST_REMARKS", 2)
+    rows = [f"{number:06},bad,Child{number},Brown,,Year 3,3 Oak," for number in range(5)]
+
+    staged = previewed(received(school, *rows, "000009,,,,,Year 3,3 Oak,"))
+
+    assert remarks(staged) == [(2, Remark.UPN_WRONG), (3, Remark.UPN_WRONG), (7, Remark.NO_NAME)]
+    assert staged.counts.remarks == {"upn-wrong": 5, "no-name": 1}
