@@ -490,7 +490,7 @@ def test_endless_remarks_are_counted_and_not_all_kept(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("consent.staging.rows.MOST_REMARKS", 2)
-    rows = [f"{number:06},bad,Child{number},Brown,,Year 3,3 Oak," for number in range(5)]
+    rows = [f"{number:06},bad{number},Child{number},Brown,,Year 3,3 Oak," for number in range(5)]
 
     staged = previewed(received(school, *rows, "000009,,,,,Year 3,3 Oak,"))
 
