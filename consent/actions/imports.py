@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
@@ -27,6 +27,9 @@ from schoolsocial.audit import actions as audit
 
 LONGEST_NAME = 120
 FOLDER = "roll"
+UNUSED = ""
+"""The key of a mapping under which the names of columns stand that are of no use."""
+
 _LOCK = 7_031  # one import at a time in a school
 
 
@@ -76,16 +79,21 @@ def remembered(school: School) -> dict[str, str]:
     return chosen(last.mapping) if last else {}
 
 
-def chosen(mapping: Mapping[str, str]) -> dict[str, str]:
-    """A kept mapping the other way round: a squeezed column name to its field."""
-    return {columns.squeeze(header): field for field, header in mapping.items() if header}
+def chosen(mapping: Mapping[str, Any]) -> dict[str, str]:
+    """A kept mapping the other way round: a squeezed column name to its field, "" for unused."""
+    unused = {columns.squeeze(header): "" for header in mapping.get(UNUSED, [])}
+    return unused | {
+        columns.squeeze(header): field for field, header in mapping.items() if field != UNUSED
+    }
 
 
 @transaction.atomic
 def choose(*, roll_import: RollImport, mapping: Mapping[Field, str], covers: str) -> None:
     """Say what each column is and whether the file covers the whole school."""
     current = _open(roll_import)
-    current.mapping = {str(field): header for field, header in mapping.items() if header}
+    used = {str(field): header for field, header in mapping.items() if header}
+    unused = [header for header in header_of(current) if header not in used.values()]
+    current.mapping = {**used, UNUSED: unused}
     current.covers = RollImport.Covers(covers)
     current.save(update_fields=["mapping", "covers"])
 
@@ -212,12 +220,11 @@ def write_staged(current: RollImport, staged: Staged, by: Person | None, now: da
 
 
 def _stage(current: RollImport, now: datetime) -> Staged:
-    ignored = {columns.squeeze(name): "" for name in header_of(current)}
     with default_storage.open(current.file) as kept:
         return stage(
             cast("BinaryIO", kept.file),
             school_id=current.school_id,
-            chosen=ignored | chosen(current.mapping),
+            chosen=chosen(current.mapping),
             whole_school=current.covers == RollImport.Covers.WHOLE,
             today=day_of(now),
         )

@@ -90,6 +90,12 @@ def never_left(*, pupil: Pupil, by: Person, now: datetime) -> None:
     _record("pupil.leaving_taken_back", current, by, now)
 
 
+def note_export(*, pupil: Pupil, by: Person, now: datetime) -> None:
+    """Keep on record that everything held about a child was handed out, and by whom."""
+    with transaction.atomic():
+        _record("pupil.exported", pupil, by, now)
+
+
 def _leaver(pupil: Pupil) -> Pupil:
     current = Pupil.objects.select_for_update().get(pk=pupil.pk)
     if current.left_on is None:

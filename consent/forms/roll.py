@@ -113,7 +113,10 @@ class PupilForm(forms.Form):
     preferred_forename = _name("Preferred forename", "Where it differs from the legal one.")
     preferred_surname = _name("Preferred surname", "Where it differs from the legal one.")
     year_group = forms.ChoiceField(
-        label="Year group", choices=[(year, year) for year in (*years.LADDER, *OTHER_YEARS)]
+        required=False,
+        label="Year group",
+        choices=[("", "Not known")]
+        + [(year, years.in_words(year)) for year in (*years.LADDER, *OTHER_YEARS)],
     )
     born_on = forms.DateField(
         required=False,
@@ -181,7 +184,7 @@ class NewYearForm(forms.Form):
             self.fields[group.key] = forms.CharField(
                 required=False,
                 max_length=40,
-                label=f"New class of {group.class_name}, {group.year_words}",
+                label=f"New class of {group.spoken}",
                 initial=group.suggestion,
             )
 

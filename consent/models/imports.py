@@ -11,8 +11,8 @@ class RollImport(SchoolOwned):
     """A file with the school's roll, from first sight to undoing.
 
     ``file`` is a name in the private storage, empty once erased. ``mapping`` gives each field the
-    name of its column. ``digest`` is of everything the preview showed: what is confirmed is what is
-    written. ``by`` is null for the command line.
+    name of its column, and "" the names of unused ones. ``digest`` is of everything the preview
+    showed: what is confirmed is what is written. ``by`` is null for the command line.
     """
 
     class State(models.TextChoices):

@@ -21,6 +21,7 @@ VERBS = {
     "pupil.left": "marked as having left",
     "pupil.rejoined": "marked as back at the school",
     "pupil.leaving_taken_back": "leaving taken back",
+    "pupil.exported": "handed out for an access request",
     "consent.recorded": "an answer recorded",
     "consent.withdrawn": "consent withdrawn",
 }

@@ -63,7 +63,9 @@ def preview_page(roll_import: RollImport, staged: Staged, *, on_roll: int) -> Pr
         back=listing.changes("back"),
         errors=errors[:MOST_SHOWN],
         warnings=warnings[:MOST_SHOWN],
-        more_remarks=max(len(errors) - MOST_SHOWN, 0) + max(len(warnings) - MOST_SHOWN, 0),
+        more_remarks=sum(counts.remarks.values())
+        - min(len(errors), MOST_SHOWN)
+        - min(len(warnings), MOST_SHOWN),
         digest=staged.digest,
         alarm=_alarm(counts.left, on_roll),
         changes_something=bool(counts.new + counts.changed + counts.left + counts.contacts),

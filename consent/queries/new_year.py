@@ -35,8 +35,9 @@ class Group:
         return years.next_after(self.year) or self.year
 
     @property
-    def year_words(self) -> str:
-        return years.in_words(self.year)
+    def spoken(self) -> str:
+        """“3/4 Oak, Year 3”; “Reception” once where class and year say the same."""
+        return ", ".join(dict.fromkeys((self.class_name, years.in_words(self.year))))
 
     @property
     def next_words(self) -> str:

@@ -8,7 +8,9 @@ PARTICLES = frozenset({
     "von", "zu", "zur", "ter", "ten", "bin", "ibn", "binti", "al", "el", "ap", "ab", "ferch", "y",
 })
 # fmt: on
-KEPT = frozenset({"II", "III", "IV", "JJ", "TJ", "CJ", "PJ", "MJ", "DJ", "KJ", "RJ", "JD", "JR"})
+KEPT = frozenset(
+    {"AJ", "EJ", "II", "III", "IV", "JJ", "TJ", "CJ", "PJ", "MJ", "DJ", "KJ", "RJ", "JD", "JR"}
+)
 _MC = re.compile(r"MC(?=[A-Z]{3})")
 _PARTS = re.compile(r"([\s'\-/.()]+)")
 

@@ -1,5 +1,6 @@
 """The file's rows in a temporary table, as one COPY."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from consent.roll.entries import Entry
 from consent.roll.remarks import Found
 from consent.roll.sheets import Row
 
-MOST_REMARKS = 2_000  # what a person could read; the rest is counted
+MOST_REMARKS = 500  # of one kind, what a person could read; the rest is counted
 
 TABLES = ("roll_row", "roll_child", "roll_due", "roll_contact")
 CREATE = """
@@ -28,15 +29,18 @@ CREATE TEMPORARY TABLE roll_row (
 COPY = "COPY roll_row FROM STDIN"
 
 
-class Remarks(list[Found]):
-    """Remarks on rows, the first of them kept and all of them counted."""
+class Remarks:
+    """Remarks on rows: the first of each kind kept, all of them counted."""
 
-    total = 0
+    def __init__(self) -> None:
+        self.kept: list[Found] = []
+        self.counted = Counter[str]()
 
     def note(self, found: Found) -> None:
-        self.total += 1
-        if len(self) < MOST_REMARKS or found.is_error:
-            self.append(found)
+        """Errors never give way to warnings: each remark has its own share."""
+        self.counted[str(found.remark)] += 1
+        if self.counted[str(found.remark)] <= MOST_REMARKS:
+            self.kept.append(found)
 
 
 def load(rows: Iterator[Row], mapping: Mapping[Field, int], today: date, told: Remarks) -> int:

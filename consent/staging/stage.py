@@ -1,6 +1,5 @@
 """From a file to what it would change, in one call."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -63,8 +62,8 @@ def stage(
         )
     _note_gone(told)
     counts = outcome.count(number)
-    counts.remarks = dict(Counter(str(one.remark) for one in told))
-    return Staged(counts, sorted(told, key=lambda one: one.row), digest)
+    counts.remarks = dict(told.counted)
+    return Staged(counts, sorted(told.kept, key=lambda one: one.row), digest)
 
 
 def nothing(*, school_id: int, today: date) -> Staged:

@@ -11,6 +11,7 @@ children = [
     path(PUPIL + "edit/", pupils.edit, name="roll_edit"),
     path(PUPIL + "left/", pupils.left, name="roll_left"),
     path(PUPIL + "back/", pupils.back, name="roll_back"),
+    path(PUPIL + "export/", pupils.export, name="roll_export"),
 ]
 
 files = [

@@ -314,6 +314,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:roll_edit": _pupil,
     "consent:roll_left": _pupil,
     "consent:roll_back": _pupil,
+    "consent:roll_export": _pupil,
     "consent:roll_columns": _roll_import,
     "consent:roll_preview": _roll_import,
     "consent:roll_remarks": _roll_import,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from consent.actions import imports
@@ -453,3 +454,45 @@ def test_import_whose_details_are_erased_is_not_undone(school: School) -> None:
 
     with pytest.raises(imports.ChangedSince, match="30 days"):
         imports.undo(roll_import=done, by=None, now=NOW + timedelta(days=31))
+
+
+def test_column_set_aside_stays_aside(school: School) -> None:
+    header = "Adno,Forename,Surname,Class"
+    made = received(school, "1,Amelia,Brown,Oak", header=header)
+    mapping = {Field.ADMISSION_NUMBER: "Adno", Field.FORENAME: "Forename"}
+    imports.choose(roll_import=made, mapping=mapping, covers="part")
+    staged = previewed(made)
+    imports.apply(roll_import=made, confirmed=staged.digest, by=None, now=NOW)
+
+    again = received(school, "1,Amelia,Brown,Oak", header=header)
+
+    assert again.mapping == {"admission_number": "Adno", "legal_forename": "Forename"}
+    assert the_pupil("1").school_class is None
+
+
+@pytest.mark.parametrize("broken", ["state = 'applied'", "covers = 'none'"])
+def test_database_keeps_an_import_whole(school: School, broken: str) -> None:
+    made = received(school, AMELIA)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        run_sql(f"UPDATE consent_rollimport SET {broken} WHERE id = %s", made.pk)
+
+
+def test_register_with_curly_apostrophes_knows_the_child(school: School) -> None:
+    make_pupil(school, "Zoë", "O’Neill", born_on=date(2019, 2, 14))
+
+    staged = previewed(received(school, ",,Zoë,O'NEILL,14/02/2019,Year 3,3 Oak,"))
+
+    assert counts(staged)["new"] == 0
+
+
+def test_endless_remarks_are_counted_and_not_all_kept(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consent.staging.rows.MOST_REMARKS", 2)
+    rows = [f"{number:06},bad{number},Child{number},Brown,,Year 3,3 Oak," for number in range(5)]
+
+    staged = previewed(received(school, *rows, "000009,,,,,Year 3,3 Oak,"))
+
+    assert remarks(staged) == [(2, Remark.UPN_WRONG), (3, Remark.UPN_WRONG), (7, Remark.NO_NAME)]
+    assert staged.counts.remarks == {"upn-wrong": 5, "no-name": 1}

@@ -1,5 +1,8 @@
 """The office's pages of the roll."""
 
+import io
+import json
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -10,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.actions import imports
-from consent.models import Pupil, RegisterChange, RollImport
+from consent.models import NeverPublish, Pupil, RegisterChange, RollImport
 from consent.roll import safe_csv
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.audit import actions as audit
 from schoolsocial.audit.models import Event
 from tests.cast import client_of, in_scope
-from tests.consent.families import make_class, make_guardian, make_pupil
+from tests.consent.families import answer, make_class, make_guardian, make_pupil
 from tests.consent.rolls import csv, upload
 
 AMELIA = "000101,B801200005001,Amelia,Brown,14/02/2019,Year 3,3 Oak,"
@@ -54,8 +58,8 @@ def sent(client: Client, school: School, content: bytes, name: str = "roll.csv")
 def to_preview(client: Client, school: School, covers: str = "part") -> RollImport:
     made = RollImport.objects.get(state=RollImport.State.PREVIEWED)
     chosen = {**made.mapping, "covers": covers}
-    answer = client.post(at(school, "roll_columns", pk=made.pk), chosen)
-    assert answer.status_code == 302, answer.content.decode()
+    replied = client.post(at(school, "roll_columns", pk=made.pk), chosen)
+    assert replied.status_code == 302, replied.content.decode()
     return made
 
 
@@ -129,9 +133,9 @@ def test_correction_is_saved_and_on_record_without_its_words(
         "upn": "b8012 00005001",
     }
 
-    answer = client.post(at(school, "roll_edit", pk=pupil.pk), corrected)
+    replied = client.post(at(school, "roll_edit", pk=pupil.pk), corrected)
 
-    assert answer.status_code == 302, answer.content.decode()
+    assert replied.status_code == 302, replied.content.decode()
     pupil.refresh_from_db()
     assert (pupil.legal_forename, pupil.upn) == ("Amelie", "B801200005001")
     event = Event.objects.get(verb="pupil.corrected")
@@ -162,10 +166,10 @@ def test_number_of_another_child_is_refused(client: Client, school: School) -> N
         "admission_number": other.admission_number,
     }
 
-    answer = client.post(at(school, "roll_edit", pk=pupil.pk), wrong)
+    replied = client.post(at(school, "roll_edit", pk=pupil.pk), wrong)
 
-    assert answer.status_code == 422
-    assert "Another child of the school has this admission number" in answer.content.decode()
+    assert replied.status_code == 422
+    assert "Another child of the school has this admission number" in replied.content.decode()
 
 
 def test_leaver_is_marked_and_told_to_posts(client: Client, school: School) -> None:
@@ -182,10 +186,10 @@ def test_last_day_to_come_is_refused(client: Client, school: School) -> None:
     pupil = make_pupil(school)
     later = timezone.localdate() + timedelta(days=3)
 
-    answer = client.post(at(school, "roll_left", pk=pupil.pk), {"last_day": later})
+    replied = client.post(at(school, "roll_left", pk=pupil.pk), {"last_day": later})
 
-    assert answer.status_code == 409
-    assert "still to come" in answer.content.decode()
+    assert replied.status_code == 409
+    assert "still to come" in replied.content.decode()
 
 
 @pytest.mark.parametrize(("how", "is_new_stay"), [("back", True), ("mistake", False)])
@@ -203,10 +207,10 @@ def test_leaver_is_put_on_the_roll_again(
 
 
 def test_import_from_file_to_undo(client: Client, school: School) -> None:
-    answer = sent(client, school, csv(AMELIA))
+    replied = sent(client, school, csv(AMELIA))
     made = RollImport.objects.get()
-    assert answer["Location"] == at(school, "roll_columns", pk=made.pk)
-    assert "Legal forename" in page(client, answer["Location"])
+    assert replied["Location"] == at(school, "roll_columns", pk=made.pk)
+    assert "Legal forename" in page(client, replied["Location"])
 
     to_preview(client, school)
     shown = page(client, at(school, "roll_preview", pk=made.pk))
@@ -243,10 +247,10 @@ def test_without_the_digest_of_a_preview_nothing_is_written(client: Client, scho
 def test_rubbish_is_refused_with_a_reason(
     client: Client, school: School, content: bytes, says: str
 ) -> None:
-    answer = sent(client, school, content)
+    replied = sent(client, school, content)
 
-    assert answer.status_code == 422
-    assert says in answer.content.decode()
+    assert replied.status_code == 422
+    assert says in replied.content.decode()
     assert not RollImport.objects.exists()
 
 
@@ -255,10 +259,10 @@ def test_file_too_large_is_refused(
 ) -> None:
     monkeypatch.setattr("consent.actions.imports.MAX_BYTES", 10)
 
-    answer = sent(client, school, csv(AMELIA))
+    replied = sent(client, school, csv(AMELIA))
 
-    assert answer.status_code == 422
-    assert "larger than" in answer.content.decode()
+    assert replied.status_code == 422
+    assert "larger than" in replied.content.decode()
 
 
 def test_many_leavers_raise_an_alarm(client: Client, school: School) -> None:
@@ -278,10 +282,10 @@ def test_column_chosen_twice_is_refused(client: Client, school: School) -> None:
     made = RollImport.objects.get()
     wrong = {"legal_forename": "Class", "class_name": "Class", "covers": "part"}
 
-    answer = client.post(at(school, "roll_columns", pk=made.pk), wrong)
+    replied = client.post(at(school, "roll_columns", pk=made.pk), wrong)
 
-    assert answer.status_code == 422
-    assert "chosen twice" in answer.content.decode()
+    assert replied.status_code == 422
+    assert "chosen twice" in replied.content.decode()
 
 
 def test_remarks_are_a_table_that_stays_words(client: Client, school: School) -> None:
@@ -345,3 +349,44 @@ def test_group_without_a_new_class_is_outside_classes(client: Client, school: Sc
 
     pupil.refresh_from_db()
     assert (pupil.year_group, pupil.school_class) == ("4", None)
+
+
+def test_access_request_holds_the_child_and_nobodys_address(
+    client: Client, school: School, office: Person
+) -> None:
+    pupil = make_pupil(school, "=Amelia")
+    guardian = make_guardian(pupil, email="bea@example.com", first=True)
+    answer(pupil, "yes", guardian, by=office)
+
+    sent_back = client.post(at(school, "roll_export", pk=pupil.pk))
+
+    with zipfile.ZipFile(io.BytesIO(sent_back.content)) as archive:
+        files = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
+    assert set(files) == {
+        "read-me.html",
+        "data.json",
+        "contacts.csv",
+        "consents.csv",
+        "events.csv",
+    }
+    assert json.loads(files["data.json"])["pupil"]["Legal forename"] == "=Amelia"
+    assert "Social media,Yes" in files["consents.csv"]
+    assert "consent.recorded" in files["events.csv"]
+    assert "bea@example.com" not in "".join(files.values())
+    assert Event.objects.get(verb="pupil.exported").actor_id == office.pk
+
+
+def test_access_request_says_nothing_of_protection(
+    client: Client, school: School, dsl: Person
+) -> None:
+    pupil = make_pupil(school)
+    NeverPublish.objects.create(
+        school=school, pupil=pupil, is_set=True, reason=b"sealed", by=dsl, at=timezone.now()
+    )
+    audit.record(school_id=school.pk, by=dsl.pk, verb="never_publish.set", subject=pupil)
+
+    sent_back = client.post(at(school, "roll_export", pk=pupil.pk))
+
+    with zipfile.ZipFile(io.BytesIO(sent_back.content)) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"never" not in everything

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from consent.jobs import storage
-from consent.models import Photo
+from consent.models import Photo, RollImport
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from tests.consent.families import make_paper
@@ -56,3 +56,14 @@ def test_sweep_leaves_an_upload_of_this_minute_alone(db: None) -> None:
     storage.sweep(timezone.now())
 
     assert default_storage.exists(fresh)
+
+
+def test_sweep_keeps_the_file_of_an_import_that_waits(school: School) -> None:
+    owned, orphan = stored("roll/ab/owned"), stored("roll/ab/orphan")
+    with scope.school(school.pk):
+        RollImport.objects.create(school=school, file=owned, at=timezone.now())
+
+    storage.sweep(TOMORROW)
+
+    assert default_storage.exists(owned)
+    assert not default_storage.exists(orphan)
