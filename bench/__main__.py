@@ -15,7 +15,16 @@ from bench.timing import Row, table
 
 # Each has ``rows() -> list[Row]``. To add one, name it here. They are imported one by one, once
 # there are servers and Django is set up.
-MODULES = ("photos", "queue", "audit", "policy", "replay", "campaign", "dispatch")
+MODULES = (
+    "photos",
+    "queue",
+    "audit",
+    "policy",
+    "replay",
+    "roll",
+    "campaign",
+    "dispatch",
+)
 
 RESULT = Path(__file__).resolve().parent.parent / "var" / "bench.json"
 

@@ -18,10 +18,11 @@ def peak(call: Callable[[Path], object], path: Path) -> float:
     """Megabytes of 1,000,000 bytes that ``call(path)`` adds at its highest, in a fresh process."""
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=1, mp_context=fresh) as pool:
-        return pool.submit(_peak_here, call, path).result()
+        return pool.submit(peak_here, call, path).result()
 
 
-def _peak_here(call: Callable[[Path], object], path: Path) -> float:
+def peak_here(call: Callable[[Path], object], path: Path) -> float:
+    """The same in this very process, over what it holds before."""
     _FORGET.write_text("5")  # sets the peak back to what is held now: proc(5)
     before = _kilobytes("VmHWM")
     call(path)

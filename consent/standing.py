@@ -4,7 +4,8 @@ Pure: answers in, judgement out. What decides, the strictest first:
 
 1. a child who has left, or whom the safeguarding lead protects, is not shown;
 2. of each person who answered only the last answer counts, and only in its own academic year up to
-   its last day: **no reply is no, lapsed is no**;
+   its last day: **no reply is no, lapsed is no**; a yes put on record before the child joined, or
+   came back, is of an earlier stay and has lapsed too;
 3. a no protects whoever gives it, the child too; a yes counts only from who has parental
    responsibility;
 4. where two people disagree both answers stay on record and the most protective counts.
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from consent.academic_year import academic_year
+from consent.academic_year import academic_year, day_of
 
 YES, LIMITED, NO = "yes", "limited", "no"
 
@@ -43,7 +44,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.AGREED: "The family said yes.",
     Reason.AGREED_WITH_LIMITS: "The family said yes, with limits.",
     Reason.NO_REPLY: "The family has not replied yet, which counts as no.",
-    Reason.LAPSED: "The answer was for an earlier year and has lapsed. Ask again.",
+    Reason.LAPSED: "The answer was for an earlier year or stay and has lapsed. Ask again.",
     Reason.REFUSED: "The family said no.",
     Reason.WITHDRAWN: "The family withdrew its consent.",
     Reason.CHILD_REFUSED: "The child does not want to be shown.",
@@ -91,6 +92,7 @@ def judge(
     *,
     day: date,
     left_on: date | None = None,
+    joined_on: date | None = None,
     never_publish: bool = False,
 ) -> Standing:
     """The one judgement for one child and one purpose on that day."""
@@ -99,7 +101,7 @@ def judge(
         return Standing(may_be_shown=False, reason=Reason.LEFT)
     if never_publish:
         return Standing(may_be_shown=False, reason=Reason.DO_NOT_PUBLISH)
-    current = [answer for answer in latest if _counts(answer, day)]
+    current = [answer for answer in latest if _counts(answer, day, joined_on)]
     if not current:
         return Standing(may_be_shown=False, reason=Reason.LAPSED if latest else Reason.NO_REPLY)
     return _weigh(current)
@@ -113,10 +115,14 @@ def _latest(answers: Iterable[Given]) -> list[Given]:
     return list(last.values())
 
 
-def _counts(answer: Given, day: date) -> bool:
-    return answer.expires_on >= day and (
-        answer.academic_year == academic_year(day) or answer.answer == NO
-    )
+def _counts(answer: Given, day: date, joined_on: date | None) -> bool:
+    """A no protects until it expires, whatever happened since."""
+    if answer.expires_on < day:
+        return False
+    if answer.answer == NO:
+        return True
+    is_of_this_stay = joined_on is None or day_of(answer.recorded_at) >= joined_on
+    return is_of_this_stay and answer.academic_year == academic_year(day)
 
 
 def _weigh(current: Collection[Given]) -> Standing:

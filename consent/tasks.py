@@ -1,15 +1,24 @@
 from celery import shared_task
 from django.utils import timezone
 
-from consent.jobs import family_messages, photos, reading, reminding, storage
+from consent.jobs import (
+    family_messages,
+    finding,
+    photos,
+    reading,
+    reminding,
+    roll_files,
+    storage,
+)
 from consent.queries import campaigns
 from schoolsocial.celery import ring
 
 
 @shared_task(time_limit=120)
 def prepare_photo(school_id: int, photo_id: int) -> None:
-    """Clean one photo, and have its words read."""
+    """Clean one photo, and have its faces found and its words read."""
     photos.prepare(school_id, photo_id)
+    ring(find_faces, school_id, photo_id)
     ring(read_photo, school_id, photo_id)
 
 
@@ -19,19 +28,33 @@ def read_photo(school_id: int, photo_id: int) -> None:
     reading.read(school_id, photo_id)
 
 
+@shared_task(time_limit=120)
+def find_faces(school_id: int, photo_id: int) -> None:
+    """Find the faces in one photo."""
+    finding.find(school_id, photo_id)
+
+
 @shared_task(time_limit=60)
 def sweep_photos() -> None:
-    """Ring for photos whose bell nobody heard, and for those that could not be read before."""
+    """Ring for photos whose bell nobody heard, and for those that did not go well before."""
     for school_id, photo_id in photos.left_waiting():
         ring(prepare_photo, school_id, photo_id)
+    for school_id, photo_id in finding.left_unseen(timezone.now()):
+        ring(find_faces, school_id, photo_id)
     for school_id, photo_id in reading.left_unread(timezone.now()):
         ring(read_photo, school_id, photo_id)
 
 
 @shared_task(time_limit=600)
 def sweep_storage() -> None:
-    """Delete the files that no photo owns."""
+    """Delete the files that nothing owns."""
     storage.sweep(timezone.now())
+
+
+@shared_task(time_limit=600)
+def sweep_roll_files() -> None:
+    """Erase what imports of the roll left behind."""
+    roll_files.sweep(timezone.now())
 
 
 @shared_task(time_limit=300)

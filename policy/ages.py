@@ -18,17 +18,19 @@ class Age(NamedTuple):
 
 _NUMBER = r"(?:\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _CHILDS = rf"(?:[2-9]|1[0-2]|{_NUMBER[3:]}"
+_IS = "(?:is|are|turns?|turned|has turned|have turned|will be|is turning|are turning|just turned)"
 _AFTER_NAME = re.compile(
     rf"(?:,? \(?age[ds]? {_NUMBER}\b"
     rf"|,? \({_NUMBER}\)"
-    rf"|, {_NUMBER}(?=,)"
+    rf"|, {_NUMBER}(?=,| today\b| tomorrow\b| now\b)"
     r"|['’]s (?:\d{1,2}(?:st|nd|rd|th) )?birthday\b(?! (?:song|cake sale|assembly))"
-    r"|,? (?:who )?(?:is|turns|turned|has turned|will be|is turning|just turned)"
-    rf" {_NUMBER}(?= today| years? old| on | this | tomorrow| yesterday|[!.]|\Z))",
+    rf"|,? (?:who )?{_IS}(?: both| all| now)? {_NUMBER}"
+    r"(?= today| years? old| on | this | tomorrow| yesterday|[!.]|\Z))",
     re.IGNORECASE,
 )
 _HAPPY_BIRTHDAY = re.compile(
-    r"happy (?:\d{1,2}(?:st|nd|rd|th) )?birthday,?(?: to)?(?: our| lovely| gorgeous| little)* ?\Z",
+    r"happy (?:\d{1,2}(?:st|nd|rd|th) )?birthday(?: for (?:\w+day|tomorrow))?"
+    r",?(?: to)?(?: our| lovely| gorgeous| little)* ?\Z",
     re.IGNORECASE,
 )
 _OLD_BEFORE = re.compile(rf"{_NUMBER}[ -]years?[ -]old,? \Z", re.IGNORECASE)
@@ -64,10 +66,9 @@ def _named(naming: Naming) -> Iterator[Age]:
         follows = _AFTER_NAME.match(text, end)
         before = text[max(0, start - _BEFORE_WITHIN) : start]
         stands = _HAPPY_BIRTHDAY.search(before) or _OLD_BEFORE.search(before)
-        if follows:
-            yield Age((start, follows.end()), doubtful)
-        elif stands:
-            yield Age((start - len(before) + stands.start(), end), doubtful)
+        if follows or stands:
+            begins = start - len(before) + stands.start() if stands else start
+            yield Age((begins, follows.end() if follows else end), doubtful)
 
 
 def _unnamed(text: str) -> Iterator[Age]:

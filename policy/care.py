@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy.naming import Naming, Span
+from policy.passage import Passage
 from policy.phrases import Phrases
 from policy.words import lines, words
 
@@ -19,12 +20,15 @@ class CareWord(NamedTuple):
 _CARE = Phrases.of(lines("care"))
 _AWARENESS = words("awareness")
 _LETTERS = frozenset({"sen", "send", "asd", "asc", "pda", "adhd", "ehcp"})
-_HAS = frozenset({"has", "had", "with", "have", "having", "his", "her", "their", "suffers", "is"})
+_HAS = frozenset(
+    {"has", "had", "with", "have", "having", "his", "her", "their", "suffers", "is", "lives"}
+)
+_WHO = frozenset({"who", "whos"})
 _YOU = frozenset({"you", "your", "yourself"})
 _HAS_WITHIN = 3  # words
 _ONE = re.compile(
-    r"\b(?:one of (?:our|the|my) (?:\w+ )?(?:pupils|children|boys|girls|year)"
-    r"|(?:a|this|our|the) (?:\w+ )?(?:pupil|child|boy|girl)\b(?! ?’?s)|he|she|his|her)\b",
+    r"\b(?:one of (?:our|the|my) (?:[\w-]+ )?(?:pupils|children|boys|girls|year)"
+    r"|(?:a|this|our|the) (?:[\w-]+ )?(?:pupil|child|boy|girl)\b(?! ?’?s)|he|she|his|her)\b",
     re.IGNORECASE,
 )
 
@@ -66,15 +70,19 @@ def _sentence(naming: Naming, first: int, last: int) -> Span:
 
 
 def _said_of_one(naming: Naming, first: int, people: list[Span]) -> bool:
-    """Josh has asthma, Josh with his EHCP, Josh’s ADHD."""
+    """Josh has asthma, Josh, who has asthma, Josh with his EHCP, Josh’s ADHD."""
     passage = naming.passage
     within = range(max(0, first - _HAS_WITHIN), first)
     ends = {end for _, end in people}
     owned = any(passage.words[i].end in ends and passage.words[i].possessive for i in within)
-    had = any(
-        passage.words[i].end in ends and passage.key(i + 1) in _HAS for i in within if i + 1 < first
-    )
+    had = any(passage.words[i].end in ends and _has(passage, i + 1, first) for i in within)
     return owned or had
+
+
+def _has(passage: Passage, i: int, first: int) -> bool:
+    """Whether "has" or "who has" begins with word i and ends before word first."""
+    verb = i + 1 if passage.key(i) in _WHO else i
+    return verb < first and passage.key(verb) in _HAS
 
 
 def _said_to_one(naming: Naming, sentence: Span) -> bool:

@@ -20,6 +20,8 @@ _LITTLE = words("function")
 _COMMON = words("forenames")
 _RANKS = words("ranks")
 _GROUPS = words("groups")
+_BY_WHOM = frozenset({"of", "by", "from"})
+_PERSON_VERBS = words("person_verbs")
 _AT_A_PLACE = frozenset({"in", "at", "near", "visit", "visited", "visiting", "of"})
 _NAMES_AT_MOST = 5  # words of a full name that is written as names are
 _SHORTEST = 3  # letters; what is shorter needs a capital to be read as a name
@@ -75,16 +77,31 @@ def _surname(passage: Passage, first: int, last: int) -> Reading:
         or _another_forename(passage, first, last)
         or passage.before(first) in _AT_A_PLACE
         or _of_a_company(passage, last)
+        or _opens_as_word(passage, first, last)
     )
     if mere_word or in_link or elsewhere or not passage.capital(last) or passage.shouted(last):
         return Reading.WORD
     return Reading.DOUBTFUL
 
 
-def _of_a_company(passage: Passage, last: int) -> bool:
-    """Bailey Roofing, Sefton RUFC: a capital follows that is nobody's first name."""
+def _opens_as_word(passage: Passage, first: int, last: int) -> bool:
+    """Bridges made of spaghetti: a word at the start of a sentence about a thing."""
+    if first != last or not passage.opens_sentence(first) or passage.words[last].possessive:
+        return False
     follows = passage.after(last)
-    joined = bool(follows) and passage.unbroken(last, last + 1)
+    goes_on = follows.isalpha() and passage.gap(last + 1) == " " and not passage.capital(last + 1)
+    done_to_it = passage.after(last + 1) in _BY_WHOM
+    acts = follows in _PERSON_VERBS and not done_to_it
+    return goes_on and not acts and is_english(passage.key(last))
+
+
+def _of_a_company(passage: Passage, last: int) -> bool:
+    """Bailey Roofing, Bailey’s Bakery: a capital follows that is nobody's first name."""
+    follows = passage.after(last)
+    if not follows:
+        return False
+    owned = passage.words[last].possessive and passage.gap(last + 1) == " "
+    joined = owned or passage.unbroken(last, last + 1)
     return joined and passage.capital(last + 1) and follows not in passage.known
 
 

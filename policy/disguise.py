@@ -34,8 +34,8 @@ class Masked(NamedTuple):
 
 _ALIKE = dict(
     zip(
-        "ѕаеосріухквнтмјԁɡαοκιντυρεηχɑɩʀʙᴀᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꜱᴛᴜᴠᴡʏᴢƒħŧŋ🅰🅱🅾🅿",
-        "saeocpiyxkbhtmjdgaokivtupenxairbacdefghijklmnopstuvwyzfhtnabop",
+        "ѕаеосріухквнтмјԁɡαοκιντυρεηχɑɩʀʙᴀᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꜱᴛᴜᴠᴡʏᴢƒħŧŋ🅰🅱🅾🅿սոհօցյաқҝғһѵʋωσςβ",
+        "saeocpiyxkbhtmjdgaokivtupenxairbacdefghijklmnopstuvwyzfhtnabopunhogjwkkfhvvwosb",
         strict=True,
     )
 )

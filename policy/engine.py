@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policy.facts import TEXT, Facts
@@ -13,7 +13,7 @@ from policy.rules import BY_ID, RULES, grammar, length
 
 __all__ = [
     "Dismisser", "Finding", "Mark", "Option", "Options", "RuleSet", "RuleSetting", "Severity",
-    "UnknownRule", "check", "defaults",
+    "UnknownRule", "check", "defaults", "told_once",
 ]  # fmt: skip
 
 DISMISSER = "dismissed_by"
@@ -90,6 +90,20 @@ def check(facts: Facts, ruleset: RuleSet, memory: Memory | None = None) -> tuple
     return tuple(sorted(found, key=_place))
 
 
+def told_once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """For a person: without what another rule has said already, as gravely, of the same words.
+
+    `found` has the gravest first.
+    """
+    said = dict[tuple[object, ...], Finding]()
+    for finding in found:
+        what = (finding.where, finding.span, finding.message, finding.remedy, finding.quiet)
+        first = said.setdefault(what, finding)
+        graver = first.severity is not finding.severity
+        if first.rule == finding.rule or not (graver or first.dismisser is finding.dismisser):
+            yield finding
+
+
 def _marks(setting: RuleSetting, facts: Facts, known: Memory) -> tuple[Mark, ...]:
     options = {**defaults(setting.rule), **setting.options}
     asked = (setting.rule, tuple(sorted(options.items())))
@@ -108,13 +122,19 @@ def _apply(
         seen[(mark.where, *words)] += 1
 
 
+def _severity(mark: Mark, setting: RuleSetting) -> Severity:
+    if mark.unmeasured:
+        return Severity.NOTE
+    if mark.doubtful and setting.severity is Severity.BLOCK:
+        return Severity.WARN
+    return setting.severity
+
+
 def _finding(
     mark: Mark, setting: RuleSetting, ruleset: RuleSet, words: tuple[str, str], nth: int
 ) -> Finding:
     """`words` are the words objected to and their sentence; `nth` counts such marks from 0."""
-    severity = setting.severity
-    if mark.doubtful and severity is Severity.BLOCK:
-        severity = Severity.WARN
+    severity = _severity(mark, setting)
     matched, sentence = words
     about = (mark.about,) if mark.about else ()
     return Finding(

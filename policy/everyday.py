@@ -25,6 +25,10 @@ _DOING = frozenset(
         *("jumping", "climbing", "baking", "leading", "sharing", "winning", "scoring", "helping"),
     }
 )
+_NO_DOING = frozenset(
+    {"morning", "evening", "spring", "opening", "closing", "training", "meeting", "parking"}
+    | {"swimming", "building", "wedding", "beginning", "during"}
+)
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
 _SAID_TO_ONE = frozenset(
     {"you", "your", "youre", "youve", "please", "well", "thank", "remember", "dont", "can", "keep"}
@@ -38,6 +42,7 @@ _FOLLOW_A_PERSON = words("follow_a_person") | _PERSON_VERBS
 _ALSO_VERBS = frozenset(
     {"run", "walk", "race", "show", "sing", "lesson", "fun", "reading", "singing", "making"}
 )
+_AGES = frozenset(map(str, range(3, 13)))
 _PRONOUN_WITHIN = 6
 _LABEL_WITHIN = 8  # words before the name or the colon
 
@@ -75,7 +80,7 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
         return True
     if before in _DETERMINERS:
         return before != "our" or follows not in _PERSON_VERBS
-    if _named_thing(passage, last) or follows[:1].isdigit():
+    if _named_thing(passage, last) or _numbered(passage, last):
         return not passage.words[last].possessive
     if _a_place_or_time(passage, first, last) or in_a_title(passage, last):
         return True
@@ -83,6 +88,14 @@ def _a_thing(passage: Passage, first: int, last: int) -> bool:
     a_verb = opens and follows in _LITTLE and follows not in _FOLLOW_A_PERSON
     a_verb = a_verb and passage.adjoins(last + 1)
     return a_verb or _in_a_row_of_things(passage, first, last)
+
+
+def _numbered(passage: Passage, last: int) -> bool:
+    """May 4, Hope 2; but not an age: Hope (7); Hope, 7."""
+    if not passage.after(last)[:1].isdigit():
+        return False
+    gap = passage.gap(last + 1)
+    return "(" not in gap and ("," not in gap or passage.key(last) in _CALENDAR)
 
 
 def _a_place_or_time(passage: Passage, first: int, last: int) -> bool:
@@ -109,7 +122,7 @@ def _in_a_row_of_things(passage: Passage, first: int, last: int) -> bool:
     if _named_thing(passage, row[-1]) and row[-1] != last:
         return True
     if all(passage.key(i) in _CALENDAR for i in row):
-        return True
+        return not _act(passage, row)
     small = [passage.key(i) for i in row if not passage.capital(i)]
     return any(key in EVERYDAY for key in small) or sum(map(is_english, small)) > 1
 
@@ -127,7 +140,18 @@ def is_person(passage: Passage, first: int, last: int) -> bool:
         or _in_a_row(passage, first, last)
     ):
         return True
-    return passage.after(last) in _PERSON_VERBS | _DOING or _treated(passage, first, last)
+    if passage.after(last) in _PERSON_VERBS | _DOING or _aged(passage, last):
+        return True
+    return _treated(passage, first, last)
+
+
+def _aged(passage: Passage, last: int) -> bool:
+    """Hope (8) and Hope, 8, but not: in May, 8, …"""
+    if passage.after(last) not in _AGES:
+        return False
+    after = passage.text[passage.words[last + 1].end :][:1]
+    between = passage.gap(last + 1) == ", " and after == ","
+    return passage.gap(last + 1) == " (" or (between and passage.key(last) not in _CALENDAR)
 
 
 def _called(passage: Passage, first: int, last: int) -> bool:
@@ -154,7 +178,13 @@ def _in_a_row(passage: Passage, first: int, last: int) -> bool:
     if passage.before(row[0]) in _OF_A_THING:
         return False
     seldom = all(passage.key(i) in _SELDOM_NAMES or passage.key(i) in _PLACES for i in row)
-    return passage.after(row[-1]) in _PERSON_VERBS or not seldom
+    return _act(passage, row) or not seldom
+
+
+def _act(passage: Passage, row: tuple[int, ...]) -> bool:
+    """April and June made, May and Art mixing; but not: April and May opening hours."""
+    follows = passage.after(row[-1])
+    return follows in _PERSON_VERBS or (follows.endswith("ing") and follows not in _NO_DOING)
 
 
 def _labelled(passage: Passage, first: int) -> bool:

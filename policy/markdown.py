@@ -4,6 +4,7 @@ Headings become bold paragraphs: a clause stands under the page's own headings a
 their order. Pictures and HTML are not taken over.
 """
 
+import html
 from collections.abc import Sequence
 
 import nh3
@@ -40,3 +41,8 @@ def as_html(text: str) -> str:
     """The text as clean HTML."""
     written = _READER.render(text)
     return nh3.clean(written, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES))
+
+
+def as_words(text: str) -> str:
+    """The text alone, in one line, without Markdown's signs; not safe as HTML."""
+    return " ".join(html.unescape(nh3.clean(as_html(text), tags=set())).split())

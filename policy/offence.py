@@ -45,7 +45,7 @@ _STRONG = words("offensive_strong")
 _SINGLED = frozenset(map(disguise.single, _STRONG))
 _PIECES_OF_ENGLISH = words("offensive_pieces")
 _PHRASES = Wording.named("offensive_people", "offensive_phrases")
-_REMARKS = Wording.named("offensive_people", "offensive_remarks")
+_REMARKS = Wording.named("offensive_people", "offensive_remarks", "offensive_slights")
 _INNOCENT = Wording.named("innocent")
 _ALSO_NAMES = frozenset(
     {"dick", "fanny", "willy", "cock", "bint", "fag", "coon", "dong", "boob", "dyke"}

@@ -19,6 +19,11 @@ _HOURS = frozenset({("posting-hours", "from_hour"), ("posting-hours", "until")})
 _DAYS = frozenset({("politics", "election_from"), ("politics", "election_until")})
 
 
+def needed(rule: str, name: str) -> bool:
+    """Whether the rule cannot do without a text here."""
+    return (rule, name) in _HOURS
+
+
 def problem(rule: str, name: str, value: Option) -> str:
     """Why the rule cannot take this, as a sentence; empty where it can. Raises `UnknownRule`."""
     known = defaults(rule)
@@ -36,14 +41,21 @@ def problem(rule: str, name: str, value: Option) -> str:
 def _problem_of_text(rule: str, name: str, value: str) -> str:
     if len(value) > LONGEST_TEXT:
         return f"It can have {LONGEST_TEXT} characters and has {len(value)}."
-    choices = words_for(rule, name).choices
-    if choices and value not in choices and (value or name == DISMISSER):
-        return "Choose one of the answers."
+    if not _is_chosen(rule, name, value):
+        return "Choose from the answers."
     if (rule, name) in _HOURS and not _is_hour(value):
         return "Give a time of day with hours and minutes, like 07:30."
     if (rule, name) in _DAYS and value and not _is_day(value):
         return "Give a day as year, month and day, like 2027-05-06, or leave it empty."
     return ""
+
+
+def _is_chosen(rule: str, name: str, value: str) -> bool:
+    """Whether the value is among the answers, if the option has any to choose from."""
+    _, choices, several = words_for(rule, name)
+    if not choices or (not value and name != DISMISSER):
+        return True
+    return all(each in choices for each in (value.split() if several else [value]))
 
 
 def _is_hour(value: str) -> bool:

@@ -5,13 +5,18 @@ from typing import NamedTuple
 
 from policy.engine import DISMISSER, defaults
 from policy.findings import Dismisser, Option, Options
+from policy.rules.photo_declarations import DECLARATIONS
 
 
 class OptionWords(NamedTuple):
-    """What an option is called; ``choices`` are the texts it may be, each with its meaning."""
+    """What an option is called; ``choices`` are the texts it may be, each with its meaning.
+
+    Where it takes ``several`` of them, they stand in the option with spaces between them.
+    """
 
     label: str
     choices: Mapping[str, str] = {}
+    several: bool = False
 
 
 DISMISSERS: Mapping[str, str] = {
@@ -123,7 +128,7 @@ WORDS: Mapping[str, Mapping[str, OptionWords]] = {
     "copyright": {"source_needed": OptionWords("Ask where each picture comes from")},
     "photo-declarations": {
         "declarations": OptionWords(
-            "What is declared of each photo of pupils (codes, with spaces)"
+            "What is declared of each photo of pupils", DECLARATIONS, several=True
         ),
     },
     "two-approvers": {
@@ -174,4 +179,6 @@ def _value(rule: str, option: str, value: Option) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return str(value)
-    return words_for(rule, option).choices.get(value) or value or "none"
+    words = words_for(rule, option)
+    chosen = value.split() if words.several else [value]
+    return ", ".join(words.choices.get(each) or each for each in chosen) or "none"

@@ -24,6 +24,7 @@ _FILLERS = frozenset({"to", "our", "go", "goes", "about", "today", "again"})
 # A full stop, a line, an emoji: anything that is not spacing, a comma, a bracket or a quote.
 _BREAK = re.compile(r"[.!?…:;\n•|]|\s[-–—]\s|[^\w\s,'\"’‘“”()\-‐‑–—&/#＃@＠+]")
 _JOIN = re.compile(r"[ \u00a0_'’\"“”()‐‑#-]{0,3}")
+_SPLIT = re.compile(r" ?\n ?| ?[^\w\s\x00-\x7f‘’“”–—…•·]{1,4} ?")
 _LINK_JOIN = re.compile(r"[\W_]{0,3}")
 _SPACERS = frozenset({" ", ".", "-", "_", "*", ". ", "  ", "·", "/"})
 _IN_TEXT = frozenset({Kind.WORD, Kind.HASHTAG})
@@ -93,6 +94,12 @@ class Passage:
         if len(before.key) == 1:
             gap = gap.replace(".", "", 1)
         return bool((_LINK_JOIN if word.kind is Kind.LINK else _JOIN).fullmatch(gap))
+
+    def split_only(self, i: int) -> bool:
+        """Whether nothing but one line's end, or an emoji, parts word i from the one before."""
+        word, before = self.words[i], self.words[i - 1]
+        together = word.kind is before.kind is Kind.WORD and not before.possessive
+        return together and bool(_SPLIT.fullmatch(self.gap(i)))
 
     def joins_letter(self, i: int) -> bool:
         """Whether word i, a letter, belongs to the word before it, as in Josh B and Josh.B."""

@@ -32,7 +32,8 @@ class PhotoFacts:
     `shows_pupils` is None while the author has not said; such a photo counts as showing
     pupils, because nothing here ever guesses in the other direction. `pupils_counted` is how
     many pupils the author sees in it, `pupils` their names where the author gave them.
-    `consented` says whether every pupil in it may be shown, today and for this purpose.
+    `consented` says whether every pupil in it may be shown, today and for this purpose, and
+    `unnamed` are the ids of those in it whose families want no name beside their picture.
     `written` is the text read in the picture, `rights` the notices its file carried before it
     was cleaned ("© Getty Images"), `source` where the author says it comes from (one of
     `SOURCES`), `declared` the ids of the declarations the author made. `picture_id` tells one
@@ -46,6 +47,7 @@ class PhotoFacts:
     faces: tuple[Face, ...] | None = None
     pupils: tuple[str, ...] | None = field(default=None, repr=False)
     consented: bool | None = None
+    unnamed: frozenset[int] = frozenset()
     written: str | None = field(default=None, repr=False)
     rights: tuple[str, ...] = field(default=(), repr=False)
     source: str = ""
@@ -58,7 +60,8 @@ class PhotoFacts:
         """Changes with the picture and with what was said of it, so that a reason given for one
         picture never counts for another."""
         who = (self.shows_pupils, self.pupils_counted, len(self.pupils or ()))
-        return repr((self.picture_id, *who, len(self.faces or ())))
+        whom = (self.pupils,) if self.pupils else ()
+        return repr((self.picture_id, *who, len(self.faces or ()), *whom))
 
     @property
     def where(self) -> str:

@@ -136,9 +136,10 @@ class Roll:
     def _with_surname(
         self, passage: Passage, first: int, last: int, pupils: Pupils
     ) -> Iterator[_Candidate]:
-        """Amelia Brown, Amelia J. Brown, Amelia (Millie) Brown."""
+        """Amelia Brown, Amelia J. Brown, Amelia (Millie) Brown; Amelia and Brown on two lines."""
         for at in range(last + 1, min(last + 2 + _MIDDLE_NAMES, len(passage.words))):
-            if not passage.unbroken(at - 1, at):
+            split = at == last + 1 and passage.capital(at) and passage.split_only(at)
+            if not split and not passage.unbroken(at - 1, at):
                 return
             for end, family in self._index.matches(passage, at, self._index.surnames):
                 if both := pupils & family:

@@ -141,6 +141,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5.0},
     },
+    "consent that lapsed": {
+        "task": "moderation.drafts.tasks.note_lapses",
+        "schedule": crontab(hour="0", minute="1"),
+        "options": {"expires": 3600.0},
+    },
     "pictures left waiting": {
         "task": "consent.tasks.sweep_photos",
         "schedule": 30.0,
@@ -149,6 +154,11 @@ CELERY_BEAT_SCHEDULE = {
     "files nobody owns": {
         "task": "consent.tasks.sweep_storage",
         "schedule": 86400.0,
+        "options": {"expires": 3600.0},
+    },
+    "files of the roll": {
+        "task": "consent.tasks.sweep_roll_files",
+        "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 3600.0},
     },
     "campaigns of the day": {
@@ -160,6 +170,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consent.tasks.sweep_family_messages",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    },
+    "pictures from before a face was blurred": {
+        "task": "moderation.drafts.tasks.sweep_originals",
+        "schedule": 86400.0,
+        "options": {"expires": 3600.0},
     },
     "replays left waiting": {
         "task": "moderation.replay.tasks.sweep",

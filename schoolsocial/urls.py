@@ -10,8 +10,9 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("f/", include("consent.urls.family")),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
-    path("<slug:school>/", include("consent.urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
     path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("policy.urls")),
+    path("<slug:school>/", include("consent.urls")),
+    path("<slug:school>/", include("consent.urls.campaigns")),
 ]

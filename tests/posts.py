@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from consent import pictures
+from consent.actions import faces
 from consent.models import Photo, Pupil
 from moderation.drafts.actions import reviews, submissions
 from moderation.drafts.models import Post, PostPhoto
@@ -97,6 +98,7 @@ def make_photo(school: School, by: Person, content: bytes | None = None) -> Phot
             height=picture.height,
             processed_at=timezone.now(),
             written="",
+            faces_found_at=timezone.now(),
         )
 
 
@@ -119,10 +121,13 @@ def make_post(
             **fields,
         )
         for position, (alt_text, shows_pupils) in enumerate(photos, start=1):
+            photo = make_photo(school, author)
+            if shows_pupils:
+                faces.sign_nobody(photo=photo, by=author, now=now)
             PostPhoto.objects.create(
                 school=school,
                 post=post,
-                photo=make_photo(school, author),
+                photo=photo,
                 position=position,
                 alt_text=alt_text,
                 shows_pupils=shows_pupils,
@@ -132,7 +137,7 @@ def make_post(
 
 
 def _all_said(shows_pupils: bool | None) -> dict[str, Any]:
-    """What an author tells of a photo of pupils: a group, each looked up, from a school device."""
+    """What an author tells of a photo of pupils: a group, none to be recognised, and where from."""
     if not shows_pupils:
         return {}
     return {"pupils_counted": 5, "declared": sorted(DECLARATIONS), "source": "school"}

@@ -127,6 +127,19 @@ def note_change(*, pupil: Pupil, kind: RegisterChange.Kind, now: datetime) -> No
     RegisterChange.objects.create(school_id=pupil.school_id, pupil=pupil, kind=kind, at=now)
 
 
+def note_changes(
+    *, school_id: int, pupils: Collection[int], kind: RegisterChange.Kind, now: datetime
+) -> None:
+    """The same word about many children at once."""
+    RegisterChange.objects.bulk_create(
+        [
+            RegisterChange(school_id=school_id, pupil_id=pupil, kind=kind, at=now)
+            for pupil in pupils
+        ],
+        batch_size=1_000,
+    )
+
+
 def _refuse_unfit(reply: Reply, now: datetime) -> None:
     if (reply.answer == Answer.LIMITED) != bool(reply.limits):
         raise LimitsMissing("Say which limits the family set, or choose yes or no.")

@@ -1,4 +1,4 @@
-"""Files that no photo owns: what an upload left behind when its transaction was taken back."""
+"""Files that nothing owns: what an upload left behind when its transaction was taken back."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from consent.models import Photo
+from consent.models import ConsentDocument, Photo, RollImport
 from schoolsocial.tenancy import scope
 
-FOLDERS = ("original", "content", "small")
+FOLDERS = ("original", "content", "small", "paper", "roll")
 OLD_ENOUGH = timedelta(days=1)  # an upload of this minute has its row in a moment
 
 
 def sweep(now: datetime) -> int:
-    """Delete the files older than a day that no photo names; how many there were.
+    """Delete the files older than a day that no photo, answer or import names; how many there were.
 
-    An original may hold where a picture was taken, so none may lie about.
+    An original may hold where a picture was taken, a roll holds every child: none may lie about.
     """
     orphans = [name for name in _names() if _is_old(name, now) and not _is_owned(name)]
     for name in orphans:
@@ -40,4 +40,8 @@ def _is_old(name: str, now: datetime) -> bool:
 def _is_owned(name: str) -> bool:
     named = Q(original=name) | Q(content=name) | Q(thumbnail=name)
     with scope.platform():
-        return Photo.objects.filter(named).exists()
+        return (
+            Photo.objects.filter(named).exists()
+            or ConsentDocument.objects.filter(content=name).exists()
+            or RollImport.objects.filter(file=name).exists()
+        )

@@ -11,8 +11,11 @@ from consent.models.consents import (
     RegisterChange,
     Wording,
 )
+from consent.models.documents import ConsentDocument
+from consent.models.faces import Face, FaceAccount, NobodyStatement
 from consent.models.guardians import Guardian, Guardianship
-from consent.models.photos import Photo, new_token
+from consent.models.imports import RollChange, RollImport
+from consent.models.photos import Photo, Search, new_token
 from consent.models.pupils import Pupil, SchoolClass
 
 __all__ = [
@@ -21,17 +24,24 @@ __all__ = [
     "Campaign",
     "CampaignStep",
     "Consent",
+    "ConsentDocument",
+    "Face",
+    "FaceAccount",
     "FamilyLink",
     "FamilyMessage",
     "Guardian",
     "Guardianship",
     "Limit",
     "NeverPublish",
+    "NobodyStatement",
     "Photo",
     "Pupil",
     "Purpose",
     "RegisterChange",
+    "RollChange",
+    "RollImport",
     "SchoolClass",
+    "Search",
     "Wording",
     "new_token",
 ]

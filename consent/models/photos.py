@@ -1,5 +1,6 @@
 import secrets
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,22 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         idle = Q(reading_began_at=None) | Q(reading_began_at__lt=now - Photo.READING_TIME)
         return unread.filter(idle)
 
+    def to_look_at(self, now: datetime) -> Self:
+        """Prepared, its faces not looked for, not given up, in no other worker's hands."""
+        unseen = self.filter(
+            state=Photo.State.READY, faces_found_at=None, looks__lt=Photo.MOST_LOOKS
+        )
+        idle = Q(look_began_at=None) | Q(look_began_at__lt=now - Photo.READING_TIME)
+        return unseen.filter(idle)
+
+
+class Search(StrEnum):
+    """How far the search for faces in a photo has come."""
+
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"  # after three tries: somebody counts by eye
+
 
 def new_token() -> str:
     """An unguessable name, the only one a photo has outside the database."""
@@ -35,15 +52,19 @@ class Photo(SchoolOwned):
     ``file_name`` the name it came with, ``written`` what can be read in the picture (null: not
     read yet). All three may hold a name and are shown to nobody who may not see the picture.
     ``readings`` counts the tries to read it; the last may be under way since ``reading_began_at``.
+    ``looks`` and ``look_began_at`` are the same of the search for faces, over at
+    ``faces_found_at``. ``derived_from`` is the photo of which this is a blurred or cut copy.
     """
 
     MOST_READINGS = 3
+    MOST_LOOKS = 3
     READING_TIME = timedelta(minutes=3)  # longer than a worker is given
 
     class State(models.TextChoices):
         RECEIVED = "received", "Being prepared"
         READY = "ready", "Ready"
         REFUSED = "refused", "Refused"
+        ERASED = "erased", "Deleted"
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "token": Disposal.NOT_PERSONAL,
@@ -77,6 +98,10 @@ class Photo(SchoolOwned):
     file_name = models.CharField(max_length=120, blank=True)
     readings = models.PositiveSmallIntegerField(default=0)
     reading_began_at = models.DateTimeField(null=True)
+    looks = models.PositiveSmallIntegerField(default=0)
+    look_began_at = models.DateTimeField(null=True)
+    faces_found_at = models.DateTimeField(null=True)
+    derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="derived")
 
     objects = SchoolManager.from_queryset(PhotoQuerySet)()
 
@@ -92,6 +117,13 @@ class Photo(SchoolOwned):
             models.CheckConstraint(
                 condition=Q(readings__lte=3), name="photo_read_three_times_at_most"
             ),
+            models.CheckConstraint(
+                condition=Q(looks__lte=3), name="photo_looked_at_three_times_at_most"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="erased") | Q(original="", content="", thumbnail=""),
+                name="photo_erased_has_no_file",
+            ),
         ]
         indexes = [
             models.Index(
@@ -102,7 +134,19 @@ class Photo(SchoolOwned):
                 condition=Q(state="ready", written__isnull=True, readings__lt=3),
                 name="photo_to_read",
             ),
+            models.Index(
+                fields=["uploaded_at"],
+                condition=Q(state="ready", faces_found_at__isnull=True, looks__lt=3),
+                name="photo_to_look_at",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Photo {self.pk}"
+
+    @property
+    def search(self) -> Search:
+        """How far the search for faces has come."""
+        if self.faces_found_at is not None:
+            return Search.DONE
+        return Search.FAILED if self.looks >= self.MOST_LOOKS else Search.PENDING

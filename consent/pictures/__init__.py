@@ -4,6 +4,8 @@ Nothing here touches the database, the disk or the network: bytes come in, a `Pi
 or `Refused` says in one sentence what the person can do instead.
 """
 
+from consent.pictures.covering import covered, cut
+from consent.pictures.faces import FaceBox, NotLooked, find_faces, is_same
 from consent.pictures.inspection import MAX_BYTES, MAX_PIXELS, Inspection, inspect
 from consent.pictures.kinds import Kind
 from consent.pictures.reading import Unread, words
@@ -15,14 +17,20 @@ __all__ = [
     "LONG_SIDE",
     "MAX_BYTES",
     "MAX_PIXELS",
+    "FaceBox",
     "Inspection",
     "Kind",
+    "NotLooked",
     "Picture",
     "Reason",
     "Refused",
     "Unread",
     "claimed",
+    "covered",
+    "cut",
+    "find_faces",
     "inspect",
+    "is_same",
     "sanitise",
     "thumbnail",
     "words",

@@ -1,6 +1,6 @@
 """What was read here and there in a picture, put in the order in which a person reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from consent.pictures.tiles import Box
@@ -30,8 +30,19 @@ def written(pieces: Iterable[Piece]) -> str:
             lines.append([piece])
         else:
             line.append(piece)
-    lines.sort(key=lambda line: (line[0].box.top, line[0].box.left))
-    return "\n".join(" ".join(piece.words for piece in line) for line in lines)
+    return "\n".join(" ".join(piece.words for piece in line) for line in _as_read(lines))
+
+
+def _as_read(lines: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
+    """Row by row, each from the left: a row's lines seldom begin at the very same height."""
+    rows: list[list[list[Piece]]] = []
+    for line in sorted(lines, key=lambda line: line[0].box.top):
+        if rows and _level(rows[-1][0][0], line[0]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        yield from sorted(row, key=lambda line: line[0].box.left)
 
 
 def _each_once(pieces: Iterable[Piece]) -> list[Piece]:
@@ -49,8 +60,11 @@ def _repeats(piece: Piece, other: Piece) -> bool:
 
 def _goes_on(before: Piece, after: Piece) -> bool:
     higher, lower = max(before.height, after.height), min(before.height, after.height)
-    level = min(before.box.bottom, after.box.bottom) - max(before.box.top, after.box.top)
     gap = after.box.left - before.box.right
-    return (
-        level >= _SAME_ROW * lower and higher <= _ALIKE * lower and -lower <= gap <= _NEAR * lower
-    )
+    return _level(before, after) and higher <= _ALIKE * lower and -lower <= gap <= _NEAR * lower
+
+
+def _level(one: Piece, other: Piece) -> bool:
+    """Whether they stand beside each other."""
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared >= _SAME_ROW * min(one.height, other.height)

@@ -62,6 +62,12 @@ def thumbnail(picture: Picture, side: int) -> Picture:
     return _picture(image, Kind.JPEG, as_jpeg(image))
 
 
+def from_image(image: Image.Image) -> Picture:
+    """The picture to keep of an RGB bitmap that was a cleaned picture before."""
+    image.info.clear()
+    return _picture(image, *encoded(image, may_be_drawing=True))
+
+
 def _seen(content: bytes, long_side: int) -> tuple[Kind, Image.Image]:
     """The picture as a person would see it, nothing but pixels, and the kind it came as."""
     kind, near, profile, turn = _read(content, long_side)

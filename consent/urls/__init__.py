@@ -1,3 +1,6 @@
-from consent.urls import campaigns
+"""Pupils, families and what they answered: all under a school's own address."""
 
-urlpatterns = [*campaigns.urlpatterns]
+from consent.urls import register, roll
+
+app_name = "consent"
+urlpatterns = [*roll.urlpatterns, *register.urlpatterns]

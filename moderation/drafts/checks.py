@@ -86,7 +86,7 @@ def check(post: Post, asked: Asked) -> Checked:
     version = version_in_force(post.school, asked.day)
     ruleset = ruleset_of(version)
     known = facts.gather(post, asked, version, ruleset)
-    found = engine.check(known, ruleset)
+    found = tuple(engine.told_once(engine.check(known, ruleset)))
     set_aside = _by_key(post.dismissals.select_related("by") if found else ())
     return Checked(
         version=version,

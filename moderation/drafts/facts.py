@@ -1,10 +1,11 @@
 """What the rules may know of a post, gathered from the roll, the account and the pictures."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from consent.queries.roll import RollStamp, roll_names, roll_stamp
-from moderation.drafts import neighbours
+from moderation.drafts import neighbours, pictured
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.process import Asked, process_of
 from moderation.drafts.wall_clock import LONDON
@@ -12,13 +13,9 @@ from policy.engine import RuleSet
 from policy.facts import Facts, Moment, PhotoFacts, PostKind
 from policy.models import PolicyVersion
 from policy.roll import PupilName, Roll
-from policy.rules import emergency_notice
+from policy.rules import emergency_notice, group_only
 from schoolsocial.accounts.models import School
 from schoolsocial.accounts.queries import staff_names
-
-ON_THE_LIST = "consent-list"
-"""The declaration that every child was looked up. Until there is a register of consents, an
-author's word is all there is."""
 
 LATE = timedelta(minutes=15)  # by which sending may lag behind the hour that was approved
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "revd"})
@@ -33,9 +30,7 @@ def gather(post: Post, asked: Asked, version: PolicyVersion, ruleset: RuleSet) -
     moment = _goes_out(post, asked)
     return Facts(
         text=post.text,
-        photos=tuple(
-            photo_of(row) for row in post.post_photos.select_related("photo").order_by("position")
-        ),
+        photos=photos_of(post, ruleset, (moment or asked.now).astimezone(LONDON).date()),
         roll=roll,
         account_handle=post.account.handle,
         school_phrases=phrases,
@@ -82,14 +77,25 @@ def _goes_out(post: Post, asked: Asked) -> datetime | None:
     return planned if planned and asked.now - planned < LATE else asked.now
 
 
-def photo_of(row: PostPhoto) -> PhotoFacts:
+def photos_of(post: Post, ruleset: RuleSet, day: date) -> tuple[PhotoFacts, ...]:
+    """The pictures with what is known of them, and who may be shown on that day."""
+    rows = list(post.post_photos.select_related("photo").order_by("position"))
+    shown = pictured.pictured(rows, day)
+    return tuple(photo_of(row, shown, group_of(ruleset)) for row in rows)
+
+
+def group_of(ruleset: RuleSet) -> int:
+    """How many pupils make a group."""
+    return int((ruleset.options(group_only.ID) or {}).get("minimum", pictured.GROUP))
+
+
+def photo_of(row: PostPhoto, shown: pictured.Pictured, group: int = pictured.GROUP) -> PhotoFacts:
     """A picture with what is known of it."""
-    return PhotoFacts(
+    said = PhotoFacts(
         position=row.position,
         alt_text=row.alt_text,
         shows_pupils=row.shows_pupils,
         pupils_counted=row.pupils_counted,
-        consented=True if ON_THE_LIST in row.declared else None,
         written=row.photo.written,
         rights=tuple(row.photo.rights),
         source=row.source,
@@ -97,6 +103,7 @@ def photo_of(row: PostPhoto) -> PhotoFacts:
         file_name=row.photo.file_name,
         picture_id=row.photo.sha256,
     )
+    return replace(said, **pictured.known(said, row.photo, shown, group))
 
 
 def _days(ruleset: RuleSet) -> int:

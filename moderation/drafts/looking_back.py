@@ -3,8 +3,9 @@ what. For replays of a policy, and for audits of all that a school ever wrote.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from django.db.models import Prefetch
@@ -14,6 +15,7 @@ from moderation.drafts import facts
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.neighbours import NEAR
+from moderation.drafts.pictured import Pictured, pictured_on
 from policy.facts import Facts, Neighbour, PostKind
 from schoolsocial.accounts.models import School
 
@@ -36,13 +38,14 @@ def seen(school: School, posts: Sequence[Post]) -> Iterator[tuple[Post, Facts]]:
     roll, staff = facts.roll_of(school), facts.staff_of(school)
     phrases = (school.name,)
     timelines = _timelines(posts)
+    shown = _shown(posts)
     names_pupil = cache(lambda text: bool(roll.find(text, not_pupils=phrases)))
     for post in posts:
         at = _goes_out(post)
         near = _near(post, at, timelines[post.account_id])
         found = Facts(
             text=post.text,
-            photos=tuple(map(facts.photo_of, post.post_photos.all())),
+            photos=tuple(facts.photo_of(row, shown[_day(at)]) for row in post.post_photos.all()),
             roll=roll,
             account_handle=post.account.handle,
             school_phrases=phrases,
@@ -56,6 +59,18 @@ def seen(school: School, posts: Sequence[Post]) -> Iterator[tuple[Post, Facts]]:
 
 def _goes_out(post: Post) -> datetime | None:
     return post.posted_at or post.scheduled_for
+
+
+def _day(at: datetime | None) -> date:
+    return timezone.localdate(at)
+
+
+def _shown(posts: Sequence[Post]) -> dict[date, Pictured]:
+    """Who is in their pictures, and whether that was right on the day they went out."""
+    rows = defaultdict[date, list[PostPhoto]](list)
+    for post in posts:
+        rows[_day(_goes_out(post))] += post.post_photos.all()
+    return pictured_on(rows)
 
 
 def _timelines(posts: Sequence[Post]) -> dict[int, Timeline]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from policy.engine import RuleSet
 from policy.findings import Options
 from policy.rules import copyright as copyright_rule
-from policy.rules import group_only, identifiable_faces, photo_consent, photo_declarations
+from policy.rules import group_only, identifiable_faces, photo_declarations
 
-CONSENT, PERMISSION = "consent-list", "permission"
-"""Declarations that rules of their own look at."""
+PERMISSION = "permission"
+"""The declaration that a rule of its own looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,5 @@ def _declarations(ruleset: RuleSet, *, source: bool) -> list[str]:
     """Those that are listed, and those that answer another rule."""
     listed = (ruleset.options(photo_declarations.ID) or {}).get("declarations", "")
     wanted = [each for each in str(listed).split() if each in photo_declarations.DECLARATIONS]
-    if ruleset.setting(photo_consent.ID) and CONSENT not in wanted:
-        wanted.append(CONSENT)
     others = [PERMISSION] if source else []  # asked of pictures that somebody else took
     return [*dict.fromkeys(each for each in wanted if each != PERMISSION), *others]

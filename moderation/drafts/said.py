@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from moderation.drafts.models import PostPhoto
+from policy.rules.photo_declarations import DECLARATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,5 @@ class Said:
             shows_pupils=row.shows_pupils,
             pupils_counted=row.pupils_counted,
             source=row.source,
-            declared=frozenset(row.declared),
+            declared=frozenset(row.declared) & DECLARATIONS.keys(),
         )

@@ -2,16 +2,18 @@
 
 It is made when a post is approved and made again in the moment of sending. If anything differs (a
 word, what is said of a picture, one byte of it, the policy), the two do not match and the post goes
-back to SLT.
+back to SLT. Who is in a picture and the answers relied on are part of it.
 """
 
 import json
 from hashlib import sha256
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.pictured import pictured
 
 _SALT = "moderation.drafts.seal"
 
@@ -56,7 +58,7 @@ def seal(post: Post, *, policy_version: int) -> str:
     # What is written in a picture follows from its bytes, and may be read after the approval; the
     # rules look at it again in the moment of sending.
     pictures = [picture._replace(written=None) for picture in pictures_of(post)]
-    content = [
+    content: list[object] = [
         post.school_id,
         post.pk,
         post.account_id,
@@ -64,9 +66,24 @@ def seal(post: Post, *, policy_version: int) -> str:
         post.text,
         pictures,
         policy_version,
+        *_children(post),
     ]
     words = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return salted_hmac(_SALT, words, algorithm="sha256").hexdigest()
+
+
+def _children(post: Post) -> list[object]:
+    """What people said of the faces in it, and the answers that let the children in it be shown;
+    nothing where nobody said anything."""
+    day = timezone.localdate(post.scheduled_for)
+    shown = pictured(post.post_photos.select_related("photo"), day)
+    said = [
+        [photo, [[face.id, face.who, face.pupil] for face in account.faces if face.who]]
+        for photo, account in sorted(shown.accounts.items())
+    ]
+    signed = sorted(photo for photo, account in shown.accounts.items() if account.nobody)
+    relied = [[pupil, one.relied_on] for pupil, one in sorted(shown.standings.items())]
+    return [said, signed, relied] if signed or any(faces for _, faces in said) else []
 
 
 def fingerprint(post: Post, day: str) -> str:

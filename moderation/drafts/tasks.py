@@ -3,8 +3,17 @@ from datetime import timedelta
 from typing import Any
 
 from celery import Task, shared_task
+from django.utils import timezone
 
-from moderation.drafts.jobs import dispatching, reconciling, removing, sending
+from moderation.drafts.jobs import (
+    dispatching,
+    lapses,
+    originals,
+    reconciling,
+    register_changes,
+    removing,
+    sending,
+)
 from schoolsocial.celery import ring
 
 
@@ -32,6 +41,18 @@ def look(school_id: int, attempt_id: int) -> None:
     reconciling.look(school_id, attempt_id)
 
 
+@shared_task(time_limit=120)
+def heed(school_id: int, pupil_id: int) -> None:
+    """Bring the posts that show one pupil in line with the register."""
+    register_changes.heed(school_id, pupil_id)
+
+
+@shared_task(time_limit=600)
+def note_lapses() -> None:
+    """Leave word of every child in a queued or live post whose consent has lapsed."""
+    lapses.note(timezone.now())
+
+
 @shared_task(time_limit=60)
 def tick() -> None:
     """Ring for everything that is due, in every school."""
@@ -39,10 +60,17 @@ def tick() -> None:
         ring(task, school_id, row_id)
 
 
+@shared_task(time_limit=600)
+def sweep_originals() -> None:
+    """Delete the pictures from before a face was blurred, 30 days after their post."""
+    originals.sweep(timezone.now())
+
+
 def work_due(overdue_by: timedelta = timedelta(0)) -> Iterator[tuple["Task[Any, None]", int, int]]:
     """Each task with its school and row, in the order of worth."""
     due = dispatching.find_due(overdue_by)
     for task, rows in (
+        (heed, due.heed),  # before anything is sent
         (remove, due.remove),
         (send, due.send),
         (take_over, due.take_over),

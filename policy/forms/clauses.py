@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from policy.forms.set_up import pack_choices
 from policy.models import PolicyVersion
@@ -13,6 +14,9 @@ LONGEST_CLAUSE = 100_000
 LONGEST_NOTE = 2000
 
 _SEEN = forms.HiddenInput
+_NUMBER = RegexValidator(
+    r"^(?:[A-Za-z]\.?)?\d+(?:\.\d+)*[a-z]?\Z", "A number looks like 2, 2.1, 2.1a or A.1."
+)
 
 
 def _too_long(most: str) -> str:
@@ -55,6 +59,7 @@ class ClauseForm(forms.Form):
     number = forms.CharField(
         label="Number",
         max_length=12,
+        validators=[_NUMBER],
         error_messages={
             "required": "Each clause has a number, like 2.1.",
             "max_length": _too_long("12"),

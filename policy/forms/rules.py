@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from policy.engine import DISMISSER, Option, Severity, defaults
-from policy.option_values import LARGEST_NUMBER, LONGEST_TEXT, problem
+from policy.option_values import LARGEST_NUMBER, LONGEST_TEXT, needed, problem
 from policy.option_words import words_for
 
 SEVERITIES = [
@@ -13,6 +13,18 @@ SEVERITIES = [
     (Severity.WARN.value, "Asks the author for a reason"),
     (Severity.NOTE.value, "Only reminds"),
 ]
+
+
+class _Several(forms.MultipleChoiceField):
+    """Tick boxes for an option that keeps its answers in one text, with spaces between them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value))
 
 
 class RuleForm(forms.Form):
@@ -58,6 +70,13 @@ def _field(rule: str, name: str, default: Option) -> forms.Field:
             max_value=LARGEST_NUMBER,
             error_messages={"required": f"Give a number; the usual one is {default}."},
         )
+    if words.several:
+        return _Several(
+            label=words.label,
+            choices=list(words.choices.items()),
+            initial=default,
+            required=False,
+        )
     if words.choices:
         return forms.ChoiceField(
             label=words.label,
@@ -66,5 +85,9 @@ def _field(rule: str, name: str, default: Option) -> forms.Field:
             required=name != DISMISSER,
         )
     return forms.CharField(
-        label=words.label, initial=default, required=False, max_length=LONGEST_TEXT
+        label=words.label,
+        initial=default,
+        required=needed(rule, name),
+        max_length=LONGEST_TEXT,
+        error_messages={"required": f"Give this; the usual one is {default}."},
     )

@@ -60,12 +60,12 @@ class TrainingForm(forms.Form):
     )
     taken_on = forms.DateField(
         label="Held on",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Give the day on which the course was held."},
     )
     counts_until = forms.DateField(
         label="Counts until",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Give the last day on which the course counts."},
     )
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 _EMPHASIS = re.compile(r"\*\*|__")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-Z“\"‘(@#])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\be\.g\.)(?<!\bi\.e\.)\s+(?=[A-Z“\"‘(@#])|\n+")
 
 
 class Part(NamedTuple):

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from policy.engine import RuleSet, RuleSetting
 from policy.findings import Severity
+from policy.markdown import as_words
 from policy.models import ClauseRule, PolicyVersion
 from policy.workflow import State
 from schoolsocial.accounts.models import School
@@ -51,7 +52,7 @@ def _ruleset(version_id: int, title: str, number: int) -> RuleSet:
             rule=row.rule,
             severity=Severity(row.severity),
             clause_number=row.clause.number,
-            clause_text=row.clause.text,
+            clause_text=as_words(row.clause.text),
             options=row.options,
         )
         for row in rules.order_by("clause__position", "rule")

@@ -12,6 +12,12 @@ def counting(school: School, day: date) -> PolicyVersion | None:
     return PolicyVersion.objects.filter(school=school).in_force_on(day).first()
 
 
+def before(version: PolicyVersion) -> PolicyVersion | None:
+    """The ratified version that this one followed, if any."""
+    earlier = PolicyVersion.objects.filter(school=version.school, number__lt=version.number)
+    return earlier.ratified().order_by("-number").first()
+
+
 def working(school: School) -> PolicyVersion | None:
     """The version being prepared, if any."""
     return PolicyVersion.objects.filter(school=school).working().first()

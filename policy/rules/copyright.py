@@ -3,8 +3,9 @@
 Both: "Images or text that infringe upon copyright" (S16). Looked at are the notices the file
 carries (EXIF, IPTC, XMP), what can be read in the picture, the file's name and where the author
 says it comes from. The mark of an agency is a breach; any other notice is asked about, because
-it may be a colleague's. Where the picture comes from is not asked where only the words are looked
-at. Whether a text quotes too much of a song or poem is for people to judge.
+it may be a colleague's. So is a credit or a find on the web in the words of the post. Where the
+picture comes from is not asked where only the words are looked at. Whether a text quotes too
+much of a song or poem is for people to judge.
 """
 
 import re
@@ -40,6 +41,14 @@ _CREDIT = re.compile(
     r"|©|\(c\) ?(?=(?:19|20)\d\d)|all rights reserved",
     re.IGNORECASE,
 )
+_CREDIT_IN_WORDS = re.compile(
+    r"\b(?:photo(?:graph|graphy)?|picture|image|pic)s?[\W_]{0,3}"
+    r"(?:(?:kindly )?courtesy of|credit(?:ed)?\b|copyright|©)"
+    r"|\b(?:found|taken|borrowed|copied|downloaded|saved|grabbed|photos?|pictures?|images?)"
+    r" (?:\w+ )?(?:from|on|off|via) (?:the )?(?:internet|web|google|pinterest)\b"
+    r"|©|all rights reserved",
+    re.IGNORECASE,
+)
 _NAMES_NOBODY = re.compile(
     r"copyright|all rights reserved|\(c\)|photographer|photo|artist|author|creator|owner|unknown"
     r"|none|user|by|[\W\d_]",
@@ -49,12 +58,28 @@ _NAMES_NOBODY = re.compile(
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
     for photo in facts.photos:
-        if photo.source != "licensed" and "permission" not in photo.declared:
+        if not _is_cleared(photo):
             needed = options["source_needed"] and facts.process is not None
             yield from _source(photo) if photo.source or not needed else _ask(photo)
             yield from _rights(photo, facts)
             yield from _read(photo, f"file:{photo.position}", photo.file_name)
             yield from _read(photo, photo.picture, photo.written or "")
+    if facts.photos and not all(map(_is_cleared, facts.photos)):
+        yield from _credited(facts)
+
+
+def _is_cleared(photo: PhotoFacts) -> bool:
+    """Whether the author has said that the picture may be used."""
+    return photo.source == "licensed" or "permission" in photo.declared
+
+
+def _credited(facts: Facts) -> Iterator[Mark]:
+    """The words of the post or of a description that say whose the picture is."""
+    for place in facts.places:
+        hint = _CREDIT_IN_WORDS.search(place.text)
+        if hint:
+            message = "By these words the picture may belong to somebody else."
+            yield Mark(message, _ASK, place.where, hint.span(), doubtful=True, excuses=_EXCUSES)
 
 
 def _source(photo: PhotoFacts) -> Iterator[Mark]:

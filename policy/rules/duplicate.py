@@ -22,6 +22,8 @@ OPTIONS: dict[str, Option] = {
     "likeness": 90,  # of 100: posts at least so alike are asked about; 0 for none
 }
 
+_WRITTEN_OUT = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: str(number) for number, word in enumerate(_WRITTEN_OUT.split(), start=1)}
 _TAG = re.compile(r"(?<!\w)[#＃@＠]\w+")
 _FEWEST_WORDS = 4  # shorter posts are alike by chance
 _EXCUSES = ("It is a reminder, meant to be repeated.", "These are two different events.")
@@ -54,10 +56,12 @@ def _is_near(post: Neighbour, facts: Facts, days: int) -> bool:
 
 
 def _said(text: str) -> tuple[str, ...]:
-    """Its words folded and its links, in order; then its hashtags and handles in any order."""
+    """Its words folded, numbers in figures, and its links, in order; then hashtags and handles
+    in any order.
+    """
     written = (word for word in tokenise(text) if word.kind in {Kind.WORD, Kind.LINK})
     tags = sorted(fold(tag) for tag in _TAG.findall(text))
-    return (*(word.key for word in written), *tags)
+    return (*(_NUMBERS.get(word.key, word.key) for word in written), *tags)
 
 
 def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:

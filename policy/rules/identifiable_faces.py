@@ -60,8 +60,12 @@ def _no_pupils(photo: PhotoFacts) -> Iterator[Mark]:
 
 
 def _faces(photo: PhotoFacts, options: Options) -> Iterator[Mark]:
-    """A mark at each face that can be made out, and one for all whose size nobody knows."""
-    unsure = photo.faces is None
+    """A mark at each face that can be made out, and one for all whose size nobody knows.
+
+    Faces that were counted and not measured (a file of posts, an old post) are only noted.
+    """
+    uncounted = photo.faces is None
+    unsure = uncounted
     for face in photo.faces or ():
         if face.who not in {Who.PUPIL, None}:
             continue
@@ -74,7 +78,14 @@ def _faces(photo: PhotoFacts, options: Options) -> Iterator[Mark]:
             yield Mark(message, _REMEDY, photo.picture, doubtful=not is_pupils, region=face.region)
     if unsure:
         message = f"Can a pupil’s face be made out in photo {photo.position}?"
-        yield Mark(message, _REMEDY, photo.picture, doubtful=True, excuses=_EXCUSES)
+        yield Mark(
+            message,
+            _REMEDY,
+            photo.picture,
+            doubtful=uncounted,
+            unmeasured=not uncounted,
+            excuses=_EXCUSES,
+        )
 
 
 def _clear(face: Face, options: Options) -> bool | None:

@@ -30,6 +30,10 @@ _REMEDY = "Speak to all parents, or contact this one by telephone or letter."
 _EXCUSES = ("A member of staff or a visitor.", "A figure from a story or from history.")
 _RELATIONS = words("relations")
 _FAMILY = _RELATIONS | words("family")
+_FIRMS = frozenset(
+    {"bakery", "bakers", "butchers", "business", "circus", "company", "farm", "firm", "foundation"}
+    | {"fund", "restaurant", "shop", "trust"}
+)
 _ONE = frozenset({"the", "that", "this"})
 _MARKED_OUT = frozenset({"who", "whose", "of", "that", "with", "which", "in", "from"})
 _IN_GENERAL = frozenset({"are", "youre", "be", "being", "if", "as", "become", "becoming"})
@@ -88,8 +92,10 @@ def _owner(passage: Passage, i: int) -> int | None:
 
 
 def _one_family(passage: Passage, i: int, maybe: set[int]) -> bool:
-    """The Haworth family; not the Royal Family."""
+    """The Haworth family; not the Royal Family, nor the Haworth family bakery."""
     if passage.key(i) not in {"family", "family's", "parents"} or not passage.capital(i - 1):
+        return False
+    if passage.after(i) in _FIRMS:
         return False
     known = passage.before(i) and passage.words[i - 1].end in maybe
     return bool(known) or (passage.before(i - 1) == "the" and may_be_misspelt(passage, i - 1))

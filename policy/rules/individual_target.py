@@ -23,6 +23,7 @@ OPTIONS: dict[str, Option] = {
 
 _REMEDY = "Speak to the class or year group, or say what was done without naming the child."
 _SECOND_PERSON = frozenset({"you", "your", "yours", "youre", "youve", "youll", "yourself", "u"})
+_TO_YOU = frozenset({"you", "u"})
 _YOU_WITHIN = 6  # words after the name
 _YOU_BEFORE = 12
 _AFTER_A_CALL = frozenset(",!-–—:")
@@ -121,6 +122,8 @@ def _address(passage: Passage, first: int, last: int) -> Span | None:
 def _you_before(passage: Passage, first: int, last: int) -> int | None:
     """Number of the "you" in "You were a star, Josh!", where the name ends the sentence."""
     ends = not passage.after(last)
+    if ends and passage.before(first) in _TO_YOU and passage.gap(first) == " ":
+        return first - 1  # So proud of you Josh
     if not ends or first == 0 or passage.gap(first).strip() != ",":
         return None
     within = range(first - 1, max(-1, first - 1 - _YOU_BEFORE), -1)

@@ -84,10 +84,24 @@ def _place(
         if word.key in _AWAY:
             return word
         if word.key in _AT_SCHOOL or word.key in ours:
-            return None
+            return None if word.key in ours else _named_for_a_subject(text, word, after)
         if _may_be_a_place(word) and before.key not in _WEAK:
             return word
         reached = word.end
+    return None
+
+
+def _named_for_a_subject(text: str, first: Token, after: tuple[Token, ...]) -> Token | None:
+    """The end of a name like Science Museum or Hall Farm, which begins as a room or a lesson."""
+    reached = first
+    for word in after:
+        if word.start <= reached.start:
+            continue
+        if not _may_be_a_place(reached) or text[reached.end : word.start].strip():
+            return None
+        if word.key in _AWAY and _may_be_a_place(word):
+            return word
+        reached = word
     return None
 
 

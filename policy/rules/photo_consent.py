@@ -3,13 +3,16 @@
 HX: "Hunts Cross Primary school seeks photographic consent of all the pupils. Tweets sent by
 school name will adhere to this list" and "Where the parents do not wish their child's image to
 appear … the school will aim to follow these wishes" (S10). No reply and a lapsed reply count as
-no. The mark never says which child it is or why: a reason may be a safeguarding one.
+no. The mark never says which child it is or why: a reason may be a safeguarding one. Where a
+family wants no name beside the picture, a name of the child in the words is marked.
 """
 
 from collections.abc import Iterator
 
-from policy.facts import Facts
+from policy.facts import Facts, PhotoFacts
 from policy.findings import Mark, Option, Options
+from policy.name_fixes import nameless
+from policy.names import NOT_A_PUPIL
 from policy.pictures import shows_pupils
 
 ID = "photo-consent"
@@ -20,6 +23,7 @@ OPTIONS: dict[str, Option] = {}
 
 def check(facts: Facts, _options: Options) -> Iterator[Mark]:
     for photo in facts.photos:
+        yield from _named(facts, photo)
         if shows_pupils(photo) is False or photo.consented:
             continue
         if photo.consented is False:
@@ -30,5 +34,20 @@ def check(facts: Facts, _options: Options) -> Iterator[Mark]:
             message = (
                 f"Nobody has checked yet that the pupils in photo {photo.position} may be shown."
             )
-            remedy = "Say who is in it. If it shows no pupils, say that."
+            remedy = "Say who is in it. If no child in it can be recognised, sign that."
             yield Mark(message, remedy, photo.picture, doubtful=True)
+
+
+def _named(facts: Facts, photo: PhotoFacts) -> Iterator[Mark]:
+    for naming in facts.namings if photo.unnamed else ():
+        for name in naming.pupils:
+            if name.pupils & photo.unnamed:
+                yield Mark(
+                    f"A child in photo {photo.position} is shown without the name only.",
+                    "Take out the name or the photo.",
+                    naming.where,
+                    name.span,
+                    name.doubtful,
+                    nameless(naming, name),
+                    excuses=NOT_A_PUPIL if name.doubtful else (),
+                )

@@ -1,8 +1,10 @@
 """What only people can know of a picture of pupils, they declare.
 
-St C: "run from school devices by senior leaders and class teachers" (S1). HX: "Tweets sent by
-school name will adhere to this list" (S10). Other schools add suitable dress, the owner's leave
-and that a trip is over. Silent where only the words are looked at: nobody is there to declare.
+St C: "run from school devices by senior leaders and class teachers" (S1). Other schools add
+suitable dress, the owner's leave and that a trip is over. That every child was looked up (HX:
+"Tweets sent by school name will adhere to this list", S10) was declared once; the register knows
+it now, and a policy that still lists it asks for nothing. Silent where only the words are looked
+at: nobody is there to declare.
 """
 
 from collections.abc import Iterator
@@ -16,18 +18,18 @@ TITLE = "Declarations about a photo"
 HELP = "Asks for what only you can know of a photo of pupils. Tick each thing that is true."
 OPTIONS: dict[str, Option] = {
     # ids of `DECLARATIONS` wanted for each photo that may show pupils, parted by spaces
-    "declarations": "school-device consent-list suitable-dress",
+    "declarations": "school-device suitable-dress",
 }
 
 DECLARATIONS = {
     "school-device": "Taken on a school device",
-    "consent-list": "I checked every child against the consent list",
     "suitable-dress": "Everybody is suitably dressed",
     "permission": "The owner of the picture agreed",
     "returned": "We are back at school",
 }
 """What a tick box says, by the id that is recorded."""
 
+_KNOWN_OTHERWISE = frozenset({"consent-list"})  # as policies of before the register list it
 _OWNED_BY_OTHERS = frozenset({"parent", "visitor", "web"})
 
 
@@ -50,7 +52,8 @@ def wanted(photo: PhotoFacts, options: Options) -> list[str]:
     """
     listed = str(options["declarations"]).split()
     others = photo.source in _OWNED_BY_OTHERS
-    return [each for each in listed if each != "permission" or others]
+    asked = [each for each in listed if each not in _KNOWN_OTHERWISE]
+    return [each for each in asked if each != "permission" or others]
 
 
 def _in_words(declarations: list[str]) -> str:

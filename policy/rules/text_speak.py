@@ -26,6 +26,9 @@ _ALSO_A_WORD = _SINGLE_LETTERS | {"cos", "tho", "ure", "xx", "xxx"}
 _PHONICS = words("phonics")
 _PHONICS_WITHIN = 4
 _FIGURES = {"2": "to", "4": "for"}
+_ASIDES = frozenset({"btw", "ftw", "yolo"})
+_DETERMINERS = words("determiners")
+_LONGER_THAN_INITIALS = 5  # letters
 _THANKS = frozenset({"thanks", "thx", "thank", "thanx"})
 _BEFORE_2 = words("figure_before")
 _AFTER_2 = words("figure_after")
@@ -83,7 +86,16 @@ def _meant(place: Place, i: int, short: str) -> bool:
         return word.text.islower() and _key(place.words, i + 1) in _CLAUSE
     if set(short) == {"x"}:
         return word.text.islower() and not place.text[word.end :].strip(" .!x\n")
-    return short not in _ONLY_SMALL or word.text.islower() or _beside_another(place.words, i)
+    if short in _ASIDES:
+        return word.text.islower() or _key(place.words, i - 1) not in _DETERMINERS
+    small = word.text.islower() or _opens(place, word)
+    return short not in _ONLY_SMALL or small or _beside_another(place.words, i)
+
+
+def _opens(place: Place, word: Token) -> bool:
+    """Gonna, Gotta: a capital that only begins a sentence, in a word too long for initials."""
+    begins = place.text[: word.start].rstrip()[-1:] in {"", ".", "!", "?"}
+    return begins and word.text.istitle() and len(word.key) >= _LONGER_THAN_INITIALS
 
 
 def _taught(place: Place, i: int) -> bool:

@@ -59,5 +59,6 @@ def _recorded(request: SchoolRequest, form: TrainingForm) -> bool:
     except actions.ImpossibleTraining as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, f"Recorded for {len(written)} people.")
+    who = "one person" if len(written) == 1 else f"{len(written)} people"
+    messages.success(request, f"Recorded for {who}.")
     return True

@@ -12,7 +12,8 @@ from policy.actions import versions as policies
 from policy.models import PolicyVersion
 from policy.queries import standing
 from schoolsocial.accounts.models import Membership, Person, School, Term
-from schoolsocial.demo import asking, control, storying
+from schoolsocial.demo import asking, control, registering, storying
+from schoolsocial.demo.data.families import ASKED_BY_CAMPAIGN
 from schoolsocial.demo.data.pupils import pupils
 from schoolsocial.demo.data.schools import (
     ASKING,
@@ -57,6 +58,7 @@ def _make(demo: DemoSchool, *, offset: int, now: datetime) -> None:
             for term in TERMS
         )
         _fill_roll(school, offset)
+        registering.register(school, now, but=ASKED_BY_CAMPAIGN if demo is ASKING else ())
         _make_ready(demo, _adopt_policy(school, demo, now), now)
 
 

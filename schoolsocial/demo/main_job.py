@@ -121,13 +121,16 @@ class MainJob:
         def ready() -> Photo | None:
             with scope.school(self.school.pk):
                 photo = Photo.objects.get(pk=placed.photo_id)
-            return photo if photo.state == Photo.State.READY and photo.written == "" else None
+                looked = photo.faces_found_at is not None and photo.written == ""
+                return photo if photo.state == Photo.State.READY and looked else None
 
-        photo = _wait_for(ready, "No worker prepared the photo and found no words in it.")
+        photo = _wait_for(
+            ready, "No worker prepared the photo, looked for faces and found no words in it."
+        )
         width, height = CAMERA
         return (
             f"A worker cleaned the {width} × {height} photo with its GPS place: "
-            f"{photo.width} × {photo.height}, no metadata. It found no words in it."
+            f"{photo.width} × {photo.height}, no metadata. It looked for faces and found no words."
         )
 
     def _submit(self, post: Post) -> None:

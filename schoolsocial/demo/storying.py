@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from consent.jobs import finding, reading
 from consent.jobs import photos as picture_jobs
-from consent.jobs import reading
 from consent.models import Photo
 from moderation.drafts import checks
 from moderation.drafts.actions import dismissals, drafts, photos, publishing, reviews, submissions
@@ -132,6 +132,7 @@ class _Telling:
 def prepare(photo: Photo) -> None:
     """Clean the picture and read the words in it, where no worker was faster."""
     picture_jobs.prepare(photo.school_id, photo.pk)
+    finding.find(photo.school_id, photo.pk)
     reading.read(photo.school_id, photo.pk)
 
 

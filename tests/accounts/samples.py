@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from consent.actions import family_links
+from consent.actions import family_links, never_publish
 from consent.models import Guardian
 from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
@@ -18,8 +18,9 @@ from schoolsocial.accounts.actions import devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
-from tests.consent import campaigning
+from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
+from tests.consent.rolls import received
 from tests.drafts.forcing import force
 from tests.policy import versions as policies
 from tests.posts import adopt_policy, make_post, scheduled, submitted
@@ -159,6 +160,28 @@ def _in_state(state: str) -> Callable[[World, Person], Parameters]:
     return sample
 
 
+def _in_the_register(given: World, actor: Person) -> Parameters:
+    school_class = given.school.classes.first() or families.class_of_today(given.school)
+    pupil = families.make_pupil(given.school, school_class=school_class)
+    return {"pk": pupil.pk}
+
+
+def _class_of_the_register(given: World, actor: Person) -> Parameters:
+    found = given.school.classes.first() or families.class_of_today(given.school)
+    return {"pk": found.pk}
+
+
+def _paper(given: World, actor: Person) -> Parameters:
+    return {"token": families.make_paper(given.school, given.admin).token}
+
+
+def _protected(given: World, actor: Person) -> Parameters:
+    pupil = families.make_pupil(given.school)
+    lead = make_person(given.school, Role.DSL)
+    entry = never_publish.protect(pupil=pupil, reason="Hidden", by=lead, now=timezone.now())
+    return {"pk": pupil.pk, "entry": entry.pk}
+
+
 def _replay(given: World, actor: Person) -> Parameters:
     version = PolicyVersion.objects.get()
     today = timezone.localdate()
@@ -229,6 +252,14 @@ def _policy_recorded(given: World, actor: Person) -> Parameters:
     return {"pk": recorded.pk}
 
 
+def _pupil(given: World, actor: Person) -> Parameters:
+    return {"pk": make_pupil(given.school).pk}
+
+
+def _roll_import(given: World, actor: Person) -> Parameters:
+    return {"pk": received(given.school, "000101,,Amelia,Brown,,Year 3,3 Oak,").pk}
+
+
 SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "join": _invitation,
     "person": _place,
@@ -267,8 +298,29 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "policy_clause_remove": _policy_draft,
     "policy_clause_rule": _policy_draft,
     "policy_clause_rule_remove": _policy_draft,
+    "consent:class": _class_of_the_register,
+    "consent:pupil": _in_the_register,
+    "consent:withdraw": _in_the_register,
+    "consent:add_carer": _in_the_register,
+    "consent:document": _paper,
+    "consent:photo_sheet": _class_of_the_register,
+    "consent:protection": _in_the_register,
+    "consent:protect": _in_the_register,
+    "consent:lift": _protected,
+    "consent:reason": _protected,
     "replay:replay": _replay,
     "policy_clauses_of": _policy_in_force,
+    "consent:roll_pupil": _pupil,
+    "consent:roll_edit": _pupil,
+    "consent:roll_left": _pupil,
+    "consent:roll_back": _pupil,
+    "consent:roll_columns": _roll_import,
+    "consent:roll_preview": _roll_import,
+    "consent:roll_remarks": _roll_import,
+    "consent:roll_apply": _roll_import,
+    "consent:roll_drop": _roll_import,
+    "consent:roll_result": _roll_import,
+    "consent:roll_undo": _roll_import,
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
     "drafts:photo_add": _own_draft,
@@ -276,6 +328,14 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:photo_remove": _own_draft,
     "drafts:photo_declare": _own_draft,
     "drafts:photo_same": _own_draft,
+    "drafts:photo_faces": _own_draft,
+    "drafts:face_say": _own_draft,
+    "drafts:face_add": _own_draft,
+    "drafts:face_remove": _own_draft,
+    "drafts:face_nobody": _own_draft,
+    "drafts:face_blur": _own_draft,
+    "drafts:photo_crop": _own_draft,
+    "drafts:photo_undo": _own_draft,
     "drafts:fix": _own_draft,
     "drafts:photo_states": _own_draft,
     "drafts:dismiss": _own_draft,
@@ -296,6 +356,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:judge_flag": _flag,
     "drafts:post": _in_state("posted"),
     "drafts:remove": _in_state("posted"),
+    "drafts:take_down": _in_state("posted"),
     "drafts:call_back": _scheduled,
     "drafts:resume_account": _scheduled,
     "drafts:cancel": _in_state("held"),

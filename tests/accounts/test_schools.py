@@ -19,6 +19,7 @@ SETTINGS = {
     "require_second_factor": "on",
     "review_hours": "12",
     "grace_minutes": "60",
+    "takedown_hours": "8",
 }
 NEW = {
     "name": "Oakfield",
@@ -45,12 +46,18 @@ def test_settings_are_kept_and_audited_by_name(school: School, admin: Person) ->
     assert (school.handle, school.review_hours, school.grace_minutes) == ("StCaths", 12, 60)
     with in_scope(school.pk):
         changed = Event.objects.get(verb="school.changed").payload["changed"]
-    assert changed == ["name", "handle", "review_hours", "grace_minutes"]
+    assert changed == ["name", "handle", "review_hours", "grace_minutes", "takedown_hours"]
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("handle", "not a handle"), ("review_hours", "0"), ("phase", "kindergarten"), ("name", "")],
+    [
+        ("handle", "not a handle"),
+        ("review_hours", "0"),
+        ("takedown_hours", "25"),
+        ("phase", "kindergarten"),
+        ("name", ""),
+    ],
 )
 def test_bad_setting_changes_nothing(school: School, admin: Person, field: str, value: str) -> None:
     page = client_of(admin).post(f"/{school.slug}/settings/", {**SETTINGS, field: value})

@@ -3,11 +3,16 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
-from consent.actions import answers, purposes
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from consent.academic_year import academic_year
+from consent.actions import answers, documents, purposes
 from consent.models import (
     SOCIAL_MEDIA,
     Answer,
     Consent,
+    ConsentDocument,
     Guardian,
     Guardianship,
     Pupil,
@@ -23,6 +28,11 @@ _numbers = count(1)
 
 def make_class(school: School, name: str = "3 Oak", academic_year: int = 2026) -> SchoolClass:
     return SchoolClass.objects.create(school=school, name=name, academic_year=academic_year)
+
+
+def class_of_today(school: School, name: str = "3 Oak") -> SchoolClass:
+    """A class of the academic year the test is run in, as pages show it."""
+    return make_class(school, name, academic_year(timezone.localdate()))
 
 
 def make_pupil(
@@ -97,3 +107,14 @@ def answer(
         by=by,
         now=now,
     )
+
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+
+
+def make_paper(school: School, by: Person) -> ConsentDocument:
+    """The scan of a form with one yes on it."""
+    pupil = make_pupil(school)
+    given = answer(pupil, "yes", make_guardian(pupil), by=by)
+    upload = SimpleUploadedFile("form.pdf", PDF)
+    return documents.attach(consents=[given], upload=upload, by=by, now=NOW)[0]

@@ -210,7 +210,7 @@ def test_sweep_rings_for_a_few_the_newest_first(
     assert given_up.pk not in {ids[-1] for ids in rung}
 
 
-def test_prepared_photo_is_rung_for_to_be_read(
+def test_prepared_photo_is_rung_for_to_be_looked_at_and_read(
     school: School, teacher: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     photo = receive(school, teacher, "a.jpg")
@@ -219,7 +219,10 @@ def test_prepared_photo_is_rung_for_to_be_read(
 
     tasks.prepare_photo(school.pk, photo.pk)
 
-    assert rung == [("consent.tasks.read_photo", school.pk, photo.pk)]
+    assert rung == [
+        ("consent.tasks.find_faces", school.pk, photo.pk),
+        ("consent.tasks.read_photo", school.pk, photo.pk),
+    ]
     assert fresh(photo).state == Photo.State.READY
 
 

@@ -1,4 +1,4 @@
-"""Nothing lies about in the private storage that no photo owns."""
+"""Nothing lies about in the private storage that nothing owns."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from consent.jobs import storage
 from consent.models import Photo
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
+from tests.consent.families import make_paper
 
 TOMORROW = timezone.now() + timedelta(days=2)
 
@@ -36,6 +37,17 @@ def test_sweep_keeps_what_a_photo_owns(school: School, teacher: Person) -> None:
     storage.sweep(TOMORROW)
 
     assert default_storage.exists(owned)
+
+
+def test_sweep_keeps_the_paper_of_an_answer(school: School, office: Person) -> None:
+    with scope.school(school.pk):
+        paper = make_paper(school, office)
+    orphan = stored("paper/ab/orphan")
+
+    storage.sweep(TOMORROW)
+
+    assert default_storage.exists(paper.content)
+    assert not default_storage.exists(orphan)
 
 
 def test_sweep_leaves_an_upload_of_this_minute_alone(db: None) -> None:

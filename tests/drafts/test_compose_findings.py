@@ -8,7 +8,7 @@ import pytest
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
-from tests.drafts.window import Window, now_of
+from tests.drafts.window import Window, now_of, placed_in
 from tests.posts import adopt_policy, make_post, make_pupil
 
 KEY = re.compile(r'name="key" value="(\w+)"')
@@ -55,6 +55,21 @@ def test_finding_quotes_words_clause_and_version(
     assert "“Tim Peake”" in page
     assert "only use pupils&#x27; first names when referencing children." in page
     assert "Twitter Usage Policy, version 1, clause 3.6" in page
+
+
+def test_photo_that_was_read_gives_every_finding_its_new_number(
+    school: School, teacher: Person
+) -> None:
+    draft = make_post(school, teacher, "Well done Amelia Hughes!", photos=[("", None)] * 2)
+    window = Window(teacher, draft)
+    first = placed_in(draft)[0][0]
+
+    parts = window.client.get(f"{window.address}photos/?waiting=prepare-{first}").content.decode()
+
+    given = [int(number) for number in re.findall(r'<li id="finding-(\d+)"', parts)]
+    assert sorted(given) == list(range(1, len(given) + 1))
+    assert "<mark>Well done" in parts
+    assert parts.count("has no description") >= 2
 
 
 def test_each_finding_can_be_reached_from_the_words_and_from_the_send_button(

@@ -10,8 +10,8 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from consent.jobs import finding, reading
 from consent.jobs import photos as picture_jobs
-from consent.jobs import reading
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import Person, School
 from tests.drafts.window import now_of, placed_in
@@ -64,6 +64,8 @@ def open_draft(page: Page, post: Post) -> Page:
 def work() -> None:
     for school_id, photo_id in picture_jobs.left_waiting():
         picture_jobs.prepare(school_id, photo_id)
+    for school_id, photo_id in finding.left_unseen(timezone.now()):
+        finding.find(school_id, photo_id)
     for school_id, photo_id in reading.left_unread(timezone.now()):
         reading.read(school_id, photo_id)
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+from consent.jobs import finding, reading
 from consent.jobs import photos as picture_jobs
-from consent.jobs import reading
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
@@ -105,6 +105,8 @@ def prepare() -> None:
 def work() -> None:
     """All that workers do with photos."""
     prepare()
+    for school_id, photo_id in finding.left_unseen(timezone.now()):
+        finding.find(school_id, photo_id)
     for school_id, photo_id in reading.left_unread(timezone.now()):
         reading.read(school_id, photo_id)
 
@@ -224,7 +226,7 @@ def test_polling_asks_few_questions(school: School, teacher: Person, post: Post)
     with CaptureQueriesContext(connection) as queries, scope.school(school.pk):
         window.client.get(f"{window.address}photos/?waiting=0")
 
-    assert len(queries) <= 26  # one of them whether the author agreed to the policy
+    assert len(queries) <= 30  # one of them whether the author agreed to the policy
 
 
 def test_photo_that_got_ready_meanwhile_shows_when_the_next_one_comes(

@@ -3,6 +3,8 @@
 import pytest
 from django.template.loader import render_to_string
 
+from consent.models import Search
+from consent.queries.accounted import Account
 from moderation.drafts.checks import CheckedFinding
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import photo_cards, regions
@@ -18,6 +20,7 @@ from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from tests.posts import make_post
 
+NOBODY = Account(Search.DONE)
 FACE = Region(0.7, 0.1, 0.2, 0.25)
 
 
@@ -31,7 +34,7 @@ def card(school: School, teacher: Person) -> Card:
     checked = tuple(CheckedFinding(finding, None) for finding in check(facts, ruleset))
     with scope.school(school.pk):
         row = post.post_photos.select_related("photo").get()
-        return photo_cards.card_of(row, Advised(post, checked), Typed(), PhotoQuestions())
+        return photo_cards.card_of(row, Advised(post, checked), Typed(), PhotoQuestions(), NOBODY)
 
 
 def test_box_is_drawn_in_pixels_of_the_picture(card: Card) -> None:
@@ -55,7 +58,7 @@ def test_picture_without_boxes_has_no_drawing(school: School, teacher: Person) -
     post = make_post(school, teacher, photos=[("Hands in the soil", False)])
     with scope.school(school.pk):
         row = post.post_photos.select_related("photo").get()
-        shown = photo_cards.card_of(row, Advised(post, ()), Typed(), PhotoQuestions())
+        shown = photo_cards.card_of(row, Advised(post, ()), Typed(), PhotoQuestions(), NOBODY)
 
     assert shown.drawing is None
     assert "<svg" not in render_to_string("drafts/compose_regions.html", {"card": shown})

@@ -19,11 +19,11 @@ from tests.drafts.test_drafts_actions import NOW
 from tests.drafts.window import Window, now_of
 from tests.posts import make_post
 
-THREE = "school-device consent-list suitable-dress"
+USUAL = "school-device suitable-dress"
 STRICT: dict[str, tuple[str, dict[str, Option]]] = {
     "group-only": ("block", {"minimum": 3}),
     "copyright": ("warn", {"source_needed": True}),
-    "photo-declarations": ("block", {"declarations": f"{THREE} permission"}),
+    "photo-declarations": ("block", {"declarations": f"{USUAL} permission"}),
 }
 READY = "Nothing stands in the way."
 
@@ -81,7 +81,7 @@ def test_ordinary_photo_is_told_of_in_three_taps(teacher: Person, strict: Post) 
         shows_pupils=True,
         pupils_counted=3,
         source="school",
-        declared=frozenset(THREE.split()),
+        declared=frozenset(USUAL.split()),
     )
     assert READY in window.page()
 
@@ -92,7 +92,7 @@ def test_answers_are_shown_as_they_were_given(teacher: Person, strict: Post) -> 
         field(strict, "shows_pupils"): "group",
         field(strict, "pupils"): "12",
         field(strict, "source"): "parent",
-        field(strict, "declared"): ["", "consent-list", "permission"],
+        field(strict, "declared"): ["", "school-device", "permission"],
     }
 
     window.press(**answers)
@@ -130,7 +130,7 @@ def test_answer_nobody_offered_is_refused(
 
 
 def test_box_that_is_cleared_declares_no_more(teacher: Person, strict: Post) -> None:
-    ticked: dict[str, Any] = {field(strict, "declared"): ["", "consent-list"]}
+    ticked: dict[str, Any] = {field(strict, "declared"): ["", "school-device"]}
     Window(teacher, strict).press(**ticked)
 
     Window(teacher, strict).press(**{field(strict, "declared"): ""})
@@ -141,7 +141,7 @@ def test_box_that_is_cleared_declares_no_more(teacher: Person, strict: Post) -> 
 def test_question_that_is_not_asked_leaves_the_old_answer(teacher: Person, strict: Post) -> None:
     answers: dict[str, Any] = {
         field(strict, "source"): "school",
-        field(strict, "declared"): ["", "consent-list"],
+        field(strict, "declared"): ["", "school-device"],
     }
     Window(teacher, strict).press(**answers)
     window = Window(teacher, strict)
@@ -150,7 +150,23 @@ def test_question_that_is_not_asked_leaves_the_old_answer(teacher: Person, stric
 
     window.press(**{field(strict, "alt_text"): "Hands in the soil, seen from above"})
 
-    assert (said(strict).source, said(strict).declared) == ("school", frozenset({"consent-list"}))
+    assert (said(strict).source, said(strict).declared) == ("school", frozenset({"school-device"}))
+
+
+def test_declaration_of_old_that_every_child_was_looked_up_is_asked_no_more(
+    school: School, teacher: Person
+) -> None:
+    adopt(school, {"photo-declarations": ("block", {"declarations": f"consent-list {USUAL}"})})
+    post = draft(school, teacher)
+    with scope.school(school.pk):
+        PostPhoto.objects.update(declared=["consent-list"], shows_pupils=True)
+
+    window = Window(teacher, post)
+
+    assert said(post).declared == frozenset()
+    assert window.shown.count('type="checkbox"') == 2
+    window.press("", **{field(post, "declared"): ["", *USUAL.split()]})
+    assert READY in window.page()
 
 
 def test_other_windows_answer_is_not_written_over(teacher: Person, strict: Post) -> None:
@@ -190,7 +206,7 @@ def test_photo_of_another_draft_is_not_declared(
     other = draft(school, teacher)
 
     response = Window(teacher, strict).press(
-        f"photos/{rows(other)[0].pk}/declare/", declare="consent-list"
+        f"photos/{rows(other)[0].pk}/declare/", declare="school-device"
     )
 
     assert response.status_code == 404
@@ -235,7 +251,7 @@ def test_words_in_the_files_name_stand_in_the_card_and_cannot_be_changed_here(
 
 
 def test_excuse_for_a_picture_is_one_tap(school: School, teacher: Person) -> None:
-    adopt(school, {"identifiable-faces": ("block", {})})
+    adopt(school, {"group-only": ("block", {"minimum": 3})})
     post = draft(school, teacher)
     window = Window(teacher, post)
     window.press(**{field(post, "shows_pupils"): "yes"})
@@ -253,7 +269,7 @@ def test_excuse_for_a_picture_is_one_tap(school: School, teacher: Person) -> Non
     [
         (
             "recommended-2026",
-            PhotoQuestions(3, source=True, declarations=(*THREE.split(), "permission")),
+            PhotoQuestions(3, source=True, declarations=(*USUAL.split(), "permission")),
         ),
     ],
 )
@@ -281,7 +297,7 @@ def test_reviewer_reads_what_was_declared(
         field(strict, "shows_pupils"): "group",
         field(strict, "pupils"): "12",
         field(strict, "source"): "school",
-        field(strict, "declared"): ["", *THREE.split()],
+        field(strict, "declared"): ["", *USUAL.split()],
     }
     Window(teacher, strict).press("submit/", **answers)
 

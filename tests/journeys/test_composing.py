@@ -8,8 +8,8 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
+from consent.jobs import finding, reading
 from consent.jobs import photos as picture_jobs
-from consent.jobs import reading
 from moderation.drafts.models import Post
 from policy.findings import Option
 from schoolsocial.accounts.models import Person, School
@@ -32,7 +32,7 @@ RULES: dict[str, tuple[str, dict[str, Option]]] = {
     "copyright": ("warn", {"source_needed": True}),
     "photo-declarations": (
         "block",
-        {"declarations": "school-device consent-list suitable-dress permission"},
+        {"declarations": "school-device suitable-dress permission"},
     ),
     "alt-text": ("warn", {}),
     "mention": ("warn", {"dismissed_by": "slt"}),
@@ -69,6 +69,8 @@ def open_draft(page: Page, post: Post) -> Page:
 def work() -> None:
     for school_id, photo_id in picture_jobs.left_waiting():
         picture_jobs.prepare(school_id, photo_id)
+    for school_id, photo_id in finding.left_unseen(timezone.now()):
+        finding.find(school_id, photo_id)
     for school_id, photo_id in reading.left_unread(timezone.now()):
         reading.read(school_id, photo_id)
 

@@ -10,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
+from consent.jobs import finding, reading
 from consent.jobs import photos as picture_jobs
-from consent.jobs import reading
 from moderation.drafts import tasks
 from schoolsocial.accounts.models import Person, School
 from tests.fixtures.browser import DESK, PHONE
@@ -53,6 +53,8 @@ def work() -> None:
     """What the workers do when the bell rings."""
     for school_id, photo_id in picture_jobs.left_waiting():
         picture_jobs.prepare(school_id, photo_id)
+    for school_id, photo_id in finding.left_unseen(timezone.now()):
+        finding.find(school_id, photo_id)
     for school_id, photo_id in reading.left_unread(timezone.now()):
         reading.read(school_id, photo_id)
     for task, school_id, row_id in tasks.work_due():

@@ -180,6 +180,8 @@ def test_animal_or_title_leaves_a_doubt(text: str, name: str) -> None:
     [
         "Grace, humility and kindness",
         "May, June and July",
+        "May and Summer opening hours",
+        "May and Summer swimming dates",
         "Grace, Holly and Rose Class",
         "Samuel Okafor, whom we do not know",
         "Florence v Roma",
@@ -197,6 +199,9 @@ def test_rows_of_things_and_other_peoples_surnames_are_no_names(text: str) -> No
         ("Star of the week goes to Rose", ["Rose"]),
         ("Rose was our reader", ["Rose"]),
         ("Here is Will holding a cup", ["Will"]),
+        ("May and Art weaving a mat", ["May", "Art"]),
+        ("Will, May and Hope digging", ["Will", "May", "Hope"]),
+        ("May and Summer threading beads", ["May", "Summer"]),
     ],
 )
 def test_rows_awards_and_doings_make_a_name_sure(text: str, names: list[str]) -> None:

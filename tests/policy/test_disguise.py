@@ -1,12 +1,9 @@
 """What a word may be behind figures, signs, stars, gaps and foreign letters."""
 
-import time
-
 import pytest
 
 from policy import disguise
 from policy.offence import offences
-from policy.tokens import tokenise
 
 
 def found(text: str) -> list[str]:
@@ -60,10 +57,5 @@ def test_place_is_that_of_the_written_word() -> None:
 @pytest.mark.parametrize(
     "text", ["f*" * 2000, "f " * 2000, "*" * 4000, "$h" * 2000, "f." * 2000, "fu ck " * 600]
 )
-def test_hostile_text_is_read_in_a_moment(text: str) -> None:
-    began = time.perf_counter()
-
-    offences(text)
-    list(disguise.broken(text, tokenise(text)))
-
-    assert time.perf_counter() - began < 1
+def test_hostile_text_is_read_to_the_end(text: str) -> None:
+    assert "shit" in found(f"{text} . No shit here")

@@ -214,6 +214,7 @@ def test_second_of_two_people_sees_both_texts_and_can_save_again(
     ("field", "value", "words"),
     [
         ("number", "", "Each clause has a number"),
+        ("number", "not a number", "A number looks like 2, 2.1, 2.1a or A.1."),
         ("text", "  ", "A clause says something"),
         ("text", "x" * 100_001, "It can have 100,000 characters and has 100001"),
         ("heading", "x" * 121, "It can have 120 characters"),
@@ -253,6 +254,21 @@ def test_rule_form_is_made_of_the_rules_own_options(school: School, head: Person
     assert re.search(r'<input[^>]* name="pixels"', page)
     assert re.search(r'<select[^>]* name="exposure"', page)
     assert re.search(r'<select[^>]* name="dismissed_by"', page)
+
+
+def test_what_is_declared_is_ticked(school: School, head: Person) -> None:
+    clause = first_clause(begin(school, head))
+    path = at(clause.version, f"clauses/{clause.pk}/rules/photo-declarations/")
+    with in_scope(school.pk):
+        ClauseRule.objects.filter(rule="photo-declarations").delete()
+    ticked = ["school-device", "returned"]
+
+    client_of(head).post(path, {"revision": 0, "severity": "block", "declarations": ticked})
+
+    with in_scope(school.pk):
+        assert clause.rules.get().options["declarations"] == "school-device returned"
+    page = opened(head, path)
+    assert re.findall(r'name="declarations" value="([^"]*)"[^>]* checked', page) == ticked
 
 
 def test_rule_is_set_from_its_page_and_taken_off_again(school: School, head: Person) -> None:

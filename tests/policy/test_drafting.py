@@ -246,3 +246,16 @@ def test_draft_changes_nothing_of_what_is_in_force(
     )
 
     assert [one.rule for one in ruleset_of(ratified).settings] == ["length"]
+
+
+def test_rules_quote_the_words_without_signs_of_markdown(
+    inside: None, draft: PolicyVersion, head: Person
+) -> None:
+    clause = write(draft, "1", text="**No names** of pupils.\n\n- beside pictures & videos")
+    ClauseRule.objects.create(
+        school=draft.school, clause=clause, rule="pupil-name", severity="warn"
+    )
+
+    (setting,) = ruleset_of(draft).settings
+
+    assert setting.clause_text == "No names of pupils. beside pictures & videos"

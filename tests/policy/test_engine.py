@@ -15,8 +15,9 @@ from policy.engine import (
     UnknownRule,
     check,
     defaults,
+    told_once,
 )
-from policy.facts import Facts, Neighbour, PhotoFacts
+from policy.facts import Face, Facts, Neighbour, PhotoFacts, Who
 from policy.rules import BY_ID, RULES
 from tests.policy.tools import facts, ruleset
 
@@ -64,6 +65,40 @@ def test_gravest_come_first_then_text_then_photos_in_order() -> None:
         ("warn", "alt:2", ""),
         ("note", "text", "#Fun"),
     ]
+
+
+def test_what_nobody_measured_is_only_noted() -> None:
+    photos = (PhotoFacts(1, "Reading", faces=(Face(who=Who.PUPIL),)),)
+
+    (finding,) = check(facts("A great day", photos=photos), ruleset("identifiable-faces"))
+
+    assert finding.severity is Severity.NOTE
+
+
+NAMES = RuleSet(
+    "P",
+    1,
+    (
+        RuleSetting("pupil-name", Severity.WARN, "1", "a", {"allow": "first"}),
+        RuleSetting("pupil-full-name", Severity.BLOCK, "2", "b"),
+    ),
+)
+
+
+def test_two_rules_that_say_the_same_of_the_same_words_are_told_once() -> None:
+    (finding,) = told_once(check(facts("Amelia Brown ran"), NAMES))
+
+    assert (finding.rule, finding.severity) == ("pupil-full-name", Severity.BLOCK)
+
+
+def test_same_words_are_kept_where_somebody_else_decides_of_them() -> None:
+    first, second = NAMES.settings
+    lead = replace(first, options={**first.options, "dismissed_by": "dsl"})
+    asked = replace(second, severity=Severity.WARN)
+
+    found = told_once(check(facts("Amelia Brown ran"), RuleSet("P", 1, (asked, lead))))
+
+    assert {one.dismisser for one in found} == {Dismisser.AUTHOR, Dismisser.DSL}
 
 
 def test_doubt_lowers_a_block_to_a_warning() -> None:

@@ -57,6 +57,7 @@ def test_st_catherine_allows_first_names_yet_forbids_praise() -> None:
 
     assert remark.message.startswith("First names are allowed (clause 3.6), yet praise")
     assert remark.quote.startswith("individually targeted content")
+    assert remark.quote.endswith("e.g. “Well done Josh a better lesson today”.")
 
 
 def test_st_catherine_ran_until_2021() -> None:

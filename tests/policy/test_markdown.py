@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy.markdown import as_html
+from policy.markdown import as_html, as_words
 
 
 def test_plain_formatting_is_kept() -> None:
@@ -54,3 +54,9 @@ def test_ten_thousand_words_are_read_quickly() -> None:
 @pytest.mark.parametrize("hostile", ["[" * 20_000, "*a " * 20_000, "> " * 5_000, "`" * 20_000])
 def test_hostile_markdown_is_answered(hostile: str) -> None:
     assert as_html(hostile)
+
+
+def test_words_alone_carry_no_signs() -> None:
+    said = as_words("**No names** of *pupils*.\n\n- one & two\n- 3 < 4 <b>")
+
+    assert said == "No names of pupils. one & two 3 < 4 <b>"

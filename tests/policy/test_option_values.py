@@ -12,6 +12,7 @@ from policy.engine import RuleSet, RuleSetting, defaults
 from policy.facts import Facts
 from policy.findings import Option, Severity
 from policy.forms.rules import RuleForm
+from policy.option_words import words_for
 from policy.roll import Roll
 from policy.rules import RULES
 from schoolsocial.accounts.models import Person, School
@@ -32,6 +33,7 @@ WRONG: list[tuple[str, str, Option]] = [
     ("pupil-name", "allow", "anything"),
     ("identifiable-faces", "exposure", "all"),
     ("link", "allowed", "x" * 501),
+    ("photo-declarations", "declarations", "school-device bogus"),
 ]
 
 
@@ -39,6 +41,8 @@ def typed(rule: str, **changes: Option) -> dict[str, Any]:
     given: dict[str, Any] = {"revision": "0", "severity": "block"}
     for name, value in {**defaults(rule), **changes}.items():
         given[name] = ("on" if value else "") if isinstance(value, bool) else str(value)
+        if words_for(rule, name).several:
+            given[name] = str(value).split()
     return given
 
 

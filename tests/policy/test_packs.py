@@ -8,9 +8,10 @@ from policy import packs
 from policy.engine import Severity
 from policy.linting import Document, Part, lint
 from policy.rules import BY_ID
-from tests.policy.written import TODAY, seed
+from tests.policy.written import TODAY, pasted, seed
 
 SCHOOLS = ("hunts-cross", "st-catherine-of-siena")
+LONGEST_HEADING = 130  # characters that may stand between two clauses: two headings in a row
 GOOD = """
 school = "A"
 title = "B"
@@ -62,6 +63,27 @@ def test_every_clause_is_in_the_seed(slug: str) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("slug", SCHOOLS)
+def test_no_sentence_of_the_seed_is_left_out(slug: str) -> None:
+    left = plain(seed(slug))
+    for clause in sorted(packs.load(slug).clauses, key=lambda each: -len(each.text)):
+        left = left.replace(plain(clause.text), "|", 1)
+
+    between = [each.strip(" ·•-0123456789.") for each in left.split("|")]
+    whole = [each for each in between if each.endswith(".") or len(each) > LONGEST_HEADING]
+    assert whole == []
+
+
+@pytest.mark.parametrize("slug", SCHOOLS)
+def test_pack_has_every_defect_of_its_seed(slug: str) -> None:
+    pack = packs.load(slug)
+    parts = tuple(Part(c.number, c.heading, c.text) for c in pack.clauses)
+
+    in_pack = {r.kind for r in lint(Document(pack.title, parts, TODAY, pack.school))}
+
+    assert {r.kind for r in lint(pasted(slug, pack.school))} <= in_pack
+
+
 def test_pack_gives_the_dates_of_its_policy() -> None:
     pack = packs.load("hunts-cross")
 
@@ -111,7 +133,7 @@ def test_ruleset_quotes_the_clause_of_each_rule(slug: str) -> None:
 
 
 def test_length_is_280_with_a_note_of_the_seeds_140() -> None:
-    (clause,) = (c for c in packs.load("hunts-cross").clauses if c.number == "2.1")
+    (clause,) = (c for c in packs.load("hunts-cross").clauses if c.number == "2.2")
 
     assert clause.rules[0].options == {"max": 280}
     assert "140" in clause.text

@@ -143,7 +143,7 @@ def test_missing_clause_is_written_under_its_heading(school: School, head: Perso
         clause = Clause.objects.get(version=version, rules__rule="posting-hours")
     assert clause.heading == "Who posts, and how"
     assert clause.text == "Posts go out between 08:00 and 17:00 from Monday to Friday."
-    assert clause.number == "10.1"
+    assert clause.number == "11.1"
 
 
 def test_clause_about_something_else_too_keeps_its_words(school: School, head: Person) -> None:

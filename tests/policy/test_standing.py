@@ -312,6 +312,25 @@ def test_leader_records_a_course_for_several(
         assert Event.objects.filter(verb="training.recorded").count() == 2
 
 
+def test_a_course_of_today_is_offered_as_a_calendar_reads_it(school: School, head: Person) -> None:
+    page = client_of(head).get(f"{TRAINING}record/").content.decode()
+
+    assert f'name="taken_on" value="{timezone.localdate().isoformat()}"' in page
+
+
+def test_one_person_recorded_is_not_people(school: School, teacher: Person, head: Person) -> None:
+    given = {
+        "people": [teacher.pk],
+        "course": "Online safety",
+        "taken_on": "2026-09-01",
+        "counts_until": "2027-09-01",
+    }
+
+    page = client_of(head).post(f"{TRAINING}record/", given, follow=True).content.decode()
+
+    assert "Recorded for one person." in page
+
+
 def test_a_course_still_to_come_keeps_what_was_typed(
     school: School, teacher: Person, head: Person
 ) -> None:

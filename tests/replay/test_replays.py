@@ -18,6 +18,7 @@ from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.audit.models import Event
 from tests.cast import client_of, in_scope, make_person, make_school, run_sql
+from tests.policy.versions import ratify_next
 from tests.posts import adopt_policy, make_post, submitted
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,22 @@ def test_posts_are_counted_by_what_becomes_of_them(
     assert replay.unchanged == 1
     assert replay.rules == {"text-speak": 1, "hashtags": 1}
     assert replay.finished_at is not None
+
+
+def test_version_in_force_is_tried_beside_the_one_before(school: School, head: Person) -> None:
+    with in_scope(school.pk):
+        first = PolicyVersion.objects.get()
+    make_post(school, head, "One.")
+
+    assert start(ratify_next(school), head).against == first
+
+
+def test_first_version_in_force_is_tried_beside_none(school: School, head: Person) -> None:
+    with in_scope(school.pk):
+        only = PolicyVersion.objects.get()
+    make_post(school, head, "One.")
+
+    assert start(only, head).against is None
 
 
 def test_a_line_tells_what_was_what_becomes_and_which_rule(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from moderation.drafts import approvers, hours, quiet, seal, tasks, wall_clock
-from moderation.drafts.actions import flags
+from moderation.drafts.actions import flags, proofs
 from moderation.drafts.actions.decisions import decide, tell_author
 from moderation.drafts.actions.submissions import Blocked, checked_anew
 from moderation.drafts.approvers import Approvals
@@ -64,6 +64,8 @@ def count_in(post: Post, seen: Version, asked: Asked, *, wall_time: str) -> Deci
     flags.raise_for(post=post, quiet=checked.quiet, now=asked.now)
     stamp = seal.seal(post, policy_version=checked.version.number)
     decision = decide(post, seen, Decision.Verdict.APPROVE, asked.by, asked.now, seal=stamp)
+    day = timezone.localdate(asked.at or asked.now)
+    proofs.freeze(post=post, decision=decision, day=day, now=asked.now)
     if so_far.missing > 1:
         _wait_for_another(post, seen, so_far, by=asked.by, wall_time=wall_time, now=asked.now)
     else:

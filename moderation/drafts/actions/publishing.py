@@ -7,9 +7,9 @@ from functools import partial
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from moderation.drafts import seal, tasks
+from moderation.drafts import children, seal, takedowns, tasks
 from moderation.drafts.errors import Refusal
-from moderation.drafts.models import Post
+from moderation.drafts.models import Post, Takedown
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import Verb
 from policy.queries import NoPolicy, version_in_force
@@ -43,6 +43,7 @@ def cancel(*, post: Post, by: Person, now: datetime) -> Post:
     with transaction.atomic():
         post = lock(post)
         move(post, Verb.CANCEL, by=by, now=now)
+        takedowns.close(Takedown.objects.filter(post=post), Takedown.Outcome.NEVER_LIVE, now)
     return post
 
 
@@ -111,6 +112,8 @@ def _send_again(post: Post, by: Person, now: datetime) -> Post:
             "The policy or the post has changed since it was approved. Cancel this one and "
             "send a new draft."
         )
+    if children.not_to_be_shown(post, now):
+        raise ApprovalGone("A child in a picture may no longer be shown. Cancel this one.")
     move(
         post,
         Verb.SEND_AGAIN,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from consent.models import Photo
+from consent.queries.accounted import accounts_of
 from moderation.drafts import approvers, checks, seal, wall_clock
 from moderation.drafts.actions import drafts, flags
 from moderation.drafts.checks import Checked, CheckedFinding
@@ -35,6 +36,10 @@ class PhotosUndeclared(Refusal):
     """The author has not said who is in a picture."""
 
 
+class FacesNotLookedFor(Refusal):
+    """Nobody has looked for faces in a picture yet, neither the software nor a person."""
+
+
 class Unfilled(Refusal):
     """A notice still has places to fill in."""
 
@@ -56,8 +61,9 @@ def submit(
     """Send the draft to SLT, with the London time it is wished for if any.
 
     Raises ``NothingToSay``, ``Unfilled``, ``PhotosNotReady``, ``PhotosUndeclared``, ``Blocked``,
-    ``drafts.MayNotDraft``, or what ``wall_clock.to_utc`` refuses. What the policy stopped is
-    counted, rule by rule; what is for the DSL alone stops nothing here, and the DSL is told of it.
+    ``FacesNotLookedFor``, ``drafts.MayNotDraft``, or what ``wall_clock.to_utc`` refuses. What the
+    policy stopped is counted, rule by rule; what is for the DSL alone stops nothing here, and the
+    DSL is told of it.
     """
     at = wall_clock.to_utc(wall_time, now=now) if wall_time else None
     asked = Asked(now, by=by, device=device, at=at)
@@ -129,6 +135,20 @@ def _complete(post: Post) -> None:
         )
     if any(row.shows_pupils is None for row in placed):
         raise PhotosUndeclared("Say for each photo whether pupils are in it.")
+    _looked_at([row.photo for row in placed])
+
+
+def _looked_at(photos: list[Photo]) -> None:
+    """Faces that nobody looked for never pass in silence."""
+    accounts = accounts_of(photos) if photos else {}
+    unknown = [account for account in accounts.values() if not account.is_known]
+    if any(account.has_failed for account in unknown):
+        raise FacesNotLookedFor(
+            "Faces could not be looked for in a photo. Count them by eye: mark each one, or sign"
+            " that no child in it can be recognised."
+        )
+    if unknown:
+        raise FacesNotLookedFor("A photo is still being searched for faces. Wait a moment.")
 
 
 def unfilled(post: Post) -> tuple[str, ...]:

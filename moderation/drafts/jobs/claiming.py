@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from consent.academic_year import day_of
 from consent.models import Photo
 from moderation.drafts import approvers, checks, quiet, seal
+from moderation.drafts.children import CONSENT_CHANGED
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.process import Asked
+from moderation.drafts.queries.proofs import still_proven
 from moderation.drafts.transitions import move
 from moderation.drafts.workflow import Verb
 from policy.facts import Moment
@@ -124,6 +127,8 @@ def _broken_seal(post: Post, now: datetime) -> str:
         return "no-policy"
     if not approvers.still_enough(post):
         return "not-approved"
+    if not still_proven(post, day_of(now)):
+        return CONSENT_CHANGED
     if seal.seal(post, policy_version=policy.number) != post.seal:
         return "changed-since-approval"
     checked = checks.check(post, Asked(now, Moment.SENDING))

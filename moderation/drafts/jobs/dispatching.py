@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from consent.models import RegisterChange
 from moderation.drafts.jobs import claiming
 from moderation.drafts.models import Attempt, Post
 from schoolsocial.tenancy import scope
@@ -15,8 +16,9 @@ AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """(school, row) ids that each job should look at now."""
+    """(school, row) ids that each job should look at now; of ``heed`` the row is a pupil's."""
 
+    heed: list[tuple[int, int]]
     send: list[tuple[int, int]]
     remove: list[tuple[int, int]]
     take_over: list[tuple[int, int]]
@@ -28,7 +30,9 @@ def find_due(overdue_by: timedelta = timedelta(0)) -> Due:
     with scope.platform():
         moment = claiming.database_now() - overdue_by
         open_attempts = Attempt.objects.open().filter(post=OuterRef("pk"))
+        changes = RegisterChange.objects.filter(handled_at=None, at__lte=moment).order_by("at")
         return Due(
+            heed=list(dict.fromkeys(changes.values_list("school_id", "pupil_id")[:AT_ONCE])),
             send=_ids(Post.objects.due(moment).worth_a_try(moment)),
             remove=_ids(Post.objects.to_remove(moment).exclude(Exists(open_attempts))),
             take_over=_ids(Attempt.objects.abandoned().order_by("deadline_at")),

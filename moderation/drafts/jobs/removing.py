@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models.functions import Now
 
+from moderation.drafts import takedowns
 from moderation.drafts.jobs import claiming, fencing, outcomes, telling
-from moderation.drafts.models import Attempt, Post
+from moderation.drafts.models import Attempt, Post, Takedown
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
 from schoolsocial.tenancy import scope
@@ -70,6 +71,7 @@ def _record(attempt: Attempt, post: Post, error: errors.XError | None, now: date
     if error is None:
         if outcomes.settle(attempt, AttemptState.ACCEPTED, finished_at=Now()):
             move(post, Verb.RECORD_REMOVED, by=None, now=now, removed_at=now)
+            takedowns.close(Takedown.objects.filter(post=post), Takedown.Outcome.REMOVED, now)
         return
     refused = isinstance(error, errors.Rejected)
     state = AttemptState.REJECTED if refused else AttemptState.NOT_SENT

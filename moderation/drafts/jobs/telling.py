@@ -20,6 +20,11 @@ def the_seal_broke(post: Post, now: datetime) -> None:
     _tell(post, "seal-broken", Permission.REVIEW_POSTS, now)
 
 
+def a_child_may_not_be_shown(post: Post, now: datetime) -> None:
+    """A child in a picture may no longer be shown; nobody is told which child, or why."""
+    _tell(post, "consent-changed", Permission.REVIEW_POSTS, now)
+
+
 def the_account_waits(post: Post, now: datetime) -> None:
     """The account has to be looked at before anything can go out."""
     _tell(post, "account-needs-you", Permission.RESOLVE_HELD_POSTS, now)

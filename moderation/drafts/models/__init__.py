@@ -4,10 +4,13 @@ from moderation.drafts.models.attempts import Attempt
 from moderation.drafts.models.flags import Flag, FlagOutcome
 from moderation.drafts.models.photos import PostPhoto
 from moderation.drafts.models.posts import Post
+from moderation.drafts.models.proofs import ConsentProof
 from moderation.drafts.models.reviews import Decision, Dismissal, Look, Version
+from moderation.drafts.models.takedowns import Takedown
 
 __all__ = [
     "Attempt",
+    "ConsentProof",
     "Decision",
     "Dismissal",
     "Flag",
@@ -15,5 +18,6 @@ __all__ = [
     "Look",
     "Post",
     "PostPhoto",
+    "Takedown",
     "Version",
 ]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from consent.queries.accounted import Account, accounts_of
 from moderation.drafts import checks
 from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.models import Post, PostPhoto
-from moderation.drafts.presenters import told
+from moderation.drafts.presenters import faces, told
 from moderation.drafts.presenters.words import Segment, marked
 from moderation.drafts.said import Said
 from moderation.drafts.workflow import State
@@ -71,6 +72,7 @@ class PictureShown:
     alt: tuple[Segment, ...]
     alt_text: str
     who: str
+    faces: str
     declared: tuple[str, ...]
 
 
@@ -90,10 +92,11 @@ def present(post: Post, found: Checked | None, reader: Membership, *, typed: Rea
     """
     findings = found.findings if found else ()
     rights = _rights(post, reader)
-    placed = post.post_photos.select_related("photo").order_by("position")
+    placed = list(post.post_photos.select_related("photo").order_by("position"))
+    accounts = accounts_of([row.photo for row in placed]) if placed else {}
     return Draft(
         words=marked(post.text, _places(findings, TEXT)),
-        pictures=tuple(_picture(row, findings) for row in placed),
+        pictures=tuple(_picture(row, findings, accounts[row.photo_id]) for row in placed),
         findings=tuple(
             _finding(number, one, rights, reader, typed) for number, one in enumerate(findings, 1)
         ),
@@ -153,7 +156,7 @@ def _where(where: str, matched: str) -> str:
     return f"In the file name of photo {photo}" if kind == "file" else f"In photo {photo}"
 
 
-def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...]) -> PictureShown:
+def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...], account: Account) -> PictureShown:
     said = Said.of(row)
     return PictureShown(
         position=row.position,
@@ -163,5 +166,6 @@ def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...]) -> PictureShown:
         alt=marked(row.alt_text, _places(found, f"alt:{row.position}")),
         alt_text=row.alt_text,
         who=told.who(said),
+        faces=faces.in_words(account),
         declared=tuple(told.declared(said)),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from consent.queries.accounted import accounts_of
 from moderation.drafts.actions import submissions
 from moderation.drafts.actions.photos import MOST_PHOTOS
 from moderation.drafts.models import Decision, Post
@@ -122,8 +123,10 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
 
 def _cards(post: Post, advised: Advised, typed: Typed) -> Iterator[Card]:
     questions = asked_by(advised.ruleset)
-    for row in post.post_photos.select_related("photo").order_by("position"):
-        yield card_of(row, advised, typed, questions)
+    rows = list(post.post_photos.select_related("photo").order_by("position"))
+    accounts = accounts_of([row.photo for row in rows]) if rows else {}
+    for row in rows:
+        yield card_of(row, advised, typed, questions, accounts[row.photo_id])
 
 
 def _any_unsaid(cards: tuple[Card, ...]) -> bool:
@@ -150,6 +153,10 @@ def _needs_of(card: Card) -> Iterator[Need]:
         yield Need(f"Photo {number} is still being prepared. That takes a few seconds.", place)
     elif not card.ready:
         yield Need(f"Photo {number} cannot be used: remove it.", place)
+    elif not card.account.is_known and card.account.has_failed:
+        yield Need(f"Count the faces in photo {number} by eye: say who is in it.", place)
+    elif not card.account.is_known:
+        yield Need(f"Photo {number} is being searched for faces. That takes a few seconds.", place)
     if card.saved.shows_pupils is None:
         yield Need(f"Say for photo {number} whether pupils are in it.", place)
 

@@ -12,7 +12,7 @@ from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import history, times
 from moderation.drafts.presenters.decision import who_decided
 from moderation.drafts.presenters.history import History
-from moderation.drafts.queries import published
+from moderation.drafts.queries import proofs, published
 from moderation.drafts.workflow import ON_X, State, Verb
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
@@ -32,6 +32,8 @@ _TROUBLES = {
     "not to appear by itself.",
     "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
     "sent. It is back with its author.",
+    "consent-changed": "Somebody in a photo may no longer be shown as it was approved, so it was "
+    "not sent. It is back with its author.",
     "rules-object": "Since it was approved something has changed, such as the pupils on the roll, "
     "and the policy now objects. It is back with its author.",
     "not-approved": "No approval covers it, so it was not sent. It is back with its author.",
@@ -89,6 +91,7 @@ class PostPage:
     timeline: str
     stands: str
     decided: str
+    proof: str
     explanation: tuple[str, ...]
     history: History | None
     remove: Way
@@ -136,6 +139,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         timeline=f"{settings.X_PUBLIC_URL}/{post.account.handle}",
         stands=stands(post),
         decided=who_decided(post) if sees_all else "",
+        proof=_proof(post) if Permission.SEE_ALL_POSTS in membership.permissions else "",
         explanation=explanation(post) if sees_all else (),
         history=history.present(post) if sees_all else None,
         remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
@@ -160,6 +164,15 @@ def link(post: Post) -> str:
     if post.tweet_id is None or post.state == State.REMOVED:
         return ""
     return f"{settings.X_PUBLIC_URL}/{post.account.handle}/status/{post.tweet_id}"
+
+
+def _proof(post: Post) -> str:
+    """How many children it shows and when consent for them was proven; names nobody."""
+    found = proofs.proven(post)
+    if found is None:
+        return ""
+    children = "1 child" if found.pupils == 1 else f"{found.pupils} children"
+    return f"{children} shown, consent proven on {times.written(found.at)}."
 
 
 def stands(post: Post) -> str:

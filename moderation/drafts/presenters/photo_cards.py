@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consent.models import Photo
+from consent.models import Photo, Search
+from consent.queries.accounted import Account
 from moderation.drafts.forms.photos import GROUP, MOST_PUPILS, NO, ONE, TWO, YES, prefix_of
 from moderation.drafts.models import PostPhoto
-from moderation.drafts.presenters import regions
+from moderation.drafts.presenters import faces, regions
 from moderation.drafts.presenters.advice import Advised, Passage
 from moderation.drafts.presenters.regions import Drawing
 from moderation.drafts.presenters.typed import Typed
@@ -64,6 +65,12 @@ class Card:
     elsewhere: Said | None
     passage: Passage
     asked: Asked
+    account: Account
+
+    @property
+    def faces(self) -> str:
+        """Where it stands with the faces in it, in a few words."""
+        return faces.summary(self.account)
 
     @property
     def photo(self) -> Photo:
@@ -80,9 +87,12 @@ class Card:
 
     @property
     def awaits(self) -> str:
-        """What a worker still does with it: "prepare", then "read" its words; "" nothing more."""
+        """What a worker still does with it: "prepare", then "look" for faces and "read" its words;
+        "" nothing more."""
         if self.pending:
             return "prepare"
+        if self.ready and self.account.search is Search.PENDING:
+            return "look"
         unread = self.ready and self.photo.written is None
         return "read" if unread and self.photo.readings < Photo.MOST_READINGS else ""
 
@@ -104,7 +114,9 @@ class Card:
         return " ".join(sorted(self.shown.declared))
 
 
-def card_of(row: PostPhoto, advised: Advised, typed: Typed, questions: PhotoQuestions) -> Card:
+def card_of(
+    row: PostPhoto, advised: Advised, typed: Typed, questions: PhotoQuestions, account: Account
+) -> Card:
     """The picture as it is saved, or as it was typed where that could not be saved."""
     saved = Said.of(row)
     form, kept = typed.form, typed.kept
@@ -119,6 +131,7 @@ def card_of(row: PostPhoto, advised: Advised, typed: Typed, questions: PhotoQues
         elsewhere=elsewhere,
         passage=advised.photo(row.position, row.alt_text),
         asked=_asked(said, questions),
+        account=account,
     )
 
 

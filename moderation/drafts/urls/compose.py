@@ -1,6 +1,14 @@
 from django.urls import path
 
-from moderation.drafts.views import compose, mine, photos, pictures, starting, submitting
+from moderation.drafts.views import (
+    compose,
+    faces,
+    mine,
+    photos,
+    pictures,
+    starting,
+    submitting,
+)
 
 urlpatterns = [
     path("drafts/", mine.mine, name="mine"),
@@ -22,6 +30,14 @@ urlpatterns = [
     path("drafts/<int:pk>/photos/<int:photo>/declare/", photos.declare, name="photo_declare"),
     path("drafts/<int:pk>/photos/<int:photo>/same/", photos.same, name="photo_same"),
     path("drafts/<int:pk>/photos/<int:photo>/remove/", photos.remove, name="photo_remove"),
+    path("drafts/<int:pk>/photos/<int:photo>/faces/", faces.page, name="photo_faces"),
+    path("drafts/<int:pk>/photos/<int:photo>/faces/say/", faces.say, name="face_say"),
+    path("drafts/<int:pk>/photos/<int:photo>/faces/add/", faces.add, name="face_add"),
+    path("drafts/<int:pk>/photos/<int:photo>/faces/remove/", faces.remove, name="face_remove"),
+    path("drafts/<int:pk>/photos/<int:photo>/faces/nobody/", faces.nobody, name="face_nobody"),
+    path("drafts/<int:pk>/photos/<int:photo>/faces/blur/", faces.blur, name="face_blur"),
+    path("drafts/<int:pk>/photos/<int:photo>/faces/crop/", faces.crop, name="photo_crop"),
+    path("drafts/<int:pk>/photos/<int:photo>/faces/undo/", faces.undo, name="photo_undo"),
     path("photos/<slug:token>/", pictures.picture, name="picture"),
     path("photos/<slug:token>/small/", pictures.thumbnail, name="thumbnail"),
 ]

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from moderation.drafts.views import live
+from moderation.drafts.views import live, takedowns
 
 urlpatterns = [
+    path("takedowns/", takedowns.takedowns, name="takedowns"),
+    path("takedowns/<int:pk>/", takedowns.take_down, name="take_down"),
     path("published/", live.published, name="published"),
     path("posts/<int:pk>/", live.post, name="post"),
     path("posts/<int:pk>/delete/", live.remove, name="remove"),

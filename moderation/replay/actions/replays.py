@@ -10,7 +10,7 @@ from moderation.replay import tasks
 from moderation.replay.models import Replay
 from moderation.replay.queries import begun_between
 from policy.models import PolicyVersion
-from policy.queries import NoPolicy, version_in_force
+from policy.queries.versions import before, counting
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
 from schoolsocial.celery import ring
@@ -62,7 +62,7 @@ def start(*, version: PolicyVersion, since: date, until: date, by: Person, now: 
         replay = Replay.objects.create(
             school=school,
             version=version,
-            against=_in_force(school, now),
+            against=_against(version, now),
             since=since,
             until=until,
             started_by=by,
@@ -87,8 +87,7 @@ def _refuse_second(school: School) -> None:
         raise StillRunning
 
 
-def _in_force(school: School, now: datetime) -> PolicyVersion | None:
-    try:
-        return version_in_force(school, timezone.localdate(now))
-    except NoPolicy:
-        return None
+def _against(version: PolicyVersion, now: datetime) -> PolicyVersion | None:
+    """The version in force; for that one itself, the one it followed: what it changed shows."""
+    in_force = counting(version.school, timezone.localdate(now))
+    return before(version) if in_force == version else in_force

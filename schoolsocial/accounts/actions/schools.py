@@ -31,6 +31,7 @@ class Settings:
     require_second_factor: bool
     review_hours: int
     grace_minutes: int
+    takedown_hours: int = 24
 
 
 @transaction.atomic

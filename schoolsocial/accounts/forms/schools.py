@@ -33,6 +33,11 @@ class SettingsForm(forms.Form):
         label="Minutes a scheduled post may be late before a person is asked",
         validators=[MinValueValidator(5), MaxValueValidator(1440)],
     )
+    takedown_hours = forms.IntegerField(
+        label="Hours to take down a post in that shows a child who may no longer be shown",
+        help_text="Counted on school days only, 24 at most.",
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
 
     def clean_handle(self) -> str:
         handle = str(self.cleaned_data["handle"]).removeprefix("@")

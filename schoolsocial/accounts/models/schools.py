@@ -42,6 +42,10 @@ class School(models.Model):
     grace_minutes = models.PositiveSmallIntegerField(
         "minutes a scheduled post may be late before a person is asked", default=120
     )
+    takedown_hours = models.PositiveSmallIntegerField(
+        "hours of school days to take down a post in that shows who may no longer be shown",
+        default=24,
+    )
     posting_paused_at = models.DateTimeField(null=True, blank=True)
 
     objects = SchoolQuerySet.as_manager()
@@ -50,6 +54,10 @@ class School(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(time_zone="Europe/London"), name="school_keeps_london_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(takedown_hours__gte=1, takedown_hours__lte=24),
+                name="school_takes_down_in_a_day",
             ),
         ]
 

@@ -20,6 +20,10 @@ def test_labels_far_apart_are_two_lines() -> None:
     assert written([piece("Amelia", 0, 100), piece("Josh", 400, 100)]) == "Amelia\nJosh"
 
 
+def test_row_is_read_from_the_left_however_it_slopes() -> None:
+    assert written([piece("Josh", 0, 103), piece("Rose", 400, 100)]) == "Josh\nRose"
+
+
 def test_heading_beside_a_small_name_is_a_line_of_its_own() -> None:
     heading = piece("STARS", 0, 80, high=60)
 

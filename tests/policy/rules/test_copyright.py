@@ -180,3 +180,33 @@ def test_taken_at_school_does_not_explain_away_an_agencys_mark(picture: Facts) -
     (photo,) = picture.photos
 
     assert tools.marks("copyright", shown(replace(photo, source="school")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photo courtesy of the Echo",
+        "Picture credit: J. Marsh",
+        "We found this on Google.",
+        "Images from the internet",
+        "© The Gazette",
+    ],
+)
+def test_credit_in_the_words_beside_a_picture_is_asked_about(text: str) -> None:
+    (mark,) = tools.marks("copyright", replace(shown(PhotoFacts(1, "A castle")), text=text))
+    assert mark.doubtful
+    passes(text)
+    passes(replace(shown(PhotoFacts(1, "A castle", source="licensed")), text=text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photos by Year 4 are in the hall.",
+        "We took photos from the tower.",
+        "Is everything on the internet true?",
+        "A picture by Turner was our model.",
+    ],
+)
+def test_pictures_spoken_of_without_an_owner_pass(text: str) -> None:
+    passes(replace(shown(PhotoFacts(1, "A castle")), text=text))

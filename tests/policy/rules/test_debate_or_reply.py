@@ -104,3 +104,29 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
     assert not tools.marks("debate-or-reply", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pop your guesses in the replies",
+        "Tell us below which you liked",
+        "Let us know underneath if you agree.",
+        "Leave a comment with your favourite",
+    ],
+)
+def test_calls_to_write_underneath_are_asked_about(text: str) -> None:
+    assert tools.marks("debate-or-reply", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leave your answers in the box in the library.",
+        "Tell us how plants drink, Year 3!",
+        "Below are the winners.",
+        "Add your name to the list at the office.",
+    ],
+)
+def test_answers_given_at_school_pass(text: str) -> None:
+    assert not tools.marks("debate-or-reply", unseen.draft(text))

@@ -64,6 +64,16 @@ def test_another_post_passes(other: str) -> None:
     assert marks(POST, other) == []
 
 
+def test_number_in_words_is_the_same_as_in_figures() -> None:
+    (mark,) = marks("Film night begins at six in the hall.", "Film night begins at 6 in the hall!")
+
+    assert not mark.doubtful
+
+
+def test_countdown_in_words_passes() -> None:
+    assert marks("Only three sleeps to go now!", "Only two sleeps to go now!") == []
+
+
 def test_countdown_passes() -> None:
     assert (
         marks(

@@ -95,3 +95,35 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
     assert not tools.marks("extremism", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Infidels have no place in this town",
+        "It is our duty to expel the invaders",
+        "Foreigners are a curse",
+        "Unbelievers will get what is coming",
+        "The only answer left is violence",
+        "Girls were born to obey",
+        "Enemies of our race",
+        "Gay people ought to be locked up",
+    ],
+)
+def test_hate_of_a_people_and_calls_to_arms_are_found(text: str) -> None:
+    assert tools.marks("extremism", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why did Boudicca fight the Roman invasion?",
+        "Violence is never the only answer, said Dr King.",
+        "The king had many enemies.",
+        "Refugees have a right to be safe: Article 22",
+        "It is our duty to care for the pond.",
+        "We kept out of the rain.",
+    ],
+)
+def test_history_and_rights_pass(text: str) -> None:
+    assert not tools.marks("extremism", unseen.draft(text))

@@ -60,6 +60,7 @@ def test_who_may_be_one_parent_is_asked_about(text: str, at: str | tuple[str, ..
         "A mum came to talk about her job as a vet.",
         "The mother hen sat on her eggs.",
         "@ParentZone has good advice",
+        "The Hughes family farm sent pumpkins, and the Okafor family bakery sent rolls.",
     ],
 )
 def test_all_parents_staff_and_stories_pass(text: str) -> None:

@@ -52,6 +52,10 @@ def test_groups_adults_and_news_of_children_pass(text: str) -> None:
         ("A better lesson today, Amelia: super effort", "better lesson today, Amelia"),
         ("A long walk: super effort Amelia", "super effort Amelia"),
         ("You were a real star in assembly, Josh!", "You were a real star in assembly, Josh"),
+        ("We are missing you Amelia!", "you Amelia"),
+        ("We will always be proud of you Josh", "you Josh"),
+        ("Keep practising Amelia, you are nearly there", "Keep practising Amelia"),
+        ("Be brave Josh", "Be brave Josh"),
     ],
 )
 def test_speaking_to_one_child_is_flagged(text: str, at: str) -> None:

@@ -118,3 +118,32 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
     assert not tools.marks("live-location", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are at the Science Museum",
+        "We’re outside the Natural History Museum.",
+        "Year 2 are in town now.",
+        "Year 6 are eating sandwiches by the canal.",
+        "Just got off the train at Crewe with Year 5",
+        "We've stopped at Hilton Park services",
+        "Year 1 are currently watching the seals at Blakeney.",
+    ],
+)
+def test_places_named_for_a_subject_and_stops_are_found(text: str) -> None:
+    assert tools.marks("live-location", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are in the hall, near the museum of our finds.",
+        "Year 2 are in the garden.",
+        "Year 6 are eating lunch by the pond.",
+        "We are in Science Club",
+    ],
+)
+def test_rooms_and_clubs_at_school_pass(text: str) -> None:
+    assert not tools.marks("live-location", unseen.draft(text))

@@ -186,3 +186,60 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
     assert not tools.marks("offensive", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bursar has the charm of a wet lettuce",
+        "Our cook is about as much help as a paper umbrella",
+        "That coach needs his head looking at",
+        "Two bricks short of a load, our deputy",
+        "Nobody rates the new secretary",
+        "Thickest class in the borough",
+        "Dads like that should never have become parents",
+        "I'd not trust them: they breed like vermin",
+        "Grans at the gate looked like the back of a tram",
+        "He is well past it",
+        "Our inspector couldn't find his own elbow",
+        "You will rue the day",
+        "We'll torch your car",
+        "We know where your daughter walks",
+        "One more word and I'll swing for you",
+        "I'll snap your fingers",
+        "He will end up in a coffin",
+        "The caretaker was drunk on duty",
+        "She slept with half the governors",
+        "Parents too dim to fill in a form",
+        "Bone idle, the lot",
+        "They should be horsewhipped",
+        "You cսnt",
+        "Stop being wаnkerѕ",
+    ],
+)
+def test_put_downs_and_threats_in_plain_words_are_asked_about(text: str) -> None:
+    assert tools.marks("offensive", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will find out who made the footprints.",
+        "We'll find out how bees make honey.",
+        "A Diplodocus had a brain the size of a fist.",
+        "Nursery needed a good wash after the mud kitchen!",
+        "Sheep and goats were put out to grass on the farm.",
+        "Year 2 ran past it on the trail.",
+        "Our teachers were dressed as dragons.",
+        "Wasps and bees: which is as useful as a farmer?",
+        "Two children short of a full team!",
+        "The parcel had our address on it.",
+        "We are coming for the cup, Hillside!",
+        "The Sheriff vowed to punish Robin.",
+        "They end up in the recycling bin.",
+        "Rabbits breed quickly, Year 3 learned.",
+        "Bloody battles and a bloody revolution in history",
+    ],
+)
+def test_plain_words_that_hurt_nobody_pass(text: str) -> None:
+    assert not tools.marks("offensive", unseen.draft(text))

@@ -114,3 +114,29 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
     assert not tools.marks("only-channel", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See our feed for the menu",
+        "No slip will be sent.",
+        "No more printed newsletters because we post here",
+        "Everything goes on Twitter.",
+        "The gate by the church will be locked.",
+    ],
+)
+def test_going_without_paper_is_asked_about(text: str) -> None:
+    assert tools.marks("only-channel", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anne was evacuated to Wales in our story.",
+        "Evacuees from London: Year 6 packed suitcases.",
+        "Everything is on the table for our feast.",
+    ],
+)
+def test_evacuees_and_letters_of_words_pass(text: str) -> None:
+    assert not tools.marks("only-channel", unseen.draft(text))

@@ -74,6 +74,12 @@ def test_schools_own_numbers_pass_where_the_policy_lists_them() -> None:
         ("Our birthday girl had a cake.", "birthday girl"),
         ("A pupil born on 4 May 2018", "born on 4"),
         ("Our 7-year-old Amelia", "7-year-old Amelia"),
+        ("Happy birthday Amelia, 8 today!", "Happy birthday Amelia, 8"),
+        ("Amelia and Josh are both eight.", "Josh are both eight"),
+        ("Josh, Amelia and Charlie have turned 9!", "Charlie have turned 9"),
+        ("Hope (8) lost a tooth.", "Hope (8)"),
+        ("Hope, 8, cut the ribbon.", "Hope, 8"),
+        ("Happy birthday for Sunday, Josh!", "Happy birthday for Sunday, Josh"),
     ],
 )
 def test_age_and_birthday_of_a_child_are_flagged(text: str, at: str) -> None:
@@ -86,6 +92,7 @@ def test_age_and_birthday_of_a_child_are_flagged(text: str, at: str) -> None:
         ("Happy birthday Oluwaseun!", "Happy birthday Oluwaseun"),
         ("Somebody turned 7 today!", "turned 7"),
         ("A 7-year-old boy won the cup.", "7-year-old boy"),
+        ("Rose, six today, cut the ribbon.", "Rose, six"),
     ],
 )
 def test_age_of_nobody_on_the_roll_is_asked_about(text: str, at: str) -> None:
@@ -102,6 +109,9 @@ def test_age_of_nobody_on_the_roll_is_asked_about(text: str, at: str) -> None:
         "Josh is 1st, Amelia is 2nd.",
         "Josh won 7 medals, Amelia 8.",
         "Amelia is 7 points ahead.",
+        "Josh and Amelia are 4 miles from the top.",
+        "On May 8 and Summer 2: dates for everybody.",
+        "We meet in May, 8 days after the fair.",
     ],
 )
 def test_other_birthdays_ages_and_numbers_pass(text: str) -> None:
@@ -114,6 +124,10 @@ def test_other_birthdays_ages_and_numbers_pass(text: str) -> None:
         ("Josh has ADHD and did so well.", "ADHD"),
         ("Amelia with her asthma inhaler", "asthma"),
         ("Josh’s EHCP meeting went well.", "EHCP"),
+        ("Amelia, who has dyspraxia, gave our assembly talk.", "dyspraxia"),
+        ("Josh, who is diabetic, led the charity walk.", "diabetic"),
+        ("Amelia lives with epilepsy.", "epilepsy"),
+        ("Josh’s new adoptive dad read to us.", "adoptive dad"),
     ],
 )
 def test_need_or_illness_of_a_named_child_is_flagged(text: str, at: str) -> None:
@@ -131,6 +145,10 @@ def test_need_or_illness_of_a_named_child_is_flagged(text: str, at: str) -> None
         ("One of our pupils had an asthma attack.", "asthma attack"),
         ("A child in Year 3 has an allergy: no nuts please.", "allergy"),
         ("He is autistic and loves trains.", "autistic"),
+        ("Amelia and her foster brother sang.", "foster brother"),
+        ("Josh met two refugees from Sudan.", "refugees"),
+        ("Our much-loved child in foster care sang.", "in foster care"),
+        ("Foster child Josh joined our choir.", "Foster child"),
     ],
 )
 def test_need_or_illness_beside_a_child_is_asked_about(text: str, at: str) -> None:

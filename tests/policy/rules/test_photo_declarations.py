@@ -36,7 +36,7 @@ def test_photo_that_shows_no_pupils_needs_none() -> None:
 
 
 def test_missing_ones_are_named_in_plain_words() -> None:
-    (mark,) = tools.marks("photo-declarations", declared("consent-list"))
+    (mark,) = tools.marks("photo-declarations", declared())
 
     assert mark.message == (
         "Still to be declared for photo 1: “Taken on a school device”,"
@@ -62,6 +62,10 @@ def test_owners_leave_is_not_wanted_of_own_pictures(source: str) -> None:
 
 def test_declaration_nobody_can_make_is_never_taken_as_made() -> None:
     flags(declared(*ALL), options={"declarations": "something-else"})
+
+
+def test_what_the_register_knows_is_not_asked_for() -> None:
+    passes(declared(), {"declarations": "consent-list"})
 
 
 def test_silent_where_nobody_is_there_to_declare() -> None:

@@ -109,3 +109,33 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
     assert not tools.marks("politics", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Another Labour cut",
+        "The Lib Dems would fund us properly.",
+        "Ring your MP about this.",
+        "Remember who cut our budget at the next election.",
+        "The Greens have our support.",
+        "Services decimated by this government",
+        "UKIP brought us leaflets",
+    ],
+)
+def test_parties_at_work_and_calls_to_lobby_are_asked_about(text: str) -> None:
+    assert tools.marks("politics", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Year 5 found out how a general election works.",
+        "Why was the Labour Party founded? A history week",
+        "We learned who may vote in a general election.",
+        "Ask our school councillors for ideas.",
+        "Tell us when you vote for your favourite book, Year 2.",
+    ],
+)
+def test_how_elections_work_passes(text: str) -> None:
+    assert not tools.marks("politics", unseen.draft(text))

@@ -133,6 +133,8 @@ def test_title_that_is_on_no_list_of_staff_is_asked_about() -> None:
         "Sarah Okonkwo led the walk.",
         "Mr Tumble and Mrs Claus visited.",
         "Mr and Mrs Okonkwo",
+        "Year 6 wrote as Winston Churchill, Wilfred Owen and Agatha Christie.",
+        "Judith Kerr and Allan Ahlberg fill our shelves.",
     ],
 )
 def test_staff_and_figures_are_not_asked_about(text: str) -> None:

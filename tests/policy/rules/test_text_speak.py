@@ -34,6 +34,7 @@ flags = partial(tools.assert_flags, "text-speak")
         "Xbox, Super Bowl XX and Roman numerals: XXX is thirty.",
         "Cos lettuce, cos lettuces and Tho the dog.",
         "I Wanna Be Like You: our Jungle Book choir!",
+        "We Gotta Sing! is the name of our show.",
         "Class C and Year 2 see the vet. We have 2 helpers and 4 you can meet.",
         "Grow 2 beans, 4 seeds; we love 2 books by Dahl.",
         "FYI and ASAP, hols and pics, mins and hrs.",
@@ -71,6 +72,10 @@ def test_school_english_passes(text: str) -> None:
         ("fanx everyone, gr8ful 4 it all", ("fanx", "gr8ful")),
         ("skool is open thru the snow", ("skool", "thru")),
         ("idk, lmk", ("idk", "lmk")),
+        ("BTW, clubs begin on Monday", "BTW"),
+        ("Gonna be a hot one!", "Gonna"),
+        ("PE FTW!", "FTW"),
+        ("Great run. Gotta love cross-country", "Gotta"),
     ],
 )
 def test_text_language_is_flagged(text: str, at: str | tuple[str, ...]) -> None:

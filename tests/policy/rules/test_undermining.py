@@ -47,6 +47,8 @@ def test_news_and_kind_requests_pass(text: str) -> None:
         ("Another day, another moan.", "Another day, another moan"),
         ("The trust only cares about money.", "trust only cares about"),
         ("A poorly managed school, sadly", "poorly managed school"),
+        ("The council is late, as usual.", "council is late, as usual"),
+        ("What they call a plan is a joke.", "joke"),
     ],
 )
 def test_criticism_blame_and_sarcasm_are_asked_about(text: str, at: str) -> None:
@@ -94,7 +96,46 @@ def test_ways_of_writing_it_nobody_had_thought_of_are_found(text: str) -> None:
         "Year 6 could never forget this trip.",
         "Our parents have so much to give.",
         "Governors listened to our council.",
+        "School opens as usual on Tuesday. The office is open as usual.",
+        "After the flood the academy is running as usual.",
+        "Who can tell the best knock-knock joke?",
+        "Each class shared a cracker joke.",
     ],
 )
 def test_words_like_those_that_mean_it_pass(text: str) -> None:
+    assert not tools.marks("undermining", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unlike Hill Top Primary, we answer the telephone.",
+        "Governors have silenced parents for too long.",
+        "The council has betrayed our pupils",
+        "Certain mums think they own the car park",
+        "The office mislaid every form again.",
+        "Somebody needs the sack.",
+        "The trust has never once replied",
+        "Our pupils deserve governors who care",
+        "Management is not up to the job",
+        "We have lost faith in the head",
+    ],
+)
+def test_blame_and_broken_trust_are_asked_about(text: str) -> None:
+    assert tools.marks("undermining", unseen.draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unlike other planets, Saturn has rings you can see.",
+        "The cat got the blame, the dog got the bone.",
+        "Our staff never forget a birthday.",
+        "Unlike most mammals, bats fly.",
+        "Year 2 lost the tug of war again!",
+        "Somebody needs a partner for the dance.",
+        "Parents have helped us again.",
+    ],
+)
+def test_contrasts_and_luck_pass(text: str) -> None:
     assert not tools.marks("undermining", unseen.draft(text))

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_devices"),
-        ("consent", "0008_register_walls"),
+        ("consent", "0013_roll_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,194 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from consent.models import RollImport, SchoolClass
+from consent.queries.new_year import Group
+from consent.roll import upn, years
+from consent.roll.columns import LABELS, Field, names_a_child, squeeze
+
+UNUSED = ""
+OTHER_YEARS = ("E1", "E2", "X")
+
+
+class UploadForm(forms.Form):
+    """A file with the roll."""
+
+    file = forms.FileField(
+        label="File from your MIS",
+        help_text="CSV or Excel (.csv, .xlsx, .xls, .ods), as SIMS, Arbor, Bromcom or ScholarPack "
+        "export it. Columns may be in any order; what is not needed is ignored.",
+        error_messages={
+            "required": "Choose the file you exported from your MIS.",
+            "empty": "This file is empty. Export the list of pupils again.",
+        },
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods"}),
+    )
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a file is, and whom the file covers."""
+
+    covers = forms.ChoiceField(
+        choices=RollImport.Covers.choices,
+        widget=forms.RadioSelect,
+        label="Whom does this file cover?",
+        help_text="A leaving date in the file makes a leaver either way.",
+    )
+
+    def __init__(
+        self, *args: Any, header: Sequence[str], mapping: Mapping[str, str], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        shown = list(dict.fromkeys(name for name in header if squeeze(name)))
+        choices = [(UNUSED, "Not in this file"), *((name, name) for name in shown)]
+        for field in Field:
+            self.fields[field.value] = forms.ChoiceField(
+                choices=choices,
+                required=False,
+                label=LABELS[field],
+                initial=mapping.get(field.value, UNUSED),
+                widget=forms.Select(),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named, and no column is two things."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        taken = {field: cleaned[field] for field in Field if cleaned.get(field)}
+        if not names_a_child(dict.fromkeys(taken, 0)):
+            raise forms.ValidationError("Say which column holds the children's names.")
+        twice = {name for name in taken.values() if list(taken.values()).count(name) > 1}
+        if twice:
+            raise forms.ValidationError(
+                f"“{min(twice)}” is chosen twice. A column can be one thing only."
+            )
+        return cleaned
+
+    def chosen(self) -> dict[Field, str]:
+        """The column of each field that has one."""
+        return {field: self.cleaned_data[field] for field in Field if self.cleaned_data[field]}
+
+    def pupil_fields(self) -> list[forms.BoundField]:
+        """The columns about the child itself."""
+        return [self[field.value] for field in Field if field not in CONTACT_FIELDS]
+
+    def contact_fields(self) -> list[forms.BoundField]:
+        """The columns about parents and carers."""
+        return [self[field.value] for field in Field if field in CONTACT_FIELDS]
+
+
+CONTACT_FIELDS = frozenset(
+    {
+        Field.CONTACT,
+        Field.CONTACT_FORENAME,
+        Field.CONTACT_SURNAME,
+        Field.RELATIONSHIP,
+        Field.RESPONSIBILITY,
+        Field.PRIORITY,
+        Field.EMAIL,
+        Field.PHONE,
+    }
+)
+
+
+def _name(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:
+    return forms.CharField(max_length=80, label=label, help_text=help_text, required=required)
+
+
+class PupilForm(forms.Form):
+    """A child's entry, to be put right."""
+
+    field_order = (
+        "legal_forename",
+        "legal_surname",
+        "preferred_forename",
+        "preferred_surname",
+        "school_class",
+    )
+
+    legal_forename = _name("Legal forename", required=True)
+    legal_surname = _name("Legal surname")
+    preferred_forename = _name("Preferred forename", "Where it differs from the legal one.")
+    preferred_surname = _name("Preferred surname", "Where it differs from the legal one.")
+    year_group = forms.ChoiceField(
+        label="Year group", choices=[(year, year) for year in (*years.LADDER, *OTHER_YEARS)]
+    )
+    born_on = forms.DateField(
+        required=False,
+        label="Date of birth",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    admission_number = forms.CharField(max_length=20, label="Admission number")
+    upn = forms.CharField(max_length=20, label="UPN", required=False)
+
+    def __init__(self, *args: Any, classes: QuerySet[SchoolClass], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["school_class"] = forms.ModelChoiceField(
+            queryset=classes, required=False, label="Class", empty_label="No class"
+        )
+        self.order_fields(self.field_order)
+
+    def clean_upn(self) -> str:
+        """Tidy; a wrong one is kept as the MIS has it, so it is not refused here either."""
+        tidy = upn.tidy(self.cleaned_data["upn"])
+        if len(tidy) > upn.LENGTH:
+            raise forms.ValidationError(f"A UPN has {upn.LENGTH} letters and digits.")
+        return tidy
+
+
+class LeftForm(forms.Form):
+    """A child's last day."""
+
+    last_day = forms.DateField(
+        label="Last day at the school",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Enter the child's last day at the school."},
+    )
+
+
+class BackForm(forms.Form):
+    """Whether a child came back, or never left."""
+
+    BACK, MISTAKE = "back", "mistake"
+
+    how = forms.ChoiceField(
+        label="What happened?",
+        widget=forms.RadioSelect,
+        choices=[
+            (BACK, "The child has come back. The family is asked for consent again."),
+            (MISTAKE, "The child never left. Its answers count as before."),
+        ],
+        error_messages={"required": "Say what happened."},
+    )
+
+
+class NewYearForm(forms.Form):
+    """This year's class of each group of last year's."""
+
+    year_six_leaves = forms.BooleanField(
+        required=False,
+        initial=True,
+        label="Year 6 has left the school",
+        help_text="Untick it in a school that goes on after Year 6.",
+    )
+
+    def __init__(self, *args: Any, groups: Sequence[Group], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.groups = groups
+        for group in groups:
+            self.fields[group.key] = forms.CharField(
+                required=False,
+                max_length=40,
+                label=f"New class of {group.class_name}, {group.year_words}",
+                initial=group.suggestion,
+            )
+
+    def classes(self) -> dict[str, str]:
+        """The new class of each group's key."""
+        return {group.key: self.cleaned_data[group.key].strip() for group in self.groups}
+
+    def lines(self) -> list[tuple[Group, forms.BoundField]]:
+        """Each group with its field."""
+        return [(group, self[group.key]) for group in self.groups]

@@ -1,0 +1,48 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from consent.models.consents import Consent
+from consent.models.photos import new_token
+from schoolsocial.accounts.models import Person
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic")
+
+
+class ConsentDocument(SchoolOwned):
+    """A scan or photo of the paper an answer was given on; one file may carry several answers.
+
+    ``content`` is a name in the private storage. Only who records consent may open it.
+    """
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "token": Disposal.NOT_PERSONAL,
+        "content": Disposal.ERASE,
+        "media_type": Disposal.NOT_PERSONAL,
+        "sha256": Disposal.KEEP,
+    }
+
+    consent = models.ForeignKey(Consent, models.PROTECT, related_name="documents")
+    token = models.CharField(max_length=32, unique=True, default=new_token)
+    content = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(media_type__in=MEDIA_TYPES), name="consent_document_known_type"
+            ),
+            models.CheckConstraint(
+                condition=~Q(content="") & ~Q(sha256=""), name="consent_document_has_content"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Paper of {self.consent}"

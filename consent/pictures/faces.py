@@ -1,0 +1,168 @@
+"""Finding faces in a picture, on this machine, without a network. Found, never recognised.
+
+A finder is asked one thing: where. Whatever else it tells of a face (yuface points out eyes, nose
+and mouth) is let go in the line that receives it. Only a worker looks: the finder and what it
+stands on are loaded with the first picture and never by a web process.
+"""
+
+import importlib
+import math
+import time
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from consent.pictures.tiles import Box, tiles
+
+SECONDS = 60.0
+MOST_FACES = 200  # a school hall
+
+_AFAR = 960  # pixels; faces larger than half of a tile are looked for in a copy this long
+_SURE = 0.6  # of 1
+_LEAST = 10  # pixels of height; smaller is nobody
+_SAME = 0.5  # of the smaller box lies in the other: it is one face
+
+Pixels = np.ndarray[Any, np.dtype[np.uint8]]
+Found = Iterable[tuple[float, float, float, float, float]]
+"""What a finder answers: how sure it is, then left, top, width and height."""
+Finder = Callable[[Pixels], Found]
+
+
+class NotLooked(Exception):
+    """The faces of a picture were not looked for to the end: count by eye. Names nothing."""
+
+
+class FaceBox(NamedTuple):
+    """Where a face is, in whole pixels from the top left of the picture."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def corners(self) -> Box:
+        return Box(self.left, self.top, self.left + self.width, self.top + self.height)
+
+
+def find_faces(content: bytes, *, seconds: float = SECONDS) -> list[FaceBox]:
+    """The faces in a cleaned picture, from the top left; an empty list where none was found.
+
+    Raises ``NotLooked`` where nothing here can look, the time is up or there are too many.
+    """
+    finder, deadline = _finder(), time.monotonic() + seconds
+    picture = _upright(content)
+    found = list[tuple[float, Box]]()
+    for part, left, top, scale in _looks(picture):
+        if time.monotonic() > deadline:
+            raise NotLooked("Looking for faces took too long.")
+        found += _placed(finder(part), left, top, scale)
+    boxes = [_whole(box, *picture.size) for box in _each_once(found)]
+    if len(boxes) > MOST_FACES:
+        raise NotLooked("There are too many faces in it.")
+    return sorted(boxes, key=lambda box: (box.top, box.left))
+
+
+def _upright(content: bytes) -> Image.Image:
+    with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:
+        return image.convert("RGB")
+
+
+def _looks(
+    picture: Image.Image,
+) -> Iterator[tuple[Pixels, float, float, float]]:
+    """The picture from afar for large faces, then tile by tile for small ones: the finder takes 45
+    bytes a pixel, so no look is larger than a tile."""
+    scale = max(1.0, max(picture.size) / _AFAR)
+    width, height = (max(1, round(side / scale)) for side in picture.size)
+    yield _pixels(picture.resize((width, height), Image.Resampling.BOX)), 0, 0, scale
+    if scale > 1:
+        for tile in tiles(*picture.size):
+            corners = int(tile.left), int(tile.top), int(tile.right), int(tile.bottom)
+            yield _pixels(picture.crop(corners)), tile.left, tile.top, 1.0
+
+
+def _pixels(image: Image.Image) -> Pixels:
+    """Rows of blue, green and red."""
+    return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
+
+
+def _placed(found: Found, left: float, top: float, scale: float) -> Iterator[tuple[float, Box]]:
+    for sure, x, y, width, height in found:
+        if sure >= _SURE and height * scale >= _LEAST:
+            yield (
+                sure,
+                Box(
+                    x * scale + left,
+                    y * scale + top,
+                    (x + width) * scale + left,
+                    (y + height) * scale + top,
+                ),
+            )
+
+
+def _each_once(found: Iterable[tuple[float, Box]]) -> list[Box]:
+    """The surest of those that lie in one another."""
+    kept: list[Box] = []
+    for _, box in sorted(found, key=lambda one: -one[0]):
+        if not any(_lie_in_one(box, other) for other in kept):
+            kept.append(box)
+    return kept
+
+
+def is_same(one: FaceBox, other: FaceBox) -> bool:
+    """Whether two boxes of a picture are about one face."""
+    return _lie_in_one(one.corners, other.corners)
+
+
+def _lie_in_one(box: Box, other: Box) -> bool:
+    return max(box.shared(other), other.shared(box)) >= _SAME
+
+
+def _whole(box: Box, width: int, height: int) -> FaceBox:
+    """In whole pixels inside the picture."""
+    left, top = max(0, int(box.left)), max(0, int(box.top))
+    right, bottom = min(width, math.ceil(box.right)), min(height, math.ceil(box.bottom))
+    return FaceBox(left, top, max(1, right - left), max(1, bottom - top))
+
+
+@lru_cache(maxsize=1)
+def _finder() -> Finder:
+    for name, made in (("yuface", _yuface), ("dlib", _dlib)):
+        try:
+            return made(importlib.import_module(name))
+        except ImportError:
+            continue
+    raise NotLooked("No finder of faces is installed for this Python.")
+
+
+def _yuface(module: Any) -> Finder:
+    def find(pixels: Pixels) -> Found:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its word about sizes: no look is larger than a tile
+            sure, boxes, _ = module.detect(pixels, conf=_SURE)
+        return [
+            (float(one) / 100, float(left), float(top), float(width), float(height))
+            for one, (left, top, width, height) in zip(sure, boxes, strict=True)
+        ]
+
+    return find
+
+
+def _dlib(module: Any) -> Finder:
+    """A finder of faces seen from the front, for Pythons that yuface has no wheel for."""
+    detector = module.get_frontal_face_detector()
+
+    def find(pixels: Pixels) -> Found:
+        boxes, scores, _ = detector.run(np.ascontiguousarray(pixels[:, :, ::-1]), 1, 0.0)
+        return [
+            (min(1.0, _SURE + score), box.left(), box.top(), box.width(), box.height())
+            for box, score in zip(boxes, scores, strict=True)
+        ]
+
+    return find

@@ -1,0 +1,45 @@
+"""Answers, limits and people in words."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.utils import timezone
+
+from consent.models import Answer, Consent, Guardianship, Limit
+
+
+def limits_in_words(limits: Collection[str]) -> str:
+    """“without the name, only in a group”; in the order they are always told."""
+    told = [str(limit.label) for limit in Limit if limit.value in limits]
+    return ", ".join(words[:1].lower() + words[1:] for words in told)
+
+
+def answered(consent: Consent) -> str:
+    """“Yes, with limits: only in a group”."""
+    if consent.is_withdrawal:
+        return "Withdrawn"
+    label = str(Answer(consent.answer).label)
+    return f"{label}: {limits_in_words(consent.limits)}" if consent.limits else label
+
+
+def giver(consent: Consent) -> str:
+    """Who gave it, and what they were to the child that day."""
+    if consent.guardian is None:
+        return "The child"
+    relationship = Guardianship.Relationship(consent.relationship).label.lower()
+    rights = "" if consent.parental_responsibility else ", without parental responsibility"
+    return f"{consent.guardian.name} ({relationship}{rights})"
+
+
+def recorder(consent: Consent) -> str:
+    return consent.recorded_by.name if consent.recorded_by else "the family itself"
+
+
+def carer(held: Guardianship) -> str:
+    """“Bea Brown (mother)”."""
+    relationship = Guardianship.Relationship(held.relationship).label.lower()
+    return f"{held.guardian.name} ({relationship})"
+
+
+def when(moment: datetime) -> str:
+    return timezone.localtime(moment).strftime("%-d %B %Y at %H:%M")

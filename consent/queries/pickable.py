@@ -1,0 +1,45 @@
+"""The pupils somebody may say a face is of."""
+
+from dataclasses import dataclass
+
+from consent.models import FaceAccount, Pupil
+from schoolsocial.accounts.models import Person
+
+_RECENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Pickable:
+    """A child on the roll; ``label`` tells them from others of the same name."""
+
+    id: int
+    name: str
+    label: str
+
+
+def pickable(person: Person) -> list[Pickable]:
+    """Every child on the roll of the school in scope: the classes of which this person named
+    children before come first."""
+    rows = Pupil.objects.on_roll().select_related("school_class")
+    recent = FaceAccount.objects.filter(said_by=person, pupil__isnull=False).order_by("-id")
+    own = set(recent.values_list("pupil__school_class", flat=True)[:_RECENT])
+    ordered = sorted(
+        rows,
+        key=lambda pupil: (
+            pupil.school_class_id not in own,
+            _class(pupil),
+            pupil.called.casefold(),
+        ),
+    )
+    listed, taken = list[Pickable](), set[str]()
+    for pupil in ordered:
+        label = f"{pupil.called}, {_class(pupil)}"
+        while label.casefold() in taken:
+            label += f" ({pupil.admission_number})"
+        taken.add(label.casefold())
+        listed.append(Pickable(pupil.pk, pupil.called, label))
+    return listed
+
+
+def _class(pupil: Pupil) -> str:
+    return pupil.school_class.name if pupil.school_class else f"Year {pupil.year_group}"

@@ -1,0 +1,57 @@
+"""Days as management systems and Excel write them."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from consent.roll.cells import Cell, text_of
+
+EXCEL_DAY_NONE = date(1899, 12, 30)
+SERIALS = range(10_000, 80_000)  # 1927 to 2119
+HUNDRED = 100
+CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
+_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[/.\- ]+([a-z]{3,9})[/.\-, ]+(\d{4}|\d{2})")
+_TIME = re.compile(r"[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm|z)?$")
+
+
+class NotADay(ValueError):
+    """This is no day anybody would write."""
+
+
+def parse(cell: Cell) -> date | None:
+    """The day in a cell, None where it is blank. Day before month. Raises ``NotADay``."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = text_of(cell).lower()
+    if not text:
+        return None
+    if text.replace(".", "", 1).isdigit() and int(float(text)) in SERIALS:
+        return EXCEL_DAY_NONE + timedelta(days=int(float(text)))
+    return _from_words(_TIME.sub("", text) if ":" in text else text)
+
+
+def _from_words(text: str) -> date:
+    try:
+        if found := _DAY_FIRST.fullmatch(text):
+            day, month, year = found.groups()
+            return date(_year(year), int(month), int(day))
+        if found := _YEAR_FIRST.fullmatch(text):
+            return date(*map(int, found.groups()))
+        if found := _IN_WORDS.fullmatch(text):
+            day, word, year = found.groups()
+            return date(_year(year), MONTHS.index(word[:3]) + 1, int(day))
+    except ValueError as error:
+        raise NotADay(text) from error
+    raise NotADay(text)
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if year >= HUNDRED:
+        return year
+    return year + (2000 if year < CENTURY_TURNS else 1900)

@@ -1,0 +1,44 @@
+"""Who may be in a photo today: for a class, or for children of several classes."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from consent.presenters import photo_sheet
+from consent.queries import classes
+from consent.views.register import purpose_asked
+from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.roles import Permission
+
+
+@require_GET
+@in_school(Permission.SEE_PHOTO_SHEETS)
+def sheets(request: SchoolRequest) -> HttpResponse:
+    """The classes to choose from."""
+    found = classes.classes_of(request.school, timezone.localdate())
+    return render(request, "consent/photo_sheets.html", {"classes": found})
+
+
+@require_GET
+@in_school(Permission.SEE_PHOTO_SHEETS)
+def of_class(request: SchoolRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    one = get_object_or_404(classes.classes_of(request.school, today), pk=pk)
+    sheet = photo_sheet.sheet(classes.pupils_of(one, today), purpose_asked(request), today)
+    return render(request, "consent/photo_sheet.html", {"sheet": sheet, "title": one.name})
+
+
+@require_GET
+@in_school(Permission.SEE_PHOTO_SHEETS)
+def of_list(request: SchoolRequest) -> HttpResponse:
+    """A list of one's own, for a trip or a club; its address holds numbers and no name."""
+    today = timezone.localdate()
+    ids = [int(pk) for pk in request.GET.getlist("pupil") if pk.isascii() and pk.isdigit()]
+    pupils = classes.chosen(request.school, [pk for pk in ids if pk < 2**63], today)
+    if not pupils:
+        every = photo_sheet.to_choose(request.school, today)
+        return render(request, "consent/photo_list.html", {"classes": every})
+    sheet = photo_sheet.sheet(pupils, purpose_asked(request), today, mixed=True)
+    shown = {"sheet": sheet, "title": "Your list", "ids": [pupil.pk for pupil in pupils]}
+    return render(request, "consent/photo_sheet.html", shown)

@@ -1,0 +1,24 @@
+"""The roll: search as you type, class by class."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from consent.presenters import roll as presenter
+from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.roles import Permission
+
+
+@require_GET
+@in_school(Permission.SEE_PUPILS)
+def roll(request: SchoolRequest) -> HttpResponse:
+    """Classes; or the children of one, or those whose names fit. htmx gets the list alone."""
+    page = presenter.roll_page(
+        request.school,
+        words=request.GET.get("q", "")[:80],
+        chosen=request.GET.get("class", ""),
+        day=timezone.localdate(),
+    )
+    template = "roll/roll.html#found" if request.headers.get("HX-Request") else "roll/roll.html"
+    return render(request, template, {"page": page})

@@ -1,0 +1,191 @@
+"""The page on which an author says who is in a picture."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.forms import Form
+from django.utils import timezone
+
+from consent.models import FaceAccount, Photo
+from consent.queries.accounted import Account, FaceSaid
+from consent.queries.pickable import Pickable, pickable
+from moderation.drafts import facts, pictured, wall_clock
+from moderation.drafts.forms.faces import COLUMNS, ROWS, BoxForm, CropForm
+from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.presenters import regions
+from policy.findings import Region
+from policy.queries import NoPolicy, ruleset_of, version_in_force
+
+_SAID = {
+    FaceAccount.Who.ADULT: "An adult of the school",
+    FaceAccount.Who.VISITOR: "A visitor",
+    FaceAccount.Who.UNRECOGNISABLE: "Nobody who can be recognised",
+}
+_AROUND = 0.3  # of the face, shown around it
+
+
+@dataclass(frozen=True, slots=True)
+class FaceShown:
+    """One box. ``kept_from`` says that the child may not be shown in this picture; never why."""
+
+    id: int
+    number: int
+    where: str
+    said: str
+    name: str
+    kept_from: bool
+    drawn: bool
+    box: regions.Box
+    close_up: str
+
+    @property
+    def look(self) -> str:
+        """How the box is drawn."""
+        if self.kept_from:
+            return "kept-from"
+        return "said" if self.said else "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the grid with its name in the middle of what it begins."""
+
+    at: int
+    middle: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The page. ``letters`` is how high a number stands in the picture, ``summary`` where things
+    stand; ``typed`` is the face whose form was refused, with what was written there."""
+
+    placed: PostPhoto
+    photo: Photo
+    before: Photo | None
+    account: Account
+    faces: tuple[FaceShown, ...]
+    letters: int
+    summary: str
+    columns: tuple[Line, ...]
+    rows: tuple[Line, ...]
+    pupils: list[Pickable]
+    adding: Form = field(default_factory=BoxForm)
+    cropping: Form = field(default_factory=CropForm)
+    problem: str = ""
+
+    @property
+    def kept_from(self) -> int:
+        """How many may not be shown."""
+        return sum(face.kept_from for face in self.faces)
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether it can be signed that nobody is to be recognised."""
+        return not self.account.pupils and not self.account.nobody
+
+
+def present(
+    post: Post, placed: PostPhoto, *, adding: Form | None = None, problem: str = ""
+) -> Faces:
+    """The picture with its boxes, each with what was said of it."""
+    photo = placed.photo
+    now = timezone.now()
+    at = wall_clock.still_to_come(post.wall_time, now=now) or now
+    shown = pictured.pictured([placed], timezone.localdate(at))
+    account = shown.of(photo)
+    barred = shown.kept_from(account, _together(placed, account), _group(post))
+    width, height = photo.width or 1, photo.height or 1
+    before = photo.derived_from
+    return Faces(
+        placed=placed,
+        photo=photo,
+        before=before if before and before.state == Photo.State.READY else None,
+        account=account,
+        faces=tuple(_faces(account, shown, barred, width, height)),
+        letters=max(1, max(width, height) // 25),
+        summary=summary(account),
+        columns=tuple(_lines(width, COLUMNS, "ABCDEFGHIJ")),
+        rows=tuple(_lines(height, ROWS, "12345678")),
+        pupils=pickable(post.author),
+        adding=adding or BoxForm(),
+        problem=problem,
+    )
+
+
+def summary(account: Account) -> str:
+    """Where the picture stands, in a few words."""
+    if account.has_failed and not account.is_known:
+        return "Faces could not be looked for: count by eye"
+    if not account.is_known:
+        return "Being searched for faces"
+    if account.unsaid:
+        count = len(account.faces)
+        return f"{account.unsaid} of {_counted(count)} not accounted for"
+    if account.faces:
+        return f"{_counted(len(account.faces))}, each accounted for"
+    return "No recognisable child, signed" if account.nobody else "No face found"
+
+
+def in_words(account: Account) -> str:
+    """The same for whoever reviews it, with the number of children named; no name."""
+    named = len(account.pupils)
+    if not named:
+        return summary(account)
+    children = "1 child is named" if named == 1 else f"{named} children are named"
+    return f"{summary(account)}; {children}"
+
+
+def _counted(count: int) -> str:
+    return "1 face" if count == 1 else f"{count} faces"
+
+
+def _together(placed: PostPhoto, account: Account) -> int:
+    return max(placed.pupils_counted or 0, len(account.pupils))
+
+
+def _group(post: Post) -> int:
+    try:
+        return facts.group_of(ruleset_of(version_in_force(post.school, timezone.localdate())))
+    except NoPolicy:
+        return pictured.GROUP
+
+
+def _faces(
+    account: Account, shown: pictured.Pictured, barred: frozenset[int], width: int, height: int
+) -> Iterator[FaceShown]:
+    boxes = [(number, _region(face, width, height)) for number, face in enumerate(account.faces, 1)]
+    drawn = regions.drawing(width, height, boxes).boxes
+    for (number, region), box, face in zip(boxes, drawn, account.faces, strict=True):
+        name = shown.names.get(face.pupil, "") if face.pupil is not None else ""
+        yield FaceShown(
+            id=face.id,
+            number=number,
+            where=regions.in_words(region),
+            said=name or _SAID.get(FaceAccount.Who(face.who), "") if face.who else "",
+            name=name,
+            kept_from=face.pupil in barred,
+            drawn=face.drawn,
+            box=box,
+            close_up=_close_up(face),
+        )
+
+
+def _region(face: FaceSaid, width: int, height: int) -> Region:
+    box = face.box
+    return Region(box.left / width, box.top / height, box.width / width, box.height / height)
+
+
+def _close_up(face: FaceSaid) -> str:
+    """The part of the picture to show beside the face, as a view box."""
+    box = face.box
+    side = round(max(box.width, box.height) * (1 + 2 * _AROUND))
+    left = round(box.left + box.width / 2 - side / 2)
+    top = round(box.top + box.height / 2 - side / 2)
+    return f"{left} {top} {side} {side}"
+
+
+def _lines(length: int, count: int, names: str) -> Iterator[Line]:
+    for number in range(count):
+        at = length * number // count
+        yield Line(at, at + length // count // 2, names[number])

@@ -1,0 +1,84 @@
+"""Opening and closing the work of taking a post down, inside whoever's transaction."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from consent.academic_year import LONDON
+from consent.standing import Reason, Standing
+from moderation.drafts.models import Post, Takedown
+from schoolsocial.accounts.actions import letters
+from schoolsocial.accounts.models import Letter, Membership
+from schoolsocial.accounts.roles import Permission
+from schoolsocial.audit import actions as audit
+
+LETTER = "takedown-due"
+_SATURDAY = 5
+_A_DAY = timedelta(days=1)
+
+
+def open_for(post: Post, pupil_id: int, standing: Standing, now: datetime) -> bool:
+    """A work item for this child and post, unless one is open; whether there is a new one."""
+    lapsed = standing.reason is Reason.LAPSED
+    item, is_new = Takedown.objects.get_or_create(
+        school_id=post.school_id,
+        post=post,
+        pupil_id=pupil_id,
+        done_at=None,
+        defaults={
+            "reason": Takedown.Reason.LAPSED if lapsed else Takedown.Reason.NOT_TO_BE_SHOWN,
+            "opened_at": now,
+            "due_at": due_after(now, post.school.takedown_hours),
+        },
+    )
+    if is_new:
+        _record(item, "takedown.opened", now)
+        _tell_leaders(post, now)
+    return is_new
+
+
+def close(items: QuerySet[Takedown], outcome: Takedown.Outcome, now: datetime) -> None:
+    """End the open ones among these."""
+    for item in items.select_for_update(of=("self",)).filter(done_at=None):
+        item.done_at, item.outcome = now, outcome
+        item.save(update_fields=["done_at", "outcome"])
+        _record(item, "takedown.closed", now)
+
+
+def due_after(now: datetime, hours: int) -> datetime:
+    """So many hours on. Weekends do not count; holidays do, as a child does not wait for term."""
+    moment, left = now.astimezone(LONDON), timedelta(hours=hours)
+    while True:
+        midnight = datetime.combine(moment.date() + _A_DAY, datetime.min.time(), LONDON)
+        if moment.weekday() < _SATURDAY:
+            # London midnights are an hour off when the clocks change, so the day is measured in UTC
+            room = midnight.timestamp() - moment.timestamp()
+            if left.total_seconds() <= room:
+                return datetime.fromtimestamp(moment.timestamp() + left.total_seconds(), LONDON)
+            left -= timedelta(seconds=room)
+        moment = midnight
+
+
+def _record(item: Takedown, verb: str, now: datetime) -> None:
+    audit.record(
+        school_id=item.school_id,
+        by=None,
+        verb=verb,
+        subject=item,
+        details={"post": item.post_id, "outcome": str(item.outcome)},
+        at=now,
+    )
+
+
+def _tell_leaders(post: Post, now: datetime) -> None:
+    """One mail each, however many posts there are, until it has left."""
+    path = reverse("drafts:takedowns", args=[post.school.slug])
+    able = Membership.objects.able_to(Permission.DELETE_LIVE_POSTS)
+    waiting = set(
+        Letter.objects.waiting()
+        .filter(school_id=post.school_id, kind=LETTER)
+        .values_list("to", flat=True)
+    )
+    for address in sorted({*able.values_list("person__email", flat=True)} - waiting):
+        letters.queue(school=post.school, to=address, kind=LETTER, path=path, now=now)

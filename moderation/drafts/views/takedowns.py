@@ -1,0 +1,37 @@
+"""Posts that show a child who may no longer be shown: leaders take them down."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from moderation.drafts.actions import publishing
+from moderation.drafts.errors import Refusal
+from moderation.drafts.presenters import takedowns as presenter
+from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.roles import Permission
+
+REASON = "It shows a child who may no longer be shown."
+
+
+@require_GET
+@in_school(Permission.DELETE_LIVE_POSTS)
+def takedowns(request: SchoolRequest) -> HttpResponse:
+    """What has to come down, the soonest due first, and what did."""
+    shown = presenter.present(request.school, timezone.now())
+    return render(request, "drafts/takedowns.html", {"takedowns": shown})
+
+
+@require_POST
+@in_school(Permission.DELETE_LIVE_POSTS)
+def take_down(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Have the post deleted from X; the item closes once X has done it."""
+    post = get_object_or_404(request.school.posts.published(), pk=pk)
+    try:
+        publishing.remove(post=post, by=request.user, reason=REASON, now=timezone.now())
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "X is being asked to delete it. It leaves this list once gone.")
+    return redirect("drafts:takedowns", school=request.school.slug)

@@ -1,0 +1,381 @@
+"""A change of mind reaches the posts: queued ones come back, live ones have to come down."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from consent.academic_year import day_of
+from consent.actions import answers, faces, never_publish, purposes
+from consent.models import Consent, Face, FaceAccount, Photo, Pupil, RegisterChange
+from consent.pictures import FaceBox
+from moderation.drafts import takedowns
+from moderation.drafts.actions import publishing
+from moderation.drafts.jobs import claiming, dispatching, lapses, register_changes, removing
+from moderation.drafts.models import Post, PostPhoto, Takedown
+from moderation.drafts.workflow import State
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.audit.models import Event
+from tests.cast import client_of, in_scope
+from tests.consent.families import answer, make_guardian, make_pupil
+from tests.drafts.forcing import force
+from tests.drafts.outgoing import change, letters_about, now_of
+from tests.fixtures.sandbox import SandboxX
+from tests.posts import adopt_policy, scheduled, submitted
+
+PHOTO = [("Children planting seeds", False)]
+
+
+@pytest.fixture
+def pupil(school: School, office: Person) -> Pupil:
+    """A child whose mother said yes today."""
+    with in_scope(school.pk):
+        pupil = make_pupil(school)
+        today(pupil, "yes", by=office)
+        RegisterChange.objects.update(handled_at=timezone.now())
+    return pupil
+
+
+def today(pupil: Pupil, given: str, by: Person) -> None:
+    """The mother's answer of this moment."""
+    held = pupil.guardianships.first()
+    mother = held.guardian if held else make_guardian(pupil)
+    now = timezone.now()
+    answer(pupil, given, mother, by=by, given_on=day_of(now), now=now)
+
+
+def show(post: Post, pupil: Pupil, by: Person) -> None:
+    """Say that the child is in the post's picture."""
+    with in_scope(post.school_id):
+        photo = Photo.objects.get(post_photos__post=post)
+        box = FaceBox(left=0, top=0, width=20, height=20)
+        face = faces.add(photo=photo, box=box, by=by, now=timezone.now())
+        faces.say(face=face, who="pupil", pupil=pupil, by=by, now=timezone.now())
+
+
+def withdraw(pupil: Pupil, by: Person) -> None:
+    with in_scope(pupil.school_id):
+        mother = pupil.guardianships.get().guardian
+        answers.withdraw(
+            pupil=pupil,
+            purposes=[purposes.named(pupil.school, "social-media")],
+            guardian=mother,
+            method=Consent.Method.PHONE,
+            by=by,
+            now=timezone.now(),
+        )
+
+
+def heed(pupil: Pupil) -> None:
+    register_changes.heed(pupil.school_id, pupil.pk)
+
+
+def waiting(pupil: Pupil) -> int:
+    with in_scope(pupil.school_id):
+        return RegisterChange.objects.filter(pupil=pupil, handled_at=None).count()
+
+
+def items(post: Post) -> list[tuple[str, str]]:
+    with in_scope(post.school_id):
+        rows = Takedown.objects.filter(post=post).order_by("id")
+        return list(rows.values_list("reason", "outcome"))
+
+
+@pytest.fixture
+def post_in(school: School, teacher: Person, head: Person, pupil: Pupil) -> Callable[[str], Post]:
+    """A post that shows the child, in any state."""
+    adopt_policy(school)
+
+    def make(state: str) -> Post:
+        if state == State.SUBMITTED:
+            post = submitted(school, teacher, photos=PHOTO)
+        else:
+            post = scheduled(school, teacher, head, photos=PHOTO)
+        if state not in {State.SUBMITTED, State.SCHEDULED}:
+            tweet = str(1_000_000 + post.pk) if state in {"posted", "removing"} else None
+            force("drafts_post", post.pk, state=state, tweet_id=tweet, posted_at=timezone.now())
+        show(post, pupil, teacher)
+        return post
+
+    return make
+
+
+@pytest.mark.parametrize("state", ["submitted", "scheduled"])
+def test_queued_post_comes_back_without_a_reason(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, state: str
+) -> None:
+    post = post_in(state)
+    withdraw(pupil, office)
+
+    heed(pupil)
+
+    back = now_of(post)
+    assert (back.state, back.trouble, back.seal) == (State.RETURNED, "consent-changed", "")
+    assert "consent-changed" in letters_about(post)
+    assert waiting(pupil) == 0
+
+
+@pytest.mark.parametrize("state", ["posted", "removing", "held"])
+def test_post_that_may_be_live_has_to_come_down(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, state: str
+) -> None:
+    post = post_in(state)
+    withdraw(pupil, office)
+
+    heed(pupil)
+    heed(pupil)
+
+    assert now_of(post).state == state
+    assert items(post) == [("not-to-be-shown", "")]
+    assert letters_about(post) >= {"takedown-due"}
+    assert waiting(pupil) == 0
+
+
+def test_never_publish_reads_like_a_refusal_everywhere(
+    post_in: Callable[[str], Post], pupil: Pupil, dsl: Person
+) -> None:
+    queued, live = post_in("scheduled"), post_in("posted")
+    with in_scope(pupil.school_id):
+        never_publish.protect(pupil=pupil, reason="Hidden", by=dsl, now=timezone.now())
+
+    heed(pupil)
+
+    assert now_of(queued).trouble == "consent-changed"
+    assert items(live) == [("not-to-be-shown", "")]
+    with in_scope(pupil.school_id):
+        returned = Event.objects.get(verb="post.return", object_id=queued.pk)
+        assert returned.payload == {"reason": "consent-changed"}
+
+
+def test_yes_of_another_child_changes_no_post(
+    school: School, post_in: Callable[[str], Post], office: Person
+) -> None:
+    post = post_in("scheduled")
+    with in_scope(school.pk):
+        other = make_pupil(school, "Josh")
+        today(other, "no", by=office)
+
+    heed(other)
+
+    assert now_of(post).state == State.SCHEDULED
+    assert waiting(other) == 0
+
+
+@pytest.mark.parametrize("state", ["sending", "unknown"])
+def test_change_waits_for_a_post_on_its_way(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, state: str
+) -> None:
+    post = post_in(state)
+    withdraw(pupil, office)
+
+    heed(pupil)
+    before = waiting(pupil)
+    force("drafts_post", post.pk, state="posted", tweet_id="77", posted_at=timezone.now())
+    heed(pupil)
+
+    assert (before, waiting(pupil)) == (1, 0)
+    assert items(post) == [("not-to-be-shown", "")]
+
+
+def test_worker_may_end_between_any_two_steps(
+    monkeypatch: pytest.MonkeyPatch,
+    post_in: Callable[[str], Post],
+    pupil: Pupil,
+    office: Person,
+) -> None:
+    queued, live = post_in("scheduled"), post_in("posted")
+    withdraw(pupil, office)
+    settle = register_changes._settle
+
+    for step in range(3):
+        left = [step]
+
+        def dies(post_id: int, pupil_id: int, left: list[int] = left) -> None:
+            if not left[0]:
+                raise KeyboardInterrupt
+            left[0] -= 1
+            settle(post_id, pupil_id)
+
+        monkeypatch.setattr(register_changes, "_settle", dies)
+        with pytest.raises(KeyboardInterrupt) if step < 2 else nullcontext():
+            heed(pupil)
+        assert waiting(pupil) == (1 if step < 2 else 0)
+
+    assert now_of(queued).state == State.RETURNED
+    assert items(live) == [("not-to-be-shown", "")]
+
+
+def test_change_is_found_until_it_is_heeded(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post_in("scheduled")
+    withdraw(pupil, office)
+    due = dispatching.find_due().heed
+
+    heed(pupil)
+
+    assert due == [(pupil.school_id, pupil.pk)]
+    assert dispatching.find_due().heed == []
+
+
+def test_yes_again_closes_what_is_open(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post = post_in("posted")
+    withdraw(pupil, office)
+    heed(pupil)
+    with in_scope(pupil.school_id):
+        today(pupil, "yes", by=office)
+
+    heed(pupil)
+
+    assert items(post) == [("not-to-be-shown", "may-be-shown")]
+
+
+def test_corrected_face_closes_what_is_open(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, teacher: Person
+) -> None:
+    post = post_in("posted")
+    withdraw(pupil, office)
+    heed(pupil)
+    with in_scope(pupil.school_id):
+        face = Face.objects.get(accounts__pupil=pupil)
+        faces.say(
+            face=face,
+            who=FaceAccount.Who.ADULT,
+            pupil=None,
+            by=teacher,
+            now=timezone.now(),
+        )
+
+    heed(pupil)
+
+    assert items(post) == [("not-to-be-shown", "not-shown")]
+
+
+def test_post_due_in_the_same_moment_is_not_sent(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post = post_in("scheduled")
+    withdraw(pupil, office)
+
+    claimed = claiming.claim(post.school_id, post.pk)
+
+    assert claimed is None
+    assert now_of(post).state == State.RETURNED
+
+
+def test_held_post_is_not_sent_again(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, head: Person
+) -> None:
+    post = post_in("held")
+    withdraw(pupil, office)
+
+    with in_scope(post.school_id), pytest.raises(publishing.ApprovalGone):
+        publishing.send_again(post=post, by=head, now=timezone.now())
+
+
+def test_cancelled_post_has_nothing_to_take_down(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, head: Person
+) -> None:
+    post = post_in("held")
+    withdraw(pupil, office)
+    heed(pupil)
+
+    with in_scope(post.school_id):
+        publishing.cancel(post=post, by=head, now=timezone.now())
+
+    assert items(post) == [("not-to-be-shown", "never-live")]
+
+
+def test_leader_takes_it_down_and_it_is_done_once_x_says_so(
+    sandbox: SandboxX, due_post: Post, pupil: Pupil, office: Person, head: Person, teacher: Person
+) -> None:
+    force("drafts_post", due_post.pk, state="posted", tweet_id="77", posted_at=timezone.now())
+    show(due_post, pupil, teacher)
+    withdraw(pupil, office)
+    heed(pupil)
+    browser, path = client_of(head), f"/{due_post.school.slug}/takedowns/"
+    listed = browser.get(path).content.decode()
+
+    browser.post(f"{path}{due_post.pk}/")
+    asked = items(due_post)
+    removing.remove(due_post.school_id, due_post.pk)
+
+    assert pupil.called in listed
+    assert asked == [("not-to-be-shown", "")]
+    assert items(due_post) == [("not-to-be-shown", "removed")]
+    assert now_of(due_post).state == State.REMOVED
+
+
+def test_leaders_get_one_mail_however_many_posts(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, head: Person
+) -> None:
+    first = post_in("posted")
+    post_in("posted")
+    withdraw(pupil, office)
+
+    heed(pupil)
+
+    with in_scope(first.school_id):
+        assert first.school.letters.filter(kind="takedown-due", to=head.email).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("opened", "hours", "due"),
+    [
+        (datetime(2026, 11, 3, 10, tzinfo=UTC), 24, datetime(2026, 11, 4, 10, tzinfo=UTC)),
+        (datetime(2026, 11, 6, 15, tzinfo=UTC), 24, datetime(2026, 11, 9, 15, tzinfo=UTC)),
+        (datetime(2026, 11, 7, 15, tzinfo=UTC), 4, datetime(2026, 11, 9, 4, tzinfo=UTC)),
+        (datetime(2026, 10, 23, 15, tzinfo=UTC), 24, datetime(2026, 10, 26, 16, tzinfo=UTC)),
+    ],
+    ids=["over night", "over a weekend", "on a Saturday", "over the end of summer time"],
+)
+def test_due_within_a_school_day(opened: datetime, hours: int, due: datetime) -> None:
+    assert takedowns.due_after(opened, hours) == due
+
+
+SEPTEMBER = datetime(2027, 8, 31, 23, 1, tzinfo=UTC)  # 00:01 on 1 September in London
+
+
+def test_lapse_is_told_once_a_year(post_in: Callable[[str], Post], pupil: Pupil) -> None:
+    post_in("posted")
+
+    before = lapses.note(SEPTEMBER - timedelta(minutes=2))
+    told = [lapses.note(SEPTEMBER + timedelta(days=days)) for days in (0, 0, 1, 200)]
+
+    assert (before, told) == (0, [1, 0, 0, 0])
+    with in_scope(pupil.school_id):
+        assert RegisterChange.objects.filter(pupil=pupil, kind="lapse").count() == 1
+
+
+def test_lapse_of_a_child_in_no_post_is_not_told(school: School, pupil: Pupil) -> None:
+    assert lapses.note(SEPTEMBER) == 0
+
+
+def test_lapsed_consent_says_so_to_leaders(
+    monkeypatch: pytest.MonkeyPatch, post_in: Callable[[str], Post], pupil: Pupil
+) -> None:
+    post = post_in("posted")
+    monkeypatch.setattr(register_changes, "day_of", lambda _now: date(2027, 9, 1))
+    lapses.note(SEPTEMBER)
+
+    heed(pupil)
+
+    assert items(post) == [("lapsed", "")]
+
+
+def test_draft_is_left_to_its_author(
+    school: School, post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post = post_in("submitted")
+    change(post, state="returned")
+    withdraw(pupil, office)
+
+    heed(pupil)
+
+    assert now_of(post).trouble == ""
+    with in_scope(school.pk):
+        assert PostPhoto.objects.filter(post=post).count() == 1
