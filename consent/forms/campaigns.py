@@ -53,10 +53,10 @@ class PlanForm(forms.Form):
         self.purposes = list(purposes)
         for purpose in self.purposes:
             self.fields[f"ask-{purpose.code}"] = forms.BooleanField(
-                label=f"Ask about: {purpose.name}", required=False
+                label=purpose.name, required=False
             )
             self.fields[f"question-{purpose.code}"] = forms.CharField(
-                label=f"Question about: {purpose.name}",
+                label=f"Question about {purpose.name[:1].lower()}{purpose.name[1:]}",
                 required=False,
                 max_length=_QUESTION,
                 strip=True,

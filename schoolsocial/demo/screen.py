@@ -19,6 +19,8 @@ Try this
   2. Put a pupil's full name in it, or leave out the picture's description.
   3. Send it for review, sign out, and approve it as SLT. It is on “X” seconds later.
   4. Try to approve your own post, or to change an approved one.
+  5. As office staff of St Catherine, look under More at “Ask families”. Print a letter, open
+     its address and answer as the family; the child's date of birth is on the roll.
 
 Mails are printed to {logs}/web.log and worker.log.
 Ctrl-C ends everything; the next start keeps what you did here. make clean forgets it.

@@ -9,6 +9,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 from pytest_django import Settings
 
+from consent.actions import family_links
 from consent.jobs import family_messages
 from consent.models import FamilyLink, FamilyMessage
 from schoolsocial.accounts.models import Person, School
@@ -124,12 +125,34 @@ def test_mail_without_a_reason_is_dropped(school: School, office: Person, change
     assert family_messages.left_waiting() == []
 
 
-def test_reminder_of_somebody_who_has_answered_is_dropped(school: School, office: Person) -> None:
+@pytest.mark.parametrize("kind", ["invitation", "reminder"])
+def test_asking_somebody_who_has_answered_is_dropped(
+    school: School, office: Person, kind: str
+) -> None:
     asked(school, office, "bea@family.example")
     with in_scope(school.pk):
-        FamilyMessage.objects.update(kind="reminder")
+        FamilyMessage.objects.update(kind=kind)
         FamilyLink.objects.update(answered_at=timezone.now())
 
     family_messages.send(school.pk, timezone.now())
 
     assert mail.outbox == []
+
+
+def test_new_link_reaches_somebody_who_had_answered_before(school: School, office: Person) -> None:
+    (link,) = asked(school, office, "bea@family.example")
+    with in_scope(school.pk):
+        FamilyLink.objects.update(answered_at=timezone.now())
+        family_links.issue(
+            campaign=link.campaign,
+            guardian=link.guardian,
+            by=office,
+            by_mail=True,
+            now=timezone.now(),
+        )
+        new = link_of(link.guardian)
+
+    family_messages.send(school.pk, timezone.now())
+
+    (message,) = mail.outbox
+    assert path_of(new) in message.body
