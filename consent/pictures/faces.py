@@ -14,7 +14,6 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
-import numpy as np
 from PIL import Image
 
 from consent.pictures.tiles import Box, tiles
@@ -27,7 +26,7 @@ _SURE = 0.6  # of 1
 _LEAST = 10  # pixels of height; smaller is nobody
 _SAME = 0.5  # of the smaller box lies in the other: it is one face
 
-Pixels = np.ndarray[Any, np.dtype[np.uint8]]
+Pixels = Any  # numpy's: rows of pixels of blue, green and red
 Found = Iterable[tuple[float, float, float, float, float]]
 """What a finder answers: how sure it is, then left, top, width and height."""
 Finder = Callable[[Pixels], Found]
@@ -89,7 +88,8 @@ def _looks(
 
 def _pixels(image: Image.Image) -> Pixels:
     """Rows of blue, green and red."""
-    return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
+    numpy = importlib.import_module("numpy")
+    return numpy.ascontiguousarray(numpy.asarray(image)[:, :, ::-1])
 
 
 def _placed(found: Found, left: float, top: float, scale: float) -> Iterator[tuple[float, Box]]:
@@ -155,11 +155,12 @@ def _yuface(module: Any) -> Finder:
 
 
 def _dlib(module: Any) -> Finder:
-    """A finder of faces seen from the front, for Pythons that yuface has no wheel for."""
+    """A finder of faces seen from the front, for Pythons that yuface has no wheel for. Each tile is
+    enlarged four times for faces down to 20 pixels, which takes it some seconds."""
     detector = module.get_frontal_face_detector()
 
     def find(pixels: Pixels) -> Found:
-        boxes, scores, _ = detector.run(np.ascontiguousarray(pixels[:, :, ::-1]), 1, 0.0)
+        boxes, scores, _ = detector.run(pixels[:, :, ::-1].copy(), 2, 0.0)
         return [
             (min(1.0, _SURE + score), box.left(), box.top(), box.width(), box.height())
             for box, score in zip(boxes, scores, strict=True)

@@ -1,7 +1,8 @@
 """The page on which an author says who is in a photo, with and without scripts."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.utils import timezone
 
 from consent import academic_year
@@ -51,7 +52,7 @@ def address(post: Post, verb: str = "") -> str:
     return f"/{post.school.slug}/drafts/{post.pk}/photos/{placed}/faces/{verb}"
 
 
-def send(post: Post, by: Person, verb: str, **fields: object) -> HttpResponse:
+def send(post: Post, by: Person, verb: str, **fields: object) -> Any:
     return client_of(by).post(address(post, f"{verb}/"), fields)
 
 

@@ -84,7 +84,7 @@ def test_nothing_of_a_face_but_its_box_is_passed_on(no_finder_yet: None) -> None
         def detect(self, pixels: Any, conf: float) -> Any:
             return [93], [(10, 20, 30, 40)], [(11, 21, 12, 22, 13, 23, 14, 24, 15, 25)]
 
-    (found,) = faces._yuface(Module())(None)  # type: ignore[arg-type]
+    (found,) = faces._yuface(Module())(None)
 
     assert found == (0.93, 10, 20, 30, 40)
 
