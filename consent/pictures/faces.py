@@ -7,6 +7,7 @@ stands on are loaded with the first picture and never by a web process.
 
 import importlib
 import math
+import os
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -133,6 +134,8 @@ def _whole(box: Box, width: int, height: int) -> FaceBox:
 
 @lru_cache(maxsize=1)
 def _finder() -> Finder:
+    # A worker looks with one thread: beside other work, more of them wait for one another.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     for name, made in (("yuface", _yuface), ("dlib", _dlib)):
         try:
             return made(importlib.import_module(name))
