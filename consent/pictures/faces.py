@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
-from consent.pictures.tiles import Box, tiles
+from consent.pictures.tiles import Box, is_cut, tiles
 
 SECONDS = 60.0
 MOST_FACES = 200  # a school hall
@@ -57,11 +57,11 @@ def find_faces(content: bytes, *, seconds: float = SECONDS) -> list[FaceBox]:
     """
     finder, deadline = _finder(), time.monotonic() + seconds
     picture = _upright(content)
-    found = list[tuple[float, Box]]()
-    for part, left, top, scale in _looks(picture):
+    found = list[_Seen]()
+    for look in _looks(picture):
         if time.monotonic() > deadline:
             raise NotLooked("Looking for faces took too long.")
-        found += _placed(finder(part), left, top, scale)
+        found += _seen(finder(_pixels(look.part)), look, picture.size)
     boxes = [_whole(box, *picture.size) for box in _each_once(found)]
     if len(boxes) > MOST_FACES:
         raise NotLooked("There are too many faces in it.")
@@ -73,18 +73,33 @@ def _upright(content: bytes) -> Image.Image:
         return image.convert("RGB")
 
 
-def _looks(
-    picture: Image.Image,
-) -> Iterator[tuple[Pixels, float, float, float]]:
+class _Look(NamedTuple):
+    """A part of the picture, where it lies, and how much smaller it is than that."""
+
+    part: Image.Image
+    tile: Box
+    scale: float = 1.0
+
+
+class _Seen(NamedTuple):
+    """A face in one look; ``cut`` says that it ends where the look does."""
+
+    cut: bool
+    sure: float
+    box: Box
+
+
+def _looks(picture: Image.Image) -> Iterator[_Look]:
     """The picture from afar for large faces, then tile by tile for small ones: the finder takes 45
     bytes a pixel, so no look is larger than a tile."""
     scale = max(1.0, max(picture.size) / _AFAR)
     width, height = (max(1, round(side / scale)) for side in picture.size)
-    yield _pixels(picture.resize((width, height), Image.Resampling.BOX)), 0, 0, scale
+    whole = Box(0, 0, *picture.size)
+    yield _Look(picture.resize((width, height), Image.Resampling.BOX), whole, scale)
     if scale > 1:
         for tile in tiles(*picture.size):
             corners = int(tile.left), int(tile.top), int(tile.right), int(tile.bottom)
-            yield _pixels(picture.crop(corners)), tile.left, tile.top, 1.0
+            yield _Look(picture.crop(corners), tile)
 
 
 def _pixels(image: Image.Image) -> Pixels:
@@ -93,26 +108,21 @@ def _pixels(image: Image.Image) -> Pixels:
     return numpy.ascontiguousarray(numpy.asarray(image)[:, :, ::-1])
 
 
-def _placed(found: Found, left: float, top: float, scale: float) -> Iterator[tuple[float, Box]]:
+def _seen(found: Found, look: _Look, size: tuple[int, int]) -> Iterator[_Seen]:
+    tile, scale = look.tile, look.scale
     for sure, x, y, width, height in found:
         if sure >= _SURE and height * scale >= _LEAST:
-            yield (
-                sure,
-                Box(
-                    x * scale + left,
-                    y * scale + top,
-                    (x + width) * scale + left,
-                    (y + height) * scale + top,
-                ),
-            )
+            left, top = x * scale + tile.left, y * scale + tile.top
+            box = Box(left, top, left + width * scale, top + height * scale)
+            yield _Seen(is_cut(box, tile, *size), sure, box)
 
 
-def _each_once(found: Iterable[tuple[float, Box]]) -> list[Box]:
-    """The surest of those that lie in one another."""
+def _each_once(found: Iterable[_Seen]) -> list[Box]:
+    """Of those that lie in one another the one that is whole, then the surest."""
     kept: list[Box] = []
-    for _, box in sorted(found, key=lambda one: -one[0]):
-        if not any(_lie_in_one(box, other) for other in kept):
-            kept.append(box)
+    for seen in sorted(found, key=lambda one: (one.cut, -one.sure)):
+        if not any(_lie_in_one(seen.box, other) for other in kept):
+            kept.append(seen.box)
     return kept
 
 
