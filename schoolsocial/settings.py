@@ -156,6 +156,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 3600.0},
     },
+    "pictures from before a face was blurred": {
+        "task": "moderation.drafts.tasks.sweep_originals",
+        "schedule": 86400.0,
+        "options": {"expires": 3600.0},
+    },
     "replays left waiting": {
         "task": "moderation.replay.tasks.sweep",
         "schedule": 60.0,

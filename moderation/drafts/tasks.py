@@ -8,6 +8,7 @@ from django.utils import timezone
 from moderation.drafts.jobs import (
     dispatching,
     lapses,
+    originals,
     reconciling,
     register_changes,
     removing,
@@ -57,6 +58,12 @@ def tick() -> None:
     """Ring for everything that is due, in every school."""
     for task, school_id, row_id in work_due():
         ring(task, school_id, row_id)
+
+
+@shared_task(time_limit=600)
+def sweep_originals() -> None:
+    """Delete the pictures from before a face was blurred, 30 days after their post."""
+    originals.sweep(timezone.now())
 
 
 def work_due(overdue_by: timedelta = timedelta(0)) -> Iterator[tuple["Task[Any, None]", int, int]]:

@@ -1,4 +1,4 @@
-"""Faces for tests: red squares on grey, and a finder that sees those and nothing else."""
+"""Faces for tests: striped squares on grey, and a finder that sees those and nothing else."""
 
 import io
 from collections.abc import Iterable
@@ -9,15 +9,18 @@ from PIL import Image, ImageDraw
 from consent.pictures import FaceBox
 from consent.pictures.faces import Found, Pixels
 
-RED = (230, 20, 20)
+RED, BLUE = (230, 20, 20), (20, 20, 230)
+STRIPE = 8  # pixels
 
 
 def drawn(size: tuple[int, int], boxes: Iterable[FaceBox], kind: str = "PNG") -> bytes:
-    """A grey picture with a red square at each box."""
+    """A grey picture with a square of red and blue stripes at each box; the first stripe is red."""
     image = Image.new("RGB", size, (128, 128, 128))
     pen = ImageDraw.Draw(image)
     for left, top, width, height in boxes:
-        pen.rectangle((left, top, left + width - 1, top + height - 1), fill=RED)
+        for number, row in enumerate(range(top, top + height, STRIPE)):  # their mean is not red
+            last = min(row + STRIPE, top + height) - 1
+            pen.rectangle((left, row, left + width - 1, last), fill=BLUE if number % 2 else RED)
     file = io.BytesIO()
     image.save(file, kind)
     return file.getvalue()

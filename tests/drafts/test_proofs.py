@@ -1,0 +1,195 @@
+"""Consent is proven at approval for each child shown, kept, and proven again on sending."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from consent import academic_year
+from consent.actions import derived, faces
+from consent.models import Face, Photo, Pupil
+from consent.pictures import FaceBox
+from moderation.drafts.actions import reviews, submissions
+from moderation.drafts.jobs import originals, sending
+from moderation.drafts.models import ConsentProof, Post, PostPhoto
+from moderation.drafts.workflow import State
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.tenancy import scope
+from tests.cast import client_of
+from tests.consent.families import answer, make_guardian, make_pupil
+from tests.drafts.forcing import force
+from tests.drafts.outgoing import letters_about, now_of
+from tests.drafts.policies import adopt
+from tests.drafts.test_pictured import RULES
+from tests.fixtures.sandbox import SandboxX
+from tests.posts import make_account, make_post
+
+NOW = timezone.now()
+TODAY = academic_year.day_of(NOW)
+
+
+@pytest.fixture
+def amelia(school: School) -> Pupil:
+    with scope.school(school.pk):
+        pupil = make_pupil(school)
+        answer(pupil, "yes", make_guardian(pupil), given_on=TODAY, now=NOW)
+        return pupil
+
+
+@pytest.fixture
+def approved(
+    school: School,
+    teacher: Person,
+    head: Person,
+    amelia: Pupil,
+    sandbox: SandboxX,
+    settings: object,
+) -> Post:
+    """A post with Amelia in its picture, approved and due."""
+    settings.X_API_URL, settings.X_CLIENT_ID = sandbox.url, "school-social"  # type: ignore[attr-defined]
+    adopt(school, RULES)
+    make_account(school, sandbox.add_account("Proofs"))
+    post = make_post(school, teacher, photos=[("A child at a table", None)])
+    with scope.school(school.pk):
+        PostPhoto.objects.filter(post=post).update(shows_pupils=True)
+        face = found(post)
+        faces.say(face=face, who="pupil", pupil=amelia, by=teacher, now=NOW)
+        submissions.submit(post=post, by=teacher, now=NOW)
+        reviews.approve(post=post, by=head, version=1, now=timezone.now())
+        return Post.objects.get(pk=post.pk)
+
+
+def found(post: Post) -> Face:
+    return Face.objects.create(
+        school_id=post.school_id,
+        photo=post.photos.get(),
+        found_by="detector",
+        added_at=NOW,
+        **FaceBox(2, 6, 10, 15)._asdict(),
+    )
+
+
+def test_proof_is_frozen_for_each_child(approved: Post, amelia: Pupil) -> None:
+    with scope.school(approved.school_id):
+        proof = ConsentProof.objects.get()
+
+        assert (proof.post, proof.pupil) == (approved, amelia)
+        assert proof.consents == list(amelia.consents.values_list("pk", flat=True))
+        assert (proof.given_on, proof.shown_on) == (TODAY, TODAY)
+
+
+def test_post_with_the_same_answers_goes_out(approved: Post, sandbox: SandboxX) -> None:
+    sending.send(approved.school_id, approved.pk)
+
+    assert now_of(approved).state == State.POSTED
+
+
+def withdrawn(post: Post, pupil: Pupil) -> None:
+    answer(pupil, "no", pupil.guardians.get(), given_on=TODAY, now=timezone.now())
+
+
+def renewed(post: Post, pupil: Pupil) -> None:
+    answer(pupil, "yes", pupil.guardians.get(), given_on=TODAY, now=timezone.now())
+
+
+def left_the_school(post: Post, pupil: Pupil) -> None:
+    Pupil.objects.filter(pk=pupil.pk).update(left_on=TODAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize("change", [withdrawn, renewed, left_the_school])
+def test_other_answers_send_it_back(
+    approved: Post, amelia: Pupil, sandbox: SandboxX, change: Callable[[Post, Pupil], None]
+) -> None:
+    with scope.school(approved.school_id):
+        change(approved, amelia)
+
+    sending.send(approved.school_id, approved.pk)
+
+    returned = now_of(approved)
+    assert (returned.state, returned.trouble) == (State.RETURNED, "consent-changed")
+    assert "seal-broken" in letters_about(approved)
+    assert sandbox.requests() == []
+
+
+def test_other_word_on_a_face_breaks_the_seal(
+    approved: Post, teacher: Person, sandbox: SandboxX
+) -> None:
+    with scope.school(approved.school_id):
+        face = Face.objects.get()
+        faces.say(face=face, who="adult", pupil=None, by=teacher, now=timezone.now())
+
+    sending.send(approved.school_id, approved.pk)
+
+    assert now_of(approved).state == State.RETURNED
+    assert sandbox.requests() == []
+
+
+def test_face_found_after_the_approval_sends_it_back(approved: Post, sandbox: SandboxX) -> None:
+    with scope.school(approved.school_id):
+        Face.objects.create(
+            school_id=approved.school_id,
+            photo=approved.photos.get(),
+            found_by="detector",
+            added_at=NOW,
+            **FaceBox(20, 6, 10, 15)._asdict(),
+        )
+
+    sending.send(approved.school_id, approved.pk)
+
+    assert now_of(approved).trouble == "rules-object"
+    assert sandbox.requests() == []
+
+
+def test_leaders_read_that_consent_was_proven_and_no_name(
+    school: School, approved: Post, head: Person
+) -> None:
+    page = client_of(head).get(f"/{school.slug}/posts/{approved.pk}/").content.decode()
+
+    assert "1 child shown, consent proven on" in page
+    assert "Amelia" not in page
+
+
+def test_colleague_reads_nothing_of_the_proof(
+    school: School, approved: Post, deputy: Person, teacher: Person
+) -> None:
+    page = client_of(teacher).get(f"/{school.slug}/posts/{approved.pk}/").content.decode()
+
+    assert "1 child shown" not in page
+
+
+def test_proof_without_an_answer_is_refused_by_the_database(approved: Post) -> None:
+    with scope.school(approved.school_id):
+        proof = ConsentProof.objects.get()
+        proof.pk, proof.consents, proof.pupil = None, [], make_pupil(approved.school)
+        with pytest.raises(DatabaseError, match="relies_on_answers"), transaction.atomic():
+            proof.save(force_insert=True)
+
+
+def blurred(approved: Post, teacher: Person) -> Photo:
+    """As if the picture had been blurred before: the one from before it."""
+    with scope.school(approved.school_id):
+        row = approved.post_photos.select_related("photo").get()
+        made = derived.blur(photo=row.photo, faces=[Face.objects.get()], by=teacher, now=NOW)
+        before = row.photo
+        force("drafts_postphoto", row.pk, photo_id=made.pk)
+        return before
+
+
+@pytest.mark.parametrize(("days", "erased"), [(29, False), (31, True)])
+def test_picture_from_before_a_blur_goes_a_month_after_the_post(
+    approved: Post, teacher: Person, days: int, erased: bool
+) -> None:
+    before = blurred(approved, teacher)
+    posted = timezone.now() - timedelta(days=days)
+    force("drafts_post", approved.pk, state="posted", tweet_id="991", posted_at=posted)
+
+    assert originals.sweep(timezone.now()) == int(erased)
+
+    with scope.school(approved.school_id):
+        assert (Photo.objects.get(pk=before.pk).state == "erased") is erased
+        shown = approved.photos.get()
+        assert shown.state == "ready"
+        assert default_storage.exists(shown.content)
