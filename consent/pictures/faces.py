@@ -7,6 +7,7 @@ stands on are loaded with the first picture and never by a web process.
 
 import importlib
 import math
+import os
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -14,10 +15,9 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
-import numpy as np
 from PIL import Image
 
-from consent.pictures.tiles import Box, tiles
+from consent.pictures.tiles import Box, is_cut, tiles
 
 SECONDS = 60.0
 MOST_FACES = 200  # a school hall
@@ -27,7 +27,7 @@ _SURE = 0.6  # of 1
 _LEAST = 10  # pixels of height; smaller is nobody
 _SAME = 0.5  # of the smaller box lies in the other: it is one face
 
-Pixels = np.ndarray[Any, np.dtype[np.uint8]]
+Pixels = Any  # numpy's: rows of pixels of blue, green and red
 Found = Iterable[tuple[float, float, float, float, float]]
 """What a finder answers: how sure it is, then left, top, width and height."""
 Finder = Callable[[Pixels], Found]
@@ -57,11 +57,11 @@ def find_faces(content: bytes, *, seconds: float = SECONDS) -> list[FaceBox]:
     """
     finder, deadline = _finder(), time.monotonic() + seconds
     picture = _upright(content)
-    found = list[tuple[float, Box]]()
-    for part, left, top, scale in _looks(picture):
+    found = list[_Seen]()
+    for look in _looks(picture):
         if time.monotonic() > deadline:
             raise NotLooked("Looking for faces took too long.")
-        found += _placed(finder(part), left, top, scale)
+        found += _seen(finder(_pixels(look.part)), look, picture.size)
     boxes = [_whole(box, *picture.size) for box in _each_once(found)]
     if len(boxes) > MOST_FACES:
         raise NotLooked("There are too many faces in it.")
@@ -73,45 +73,56 @@ def _upright(content: bytes) -> Image.Image:
         return image.convert("RGB")
 
 
-def _looks(
-    picture: Image.Image,
-) -> Iterator[tuple[Pixels, float, float, float]]:
+class _Look(NamedTuple):
+    """A part of the picture, where it lies, and how much smaller it is than that."""
+
+    part: Image.Image
+    tile: Box
+    scale: float = 1.0
+
+
+class _Seen(NamedTuple):
+    """A face in one look; ``cut`` says that it ends where the look does."""
+
+    cut: bool
+    sure: float
+    box: Box
+
+
+def _looks(picture: Image.Image) -> Iterator[_Look]:
     """The picture from afar for large faces, then tile by tile for small ones: the finder takes 45
     bytes a pixel, so no look is larger than a tile."""
     scale = max(1.0, max(picture.size) / _AFAR)
     width, height = (max(1, round(side / scale)) for side in picture.size)
-    yield _pixels(picture.resize((width, height), Image.Resampling.BOX)), 0, 0, scale
+    whole = Box(0, 0, *picture.size)
+    yield _Look(picture.resize((width, height), Image.Resampling.BOX), whole, scale)
     if scale > 1:
         for tile in tiles(*picture.size):
             corners = int(tile.left), int(tile.top), int(tile.right), int(tile.bottom)
-            yield _pixels(picture.crop(corners)), tile.left, tile.top, 1.0
+            yield _Look(picture.crop(corners), tile)
 
 
 def _pixels(image: Image.Image) -> Pixels:
     """Rows of blue, green and red."""
-    return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
+    numpy = importlib.import_module("numpy")
+    return numpy.ascontiguousarray(numpy.asarray(image)[:, :, ::-1])
 
 
-def _placed(found: Found, left: float, top: float, scale: float) -> Iterator[tuple[float, Box]]:
+def _seen(found: Found, look: _Look, size: tuple[int, int]) -> Iterator[_Seen]:
+    tile, scale = look.tile, look.scale
     for sure, x, y, width, height in found:
         if sure >= _SURE and height * scale >= _LEAST:
-            yield (
-                sure,
-                Box(
-                    x * scale + left,
-                    y * scale + top,
-                    (x + width) * scale + left,
-                    (y + height) * scale + top,
-                ),
-            )
+            left, top = x * scale + tile.left, y * scale + tile.top
+            box = Box(left, top, left + width * scale, top + height * scale)
+            yield _Seen(is_cut(box, tile, *size), sure, box)
 
 
-def _each_once(found: Iterable[tuple[float, Box]]) -> list[Box]:
-    """The surest of those that lie in one another."""
+def _each_once(found: Iterable[_Seen]) -> list[Box]:
+    """Of those that lie in one another the one that is whole, then the surest."""
     kept: list[Box] = []
-    for _, box in sorted(found, key=lambda one: -one[0]):
-        if not any(_lie_in_one(box, other) for other in kept):
-            kept.append(box)
+    for seen in sorted(found, key=lambda one: (one.cut, -one.sure)):
+        if not any(_lie_in_one(seen.box, other) for other in kept):
+            kept.append(seen.box)
     return kept
 
 
@@ -133,6 +144,8 @@ def _whole(box: Box, width: int, height: int) -> FaceBox:
 
 @lru_cache(maxsize=1)
 def _finder() -> Finder:
+    # A worker looks with one thread: beside other work, more of them wait for one another.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     for name, made in (("yuface", _yuface), ("dlib", _dlib)):
         try:
             return made(importlib.import_module(name))
@@ -155,11 +168,12 @@ def _yuface(module: Any) -> Finder:
 
 
 def _dlib(module: Any) -> Finder:
-    """A finder of faces seen from the front, for Pythons that yuface has no wheel for."""
+    """A finder of faces seen from the front, for Pythons that yuface has no wheel for. Each tile is
+    enlarged four times for faces down to 20 pixels, which takes it some seconds."""
     detector = module.get_frontal_face_detector()
 
     def find(pixels: Pixels) -> Found:
-        boxes, scores, _ = detector.run(np.ascontiguousarray(pixels[:, :, ::-1]), 1, 0.0)
+        boxes, scores, _ = detector.run(pixels[:, :, ::-1].copy(), 2, 0.0)
         return [
             (min(1.0, _SURE + score), box.left(), box.top(), box.width(), box.height())
             for box, score in zip(boxes, scores, strict=True)

@@ -54,8 +54,10 @@ def due_after(now: datetime, hours: int) -> datetime:
         if moment.weekday() < _SATURDAY:
             # London midnights are an hour off when the clocks change, so the day is measured in UTC
             room = midnight.timestamp() - moment.timestamp()
-            if left.total_seconds() <= room:
+            if left.total_seconds() < room:
                 return datetime.fromtimestamp(moment.timestamp() + left.total_seconds(), LONDON)
+            if left.total_seconds() == room:
+                return midnight - timedelta(minutes=1)  # a day called by its own name
             left -= timedelta(seconds=room)
         moment = midnight
 

@@ -14,3 +14,8 @@ grid.addEventListener("click", (event) => {
   adding.elements.y.value = within(point.y / height);
   adding.requestSubmit();
 });
+
+// A way to a part that is folded unfolds it.
+document.querySelectorAll('a[href="#crop"]').forEach((way) => {
+  way.addEventListener("click", () => { document.getElementById("crop").open = true; });
+});

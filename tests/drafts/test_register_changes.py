@@ -329,9 +329,10 @@ def test_leaders_get_one_mail_however_many_posts(
         (datetime(2026, 11, 3, 10, tzinfo=UTC), 24, datetime(2026, 11, 4, 10, tzinfo=UTC)),
         (datetime(2026, 11, 6, 15, tzinfo=UTC), 24, datetime(2026, 11, 9, 15, tzinfo=UTC)),
         (datetime(2026, 11, 7, 15, tzinfo=UTC), 4, datetime(2026, 11, 9, 4, tzinfo=UTC)),
+        (datetime(2026, 11, 8, 15, tzinfo=UTC), 24, datetime(2026, 11, 9, 23, 59, tzinfo=UTC)),
         (datetime(2026, 10, 23, 15, tzinfo=UTC), 24, datetime(2026, 10, 26, 16, tzinfo=UTC)),
     ],
-    ids=["over night", "over a weekend", "on a Saturday", "over the end of summer time"],
+    ids=["over night", "over a weekend", "on a Saturday", "on a Sunday", "over a change of clocks"],
 )
 def test_due_within_a_school_day(opened: datetime, hours: int, due: datetime) -> None:
     assert takedowns.due_after(opened, hours) == due

@@ -16,7 +16,7 @@ class ConsentProof(SchoolOwned):
     ``shown_on`` is the day on which the post was to go out.
     """
 
-    disposal: ClassVar[dict[str, Disposal]] = {}
+    disposal: ClassVar[dict[str, Disposal]] = {"consents": Disposal.KEEP}
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="proofs")
     post = models.ForeignKey(Post, models.PROTECT, related_name="proofs")

@@ -10,17 +10,17 @@ from consent.pictures import FaceBox
 from consent.pictures.faces import Found, Pixels
 
 RED, BLUE = (230, 20, 20), (20, 20, 230)
+STRIPE = 8  # pixels
 
 
 def drawn(size: tuple[int, int], boxes: Iterable[FaceBox], kind: str = "PNG") -> bytes:
-    """A grey picture with a square of red and blue stripes at each box."""
+    """A grey picture with a square of red and blue stripes at each box; the first stripe is red."""
     image = Image.new("RGB", size, (128, 128, 128))
     pen = ImageDraw.Draw(image)
     for left, top, width, height in boxes:
-        for row in range(0, height, 16):  # stripes, whose mean is no longer red
-            pen.rectangle((left, top + row, left + width - 1, top + row + 7), fill=RED)
-            if row + 8 < height:
-                pen.rectangle((left, top + row + 8, left + width - 1, top + row + 15), fill=BLUE)
+        for number, row in enumerate(range(top, top + height, STRIPE)):  # their mean is not red
+            last = min(row + STRIPE, top + height) - 1
+            pen.rectangle((left, row, left + width - 1, last), fill=BLUE if number % 2 else RED)
     file = io.BytesIO()
     image.save(file, kind)
     return file.getvalue()

@@ -24,7 +24,8 @@ def no_finder_yet() -> Iterator[None]:
 
 
 def near(found: FaceBox, wanted: FaceBox) -> bool:
-    return all(abs(one - other) <= 3 for one, other in zip(found, wanted, strict=True))
+    """Within a stripe and the coarseness of the view from afar."""
+    return all(abs(one - other) <= 12 for one, other in zip(found, wanted, strict=True))
 
 
 def test_small_and_large_faces_are_found_where_they_are(finder: None) -> None:
@@ -84,7 +85,7 @@ def test_nothing_of_a_face_but_its_box_is_passed_on(no_finder_yet: None) -> None
         def detect(self, pixels: Any, conf: float) -> Any:
             return [93], [(10, 20, 30, 40)], [(11, 21, 12, 22, 13, 23, 14, 24, 15, 25)]
 
-    (found,) = faces._yuface(Module())(None)  # type: ignore[arg-type]
+    (found,) = faces._yuface(Module())(None)
 
     assert found == (0.93, 10, 20, 30, 40)
 
