@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("schoolsocial.accounts.urls")),
     path("account/", include(allauth_pages.CLOSED)),
     path("account/", include("allauth.urls")),
+    path("f/", include("moderation.drafts.urls.family")),
     path("f/", include("consent.urls.family")),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
