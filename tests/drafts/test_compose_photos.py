@@ -93,7 +93,7 @@ def test_truncated_photo_is_refused_once_the_worker_has_read_it(
     assert "Photo 1 cannot be used: remove it." in window.page()
 
 
-STAGES = ("prepare", "read")
+STAGES = ("prepare", "look", "read")
 
 
 def prepare() -> None:
@@ -102,11 +102,16 @@ def prepare() -> None:
         picture_jobs.prepare(school_id, photo_id)
 
 
+def look() -> None:
+    """What a worker does next with it."""
+    for school_id, photo_id in finding.left_unseen(timezone.now()):
+        finding.find(school_id, photo_id)
+
+
 def work() -> None:
     """All that workers do with photos."""
     prepare()
-    for school_id, photo_id in finding.left_unseen(timezone.now()):
-        finding.find(school_id, photo_id)
+    look()
     for school_id, photo_id in reading.left_unread(timezone.now()):
         reading.read(school_id, photo_id)
 
@@ -151,13 +156,15 @@ def test_name_of_the_file_is_forgotten(post: Post, teacher: Person) -> None:
     assert "Amelia" not in response.content.decode()
 
 
-def test_page_learns_by_itself_that_a_photo_is_ready_and_then_read(
+def test_page_learns_by_itself_that_a_photo_is_ready_looked_at_and_read(
     post: Post, teacher: Person
 ) -> None:
     window = Window(teacher, post)
     window.upload(picture())
     (placed,) = (pk for pk, _, _ in placed_in(post))
-    preparing, to_read = (f"{window.address}photos/?waiting={doing}-{placed}" for doing in STAGES)
+    preparing, to_look_at, to_read = (
+        f"{window.address}photos/?waiting={doing}-{placed}" for doing in STAGES
+    )
     assert f'hx-get="{preparing}"' in window.page()
     assert window.client.get(preparing).status_code == 204
 
@@ -167,6 +174,13 @@ def test_page_learns_by_itself_that_a_photo_is_ready_and_then_read(
     assert f'id="picture-{placed}"' in parts
     assert "/small/" in parts
     assert "have not been read yet" in parts
+    assert f'hx-get="{to_look_at}"' in parts
+    assert window.client.get(to_look_at).status_code == 204
+
+    look()
+
+    parts = window.client.get(to_look_at).content.decode()
+    assert "No face found" in parts
     assert f'hx-get="{to_read}"' in parts
     assert window.client.get(to_read).status_code == 204
 

@@ -121,6 +121,13 @@ def test_class_photo_goes_out_without_the_child_who_may_not_be_shown(
     if width == PHONE:
         thumb_sized(page)
 
+    # and a box the teacher taps by mistake goes again
+    page.locator("summary", has_text="Add a face the software missed").click()
+    page.locator(".grid").click(position={"x": 40, "y": 100})
+    expect(page.get_by_text("5 of 5 faces not accounted for")).to_be_visible()
+    page.get_by_role("button", name="Remove box").click()
+    expect(page.get_by_text("4 of 4 faces not accounted for")).to_be_visible()
+
     # when the teacher says whose each is, and blurs the one who may not be shown
     is_pupil(page, 1, "Amelia Brown, 3 Oak")
     is_pupil(page, 2, "Ben Carter")

@@ -21,6 +21,7 @@ _SAID = {
     FaceAccount.Who.VISITOR: "A visitor",
     FaceAccount.Who.UNRECOGNISABLE: "Nobody who can be recognised",
 }
+_BANDS = 3  # of the picture: faces of one band stand in one row
 _AROUND = 0.3  # of the face, shown around it
 
 
@@ -154,9 +155,10 @@ def _group(post: Post) -> int:
 def _faces(
     account: Account, shown: pictured.Pictured, barred: frozenset[int], width: int, height: int
 ) -> Iterator[FaceShown]:
-    boxes = [(number, _region(face, width, height)) for number, face in enumerate(account.faces, 1)]
+    faces = sorted(account.faces, key=lambda face: _as_read(face, height))
+    boxes = [(number, _region(face, width, height)) for number, face in enumerate(faces, 1)]
     drawn = regions.drawing(width, height, boxes).boxes
-    for (number, region), box, face in zip(boxes, drawn, account.faces, strict=True):
+    for (number, region), box, face in zip(boxes, drawn, faces, strict=True):
         name = shown.names.get(face.pupil, "") if face.pupil is not None else ""
         yield FaceShown(
             id=face.id,
@@ -169,6 +171,12 @@ def _faces(
             box=box,
             close_up=_close_up(face),
         )
+
+
+def _as_read(face: FaceSaid, height: int) -> tuple[int, int]:
+    """In rows from the top, each from the left."""
+    middle = face.box.top + face.box.height // 2
+    return middle * _BANDS // height, face.box.left
 
 
 def _region(face: FaceSaid, width: int, height: int) -> Region:
