@@ -1,11 +1,13 @@
 """HX: "Tweets sent by school name will adhere to this list" (S10)."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from policy.engine import Severity, check
 from policy.facts import Face, PhotoFacts, Who
+from policy.roll import PupilName, Roll
 from tests.policy import tools
 from tests.policy.making import PUPIL, shown
 
@@ -75,3 +77,16 @@ def test_neither_child_nor_reason_is_told() -> None:
     assert mark.message == "Not everybody in photo 1 may be shown."
     assert mark.region is None
     assert "Amelia" not in mark.message + mark.remedy
+
+
+def test_name_of_a_child_shown_without_it_is_marked_in_the_words() -> None:
+    roll = Roll.of([PupilName(7, "Zebedee", "Quillfeather"), PupilName(8, "Amelia", "Brown")])
+    photo = PhotoFacts(1, "Reading", shows_pupils=True, consented=True, unnamed=frozenset({7}))
+
+    marks = tools.marks(
+        "photo-consent",
+        replace(shown(photo), text="Zebedee Quillfeather read with Amelia Brown.", roll=roll),
+    )
+
+    assert [mark.span for mark in marks] == [(0, 20)]
+    assert marks[0].message == "A child in photo 1 is shown without the name only."
