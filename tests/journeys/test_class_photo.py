@@ -123,6 +123,7 @@ def test_class_photo_goes_out_without_the_child_who_may_not_be_shown(
 
     # and a box the teacher taps by mistake goes again
     page.locator("summary", has_text="Add a face the software missed").click()
+    expect(page.get_by_text("then tap the middle of the face")).to_be_visible()
     page.locator(".grid").click(position={"x": 40, "y": 100})
     expect(page.get_by_text("5 of 5 faces not accounted for")).to_be_visible()
     page.get_by_role("button", name="Remove box").click()
