@@ -88,6 +88,16 @@ form.addEventListener("htmx:oobBeforeSwap", (event) => {
   if (busy && !at.matches("#photo-list")) event.detail.shouldSwap = false;
 });
 
+// Two answers may cross: one that speaks of a photo whose card is not here yet, or no longer.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const answer = document.createElement("template");
+  answer.innerHTML = event.detail.serverResponse;
+  const homeless = [...answer.content.querySelectorAll("[hx-swap-oob]")].filter(({ id }) => !document.getElementById(id));
+  if (!homeless.length) return;
+  homeless.forEach((part) => part.remove());
+  event.detail.serverResponse = answer.innerHTML;
+});
+
 let pressed = null;
 form.addEventListener("htmx:beforeRequest", (event) => {
   const elt = event.detail.elt;

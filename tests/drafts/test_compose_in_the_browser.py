@@ -135,6 +135,19 @@ def test_photo_goes_up_and_shows_itself_when_it_is_ready(
     expect(page.locator("#pending[hx-get]")).to_have_count(0)
 
 
+def test_answer_about_a_photo_that_is_not_on_the_page_is_let_pass(
+    browser_page: Open, teacher: Person, post: Post, photo_file: Path
+) -> None:
+    page = open_draft(browser_page(person=teacher), post)
+    page.get_by_label("Choose photos").set_input_files(photo_file)
+    expect(page.get_by_text("Being prepared: turned upright")).to_be_visible()
+
+    page.locator("#photo-list > li").evaluate("card => card.remove()")
+    page.locator("#text").fill("Amelia Hughes planted peas.")
+
+    expect(page.locator("#advice-text")).to_contain_text("Amelia Hughes")
+
+
 def test_photos_are_dropped_and_a_bad_one_is_told_beside_the_others(
     browser_page: Open, teacher: Person, post: Post
 ) -> None:
