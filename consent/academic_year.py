@@ -1,6 +1,6 @@
 """The academic year: 1 September to 31 August, called by the year of its September."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -29,6 +29,11 @@ def end_of(year: int) -> datetime:
 def spoken(year: int) -> str:
     """“2026/27”."""
     return f"{year}/{(year + 1) % 100:02}"
+
+
+def midnight_after(day: date) -> datetime:
+    """The London moment at which the day is over."""
+    return datetime.combine(day + timedelta(days=1), time.min, LONDON)
 
 
 def day_of(moment: datetime) -> date:

@@ -3,7 +3,8 @@
 Pure: answers in, judgement out. What decides, the strictest first:
 
 1. a child who has left, or whom the safeguarding lead protects, is not shown;
-2. of each person who answered only the last answer counts, and only in its own academic year up to
+2. of each person who answered only the last answer counts (a paper of September that is typed in
+   November undoes no withdrawal of October), and only in its own academic year up to
    its last day: **no reply is no, lapsed is no**; a yes put on record before the child joined, or
    came back, is of an earlier stay and has lapsed too;
 3. a no protects whoever gives it, the child too; a yes counts only from who has parental
@@ -108,9 +109,12 @@ def judge(
 
 
 def _latest(answers: Iterable[Given]) -> list[Given]:
-    """The last answer of each person."""
+    """The last answer of each person. A yes that was written down late undoes no later no."""
     last: dict[int | None, Given] = {}
     for answer in sorted(answers, key=lambda answer: (answer.recorded_at, answer.id)):
+        before = last.get(answer.giver)
+        if before and before.answer == NO != answer.answer and answer.given_on < before.given_on:
+            continue
         last[answer.giver] = answer
     return list(last.values())
 

@@ -31,6 +31,11 @@ UNUSED = ""
 """The key of a mapping under which the names of columns stand that are of no use."""
 
 _LOCK = 7_031  # one import at a time in a school
+_HOLD = """
+SELECT count(*) FROM (
+    SELECT id FROM consent_pupil WHERE school_id = %s ORDER BY id FOR NO KEY UPDATE
+) held
+"""
 
 
 class AlreadyDecided(Refusal):
@@ -121,7 +126,7 @@ def apply(
     Raises ``AlreadyDecided``, ``Outdated``, ``Unreadable``.
     """
     current = _open(roll_import)
-    _wait_for_others(current)
+    wait_for_others(current.school_id)
     staged = _stage(current, now)
     if staged.digest != confirmed:
         raise Outdated("The roll has changed since you looked. Look again before you import.")
@@ -136,7 +141,7 @@ def import_at_once(
     """A file from the command line, where nobody looks first. Raises ``Unreadable``."""
     current = receive(school=school, by=None, upload=upload, now=now)
     current.covers = RollImport.Covers.WHOLE if whole_school else RollImport.Covers.PART
-    _wait_for_others(current)
+    wait_for_others(current.school_id)
     staged = _stage(current, now)
     write_staged(current, staged, None, now)
     return staged
@@ -156,6 +161,7 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
             f"An import can be undone for {UNDONE_WITHIN.days} days; what it needs for that is "
             "erased by now. Correct the children one by one."
         )
+    wait_for_others(current.school_id)
     if touched := roll_undoing.touched_since(current.pk):
         raise ChangedSince(
             f"Since then {touched} of what it wrote was changed again, which undoing would lose. "
@@ -198,9 +204,11 @@ def _open(roll_import: RollImport) -> RollImport:
     return current
 
 
-def _wait_for_others(current: RollImport) -> None:
+def wait_for_others(school_id: int) -> None:
+    """One at a time changes a school's roll as a whole, and nobody one child of it meanwhile."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, current.school_id])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, school_id])
+        cursor.execute(_HOLD, [school_id])
 
 
 def write_staged(current: RollImport, staged: Staged, by: Person | None, now: datetime) -> None:
@@ -212,11 +220,28 @@ def write_staged(current: RollImport, staged: Staged, by: Person | None, now: da
         now=now,
     )
     answers.note_changes(school_id=current.school_id, pupils=left, kind=Change.Kind.LEFT, now=now)
+    answers.note_changes(
+        school_id=current.school_id,
+        pupils=_with_less_responsible_carers(current),
+        kind=Change.Kind.ANSWER,
+        now=now,
+    )
     _keep_figures(current, staged)
     current.state, current.applied_at = RollImport.State.APPLIED, now
     _erase_file(current)
     current.save()
     _record("roll.imported", current, by, now)
+
+
+def _with_less_responsible_carers(current: RollImport) -> set[int]:
+    """Children one of whose carers has no parental responsibility any more: a yes of theirs counts
+    for nothing now."""
+    lost = current.changes.filter(
+        of=RollChange.Of.GUARDIANSHIP,
+        former__parental_responsibility=True,
+        latter__parental_responsibility=False,
+    )
+    return {change.latter["pupil_id"] for change in lost}
 
 
 def _stage(current: RollImport, now: datetime) -> Staged:

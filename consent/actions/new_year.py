@@ -47,6 +47,7 @@ def roll_over(
 
     It is kept as an import, so that it can be undone. Raises ``NobodyToMove``.
     """
+    imports.wait_for_others(school.pk)
     groups = last_years(school, day_of(now))
     if not groups:
         raise NobodyToMove("No child stands in a class of last year, so nobody is moved.")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from consent.academic_year import day_of
+from consent.academic_year import day_of, midnight_after
 from consent.actions import answers
 from consent.errors import Refusal
 from consent.models import Pupil, RegisterChange
@@ -55,7 +55,7 @@ def correct(*, pupil: Pupil, by: Person, now: datetime, values: Mapping[str, obj
 
 @transaction.atomic
 def leave(*, pupil: Pupil, last_day: date, by: Person, now: datetime) -> None:
-    """The child is at the school until that day; what shows it stops at once. Raises ``NotNow``."""
+    """The child is at the school until that day; what shows it stops then. Raises ``NotNow``."""
     current = Pupil.objects.select_for_update().get(pk=pupil.pk)
     if current.left_on is not None:
         raise NotNow("This child has left already.")
@@ -65,7 +65,8 @@ def leave(*, pupil: Pupil, last_day: date, by: Person, now: datetime) -> None:
         raise NotNow("That is before the child joined the school.")
     current.left_on = last_day
     current.save(update_fields=["left_on", "changed_at"])
-    answers.note_change(pupil=current, kind=RegisterChange.Kind.LEFT, now=now)
+    gone_from = max(now, midnight_after(last_day))
+    answers.note_change(pupil=current, kind=RegisterChange.Kind.LEFT, now=gone_from)
     _record("pupil.left", current, by, now)
 
 

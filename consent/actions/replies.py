@@ -67,7 +67,7 @@ def take_back(
     ``pupil_id`` is None. Raises ``Over``.
     """
     with transaction.atomic():
-        held = _locked(link, now)
+        held = _live(link, now)
         children = family_of(held.guardian, day_of(now)).children
         pupils = {one.pupil.pk: one.pupil for one in children}
         purposes = {one.code: one for one in own_answers.purposes(held.campaign)}
@@ -88,9 +88,17 @@ def take_back(
 
 
 def _locked(link: FamilyLink, now: datetime) -> FamilyLink:
+    held = _live(link, now)
+    if not held.may_answer(day_of(now)):
+        raise Over("This link can no longer be used to answer.")
+    return held
+
+
+def _live(link: FamilyLink, now: datetime) -> FamilyLink:
+    """For taking consent back a campaign need not be open: that must stay as easy as giving it."""
     live = FamilyLink.objects.live(now).select_for_update(of=("self",))
     held = live.select_related("guardian", "campaign__wording").filter(pk=link.pk).first()
-    if held is None or not held.may_answer(day_of(now)):
+    if held is None:
         raise Over("This link can no longer be used to answer.")
     return held
 

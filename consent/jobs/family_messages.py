@@ -83,7 +83,7 @@ def _sent(message: FamilyMessage, mail: EmailMessage) -> bool:
         mail.send()
     except smtplib.SMTPServerDisconnected:
         raise
-    except smtplib.SMTPException:
+    except (smtplib.SMTPException, ValueError):  # ValueError: no address a mail can be sent to
         log.warning("Family mail %s could not be sent; it will be tried again.", message.pk)
         return False
     return True

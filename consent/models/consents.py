@@ -185,7 +185,10 @@ class NeverPublish(SchoolOwned):
 
 class RegisterChange(SchoolOwned):
     """Something that may make a picture of a child unfit to be shown, written in the transaction
-    that made it so. The floor above reads it and stops or takes down what is concerned."""
+    that made it so. The floor above reads it and stops or takes down what is concerned.
+
+    ``at`` is the moment from which it counts: for a leaver the midnight after the last day.
+    """
 
     class Kind(models.TextChoices):
         ANSWER = "answer", "A new answer"

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from consent.models import SOCIAL_MEDIA, Consent, NeverPublish, Pupil
+from django.db.models import Exists, OuterRef
+
+from consent.models import SOCIAL_MEDIA, Consent, Guardianship, NeverPublish, Pupil
 from consent.standing import Given, Standing, judge
 
 
@@ -53,17 +55,21 @@ def may_all_be_shown(pupils: Collection[int], *, day: date, purpose: str = SOCIA
 def _answers(
     pupils: Collection[int], purposes: Collection[str]
 ) -> dict[tuple[int, str], list[Given]]:
-    """All answers on record, by pupil and purpose."""
+    """All answers on record, by pupil and purpose. Who has lost parental responsibility since has
+    it no longer for what they answered."""
     found = defaultdict[tuple[int, str], list[Given]](list)
+    still_held = Guardianship.objects.filter(
+        pupil=OuterRef("pupil"), guardian=OuterRef("guardian"), parental_responsibility=True
+    )
     rows = Consent.objects.filter(pupil_id__in=pupils, purpose__code__in=purposes)
-    for row in rows.select_related("purpose"):
+    for row in rows.annotate(still_held=Exists(still_held)).select_related("purpose"):
         found[row.pupil_id, row.purpose.code].append(
             Given(
                 id=row.pk,
                 giver=row.guardian_id,
                 answer=row.answer,
                 limits=frozenset(row.limits),
-                parental_responsibility=row.parental_responsibility,
+                parental_responsibility=row.parental_responsibility and row.still_held,
                 academic_year=row.academic_year,
                 given_on=row.given_on,
                 expires_on=row.expires_on,

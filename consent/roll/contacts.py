@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 RELATIONSHIPS: dict[str, str] = {
     "mother": "mother",
     "mum": "mother",
@@ -43,7 +46,6 @@ RESPONSIBLE = frozenset({"mother", "father", "parent", "guardian", "local-author
 """Taken to have parental responsibility where the file does not say."""
 
 _YES = frozenset({"y", "yes", "true", "t", "1", "x", "✓", "✔", "parental responsibility", "pr"})
-_EMAIL = re.compile(r"[^@\s,;<>()]{1,64}@[^@\s,;<>()]+\.[^@\s.,;<>()]+")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|rev|prof|sir|lady)\.? +", re.IGNORECASE)
 _MOST = 254
 
@@ -74,7 +76,12 @@ def says_yes(text: str) -> bool:
 
 
 def is_email(text: str) -> bool:
-    return len(text) <= _MOST and _EMAIL.fullmatch(text) is not None
+    """Whether mail can be sent there; spreadsheets hold "mailto:" and worse."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return text.isascii() and len(text) <= _MOST
 
 
 def without_title(name: str) -> str:

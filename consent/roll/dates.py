@@ -11,6 +11,7 @@ HUNDRED = 100
 CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
+_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]{0,12})?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[/.\- ]+([a-z]{3,9})[/.\-, ]+(\d{4}|\d{2})")
@@ -30,7 +31,7 @@ def parse(cell: Cell) -> date | None:
     text = text_of(cell).lower()
     if not text:
         return None
-    if text.replace(".", "", 1).isdigit() and int(float(text)) in SERIALS:
+    if _SERIAL.fullmatch(text) and int(float(text)) in SERIALS:
         return EXCEL_DAY_NONE + timedelta(days=int(float(text)))
     return _from_words(_TIME.sub("", text) if ":" in text else text)
 

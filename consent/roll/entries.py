@@ -24,7 +24,7 @@ _LONGEST_CONTACT, _LONGEST_PHONE = 160, 40
 _HIGHEST_PRIORITY = 999
 BEFORE_UPN = frozenset({"N1", "N2", "E1", "E2"})  # a UPN comes with the first state school place
 FEW_CELLS = 3  # in a row that may be about no child
-_TELLING = (Field.UPN, Field.CLASS, Field.YEAR_GROUP)
+_TELLING = (Field.ADMISSION_NUMBER, Field.UPN, Field.BORN_ON, Field.CLASS, Field.YEAR_GROUP)
 _FOOTER = re.compile(
     r"(?:printed|generated|produced|exported|report|total|page|count|number of|end of|created|run"
     r"|©|confidential)\b",
@@ -69,10 +69,12 @@ class Reader:
         if not number or self._is_footer(first, row):
             return None
         entry = Entry(row.number)
+        # First of all, so that a child whose row cannot be taken does not seem to have left
+        entry.admission_number = self._said(row, Field.ADMISSION_NUMBER)
+        entry.upn = upn.tidy(self._said(row, Field.UPN))[: upn.LENGTH]
         if number == 1 and len(self.mapping) > 1:
             self._remark(entry, Remark.LONE_CELL, value=first)
             return entry
-        entry.admission_number = self._said(row, Field.ADMISSION_NUMBER)
         self._take_names(entry, row)
         if not entry.legal_forename:
             self._remark(entry, Remark.NO_NAME)

@@ -67,10 +67,20 @@ def _workbook(file: BinaryIO, head: bytes) -> Iterator[Iterator[Row]]:
     except (CalamineError, ZipError, OSError, ValueError) as error:
         if head.startswith(_OLE) and b"E\0n\0c\0r\0y\0p\0t" in _whole(file):
             raise _locked() from error
-        raise Unreadable(
-            "This file is damaged or no spreadsheet. Export the list of pupils again."
-        ) from error
-    return (_sheet(book.get_sheet_by_index(place)) for place in range(len(book.sheet_names)))
+        raise _damaged() from error
+    return (_whole_sheet(book, place) for place in range(len(book.sheet_names)))
+
+
+def _whole_sheet(book: CalamineWorkbook, place: int) -> Iterator[Row]:
+    """A sheet is opened when it is asked for, and may be damaged though the workbook is not."""
+    try:
+        yield from _sheet(book.get_sheet_by_index(place))
+    except (CalamineError, OSError, ValueError) as error:
+        raise _damaged() from error
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("This file is damaged or no spreadsheet. Export the list of pupils again.")
 
 
 def _locked() -> Unreadable:
@@ -91,9 +101,7 @@ def _refuse_bomb(file: BinaryIO) -> None:
         with zipfile.ZipFile(file) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Unreadable(
-            "This file is damaged or no spreadsheet. Export the list of pupils again."
-        ) from error
+        raise _damaged() from error
     if unpacked > MAX_UNPACKED:
         raise _too_large()
 

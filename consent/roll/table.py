@@ -31,16 +31,25 @@ class Table:
 
 def find(file: BinaryIO, remembered: Mapping[str, str] | None = None) -> Table:
     """The first sheet's table that names children. Raises ``Unreadable``."""
+    found = _table(file, remembered, FEWEST)
+    if found is None and remembered:  # somebody has said what the columns are: one will do
+        found = _table(file, remembered, 1)
+    if found is None:
+        raise Unreadable(NO_HEADER)
+    return found
+
+
+def _table(file: BinaryIO, remembered: Mapping[str, str] | None, fewest: int) -> Table | None:
     for sheet in sheets(file):
         top = list(islice(sheet, SEARCHED))
         best = max(top, key=lambda row: _score(row, remembered), default=None)
-        if best is None or _score(best, remembered) < FEWEST:
+        if best is None or _score(best, remembered) < fewest:
             continue
         mapping = columns.recognise(best.cells, remembered)
         below = (row for row in top if row.number > best.number)
         header = [text_of(cell) for cell in best.cells]
         return Table(header, best.number, mapping, _body(header, chain(below, sheet)))
-    raise Unreadable(NO_HEADER)
+    return None
 
 
 def _score(row: Row, remembered: Mapping[str, str] | None) -> int:

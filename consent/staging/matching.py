@@ -78,12 +78,18 @@ FROM (
 ) found
 WHERE roll_child.line = found.line AND pupils = 1 AND children = 1
 """
+# Answers hang on the pupil: a number that now stands beside another first name, and another UPN or
+# birthday, is another child's
 NUMBER_OF_ANOTHER = """
 UPDATE roll_child c SET refused = true FROM consent_pupil p
 WHERE p.id = c.pupil_id AND c.sign IN ('number', 'zeros') AND NOT c.refused
-  AND lower(p.legal_forename) <> lower(c.legal_forename)
-  AND lower(p.legal_surname) <> lower(coalesce(c.legal_surname, ''))
-  AND p.born_on <> c.born_on AND (c.upn IS NULL OR p.upn <> c.upn)
+  AND lower(translate(p.legal_forename, '’', '''')) <> lower(c.legal_forename)
+  AND NOT (p.upn <> '' AND p.upn = coalesce(c.upn, ''))
+  AND (
+      p.born_on <> c.born_on OR p.upn <> '' AND c.upn <> ''
+      OR (p.born_on IS NULL OR c.born_on IS NULL)
+         AND lower(p.legal_surname) <> lower(coalesce(c.legal_surname, ''))
+  )
 RETURNING c.line, c.admission_number
 """
 CONTRADICTED_ZEROS = """

@@ -20,7 +20,7 @@ from consent.queries import own_answers
 @by_link(checked=True)
 def answers(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The answers that stand, with a way to change them or take them back."""
-    if visit.link.answered_at is None:
+    if visit.link.answered_at is None and visit.link.may_answer(day_of(visit.now)):
         return redirect("family_form")
     shown = presenter.answered(
         visit.link,
@@ -48,6 +48,8 @@ def form(request: HttpRequest, visit: Visit) -> HttpResponse:
             _give(visit, filled)
         except replies.ChangedMeanwhile:
             filled = _again(visit, filled, came_between=True)
+        except (replies.Over, replies.NotTheirs):
+            return note(request, visit.language, "closed", school=visit.link.school.name)
         else:
             return redirect(f"{reverse('family_answers')}?said=thanks")
     return _page(request, visit, "form", presenter.asking(visit.link, visit.family, filled))

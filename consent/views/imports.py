@@ -46,7 +46,11 @@ def columns(request: SchoolRequest, pk: int) -> HttpResponse:
     current = _import(request, pk)
     if not current.file:
         return redirect("consent:roll_result", school=request.school.slug, pk=pk)
-    header = actions.header_of(current)
+    try:
+        header = actions.header_of(current)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("consent:roll_import", school=request.school.slug)
     form = ColumnsForm(
         typed_in(request),
         header=header,

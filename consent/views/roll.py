@@ -3,20 +3,23 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from consent.presenters import roll as presenter
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_school(Permission.SEE_PUPILS)
 def roll(request: SchoolRequest) -> HttpResponse:
-    """Classes; or the children of one, or those whose names fit. htmx gets the list alone."""
+    """Classes; or the children of one, or those whose names fit. htmx gets the list alone.
+
+    What is looked for is a child's name: it is sent as a form and stands in no address.
+    """
     page = presenter.roll_page(
         request.school,
-        words=request.GET.get("q", "")[:80],
+        words=request.POST.get("q", "")[:80],
         chosen=request.GET.get("class", ""),
         day=timezone.localdate(),
     )

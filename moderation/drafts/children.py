@@ -1,8 +1,8 @@
 """The children a post is known to show, and whether they may be shown today."""
 
-from datetime import datetime
+from datetime import date
 
-from consent.academic_year import day_of
+from consent.models import Limit
 from consent.queries.showing import standing_of
 from consent.queries.shown import pupils_in
 from consent.standing import Standing
@@ -18,7 +18,15 @@ def shown_in(post: Post) -> set[int]:
     return {pupil for pupils in pupils_in(list(photos)).values() for pupil in pupils}
 
 
-def not_to_be_shown(post: Post, now: datetime) -> dict[int, Standing]:
-    """Those of them who may not be shown today, and how each stands."""
-    standing = standing_of(shown_in(post), day=day_of(now))
-    return {pupil: one for pupil, one in standing.items() if not one.may_be_shown}
+def not_to_be_shown(post: Post, day: date) -> set[int]:
+    """Those of them who may not be shown on that day, whatever the policy asks.
+
+    A child that is named in a picture can be made out in it.
+    """
+    shown = shown_in(post)
+    standing = standing_of(shown, day=day) if shown else {}
+    return {pupil for pupil in shown if not _may_be_shown(standing.get(pupil))}
+
+
+def _may_be_shown(standing: Standing | None) -> bool:
+    return standing is not None and standing.may_be_shown and Limit.NO_FACE not in standing.limits

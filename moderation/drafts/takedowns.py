@@ -18,9 +18,9 @@ _SATURDAY = 5
 _A_DAY = timedelta(days=1)
 
 
-def open_for(post: Post, pupil_id: int, standing: Standing, now: datetime) -> bool:
+def open_for(post: Post, pupil_id: int, standing: Standing | None, now: datetime) -> bool:
     """A work item for this child and post, unless one is open; whether there is a new one."""
-    lapsed = standing.reason is Reason.LAPSED
+    lapsed = standing is not None and standing.reason is Reason.LAPSED
     item, is_new = Takedown.objects.get_or_create(
         school_id=post.school_id,
         post=post,

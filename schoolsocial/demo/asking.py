@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from consent.academic_year import academic_year, last_day
 from consent.actions import campaigns, purposes, replies
 from consent.actions.replies import Choice
 from consent.models import Answer, Campaign, FamilyLink, Guardian, Guardianship, Pupil
@@ -61,10 +62,11 @@ def _guardian(family: DemoFamily, pupils: list[Pupil], domain: str) -> Guardian:
 
 
 def _plan(school: School, now: datetime) -> campaigns.Plan:
+    today = timezone.localdate(now)
     return campaigns.Plan(
         questions={one.code: one.question for one in purposes.of(school)},
         addition="The summer play and sports day are always photographed.",
-        closes_on=timezone.localdate(now) + _WEEKS,
+        closes_on=min(today + _WEEKS, last_day(academic_year(today))),
         reminder_days=[7, 14, 21],
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from consent.academic_year import LONDON, day_of
+from consent.academic_year import LONDON, academic_year, day_of
 from consent.actions import answers, guardians, never_publish, purposes
 from consent.actions.answers import Reply
 from consent.actions.guardians import Carer
@@ -22,7 +22,8 @@ def register(school: School, now: datetime, *, but: Collection[int] = ()) -> Non
     ``but`` are places of the roll whose families are told of elsewhere.
     """
     office = _holder(school, Role.OFFICE)
-    signed = min(datetime(2026, 9, 10, 9, tzinfo=LONDON), now)
+    year = academic_year(day_of(now))
+    signed = min(datetime(year, 9, 10, 9, tzinfo=LONDON), now)
     asked = [purposes.named(school, code) for code in ASKED]
     for number, pupil in enumerate(Pupil.objects.filter(school=school).order_by("id")):
         if number in but:

@@ -19,11 +19,18 @@ QUESTIONS = {
 }
 
 
+def a_day_to_close(now: datetime) -> date:
+    """In four weeks, or on the last day of the academic year."""
+    today = academic_year.day_of(now)
+    last = academic_year.last_day(academic_year.academic_year(today))
+    return min(today + timedelta(days=28), last)
+
+
 def plan(now: datetime, **changed: Any) -> Plan:
     given: dict[str, Any] = {
         "questions": QUESTIONS,
         "addition": "",
-        "closes_on": academic_year.day_of(now) + timedelta(days=28),
+        "closes_on": a_day_to_close(now),
         "reminder_days": [7, 14],
     }
     return Plan(**{**given, **changed})

@@ -2,12 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from consent import family_keys
 from consent.models import Campaign, Consent, FamilyLink, Guardian, Pupil
 from schoolsocial.accounts.models import Person, School
 from tests.cast import client_of, in_scope
-from tests.consent.campaigning import BORN, given, let_in, link_of, opened, start
+from tests.consent.campaigning import BORN, a_day_to_close, given, let_in, link_of, opened, start
 from tests.consent.families import make_class, make_guardian, make_pupil
 
 
@@ -38,7 +39,7 @@ def sent(**changed: str) -> dict[str, str]:
     return {
         "ask-social-media": "on",
         "question-social-media": "May we tweet?",
-        "closes_on": "2027-01-15",
+        "closes_on": a_day_to_close(timezone.now()).isoformat(),
         "reminder_days": "7; 14",
         "addition": "",
     } | changed

@@ -26,11 +26,13 @@ class ClosedServer(EmailBackend):
 
 
 class Fussy(EmailBackend):
-    """A mail server that refuses one recipient."""
+    """A mail server that refuses one recipient, and cannot read the address of another."""
 
     def send_messages(self, messages: list[mail.EmailMessage]) -> int:  # type: ignore[override]
         if messages[0].to == ["nobody@family.example"]:
             raise smtplib.SMTPRecipientsRefused({})
+        if messages[0].to == ["mailto:bo@family.example"]:
+            raise ValueError("Invalid address")
         return super().send_messages(messages)
 
 
@@ -93,10 +95,11 @@ def test_server_that_is_away_costs_nothing(
     assert family_messages.left_waiting() == [school.pk]
 
 
+@pytest.mark.parametrize("first", ["nobody@family.example", "mailto:bo@family.example"])
 def test_refused_recipient_holds_nobody_up(
-    school: School, office: Person, settings: Settings
+    school: School, office: Person, settings: Settings, first: str
 ) -> None:
-    asked(school, office, "nobody@family.example", "bea@family.example")
+    asked(school, office, first, "bea@family.example")
     settings.EMAIL_BACKEND = f"{__name__}.Fussy"
 
     family_messages.send(school.pk, timezone.now())

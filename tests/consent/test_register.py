@@ -44,6 +44,19 @@ def test_child_of_another_school_has_no_standing(
         assert not may_all_be_shown([stranger.pk], day=TODAY)
 
 
+def test_yes_of_who_has_lost_parental_responsibility_counts_no_more(
+    school: School, office: Person
+) -> None:
+    with in_scope(school.pk):
+        pupil = make_pupil(school)
+        answer(pupil, "yes", make_guardian(pupil), by=office)
+
+        pupil.guardianships.update(parental_responsibility=False)
+
+        standing = standing_of([pupil.pk], day=TODAY)[pupil.pk]
+        assert standing.reason is Reason.NO_RESPONSIBILITY
+
+
 def test_safeguarding_lead_outweighs_every_yes_until_lifted(
     school: School, office: Person, dsl: Person
 ) -> None:

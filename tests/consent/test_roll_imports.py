@@ -290,6 +290,27 @@ def test_number_of_quite_another_child_is_refused(school: School) -> None:
     assert counts(staged)["changed"] == counts(staged)["left"] == 0
 
 
+def test_number_that_went_to_a_sibling_is_refused(school: School) -> None:
+    imported(school, AMELIA)
+
+    made = received(school, "000101,H001330123473,Josh,Brown,,Year 3,3 Oak,", whole=True)
+    staged = previewed(made)
+
+    assert (2, Remark.NUMBER_OF_ANOTHER) in remarks(staged)
+    assert counts(staged)["changed"] == counts(staged)["left"] == 0
+
+
+def test_carer_who_lost_responsibility_leaves_word(school: School, office: Person) -> None:
+    imported(school, AMELIA)
+    pupil = Pupil.objects.get()
+    make_guardian(pupil, name="Bea Brown")
+    header = "Admission Number,Forename,Surname,Year Group,Contact Name,Parental Responsibility"
+
+    imported(school, "000101,Amelia,Brown,Year 3,Bea Brown,No", header=header)
+
+    assert RegisterChange.objects.filter(pupil=pupil, kind="answer").exists()
+
+
 def test_row_twice_is_one_child(school: School) -> None:
     staged = previewed(received(school, AMELIA, AMELIA))
 

@@ -39,6 +39,7 @@ def said(
     )
 
 
+LATE = datetime(2026, 10, 30, tzinfo=UTC)
 YES, NO = said("yes"), said("no", number=2)
 FATHERS_NO = said("no", FATHER, number=2)
 
@@ -65,6 +66,23 @@ def test_judgement(answers: list[Given], shown: bool, reason: Reason) -> None:
     standing = judge(answers, day=TODAY)
 
     assert (standing.may_be_shown, standing.reason) == (shown, reason)
+
+
+SEPTEMBER, OCTOBER = date(2026, 9, 3), date(2026, 10, 20)
+
+
+def test_paper_typed_in_late_undoes_no_later_withdrawal() -> None:
+    withdrawal = said("no", on=OCTOBER, withdrawal=True)
+    typed_in = replace(said("yes", on=SEPTEMBER, number=2), recorded_at=LATE)
+
+    assert judge([withdrawal, typed_in], day=TODAY).reason is Reason.WITHDRAWN
+
+
+def test_old_paper_hides_no_parents_current_refusal() -> None:
+    refusal = said("no", FATHER, on=OCTOBER)
+    last_year = replace(said("yes", FATHER, on=date(2026, 6, 1), number=2), recorded_at=LATE)
+
+    assert judge([YES, refusal, last_year], day=TODAY).reason is Reason.CONFLICT
 
 
 def test_limits_of_two_parents_add_up() -> None:

@@ -12,8 +12,9 @@ from consent import academic_year
 from consent.actions import derived, faces
 from consent.models import Face, Photo, Pupil
 from consent.pictures import FaceBox
-from moderation.drafts.actions import reviews, submissions
+from moderation.drafts.actions import approvals, reviews, submissions
 from moderation.drafts.jobs import originals, sending
+from moderation.drafts.jobs.claiming import Claim
 from moderation.drafts.models import ConsentProof, Post, PostPhoto
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
@@ -112,6 +113,41 @@ def test_other_answers_send_it_back(
     assert (returned.state, returned.trouble) == (State.RETURNED, "consent-changed")
     assert "seal-broken" in letters_about(approved)
     assert sandbox.requests() == []
+
+
+def test_withdrawal_while_pictures_are_uploaded_stops_it(
+    approved: Post, amelia: Pupil, sandbox: SandboxX, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = sending._upload_pictures
+
+    def and_withdraw(claim: Claim) -> object:
+        receipts = upload(claim)
+        with scope.school(approved.school_id):
+            withdrawn(approved, amelia)
+        return receipts
+
+    monkeypatch.setattr(sending, "_upload_pictures", and_withdraw)
+
+    sending.send(approved.school_id, approved.pk)
+
+    assert now_of(approved).trouble == "consent-changed"
+    assert sandbox.live() == []
+
+
+def test_no_policy_lets_a_child_be_shown_against_the_register(
+    school: School, teacher: Person, head: Person, amelia: Pupil
+) -> None:
+    adopt(school, {"length": ("note", {})})
+    make_account(school, handle="Unguarded")
+    post = make_post(school, teacher, photos=[("A child at a table", None)])
+    with scope.school(school.pk):
+        PostPhoto.objects.filter(post=post).update(shows_pupils=True)
+        faces.say(face=found(post), who="pupil", pupil=amelia, by=teacher, now=NOW)
+        withdrawn(post, amelia)
+        submissions.submit(post=post, by=teacher, now=timezone.now())
+
+        with pytest.raises(approvals.NotToBeShown):
+            reviews.approve(post=post, by=head, version=1, now=timezone.now())
 
 
 def test_other_word_on_a_face_breaks_the_seal(

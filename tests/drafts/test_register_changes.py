@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from consent.academic_year import day_of
 from consent.actions import answers, faces, never_publish, purposes
+from consent.actions import pupils as roll
 from consent.models import Consent, Face, FaceAccount, Photo, Pupil, RegisterChange
 from consent.pictures import FaceBox
 from moderation.drafts import takedowns
@@ -115,6 +116,23 @@ def test_queued_post_comes_back_without_a_reason(
     assert (back.state, back.trouble, back.seal) == (State.RETURNED, "consent-changed", "")
     assert "consent-changed" in letters_about(post)
     assert waiting(pupil) == 0
+
+
+def test_leaver_of_today_is_taken_down_when_the_day_is_over(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post, today = post_in("posted"), day_of(timezone.now())
+    with in_scope(pupil.school_id):
+        roll.leave(pupil=pupil, last_day=today, by=office, now=timezone.now())
+
+    heed(pupil)
+    assert (items(post), waiting(pupil)) == ([], 1)
+
+    with in_scope(pupil.school_id):  # a day has passed
+        Pupil.objects.filter(pk=pupil.pk).update(left_on=today - timedelta(days=1))
+        RegisterChange.objects.filter(handled_at=None).update(at=timezone.now())
+    heed(pupil)
+    assert (items(post), waiting(pupil)) == ([("not-to-be-shown", "")], 0)
 
 
 @pytest.mark.parametrize("state", ["posted", "removing", "held"])
@@ -362,6 +380,8 @@ def test_lapsed_consent_says_so_to_leaders(
     post = post_in("posted")
     monkeypatch.setattr(register_changes, "day_of", lambda _now: date(2027, 9, 1))
     lapses.note(SEPTEMBER)
+    with in_scope(pupil.school_id):  # its hour has come
+        RegisterChange.objects.filter(kind="lapse").update(at=timezone.now())
 
     heed(pupil)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from moderation.drafts import approvers, hours, quiet, seal, tasks, wall_clock
+from moderation.drafts import approvers, children, hours, quiet, seal, tasks, wall_clock
 from moderation.drafts.actions import flags, proofs
 from moderation.drafts.actions.decisions import decide, tell_author
 from moderation.drafts.actions.submissions import Blocked, checked_anew
@@ -40,6 +40,10 @@ class WithTheLead(Refusal):
         super().__init__(quiet.WAITS)
 
 
+class NotToBeShown(Refusal):
+    """A child in a picture may not be shown on the day on which the post would go out."""
+
+
 class OutsideHours(Refusal):
     """The school does not post at that hour; ``choices`` are the next one at which it does."""
 
@@ -52,7 +56,8 @@ class OutsideHours(Refusal):
 def count_in(post: Post, seen: Version, asked: Asked, *, wall_time: str) -> Decision:
     """The decision of ``asked.by``, who has the locked post open and did not write it.
 
-    Raises ``AlreadyApproved``, ``submissions.Blocked``, ``WithTheLead``, ``OutsideHours``.
+    Raises ``AlreadyApproved``, ``submissions.Blocked``, ``WithTheLead``, ``OutsideHours``,
+    ``NotToBeShown``.
     """
     if asked.by is None:
         raise TypeError("A post is approved by a person.")
@@ -61,10 +66,15 @@ def count_in(post: Post, seen: Version, asked: Asked, *, wall_time: str) -> Deci
     if asked.by in so_far.by:
         raise AlreadyApproved("You have approved this. One more person must, somebody else.")
     _refuse_what_stands(post, checked, asked)
+    day = timezone.localdate(asked.at or asked.now)
+    if children.not_to_be_shown(post, day):
+        raise NotToBeShown(
+            "Somebody in a photo may not be shown. Return the draft, so that its author chooses "
+            "another photo."
+        )
     flags.raise_for(post=post, quiet=checked.quiet, now=asked.now)
     stamp = seal.seal(post, policy_version=checked.version.number)
     decision = decide(post, seen, Decision.Verdict.APPROVE, asked.by, asked.now, seal=stamp)
-    day = timezone.localdate(asked.at or asked.now)
     proofs.freeze(post=post, decision=decision, day=day, now=asked.now)
     if so_far.missing > 1:
         _wait_for_another(post, seen, so_far, by=asked.by, wall_time=wall_time, now=asked.now)

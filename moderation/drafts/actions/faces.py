@@ -125,8 +125,10 @@ def _face(placed: PostPhoto, face: int) -> Face:
 
 
 def _exchange(placed: PostPhoto, photo: Photo, by: Person, now: datetime) -> None:
+    """Another picture shows others: whoever was counted in the one before is counted anew."""
     placed.photo = photo
-    placed.save(update_fields=["photo"])
+    placed.pupils_counted = len(pupils_in([photo.pk]).get(photo.pk, ())) or None
+    placed.save(update_fields=["photo", "pupils_counted"])
     post: Post = placed.post
     audit.record(
         school_id=post.school_id,

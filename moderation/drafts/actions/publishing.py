@@ -112,7 +112,7 @@ def _send_again(post: Post, by: Person, now: datetime) -> Post:
             "The policy or the post has changed since it was approved. Cancel this one and "
             "send a new draft."
         )
-    if children.not_to_be_shown(post, now):
+    if children.not_to_be_shown(post, today):
         raise ApprovalGone("A child in a picture may no longer be shown. Cancel this one.")
     move(
         post,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from consent.academic_year import day_of
 from consent.models import Photo
 from moderation.drafts import approvers, checks, quiet, seal
-from moderation.drafts.children import CONSENT_CHANGED
+from moderation.drafts.children import CONSENT_CHANGED, not_to_be_shown
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.process import Asked
@@ -119,6 +119,12 @@ def _waits(account: Account, now: datetime) -> bool:
     return held_back or account.paused_at is not None or account.needs_reconnecting_at is not None
 
 
+def consent_is_gone(post: Post, now: datetime) -> bool:
+    """Whether somebody shown may not be shown today, or not by what the approval relied on."""
+    day = day_of(now)
+    return not still_proven(post, day) or bool(not_to_be_shown(post, day))
+
+
 def _broken_seal(post: Post, now: datetime) -> str:
     """Why the approval no longer covers the post, as a code; empty while it does."""
     try:
@@ -127,7 +133,7 @@ def _broken_seal(post: Post, now: datetime) -> str:
         return "no-policy"
     if not approvers.still_enough(post):
         return "not-approved"
-    if not still_proven(post, day_of(now)):
+    if consent_is_gone(post, now):
         return CONSENT_CHANGED
     if seal.seal(post, policy_version=policy.number) != post.seal:
         return "changed-since-approval"

@@ -116,10 +116,11 @@ def never_started(attempt: Attempt, post: Post, error: errors.XError, now: datet
         _schedule_again(post, now + _pause_before(post), now)
 
 
-def not_as_approved(attempt: Attempt, post: Post, why: str, now: datetime) -> None:
-    """A picture's file is not what the reviewer saw. Nothing was posted."""
+def not_as_approved(attempt: Attempt, post: Post, broken: str, why: str, now: datetime) -> None:
+    """A picture's file, or whether a child may be shown, is not as it was approved (``broken``, a
+    code). Nothing was posted."""
     if settle(attempt, AttemptState.NOT_SENT, finished_at=Now(), reason=why):
-        give_back(post, "changed-since-approval", now)
+        give_back(post, broken, now)
 
 
 def abandoned(attempt: Attempt, post: Post, now: datetime) -> None:

@@ -49,7 +49,8 @@ def heed(school_id: int, pupil_id: int) -> None:
 
 
 def _waiting(pupil_id: int) -> QuerySet[RegisterChange]:
-    return RegisterChange.objects.filter(pupil_id=pupil_id, handled_at=None)
+    now = claiming.database_now()
+    return RegisterChange.objects.filter(pupil_id=pupil_id, handled_at=None, at__lte=now)
 
 
 def _concerned(pupil_id: int) -> QuerySet[Post]:
@@ -66,7 +67,7 @@ def _settle(post_id: int, pupil_id: int) -> None:
     items = Takedown.objects.filter(post=post, pupil_id=pupil_id)
     if pupil_id not in shown_in(post):
         takedowns.close(items, Takedown.Outcome.NOT_SHOWN, now)
-    elif standing is None or standing.may_be_shown:
+    elif standing is not None and standing.may_be_shown:
         takedowns.close(items, Takedown.Outcome.MAY_BE_SHOWN, now)
     elif post.state in _BACK:
         _bring_back(post)
@@ -93,7 +94,7 @@ def _bring_back(post: Post) -> None:
 def _anything_left(pupil_id: int) -> bool:
     """A post is still on its way to X, or came into a state since that has to be settled."""
     standing = standing_of([pupil_id], day=day_of(claiming.database_now())).get(pupil_id)
-    if standing is None or standing.may_be_shown:
+    if standing is not None and standing.may_be_shown:
         return False
     posts = _concerned(pupil_id).filter(photos__in=photos_showing(pupil_id))
     coming_down = Takedown.objects.open().filter(pupil_id=pupil_id).values("post")

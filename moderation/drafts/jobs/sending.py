@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models.functions import Now
 
+from moderation.drafts.children import CONSENT_CHANGED
 from moderation.drafts.jobs import claiming, fencing, looking, outcomes
 from moderation.drafts.jobs.claiming import Claim
 from moderation.drafts.models import Attempt, PostPhoto
@@ -40,10 +41,13 @@ def _send(claim: Claim) -> None:
     try:
         receipts = _upload_pictures(claim)
     except FileLost as lost:
-        _give_back(claim, str(lost))
+        _give_back(claim, "changed-since-approval", str(lost))
         return
     except errors.XError as error:
         _give_up_before_sending(claim, error)
+        return
+    if _withdrawn_meanwhile(claim):
+        _give_back(claim, CONSENT_CHANGED, "Consent changed while the pictures were uploaded.")
         return
     fence = _put_in_flight(claim)
     if fence is None:
@@ -62,10 +66,16 @@ def _send(claim: Claim) -> None:
         _renew_tokens(claim)
 
 
-def _give_back(claim: Claim, why: str) -> None:
+def _withdrawn_meanwhile(claim: Claim) -> bool:
+    """Uploading takes a while, in which a family or the safeguarding lead may have said no."""
+    with scope.school(claim.post.school_id):
+        return claiming.consent_is_gone(claim.post, claiming.database_now())
+
+
+def _give_back(claim: Claim, broken: str, why: str) -> None:
     with scope.school(claim.post.school_id):
         now = claiming.database_now()
-        outcomes.not_as_approved(claim.attempt, lock(claim.post), why, now)
+        outcomes.not_as_approved(claim.attempt, lock(claim.post), broken, why, now)
 
 
 def _give_up_before_sending(claim: Claim, error: errors.XError) -> None:
