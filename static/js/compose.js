@@ -81,8 +81,20 @@ const summary = () => {
 // The findings are left alone while somebody answers one of them, and a box that somebody went on
 // typing into keeps what was typed.
 const sent = new Map();
+// A button keeps its place until its own answer is there: htmx loses the answer of one that is gone.
+let acting = null;
+let answering = null;
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[hx-post]");
+  if (!button) return;
+  acting = button;
+  setTimeout(() => { if (acting === button) acting = null; }, 3 * AGAIN_AFTER);
+}, true);
+document.body.addEventListener("htmx:beforeOnLoad", (event) => { answering = event.detail.elt; });
+form.addEventListener("htmx:afterRequest", (event) => { if (event.detail.elt === acting) acting = null; });
 form.addEventListener("htmx:oobBeforeSwap", (event) => {
   const at = event.detail.target;
+  if (acting && acting !== answering && at.contains(acting)) event.detail.shouldSwap = false;
   if (at.matches("textarea") && sent.get(at.id) !== at.value) event.detail.shouldSwap = false;
   const busy = at.contains(document.activeElement) && document.activeElement.matches("textarea");
   if (busy && !at.matches("#photo-list")) event.detail.shouldSwap = false;

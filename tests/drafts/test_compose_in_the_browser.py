@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from consent.jobs import finding, reading
 from consent.jobs import photos as picture_jobs
@@ -146,6 +146,24 @@ def test_answer_about_a_photo_that_is_not_on_the_page_is_let_pass(
     page.locator("#text").fill("Amelia Hughes planted peas.")
 
     expect(page.locator("#advice-text")).to_contain_text("Amelia Hughes")
+
+
+def test_tap_is_not_lost_while_a_photo_gets_ready(
+    browser_page: Open, teacher: Person, post: Post, photo_file: Path
+) -> None:
+    page = open_draft(browser_page(person=teacher), post)
+    page.locator("#text").fill("Amelia Hughes planted beans.")
+    page.get_by_label("Choose photos").set_input_files(photo_file)
+    expect(page.get_by_text("Being prepared: turned upright")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/fix/", lambda route: held.append(route))  # noqa: PLW0108 — Playwright asks for a function
+
+    page.get_by_role("button", name="Write “Amelia”").click()
+    work()
+    expect(page.get_by_role("img", name="Photo 1, shown large")).to_be_visible()
+    held[0].continue_()
+
+    expect(page.locator("#text")).to_have_value("Amelia planted beans.")
 
 
 def test_photos_are_dropped_and_a_bad_one_is_told_beside_the_others(
