@@ -12,8 +12,8 @@ from tests.cast import client_of, join, make_person
 
 HOME = "/st-catherine/"
 NAVIGATION = re.compile(r'<nav class="frame-navigation".*?</nav>', re.DOTALL)
-LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][a-z]+)</a>')
-EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy"}
+LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][a-z ]+)</a>')
+EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy", "Help with findings"}
 
 
 def navigation(client: Client, path: str = HOME) -> str:
@@ -29,12 +29,22 @@ def ways(html: str) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "also"),
     [
-        (Role.TEACHER, {"My drafts"}),
-        (Role.SLT, {"My drafts", "Review", "Training"}),
-        (Role.DSL, {"Review", "Flags"}),
-        (Role.OFFICE, set()),
+        (Role.TEACHER, {"My drafts", "Photo sheets"}),
+        (
+            Role.SLT,
+            {
+                "My drafts",
+                "Review",
+                "Training",
+                "Photo sheets",
+                "To take down",
+                "School devices",
+            },
+        ),
+        (Role.DSL, {"Review", "Flags", "Roll", "Photo sheets", "Never publish"}),
+        (Role.OFFICE, {"Roll", "Consent", "Ask families", "Photo sheets"}),
         (Role.GOVERNOR, set()),
-        (Role.ADMIN, {"People", "Settings", "Training"}),
+        (Role.ADMIN, {"People", "Settings", "Training", "School devices"}),
     ],
 )
 def test_navigation_offers_what_the_role_may_do(school: School, role: Role, also: set[str]) -> None:

@@ -79,7 +79,7 @@ def test_no_rule_is_lost_and_what_fits_nowhere_stands_at_the_end(
     added = clause_of(version, "photo-consent")
     assert added.heading == wording.ADDED
     assert added.number.startswith("4.")
-    assert added.text.startswith("A pupil is shown only where the family has said yes")
+    assert added.text.startswith("A pupil is shown only with consent: the family has said yes")
 
 
 @pytest.mark.parametrize("slug", ["hunts-cross", "st-catherine-of-siena"])
