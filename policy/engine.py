@@ -123,7 +123,7 @@ def _apply(
 
 
 def _severity(mark: Mark, setting: RuleSetting) -> Severity:
-    if mark.unmeasured:
+    if mark.noted:
         return Severity.NOTE
     if mark.doubtful and setting.severity is Severity.BLOCK:
         return Severity.WARN

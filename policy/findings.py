@@ -72,8 +72,8 @@ class Mark:
     `where` is "text", "alt:N" (the description of photo N), "photo:N" (what is in photo N) or
     "file:N" (its file's name). `span` is (start, end) in code points of the writing there,
     None when the objection is to no particular words; `region` is a box in the picture.
-    `doubtful` says that only a person can tell: the engine then never blocks, it asks. `unmeasured`
-    says that what would decide was never looked at: the engine then only says so.
+    `doubtful` says that only a person can tell: the engine then never blocks, it asks. `noted`
+    says that nothing has to be done about it: the engine then only says so.
     `quiet` marks are for the DSL's eyes and are not shown to the author. `excuses` are reasons,
     each a short sentence, with which a person may set this aside in one tap. `about` is what such a
     reason speaks of beside the words (another post, the photos): where that changes, it no longer
@@ -90,7 +90,7 @@ class Mark:
     excuses: tuple[str, ...] = ()
     quiet: bool = False
     about: str = field(default="", repr=False)
-    unmeasured: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from policy.words import words
 
 _ADULTS = words("adults")
 _CREATURES = words("creatures")
+_OF = frozenset({"from", "of"})
 _OUR_OWN = frozenset({"year", "class", "reception", "nursery", "y1", "y2", "y3", "y4", "y5", "y6"})
 _ARTICLES = frozenset({"our", "the", "an", "a", "who"})
 _CALLED = frozenset({"called", "named"})
@@ -35,7 +36,7 @@ def is_creature(passage: Passage, first: int, last: int) -> bool:
 def is_adult(passage: Passage, first: int, last: int) -> bool:
     """Author Tom Percival, our caretaker Bob, "Skellig" by David Almond, Laura from the NSPCC."""
     if passage.before(first) == "by":
-        return last > first
+        return last > first and not _of_our_classes(passage, last)
     if not _ADULTS.isdisjoint(_before(passage, first)) or _guest(passage, last):
         return True
     if passage.words[last].possessive:
@@ -60,6 +61,11 @@ def _guest(passage: Passage, last: int) -> bool:
         return False
     at = last + 3 if passage.after(last + 1) in {"the", "our"} else last + 2
     return passage.capital(at) and passage.key(at) not in _OUR_OWN
+
+
+def _of_our_classes(passage: Passage, last: int) -> bool:
+    """Led by Saoirse Kelly from Year 6: whoever is of a class is no author and no guest."""
+    return passage.after(last) in _OF and passage.after(last + 1) in _OUR_OWN
 
 
 def _before(passage: Passage, first: int) -> set[str]:

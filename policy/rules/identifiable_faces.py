@@ -83,7 +83,7 @@ def _faces(photo: PhotoFacts, options: Options) -> Iterator[Mark]:
             _REMEDY,
             photo.picture,
             doubtful=uncounted,
-            unmeasured=not uncounted,
+            noted=not uncounted,
             excuses=_EXCUSES,
         )
 

@@ -73,17 +73,26 @@ def _allowed(name: NameFound, allow: str) -> bool:
 
 
 def _unknown(naming: Naming, allow: str, *, staff_known: bool) -> Iterator[Mark]:
+    """What might stand there if it is a pupil's name is only noted."""
     for span in naming.strangers:
-        if allow == NONE or _has_surname(naming, span):
-            yield _ask(naming, span, "This looks like a name that is not on the roll.")
-    if staff_known and allow == NONE:
+        may_stand = allow != NONE and not _has_surname(naming, span)
+        yield _ask(naming, span, "This looks like a name that is not on the roll.", noted=may_stand)
+    if staff_known:
         for span in naming.unknown_adults:
-            yield _ask(naming, span, "Nobody on the staff list has this name.")
+            what = "Nobody on the staff list has this name."
+            yield _ask(naming, span, what, noted=allow != NONE)
 
 
-def _ask(naming: Naming, span: Span, what: str) -> Mark:
-    message = f"{what} Is this a pupil?"
-    return Mark(message, _REMEDY_IF, naming.where, span, doubtful=True, excuses=NOT_A_PUPIL)
+def _ask(naming: Naming, span: Span, what: str, *, noted: bool) -> Mark:
+    return Mark(
+        f"{what} Is this a pupil?",
+        _REMEDY_IF,
+        naming.where,
+        span,
+        doubtful=True,
+        excuses=NOT_A_PUPIL,
+        noted=noted,
+    )
 
 
 def _has_surname(naming: Naming, span: Span) -> bool:

@@ -43,3 +43,10 @@ def test_words_adults_figures_and_places_are_not(text: str) -> None:
 
 def test_phrases_of_the_school_are_not() -> None:
     assert found("Team Olivia ran", "Team Olivia") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["It was led by Olivia Kelly from Year 6.", "A song by Olivia Kelly of Y6"]
+)
+def test_whoever_is_of_a_class_is_no_author(text: str) -> None:
+    assert found(text) == ["Olivia Kelly"]

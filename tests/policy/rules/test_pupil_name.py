@@ -51,7 +51,14 @@ def test_misspelt_name_is_asked_about(text: str, at: str) -> None:
 
 @pytest.mark.parametrize("allow", ["first", "first-initial", "first-year"])
 def test_first_name_passes_where_it_is_allowed(allow: str) -> None:
-    passes("Amelia and Josh won. Olivia cheered.", {"allow": allow})
+    passes("Amelia and Josh won.", {"allow": allow})
+
+
+@pytest.mark.parametrize(("allow", "noted"), [("first", True), ("none", False)])
+def test_unknown_first_name_is_noted_where_first_names_may_stand(allow: str, noted: bool) -> None:
+    (mark,) = tools.marks("pupil-name", tools.facts("Olivia cheered."), {"allow": allow})
+
+    assert mark.noted is noted
 
 
 @pytest.mark.parametrize(
