@@ -51,18 +51,22 @@ def columns(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("consent:roll_import", school=request.school.slug)
-    form = ColumnsForm(
-        typed_in(request),
-        header=header,
-        mapping=current.mapping,
-        initial={"covers": current.covers},
-    )
+    form = _columns_form(request, current, header)
     if form.is_valid():
         covers = form.cleaned_data["covers"]
         actions.choose(roll_import=current, mapping=form.chosen(), covers=covers)
         return redirect("consent:roll_preview", school=request.school.slug, pk=pk)
     shown = {"form": form, "roll_import": current, "header": header}
     return render(request, "roll/columns.html", shown, status=422 if form.errors else 200)
+
+
+def _columns_form(request: SchoolRequest, current: RollImport, header: list[str]) -> ColumnsForm:
+    return ColumnsForm(
+        typed_in(request),
+        header=header,
+        mapping=current.mapping,
+        initial={"covers": current.covers},
+    )
 
 
 @require_GET
