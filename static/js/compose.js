@@ -142,10 +142,15 @@ let leaving = false;
 form.addEventListener("submit", () => {
   leaving = true;
   setTimeout(() => { leaving = false; }, AGAIN_AFTER);
-  htmx.trigger("#pending", "htmx:abort");
 });
 form.addEventListener("htmx:beforeRequest", (event) => {
   if (leaving && event.detail.elt === form) event.preventDefault();
+});
+
+// Photos are asked after while workers still do something with one. What asks is never drawn anew,
+// only what it asks for: htmx loses the answer to an element that is gone.
+document.getElementById("pending").addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving || !document.getElementById("waiting").value) event.preventDefault();
 });
 
 // What was typed before this script was there is saved too.

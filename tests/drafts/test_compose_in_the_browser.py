@@ -132,7 +132,7 @@ def test_photo_goes_up_and_shows_itself_when_it_is_ready(
 
     expect(page.get_by_role("img", name="Photo 1, shown large")).to_be_visible()
     expect(page.get_by_label("Describe photo 1")).to_have_value("Typed while it is prepared")
-    expect(page.locator("#pending[hx-get]")).to_have_count(0)
+    expect(page.locator("#waiting")).to_have_value("")
 
 
 def test_answer_about_a_photo_that_is_not_on_the_page_is_let_pass(
@@ -164,6 +164,45 @@ def test_tap_is_not_lost_while_a_photo_gets_ready(
     held[0].continue_()
 
     expect(page.locator("#text")).to_have_value("Amelia planted beans.")
+
+
+def test_photo_added_while_another_is_asked_after_shows_itself_too(
+    browser_page: Open, teacher: Person, post: Post, photo_file: Path
+) -> None:
+    page = open_draft(browser_page(person=teacher), post)
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/photos/?waiting=*", hold_the_first)
+    with page.expect_request("**/photos/?waiting=*"):
+        page.get_by_label("Choose photos").set_input_files(photo_file)
+    page.get_by_label("Choose photos").set_input_files(photo_file)
+    expect(page.get_by_role("heading", name="Photo 2")).to_be_visible()
+    work()
+
+    held[0].continue_()
+
+    expect(page.get_by_role("img", name="Photo 1, shown large")).to_be_visible()
+    expect(page.get_by_role("img", name="Photo 2, shown large")).to_be_visible()
+
+
+def test_page_that_is_left_while_it_asks_after_a_photo_has_no_complaint(
+    browser_page: Open, school: School, teacher: Person
+) -> None:
+    post = make_post(school, teacher, "Beans.", photos=[("Hands in the soil", False)])
+    page = open_draft(browser_page(person=teacher), post)
+    page.route("**/photos/?waiting=*", lambda _route: None)
+    with page.expect_request("**/photos/?waiting=*"):
+        page.locator("#waiting").evaluate("one => { one.value = 'prepare-1'; }")
+
+    page.get_by_role("button", name="Send for approval").click()
+
+    expect(page.get_by_text("Waiting for approval").first).to_be_visible()
 
 
 def test_photos_are_dropped_and_a_bad_one_is_told_beside_the_others(
