@@ -21,15 +21,16 @@ _MOVES = {"earlier": -1, "later": 1}
 @require_GET
 @in_school(Permission.DRAFT_POSTS)
 def states(request: SchoolRequest, pk: int) -> HttpResponse:
-    """The pictures among ``waiting`` ("prepare-7,read-8") of which that has been done since."""
+    """The pictures among ``waiting`` ("prepare-7,read-8") of which that has been done since.
+
+    With them come those it does not speak of: they may have got ready between question and answer.
+    """
     page = presenter.present(own(request, pk))
     waiting = request.GET.get("waiting", "").split(",")
     stages = {placed: doing for doing, _, placed in (one.partition("-") for one in waiting)}
-    prepared = [
-        card for card in page.cards if stages.get(str(card.placed.pk), card.awaits) != card.awaits
-    ]
-    if not prepared:
+    if all(stages.get(str(card.placed.pk), card.awaits) == card.awaits for card in page.cards):
         return HttpResponse(status=204)
+    prepared = [card for card in page.cards if stages.get(str(card.placed.pk)) != card.awaits]
     shown = {"compose": page, "prepared": prepared}
     return render(request, "drafts/compose_prepared.html", shown)
 
