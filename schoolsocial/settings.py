@@ -176,6 +176,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 3600.0},
     },
+    "attempts older than any backup": {
+        "task": "moderation.drafts.tasks.sweep_witness",
+        "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3600.0},
+    },
     "replays left waiting": {
         "task": "moderation.replay.tasks.sweep",
         "schedule": 60.0,
@@ -267,6 +272,7 @@ STATICFILES_FINDERS = [
 NODE_MODULES = env.path("NODE_MODULES", default=ROOT / "node_modules")
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=ROOT / "var" / "private")
+WITNESS_ROOT = env.path("WITNESS_ROOT", default=Path(PRIVATE_ROOT).parent / "witness")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -13,6 +13,7 @@ from moderation.drafts.jobs import (
     register_changes,
     removing,
     sending,
+    witness,
 )
 from schoolsocial.celery import ring
 
@@ -64,6 +65,12 @@ def tick() -> None:
 def sweep_originals() -> None:
     """Delete the pictures from before a face was blurred, 30 days after their post."""
     originals.sweep(timezone.now())
+
+
+@shared_task(time_limit=600)
+def sweep_witness() -> None:
+    """Forget attempts that no backup can be older than."""
+    witness.sweep(timezone.now())
 
 
 def work_due(overdue_by: timedelta = timedelta(0)) -> Iterator[tuple["Task[Any, None]", int, int]]:
