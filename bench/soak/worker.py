@@ -1,6 +1,6 @@
 """A worker process that sends what is due, and now and then strikes itself at a bad moment.
 
-``python -m bench.soak.worker SEED guarded|naive``. It ends by being killed.
+``python -m bench.soak.worker SEED guarded|naive``. It ends by being killed, or with its parent.
 """
 
 import os
@@ -31,14 +31,15 @@ PAUSE = 0.05  # s
 
 
 def main(seed: int, *, guarded: bool) -> None:
-    """Work for ever."""
+    """Work as long as the trial runs."""
     django.setup()
     hurried = resolve_name("bench.soak.hurry.hurried")
     rng = Random(seed)
     with hurried(guarded=guarded), ExitStack() as stack:
         for point in POINTS:
             stack.enter_context(patch(point, _dangerous(resolve_name(point), rng)))
-        while True:
+        parent = os.getppid()
+        while os.getppid() == parent:
             _work(rng)
             time.sleep(PAUSE)
 

@@ -86,11 +86,13 @@ def database_now() -> datetime:
 
 
 def _may_go(post: Post, now: datetime) -> bool:
+    if post.school.posting_paused_at is not None:
+        return False
     if post.expires_at is not None and now > post.expires_at:
         move(post, Verb.EXPIRE, by=None, now=now, trouble="too-late")
         telling.a_decision_is_needed(post, now)
         return False
-    if _waits(post.account, now) or post.school.posting_paused_at is not None:
+    if _waits(post.account, now):
         return False
     broken = _broken_seal(post, now)
     if broken:

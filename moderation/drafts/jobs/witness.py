@@ -23,8 +23,7 @@ def leave(attempt: Attempt, post: Post, now: datetime) -> None:
 
     Raises ``FileExistsError`` where this very attempt has one.
     """
-    place = _place(post, attempt.number)
-    with place.open("x", encoding="ascii") as file:
+    with _place(post, attempt.number).open("x", encoding="ascii") as file:
         file.write(now.isoformat())
         file.flush()
         os.fsync(file.fileno())
@@ -33,11 +32,10 @@ def leave(attempt: Attempt, post: Post, now: datetime) -> None:
 def started(attempt: Attempt, post: Post) -> datetime | None:
     """When an attempt of this post with this number was started before; None where none was.
 
-    A mark that was cut short by a crash tells by its file's time. The folder is made here: where
-    that cannot be, nothing has been sent yet.
+    A mark that was cut short by a crash tells by its file's time. Raises ``OSError`` where no mark
+    could be left.
     """
     place = _place(post, attempt.number)
-    place.parent.mkdir(parents=True, exist_ok=True)
     try:
         return datetime.fromisoformat(place.read_text(encoding="ascii"))
     except FileNotFoundError:
@@ -61,5 +59,7 @@ def _root() -> Path:
 
 def _place(post: Post, number: int) -> Path:
     """Of this post and no other: another database may have a post of the same number."""
+    folder = _root() / str(post.school_id)
+    folder.mkdir(parents=True, exist_ok=True)
     made = int(post.created_at.timestamp() * 1_000_000)
-    return _root() / str(post.school_id) / f"{post.pk}-{made}-{number}"
+    return folder / f"{post.pk}-{made}-{number}"

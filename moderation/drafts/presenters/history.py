@@ -33,6 +33,7 @@ SENTENCES = {
     "post.approve": "approved version {version}",
     "post.return": "sent it back to its author",
     "post.reject": "rejected version {version}",
+    "post.reopen": "let posting go on, which put it back for approval as version {version}",
     "post.consent_proven": "showed by the register that each child in it may be shown",
     "post.schedule": "put it in line to be posted",
     "post.recall": "opened it for editing, which took its approval away",

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from moderation.drafts.views import live, takedowns
+from moderation.drafts.views import freezes, live, takedowns
 
 urlpatterns = [
+    path("stop-posting/", freezes.page, name="freeze"),
+    path("stop-posting/now/", freezes.begin, name="freeze_begin"),
+    path("stop-posting/end/", freezes.end, name="freeze_end"),
     path("takedowns/", takedowns.takedowns, name="takedowns"),
     path("takedowns/<int:pk>/", takedowns.take_down, name="take_down"),
     path("published/", live.published, name="published"),
