@@ -1,5 +1,6 @@
 """The page on which posting is stopped, and goes on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from moderation.drafts.models import Freeze
@@ -39,16 +40,17 @@ def present(school: School) -> FreezePage:
         lasting=lasting,
         since=written(lasting.began_at) if lasting else "",
         queued=Post.objects.filter(school=school, state=State.SCHEDULED).count(),
-        past=tuple(_past(one) for one in over),
+        past=tuple(line for one in over for line in _past(one)),
     )
 
 
-def _past(one: Freeze) -> Past:
+def _past(one: Freeze) -> Iterator[Past]:
+    if one.ended_at is None or one.ended_by is None:
+        return
     posts = "no post waited" if not one.reopened else _counted(one.reopened)
     who = f"stopped by {one.began_by.name}, let go on by {one.ended_by.name}"
-    return Past(
-        written(one.began_at), written(one.ended_at), f"{one.get_reason_display()}: {who}; {posts}"
-    )
+    what = f"{one.get_reason_display()}: {who}; {posts}"
+    yield Past(written(one.began_at), written(one.ended_at), what)
 
 
 def _counted(posts: int) -> str:
