@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from consent.academic_year import academic_year, day_of
 from consent.actions import answers, roll_undoing, roll_writing
@@ -167,11 +168,8 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
             f"Since then {touched} of what it wrote was changed again, which undoing would lose. "
             "Undo later imports first, or correct the children one by one."
         )
-    again_left = list(
-        current.changes.filter(of=RollChange.Of.PUPIL, kind=RollChange.Kind.BACK).values_list(
-            "row", flat=True
-        )
-    )
+    left_or_stayed = _who(current, RollChange.Kind.BACK) | _who(current, RollChange.Kind.LEFT)
+    other_carers = _with_other_carers(current) | _losing_a_carer(current)
     try:
         with transaction.atomic():
             roll_undoing.put_back(current.pk, now)
@@ -180,9 +178,7 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
             "Since then something was recorded about a child it added, an answer for instance, "
             "which undoing would lose. Correct the children one by one."
         ) from error
-    answers.note_changes(
-        school_id=current.school_id, pupils=again_left, kind=Change.Kind.LEFT, now=now
-    )
+    _note(current, left_or_stayed, other_carers, now)
     current.state, current.undone_at = RollImport.State.UNDONE, now
     current.save(update_fields=["state", "undone_at"])
     _record("roll.undone", current, by, now)
@@ -213,19 +209,14 @@ def wait_for_others(school_id: int) -> None:
 
 def write_staged(current: RollImport, staged: Staged, by: Person | None, now: datetime) -> None:
     """Write what the temporary tables hold, and keep its figures with the import."""
-    left = roll_writing.write(
+    roll_writing.write(
         school_id=current.school_id,
         import_id=current.pk,
         academic_year=academic_year(day_of(now)),
         now=now,
     )
-    answers.note_changes(school_id=current.school_id, pupils=left, kind=Change.Kind.LEFT, now=now)
-    answers.note_changes(
-        school_id=current.school_id,
-        pupils=_with_less_responsible_carers(current),
-        kind=Change.Kind.ANSWER,
-        now=now,
-    )
+    left_or_back = _who(current, RollChange.Kind.LEFT) | _who(current, RollChange.Kind.BACK)
+    _note(current, left_or_back, _with_other_carers(current), now)
     _keep_figures(current, staged)
     current.state, current.applied_at = RollImport.State.APPLIED, now
     _erase_file(current)
@@ -233,15 +224,34 @@ def write_staged(current: RollImport, staged: Staged, by: Person | None, now: da
     _record("roll.imported", current, by, now)
 
 
-def _with_less_responsible_carers(current: RollImport) -> set[int]:
-    """Children one of whose carers has no parental responsibility any more: a yes of theirs counts
-    for nothing now."""
-    lost = current.changes.filter(
-        of=RollChange.Of.GUARDIANSHIP,
-        former__parental_responsibility=True,
-        latter__parental_responsibility=False,
+def _note(current: RollImport, stays: set[int], carers: set[int], now: datetime) -> None:
+    """Whether these children are here, or whose yes counts for them, is not what it was."""
+    for pupils, kind in ((stays, Change.Kind.LEFT), (carers, Change.Kind.ANSWER)):
+        answers.note_changes(school_id=current.school_id, pupils=pupils, kind=kind, now=now)
+
+
+def _who(current: RollImport, kind: RollChange.Kind) -> set[int]:
+    return set(
+        current.changes.filter(of=RollChange.Of.PUPIL, kind=kind).values_list("row", flat=True)
     )
-    return {change.latter["pupil_id"] for change in lost}
+
+
+def _with_other_carers(current: RollImport) -> set[int]:
+    """Children one of whose carers gained or lost parental responsibility: a yes of theirs counts
+    now, or counts for nothing."""
+    rows = current.changes.filter(of=RollChange.Of.GUARDIANSHIP, former__isnull=False)
+    has, had = "latter__parental_responsibility", "former__parental_responsibility"
+    other = Q(**{has: True, had: False}) | Q(**{has: False, had: True})
+    return {change.latter["pupil_id"] for change in rows.filter(other)}
+
+
+def _losing_a_carer(current: RollImport) -> set[int]:
+    """Children who stay and whose carer came with the import: with the bond goes what was answered
+    by it since."""
+    bonds = current.changes.filter(
+        of=RollChange.Of.GUARDIANSHIP, former__isnull=True, latter__parental_responsibility=True
+    )
+    return {bond.latter["pupil_id"] for bond in bonds} - _who(current, RollChange.Kind.NEW)
 
 
 def _stage(current: RollImport, now: datetime) -> Staged:

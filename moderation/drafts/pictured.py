@@ -66,6 +66,11 @@ def _on(day: date, accounts: Mapping[int, Account], names: Mapping[int, str]) ->
     return Pictured(accounts, standing_of(shown, day=day) if shown else {}, names)
 
 
+def pupils_together(row: PostPhoto, account: Account) -> int:
+    """How many pupils there are in that picture at the least: counted or named."""
+    return max(row.pupils_counted or 0, len(account.pupils))
+
+
 def known(base: PhotoFacts, photo: Photo, all_of_them: Pictured, group: int) -> dict[str, Any]:
     """What of ``PhotoFacts`` follows from the faces; ``base`` is what the author says of it."""
     account = all_of_them.of(photo)

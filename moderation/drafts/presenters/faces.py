@@ -14,7 +14,6 @@ from moderation.drafts.forms.faces import COLUMNS, ROWS, BoxForm, CropForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.presenters import regions
 from policy.findings import Region
-from policy.queries import NoPolicy, ruleset_of, version_in_force
 
 _SAID = {
     FaceAccount.Who.ADULT: "An adult of the school",
@@ -95,7 +94,8 @@ def present(
     at = wall_clock.still_to_come(post.wall_time, now=now) or now
     shown = pictured.pictured([placed], timezone.localdate(at))
     account = shown.of(photo)
-    barred = shown.kept_from(account, _together(placed, account), _group(post))
+    together = pictured.pupils_together(placed, account)
+    barred = shown.kept_from(account, together, facts.group_in_force(post.school))
     width, height = photo.width or 1, photo.height or 1
     before = photo.derived_from
     return Faces(
@@ -139,17 +139,6 @@ def in_words(account: Account) -> str:
 
 def _counted(count: int) -> str:
     return "1 face" if count == 1 else f"{count} faces"
-
-
-def _together(placed: PostPhoto, account: Account) -> int:
-    return max(placed.pupils_counted or 0, len(account.pupils))
-
-
-def _group(post: Post) -> int:
-    try:
-        return facts.group_of(ruleset_of(version_in_force(post.school, timezone.localdate())))
-    except NoPolicy:
-        return pictured.GROUP
 
 
 def _faces(

@@ -81,8 +81,9 @@ def present(
     person = membership.person
     versions = list(post.versions.order_by("-number")[:2])
     wish = _still_to_come(post.wall_time, now)
-    found, missing = _checked(post, _asked(post, person, typed, now, device))
-    stands = _approvals(post, versions, found)
+    asked = _asked(post, person, typed, now, device)
+    found, missing = _checked(post, asked)
+    stands = _approvals(post, versions, found, asked)
     previous, following = queue.neighbours(membership.school, person, post)
     shown = checked.present(post, found, membership, typed=typed.reasoned)
     return Review(
@@ -128,10 +129,12 @@ def _asked(post: Post, person: Person, typed: Typed, now: datetime, device: Devi
     return Asked(now, Moment.APPROVING, by=by, device=device if by else None, at=at)
 
 
-def _approvals(post: Post, versions: list[Version], found: Checked | None) -> Approvals | None:
+def _approvals(
+    post: Post, versions: list[Version], found: Checked | None, asked: Asked
+) -> Approvals | None:
     if post.state != State.SUBMITTED or not versions or found is None:
         return None
-    return approvers.approvals(post, versions[0], found)
+    return approvers.approvals(post, versions[0], found, asked.goes_out_on)
 
 
 def _still_to_come(wall_time: str, now: datetime) -> str:
