@@ -10,6 +10,9 @@ from moderation.drafts.pictured import pictured, pupils_together
 CONSENT_CHANGED = "consent-changed"
 """The code of why a post came back: never more than that."""
 
+FACES_CORRECTED = "faces-corrected"
+"""The code where somebody corrected who is in a picture after the approval."""
+
 
 def shown_in(post: Post) -> set[int]:
     """Ids of the pupils somebody said are in its pictures."""

@@ -35,7 +35,7 @@ def say(
     with transaction.atomic():
         placed = _locked(placed, by, now)
         try:
-            accounts.say(face=_face(placed, face), who=who, pupil=pupil, by=by, now=now)
+            accounts.say(face=face_in(placed, face), who=who, pupil=pupil, by=by, now=now)
         except register.Refusal as refusal:
             raise NotDone(str(refusal)) from None
         named = len(pupils_in([placed.photo_id]).get(placed.photo_id, ()))
@@ -60,7 +60,7 @@ def remove(*, placed: PostPhoto, face: int, by: Person, now: datetime) -> None:
     with transaction.atomic():
         placed = _locked(placed, by, now)
         try:
-            accounts.remove(face=_face(placed, face), by=by, now=now)
+            accounts.remove(face=face_in(placed, face), by=by, now=now)
         except register.Refusal as refusal:
             raise NotDone(str(refusal)) from None
 
@@ -80,7 +80,7 @@ def blur(*, placed: PostPhoto, face: int, by: Person, now: datetime) -> None:
     with transaction.atomic():
         placed = _locked(placed, by, now)
         try:
-            made = derived.blur(photo=placed.photo, faces=[_face(placed, face)], by=by, now=now)
+            made = derived.blur(photo=placed.photo, faces=[face_in(placed, face)], by=by, now=now)
         except register.Refusal as refusal:
             raise NotDone(str(refusal)) from None
         _exchange(placed, made, by, now)
@@ -117,7 +117,8 @@ def _locked(placed: PostPhoto, by: Person, now: datetime) -> PostPhoto:
     return row
 
 
-def _face(placed: PostPhoto, face: int) -> Face:
+def face_in(placed: PostPhoto, face: int) -> Face:
+    """That face of the picture. Raises ``FaceGone``."""
     found = Face.objects.filter(photo=placed.photo_id, pk=face).standing().first()
     if found is None:
         raise FaceGone("That face is no longer in the picture. Look at it again.")

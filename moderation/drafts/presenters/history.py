@@ -24,6 +24,7 @@ SENTENCES = {
     "post.photo_moved": "moved a photo to place {position}",
     "post.photo_removed": "took out photo {position}",
     "post.photo_exchanged": "put another copy in place of photo {position}, blurred or cut",
+    "post.faces_corrected": "corrected who is in photo {position}",
     "post.warning_dismissed": "set a warning aside, with a reason",
     "post.dismissal_taken_back": "let a warning stand again that they had set aside",
     "post.fixed": "made the change that the policy's check offered",

@@ -16,6 +16,7 @@ from moderation.drafts.presenters.decision import Decide
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.presenters.history import History
 from moderation.drafts.presenters.kinds import kind_words
+from moderation.drafts.presenters.live import may_correct_faces
 from moderation.drafts.process import Asked
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
@@ -62,6 +63,7 @@ class Review:
     cost: str
     changes: Diff | None
     history: History
+    may_correct_faces: bool
     decide: Decide
     approval: ApprovalForm
     typed: Typed
@@ -102,6 +104,7 @@ def present(
         cost=_cost(post, len(shown.pictures)),
         changes=_changes(versions),
         history=history.present(post),
+        may_correct_faces=may_correct_faces(post, membership),
         decide=decision.decide(
             post,
             membership,
