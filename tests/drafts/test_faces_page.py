@@ -180,6 +180,18 @@ def test_search_that_failed_asks_to_count_by_eye(post: Post, teacher: Person) ->
     assert "Count the faces in photo 1 by eye" in draft
 
 
+def test_page_says_that_more_pupils_are_counted_than_named(
+    post: Post, teacher: Person, cora: Pupil
+) -> None:
+    send(post, teacher, "say", face=face(post), who="pupil", name="Cora Dean")
+    assert "shows at least" not in page(post, teacher)
+
+    with scope.school(post.school_id):
+        post.post_photos.update(pupils_counted=2)
+
+    assert "This photo shows at least 2 pupils and 1 is named." in page(post, teacher)
+
+
 def test_page_says_that_faces_are_never_recognised(post: Post, teacher: Person) -> None:
     assert "Faces are found, never recognised." in page(post, teacher)
 

@@ -125,17 +125,42 @@ def test_child_who_never_answered_may_not(school: School, post: Post, teacher: P
     [
         ("no-face", 5, False),
         ("group-only", 2, False),
-        ("group-only", 3, True),
+        ("group-only", 3, None),  # long enough a group, one of whom nobody has looked up
         ("no-name", 2, True),
     ],
 )
 def test_limits_are_kept(
-    school: School, post: Post, teacher: Person, limit: str, counted: int, consented: bool
+    school: School,
+    post: Post,
+    teacher: Person,
+    limit: str,
+    counted: int,
+    consented: bool | None,
 ) -> None:
     name(post, teacher, child(school, "limited", limits=(limit,)), child(school))
     PostPhoto.objects.update(pupils_counted=counted)
 
     assert seen(post).consented is consented
+
+
+@pytest.mark.parametrize(("counted", "consented"), [(None, True), (2, True), (3, None)])
+def test_pupil_counted_and_not_named_was_not_looked_up(
+    school: School, post: Post, teacher: Person, counted: int | None, consented: bool | None
+) -> None:
+    name(post, teacher, child(school), child(school))
+    PostPhoto.objects.update(pupils_counted=counted)
+
+    assert seen(post).consented is consented
+    assert rules_that_stop(post) == (set() if consented else {"photo-consent"})
+
+
+def test_pupil_who_cannot_be_recognised_needs_no_name(
+    school: School, post: Post, teacher: Person
+) -> None:
+    name(post, teacher, child(school), "unrecognisable")
+    PostPhoto.objects.update(pupils_counted=2)
+
+    assert seen(post).consented is True
 
 
 def test_name_of_a_child_shown_without_it_is_marked(

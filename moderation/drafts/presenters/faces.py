@@ -101,6 +101,17 @@ class Faces:
         return sum(face.kept_from for face in self.faces)
 
     @property
+    def beyond_named(self) -> str:
+        """That more pupils are counted than accounted for, in a sentence; empty where they are
+        not."""
+        faceless = sum(face.who == FaceAccount.Who.UNRECOGNISABLE for face in self.account.faces)
+        counted, named = self.placed.pupils_counted or 0, len(self.account.pupils)
+        if not named or counted <= named + faceless:
+            return ""
+        are = "is" if named == 1 else "are"
+        return f"This photo shows at least {counted} pupils and {named} {are} named."
+
+    @property
     def may_sign(self) -> bool:
         """Whether it can be signed that nobody is to be recognised."""
         return not self.account.pupils and not self.account.nobody
