@@ -4,16 +4,15 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from consent import academic_year
-from consent.actions import derived, faces
-from consent.models import Face, Photo, Pupil
+from consent.actions import faces
+from consent.models import Face, Pupil
 from consent.pictures import FaceBox
 from moderation.drafts.actions import approvals, reviews, submissions
-from moderation.drafts.jobs import claiming, originals, sending
+from moderation.drafts.jobs import claiming, sending
 from moderation.drafts.jobs.claiming import Claim
 from moderation.drafts.models import ConsentProof, Post, PostPhoto
 from moderation.drafts.workflow import State
@@ -258,30 +257,3 @@ def test_proof_without_an_answer_is_refused_by_the_database(approved: Post) -> N
         proof.pk, proof.consents, proof.pupil = None, [], make_pupil(approved.school)
         with pytest.raises(DatabaseError, match="relies_on_answers"), transaction.atomic():
             proof.save(force_insert=True)
-
-
-def blurred(approved: Post, teacher: Person) -> Photo:
-    """As if the picture had been blurred before: the one from before it."""
-    with scope.school(approved.school_id):
-        row = approved.post_photos.select_related("photo").get()
-        made = derived.blur(photo=row.photo, faces=[Face.objects.get()], by=teacher, now=NOW)
-        before = row.photo
-        force("drafts_postphoto", row.pk, photo_id=made.pk)
-        return before
-
-
-@pytest.mark.parametrize(("days", "erased"), [(29, False), (31, True)])
-def test_picture_from_before_a_blur_goes_a_month_after_the_post(
-    approved: Post, teacher: Person, days: int, erased: bool
-) -> None:
-    before = blurred(approved, teacher)
-    posted = timezone.now() - timedelta(days=days)
-    force("drafts_post", approved.pk, state="posted", tweet_id="991", posted_at=posted)
-
-    assert originals.sweep(timezone.now()) == int(erased)
-
-    with scope.school(approved.school_id):
-        assert (Photo.objects.get(pk=before.pk).state == "erased") is erased
-        shown = approved.photos.get()
-        assert shown.state == "ready"
-        assert default_storage.exists(shown.content)
