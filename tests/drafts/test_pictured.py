@@ -16,6 +16,7 @@ from moderation.drafts import checks
 from moderation.drafts.actions import submissions
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.process import Asked
+from policy import engine, packs
 from policy.facts import PhotoFacts, Who
 from schoolsocial.accounts.models import Person, School
 from tests.cast import in_scope
@@ -209,6 +210,18 @@ def test_photo_of_no_pupils_without_a_face_is_simple(school: School, teacher: Pe
     submissions.submit(post=post, by=teacher, now=timezone.now())
 
     assert Post.objects.get(pk=post.pk).state == "submitted"
+
+
+def test_face_in_a_photo_of_no_pupils_is_asked_about_under_both_schools_policies(
+    post: Post,
+) -> None:
+    PostPhoto.objects.filter(post=post).update(shows_pupils=False)
+    kept = Post.objects.select_related("school", "account", "author").get(pk=post.pk)
+    facts = checks.check(kept, Asked(timezone.now())).facts
+
+    for slug in ("st-catherine-of-siena", "hunts-cross"):
+        found = engine.check(facts, packs.load(slug).ruleset(1))
+        assert "faces-unaccounted" in {finding.rule for finding in found}
 
 
 @pytest.mark.parametrize(
