@@ -32,8 +32,8 @@ _TROUBLES = {
     "not to appear by itself.",
     "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
     "sent. It is back with its author.",
-    "consent-changed": "Somebody in a photo may no longer be shown as it was approved, so it was "
-    "not sent. It is back with its author.",
+    "consent-changed": "Somebody in a photo may not be shown in it, or may not as it was approved, "
+    "so it was not sent. It is back with its author.",
     "faces-corrected": "Who is in a photo was corrected after it was approved, so the approval no "
     "longer covers it. It is back with its author and needs a new one.",
     "rules-object": "Since it was approved something has changed, such as the pupils on the roll, "
