@@ -11,14 +11,14 @@ from typing import Any, BinaryIO, cast
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
 
 from consent.academic_year import academic_year, day_of
 from consent.actions import answers, roll_undoing, roll_writing
 from consent.errors import Refusal
 from consent.jobs.roll_files import UNDONE_WITHIN
 from consent.models import RegisterChange as Change
-from consent.models import RollChange, RollImport
+from consent.models import RollImport
+from consent.queries import roll_changes
 from consent.roll import columns
 from consent.roll.columns import Field
 from consent.roll.sheets import MAX_BYTES, Unreadable
@@ -168,8 +168,8 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
             f"Since then {touched} of what it wrote was changed again, which undoing would lose. "
             "Undo later imports first, or correct the children one by one."
         )
-    left_or_stayed = _who(current, RollChange.Kind.BACK) | _who(current, RollChange.Kind.LEFT)
-    other_carers = _with_other_carers(current) | _losing_a_carer(current)
+    stays = roll_changes.left_or_back(current)
+    carers = roll_changes.with_other_carers(current) | roll_changes.losing_a_carer(current)
     try:
         with transaction.atomic():
             roll_undoing.put_back(current.pk, now)
@@ -178,7 +178,7 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
             "Since then something was recorded about a child it added, an answer for instance, "
             "which undoing would lose. Correct the children one by one."
         ) from error
-    _note(current, left_or_stayed, other_carers, now)
+    _note(current, stays, carers, now)
     current.state, current.undone_at = RollImport.State.UNDONE, now
     current.save(update_fields=["state", "undone_at"])
     _record("roll.undone", current, by, now)
@@ -215,8 +215,8 @@ def write_staged(current: RollImport, staged: Staged, by: Person | None, now: da
         academic_year=academic_year(day_of(now)),
         now=now,
     )
-    left_or_back = _who(current, RollChange.Kind.LEFT) | _who(current, RollChange.Kind.BACK)
-    _note(current, left_or_back, _with_other_carers(current), now)
+    stays, carers = roll_changes.left_or_back(current), roll_changes.with_other_carers(current)
+    _note(current, stays, carers, now)
     _keep_figures(current, staged)
     current.state, current.applied_at = RollImport.State.APPLIED, now
     _erase_file(current)
@@ -228,30 +228,6 @@ def _note(current: RollImport, stays: set[int], carers: set[int], now: datetime)
     """Whether these children are here, or whose yes counts for them, is not what it was."""
     for pupils, kind in ((stays, Change.Kind.LEFT), (carers, Change.Kind.ANSWER)):
         answers.note_changes(school_id=current.school_id, pupils=pupils, kind=kind, now=now)
-
-
-def _who(current: RollImport, kind: RollChange.Kind) -> set[int]:
-    return set(
-        current.changes.filter(of=RollChange.Of.PUPIL, kind=kind).values_list("row", flat=True)
-    )
-
-
-def _with_other_carers(current: RollImport) -> set[int]:
-    """Children one of whose carers gained or lost parental responsibility: a yes of theirs counts
-    now, or counts for nothing."""
-    rows = current.changes.filter(of=RollChange.Of.GUARDIANSHIP, former__isnull=False)
-    has, had = "latter__parental_responsibility", "former__parental_responsibility"
-    other = Q(**{has: True, had: False}) | Q(**{has: False, had: True})
-    return {change.latter["pupil_id"] for change in rows.filter(other)}
-
-
-def _losing_a_carer(current: RollImport) -> set[int]:
-    """Children who stay and whose carer came with the import: with the bond goes what was answered
-    by it since."""
-    bonds = current.changes.filter(
-        of=RollChange.Of.GUARDIANSHIP, former__isnull=True, latter__parental_responsibility=True
-    )
-    return {bond.latter["pupil_id"] for bond in bonds} - _who(current, RollChange.Kind.NEW)
 
 
 def _stage(current: RollImport, now: datetime) -> Staged:

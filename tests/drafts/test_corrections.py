@@ -185,6 +185,28 @@ def test_first_word_on_a_face_of_a_live_post_is_heeded_too(
         assert waiting() == {cora.pk}
 
 
+def test_others_in_the_picture_are_looked_at_too(
+    post_with: Make, school: School, amelia: Pupil, head: Person, teacher: Person
+) -> None:
+    """Amelia may be shown in a group alone, and there is one no more."""
+    post = post_with("posted")
+    with in_scope(school.pk):
+        limits, now = ("group-only",), timezone.now()
+        answer(amelia, "limited", amelia.guardians.get(), limits=limits, given_on=TODAY, now=now)
+        for name, left in (("Ben", 21), ("Josh", 30)):
+            box = FaceBox(left=left, top=0, width=8, height=8)
+            face = faces.add(photo=post.photos.get(), box=box, by=teacher, now=now)
+            other = child(school, name, "yes")
+            faces.say(face=face, who="pupil", pupil=other, by=teacher, now=now)
+    register_changes.heed(school.pk, amelia.pk)
+    before = open_items(post)
+
+    page = correct(post, head, face=face.pk, who="adult")
+
+    assert (before, open_items(post)) == ([], [amelia.pk])
+    assert "A child in it may not be shown in this photo" in page
+
+
 def test_wrong_tag_that_is_put_right_lets_the_post_stay(
     post_with: Make, amelia: Pupil, cora: Pupil, head: Person
 ) -> None:

@@ -37,10 +37,11 @@ class NotToBeCorrected(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What a correction led to: a child in the picture may not be shown in it, the post came back
-    to its author, it has to come down by ``due``, or for some child no longer has to."""
+    """What a correction led to: which children in the picture may not be shown in it, whether the
+    post came back to its author, has to come down by ``due``, or for some child no longer has to.
+    """
 
-    kept_from: bool
+    kept_from: frozenset[int]
     came_back: bool
     due: datetime | None
     may_stay: bool
@@ -118,7 +119,7 @@ def _account(row: PostPhoto) -> Account:
 def _follow(row: PostPhoto, before: Account, after: Account, by: Person, now: datetime) -> Followed:
     post = row.post
     listed = _open_items(post)
-    was_queued = post.state in settling.BACK
+    waited = post.state in settling.BACK
     for pupil in sorted(before.pupils | after.pupils):
         settling.settle(post, pupil, now)
     if post.state in QUEUED and before.said != after.said:
@@ -127,8 +128,8 @@ def _follow(row: PostPhoto, before: Account, after: Account, by: Person, now: da
     still_listed = _open_items(post)
     barred = after.pupils & not_to_be_shown(post, day_of(now))
     return Followed(
-        kept_from=bool(barred),
-        came_back=was_queued and post.state not in settling.BACK,
+        kept_from=barred,
+        came_back=waited and post.state not in settling.BACK,
         due=min((due for pupil, due in still_listed.items() if pupil in barred), default=None),
         may_stay=bool(listed.keys() - still_listed.keys()),
     )

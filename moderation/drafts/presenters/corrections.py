@@ -63,7 +63,7 @@ def present(
 
 def told(post: Post, pupil: Pupil | None, followed: Followed) -> Told:
     """What a correction led to."""
-    name = pupil.called if pupil else "A child in it"
+    name = pupil.called if pupil and pupil.pk in followed.kept_from else "A child in it"
     may_not = f"{name} may not be shown in this photo"
     if followed.came_back and followed.kept_from:
         return Told(True, f"Corrected. {may_not}: the post went back to {post.author.name}.")
