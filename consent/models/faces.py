@@ -27,6 +27,7 @@ class Face(SchoolOwned):
 
     Faces are found and never recognised: nothing but these four numbers is computed or kept of
     one. ``added_by`` is who drew a box that the detector missed; only such a box can be removed.
+    ``carried_from`` is the same face in the picture of which this one's is a copy.
     Source: Protection of Freedoms Act 2012, sections 26 to 28 (biometric information of children).
     """
 
@@ -44,6 +45,7 @@ class Face(SchoolOwned):
     found_by = models.CharField(max_length=8, choices=FoundBy)
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
     removed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     removed_at = models.DateTimeField(null=True)
 

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     SEE_ALL_POSTS = "see_all_posts"
     DELETE_LIVE_POSTS = "delete_live_posts"
     RESOLVE_HELD_POSTS = "resolve_held_posts"
+    CORRECT_FACES = "correct_faces"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SCHOOL = "manage_school"
     SEE_PUPILS = "see_pupils"
@@ -49,9 +50,10 @@ SENTENCES: dict[Role, str] = {
     Role.TEACHER: "Drafts posts with photos and sends them for approval. Sees their own drafts, "
     "what the school has published, and which pupils of a class may be in a photo.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
-    "Schedules, deletes live posts and decides what becomes of a post on hold. Writes the policy.",
-    Role.DSL: "Sees every post and may return or reject one to keep a child safe. Protects a child "
-    "from ever being shown. Approving is for senior leaders.",
+    "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
+    "in a photo. Writes the policy.",
+    Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
+    "in a photo, and protects a child from ever being shown. Approving is for senior leaders.",
     Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
     "ratified. Sees no child and changes nothing else.",
@@ -67,6 +69,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_ALL_POSTS: "See every post that was sent for approval",
     Permission.DELETE_LIVE_POSTS: "Delete posts from X",
     Permission.RESOLVE_HELD_POSTS: "Decide what becomes of a post on hold",
+    Permission.CORRECT_FACES: "Correct who is in a photo of a post that was sent for approval",
     Permission.MANAGE_PEOPLE: "Invite people, give and take roles",
     Permission.MANAGE_SCHOOL: "Change the school's settings and terms",
     Permission.SEE_PUPILS: "See the pupil roll and the photo consents",
@@ -101,11 +104,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_ALL_POSTS,
         Permission.DELETE_LIVE_POSTS,
         Permission.RESOLVE_HELD_POSTS,
+        Permission.CORRECT_FACES,
         Permission.SEE_AUDIT,
     },
     Role.DSL: _EVERYONE
     | {
         Permission.REVIEW_POSTS,
+        Permission.CORRECT_FACES,
         Permission.SEE_ALL_POSTS,
         Permission.SEE_PUPILS,
         Permission.SEE_AUDIT,

@@ -160,6 +160,12 @@ def _in_state(state: str) -> Callable[[World, Person], Parameters]:
     return sample
 
 
+def _picture_on_x(given: World, actor: Person) -> Parameters:
+    post = submitted(given.school, given.teacher, photos=[("A bean plant", False)])
+    force("drafts_post", post.pk, state="posted", tweet_id=str(1_000_000 + post.pk))
+    return {"pk": post.pk, "photo": PostPhoto.objects.get(post=post).pk}
+
+
 def _in_the_register(given: World, actor: Person) -> Parameters:
     school_class = given.school.classes.first() or families.class_of_today(given.school)
     pupil = families.make_pupil(given.school, school_class=school_class)
@@ -356,6 +362,11 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:flag": _flag,
     "drafts:judge_flag": _flag,
     "drafts:post": _in_state("posted"),
+    "drafts:correct_faces": _picture_on_x,
+    "drafts:correct_say": _picture_on_x,
+    "drafts:correct_add": _picture_on_x,
+    "drafts:correct_remove": _picture_on_x,
+    "drafts:correct_nobody": _picture_on_x,
     "drafts:remove": _in_state("posted"),
     "drafts:take_down": _in_state("posted"),
     "drafts:call_back": _scheduled,

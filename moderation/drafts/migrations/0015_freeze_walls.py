@@ -125,7 +125,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0016_freezes")]
+    dependencies = [("drafts", "0014_freezes")]
     operations = [
         wall("drafts_freeze"),
         members("drafts_freeze", "began_by_id", "ended_by_id"),
