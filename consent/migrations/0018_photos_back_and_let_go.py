@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_takedown_hours"),
-        ("consent", "0015_campaign_walls"),
+        ("consent", "0017_erasure_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
