@@ -8,7 +8,14 @@ from consent.models.photos import new_token
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
-MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic")
+ENDINGS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/heic": "heic",
+}
+MEDIA_TYPES = tuple(ENDINGS)
 
 
 class ConsentDocument(SchoolOwned):

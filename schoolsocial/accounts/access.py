@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from schoolsocial.accounts import queries
@@ -18,7 +19,7 @@ from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy import scope
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Kind(StrEnum):
@@ -64,7 +65,7 @@ def signed_in(view: View) -> View:
     """A page for anybody who has signed in, about themselves."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return _private(view(request, **kwargs))
@@ -76,7 +77,7 @@ def platform_admin(view: View) -> View:
     """A page for those who run the installation. It shows schools, never a school's pupils."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not request.user.is_platform_admin:
@@ -97,7 +98,7 @@ def in_school(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, school: str, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, school: str, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             places = queries.places_of(request.user)
@@ -129,7 +130,7 @@ def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_index")
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _private(response: HttpResponseBase) -> HttpResponseBase:
     response["Cache-Control"] = "no-store, private"
     return response
 
