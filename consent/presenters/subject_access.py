@@ -60,7 +60,7 @@ def package(pupil: Pupil, day: date) -> Package:
 
 def streamed(made: Package) -> Iterator[bytes]:
     """The ZIP piece by piece."""
-    written = [
+    written: list[tuple[str, Callable[[], bytes]]] = [
         ("read-me.html", partial(_read_me, made)),
         ("data.json", partial(_for_machines, made)),
         *((f"{one.name}.csv", partial(_table, one)) for one in made.sections),

@@ -104,6 +104,7 @@ def events(pupil: Pupil) -> Table:
     said = FaceAccount.objects.filter(pupil=pupil)
     about = (
         Q(object_type="pupil", object_id=pupil.pk)
+        | roll_pages.about_carers(pupil)
         | Q(object_type="consentdocument", object_id__in=_ids(papers(pupil)))
         | Q(
             object_type="photo",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -20,6 +20,7 @@ from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy import scope
 
 View = Callable[..., HttpResponseBase]
+ViewT = TypeVar("ViewT", bound=View)
 
 
 class Kind(StrEnum):
@@ -56,7 +57,7 @@ def access_of(view: Callable[..., Any]) -> Access | None:
     return getattr(view, "access", None)
 
 
-def public(view: View) -> View:
+def public(view: ViewT) -> ViewT:
     """A page for anybody."""
     return _declared(view, Access(Kind.PUBLIC))
 
@@ -135,6 +136,6 @@ def _private(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _declared(view: View, access: Access) -> View:
+def _declared(view: ViewT, access: Access) -> ViewT:
     view.__dict__["access"] = access
     return view

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from consent.actions import documents, faces, family_links, never_publish
 from consent.models import (
     Consent,
     ConsentDocument,
-    Disposed,
     Face,
     FamilyMessage,
     Guardian,
@@ -53,10 +52,6 @@ class Life:
     @property
     def files(self) -> list[str]:
         return [self.paper.content, self.photo.content, self.photo.thumbnail]
-
-
-def upload() -> ContentFile:  # type: ignore[type-arg]
-    return ContentFile(PDF, name="form.pdf")
 
 
 def box_in(photo: Photo, box: FaceBox) -> Face:
@@ -103,7 +98,9 @@ def whole_life(school: School, office: Person, teacher: Person, dsl: Person) -> 
         pupil = make_pupil(school, FORENAME, SURNAME, born_on=BORN)
         mother = make_guardian(pupil, name=MOTHER, email=EMAIL, first=True)
         answers = [answer(pupil, "yes", mother, by=office), answer(pupil, "no", mother, by=office)]
-        (paper,) = documents.attach(consents=answers[:1], upload=upload(), by=office, now=now)
+        (paper,) = documents.attach(
+            consents=answers[:1], upload=SimpleUploadedFile("form.pdf", PDF), by=office, now=now
+        )
         _ask(school, mother, office)
         _import(school, pupil, mother, office)
         never_publish.protect(pupil=pupil, reason=f"{MOTHER} fled", by=dsl, now=now)
@@ -122,10 +119,6 @@ def leave(pupil: Pupil, day: date = LEFT) -> None:
     Pupil.objects.filter(pk=pupil.pk).update(left_on=day)
     RegisterChange.objects.filter(pupil=pupil).update(handled_at=timezone.now())
     pupil.refresh_from_db()
-
-
-def nothing_disposed_of() -> bool:
-    return not Disposed.objects.exists()
 
 
 def kept(life: Life) -> bool:

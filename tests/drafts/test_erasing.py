@@ -116,7 +116,9 @@ def broken(
     """The fields of one row of which something else became than is declared."""
     wrong = []
     for name, declared in model.disposal.items():  # type: ignore[attr-defined]
-        column = model._meta.get_field(name).attname
+        field = model._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        column = field.attname
         if declared is Disposal.KEEP and (after is None or after[column] != before[column]):
             wrong.append(f"{name} is not kept")
         if declared is Disposal.SCRUB and (after is None or not is_gone(after[column])):

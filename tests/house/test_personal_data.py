@@ -41,11 +41,11 @@ def needs_declaring(field: object, model: type[models.Model]) -> bool:
 
 def leans_on(model: type[models.Model], roots: tuple[type[models.Model], ...]) -> bool:
     pointed_at = {
-        field.related_model
+        field.remote_field.model
         for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey) and field.related_model is not model
+        if isinstance(field, models.ForeignKey) and field.remote_field.model is not model
     }
-    ours = [one for one in pointed_at if isinstance(one, type) and one._meta.app_label == "consent"]
+    ours = [one for one in pointed_at if one._meta.app_label == "consent"]
     return any(one in roots or leans_on(one, roots) for one in ours)
 
 
