@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from consent.academic_year import day_of, months_before
 from consent.models import Disposed, Retention
@@ -38,11 +39,11 @@ def present(school: School, now: datetime) -> DisposalsPage:
     )
 
 
-def _line(row: Disposed) -> Line:
+def _line(row: dict[str, Any]) -> Line:
     return Line(
-        number=row.number,
-        what=Disposed.Kind(row.kind).label,
-        why=Disposed.Why(row.why).label,
-        when=said.when(row.at),
-        by=row.by.name if row.by else "the nightly job",
+        number=row["total"],
+        what=Disposed.Kind(row["kind"]).label,
+        why=Disposed.Why(row["why"]).label,
+        when=said.when(row["at"]),
+        by=row["by__name"] or "the nightly job",
     )

@@ -1,6 +1,7 @@
 """The log of disposal, and how long a school keeps what it holds."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
@@ -18,9 +19,10 @@ def retention_of(school: School) -> Retention:
     return Retention.objects.filter(school=school).first() or Retention(school=school)
 
 
-def latest(school: School) -> QuerySet[Disposed]:
-    rows: QuerySet[Disposed] = school.disposals.select_related("by").order_by("-at", "-id")
-    return rows[:MOST]
+def latest(school: School) -> QuerySet[Disposed, dict[str, Any]]:
+    """What went in one go, by kind; a night's work is one line however many children it was."""
+    rows = Disposed.objects.filter(school=school).values("at", "kind", "why", "by__name")
+    return rows.annotate(total=Sum("number")).order_by("-at", "kind")[:MOST]
 
 
 def numbers(school: School, since: date, until: date) -> dict[str, int]:

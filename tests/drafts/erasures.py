@@ -33,6 +33,7 @@ FORENAME, SURNAME, MOTHER, EMAIL = "Quillan", "Featherstone", "Marguerite", "mf@
 NAMES = (FORENAME, SURNAME, MOTHER, EMAIL)
 BORN, LEFT = date(2018, 3, 27), date(2025, 7, 18)
 LONG_AFTER = datetime(2026, 11, 2, 9, tzinfo=UTC)
+SETTLED = LONG_AFTER - timedelta(days=31)
 BOX = FaceBox(10, 10, 40, 48)
 OTHERS = FaceBox(200, 60, 60, 72)
 
@@ -115,8 +116,9 @@ def whole_life(school: School, office: Person, teacher: Person, dsl: Person) -> 
         return Life(pupil, mother, answers, paper, photo, photo.faces.get(), post)
 
 
-def leave(pupil: Pupil, day: date = LEFT) -> None:
-    Pupil.objects.filter(pk=pupil.pk).update(left_on=day)
+def leave(pupil: Pupil, day: date = LEFT, since: datetime = SETTLED) -> None:
+    """It left on that day, as the roll says since that moment."""
+    Pupil.objects.filter(pk=pupil.pk).update(left_on=day, changed_at=since)
     RegisterChange.objects.filter(pupil=pupil).update(handled_at=timezone.now())
     pupil.refresh_from_db()
 

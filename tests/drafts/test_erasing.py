@@ -151,6 +151,9 @@ def test_no_model_about_a_family_is_forgotten_here() -> None:
     assert {model.__name__ for model in FAMILIES} - untouched == {one.__name__ for one in ALL}
 
 
+HOLDS = 'SELECT 1 FROM {} WHERE strpos(lower("{}"::text), lower(%s)) > 0 LIMIT 1'
+
+
 def names_found() -> list[str]:
     """Every column of the database in which one of the family's names can be read."""
     with scope.platform(), as_owner():
@@ -158,9 +161,7 @@ def names_found() -> list[str]:
             f"{table}.{column}: {name}"
             for table, column in run_sql(COLUMNS)
             for name in NAMES
-            if run_sql(
-                f'SELECT FROM {table} WHERE strpos(lower("{column}"::text), lower(%s)) > 0', name
-            )
+            if run_sql(HOLDS.format(table, column), name)
         ]
 
 

@@ -105,10 +105,22 @@ def test_log_says_what_went_and_names_nobody(
 
     page = client.get(log_of(school)).content.decode()
 
-    assert "Scans of paper forms" in page
-    assert "Asked for" in page
+    assert "Scans of paper forms: 1" in page
+    assert "asked for" in page
     assert office.name in page
     assert not any(name in page for name in NAMES)
+
+
+def test_night_is_one_line_a_kind(client: Client, school: School) -> None:
+    now = timezone.now()
+    with in_scope(school.pk):
+        for _child in range(3):
+            Disposed.objects.create(school=school, kind="entry", number=1, why="retention", at=now)
+
+    page = client.get(log_of(school)).content.decode()
+
+    assert page.count("Children’s entries on the roll: 3") == 1
+    assert "the nightly job" in page
 
 
 def test_what_is_in_the_way_stands_on_the_page(

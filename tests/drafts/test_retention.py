@@ -135,6 +135,15 @@ def test_school_chooses_how_long(school: School, admin: Person) -> None:
     assert event.payload == {"leaver_months": 36, "picture_months": 12}
 
 
+def test_leaving_date_of_yesterdays_import_erases_nobody(school: School) -> None:
+    pupil = leaver(school, LEFT)
+    with in_scope(school.pk):
+        leave(pupil, LEFT, since=LONG_AFTER - timedelta(days=1))
+
+    assert job.dispose(LONG_AFTER) == 0
+    assert job.dispose(LONG_AFTER + timedelta(days=30)) == 1
+
+
 def test_child_that_a_post_still_shows_waits_and_stops_nobody_else(
     school: School, teacher: Person
 ) -> None:

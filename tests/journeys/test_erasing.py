@@ -54,7 +54,7 @@ def test_office_erases_a_child_once_its_post_is_down(
 
     # then the log says what went, and no page knows the child
     expect(page.get_by_text("The log below says what went")).to_be_visible()
-    expect(page.get_by_role("rowheader", name="Scans of paper forms")).to_be_visible()
+    expect(page.get_by_text("Scans of paper forms: 1")).to_be_visible()
     expect(page.get_by_text(SURNAME)).to_have_count(0)
     expect(page.get_by_text(MOTHER)).to_have_count(0)
     axe_clean(page)

@@ -4,8 +4,7 @@ One child or picture is one transaction. A worker may end between any two of the
 two steps of one: what was begun is undone, what is left is found the next night.
 """
 
-import logging
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db.models import QuerySet
 
@@ -19,7 +18,8 @@ from moderation.drafts.models import PostPhoto
 from schoolsocial.accounts.models import School
 from schoolsocial.tenancy import scope
 
-log = logging.getLogger(__name__)
+SETTLED = timedelta(days=30)
+"""An entry that changed since stays: a wrong leaving date can be put right, an import undone."""
 
 _WITH_FILES = (Photo.State.READY, Photo.State.REFUSED)
 
@@ -47,8 +47,9 @@ def _erase_child(school_id: int, pupil_id: int, now: datetime) -> bool:
                 return False
             why = Disposed.Why.RETENTION
             return bool(forgetting.erase(pupil=pupil, why=why, by=None, now=now))
-    except Refusal as refusal:
-        log.info("Pupil %s is kept for now: %s.", pupil_id, type(refusal).__name__)
+    except (
+        Refusal
+    ):  # counted on the page of disposal; of which child, and why, no log needs to tell
         return False
 
 
@@ -72,7 +73,8 @@ def _erase_picture(school_id: int, photo_id: int, now: datetime) -> bool:
 def _children(school: School, now: datetime) -> QuerySet[Pupil]:
     """Asked again for each child: it may be back, or the school may keep longer since."""
     kept = disposals.retention_of(school)
-    return disposals.leavers_until(months_before(day_of(now), kept.leaver_months))
+    leavers = disposals.leavers_until(months_before(day_of(now), kept.leaver_months))
+    return leavers.filter(changed_at__lt=now - SETTLED)
 
 
 def _pictures(school: School, now: datetime) -> QuerySet[Photo]:
