@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from django.utils import timezone
 
-from consent.models import Face, FaceAccount, Guardian, NeverPublish, Pupil
+from consent.models import Face, FaceAccount, Guardian, NeverPublish, Pupil, RegisterChange
 from schoolsocial.accounts.models import Person, School
 from tests.cast import as_owner, in_scope, run_sql
-from tests.consent.families import make_guardian, make_pupil
+from tests.consent.families import answer, make_guardian, make_paper, make_pupil
 from tests.drafts.forcing import refused
 from tests.posts import make_photo
 
@@ -104,6 +104,18 @@ def test_who_was_erased_stays_erased(pupil: Pupil) -> None:
             run_sql(f"UPDATE consent_{table} SET erased_at = NULL")
     with refused("stays erased"):
         run_sql("UPDATE consent_pupil SET legal_forename = 'Amelia'")
+
+
+def test_erased_paper_has_no_file_and_gets_none(school: School, teacher: Person) -> None:
+    make_paper(school, teacher)
+
+    with refused("consent_document_has_content_or_is_erased"):
+        run_sql("UPDATE consent_consentdocument SET content = ''")
+    with refused("consent_document_has_content_or_is_erased"):
+        run_sql("UPDATE consent_consentdocument SET erased_at = now()")
+    run_sql("UPDATE consent_consentdocument SET content = '', erased_at = now()")
+    with refused("stays erased"):
+        run_sql("UPDATE consent_consentdocument SET content = 'x', erased_at = NULL")
 
 
 def test_protected_child_is_not_erased(pupil: Pupil, dsl: Person) -> None:
@@ -221,6 +233,10 @@ def test_nothing_new_is_said_of_the_erased(
         run_sql(SPEAK, school.pk, face.pk, pupil.pk, teacher.pk)
     with refused("this child was erased"):
         say(pupil, dsl, is_set=True)
+    with refused("this child was erased"):
+        RegisterChange.objects.create(school=school, pupil=pupil, kind="tag", at=timezone.now())
+    with refused("this child was erased"):
+        answer(pupil, "no", by=dsl)
     with refused("this child was erased"):
         run_sql(
             "INSERT INTO consent_guardianship (school_id, pupil_id, guardian_id, relationship,"

@@ -16,6 +16,7 @@ from consent.actions import derived, retention
 from consent.actions import erasing as register
 from consent.jobs import storage
 from consent.models import Disposed, FaceAccount, Photo, Pupil
+from consent.queries import erasing as queries
 from moderation.drafts import forgetting
 from moderation.drafts.jobs import retention as job
 from schoolsocial.accounts.models import Person, School
@@ -98,6 +99,19 @@ def test_worker_that_ends_midway_leaves_all_or_nothing(
     assert again == [1, 0]
     assert is_erased(life.pupil)
     assert not any(default_storage.exists(name) for name in life.files)
+
+
+def test_control_steps_that_each_end_by_themselves_leave_half(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    school: School,
+    life: Life,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), in_scope(school.pk):
+        register._delete_files(queries.held_about(life.pupil), LONG_AFTER)
+    # and the worker is no more
+
+    assert not kept(life)
+    assert not is_erased(life.pupil)
 
 
 def test_files_that_a_worker_left_are_swept(life: Life) -> None:
