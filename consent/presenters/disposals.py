@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from consent.academic_year import day_of, months_before
 from consent.models import Disposed, Retention
 from consent.presenters import said
 from consent.queries import disposals as queries
+from consent.queries.disposals import Gone
 from schoolsocial.accounts.models import School
 
 
@@ -39,7 +39,7 @@ def present(school: School, now: datetime) -> DisposalsPage:
     )
 
 
-def _line(row: dict[str, Any]) -> Line:
+def _line(row: Gone) -> Line:
     return Line(
         number=row["total"],
         what=Disposed.Kind(row["kind"]).label,

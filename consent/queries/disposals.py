@@ -1,7 +1,7 @@
 """The log of disposal, and how long a school keeps what it holds."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import TypedDict, cast
 
 from django.db.models import QuerySet, Sum
 
@@ -19,10 +19,21 @@ def retention_of(school: School) -> Retention:
     return Retention.objects.filter(school=school).first() or Retention(school=school)
 
 
-def latest(school: School) -> QuerySet[Disposed, dict[str, Any]]:
+class Gone(TypedDict):
+    """So many of a kind, in one go; ``by__name`` is None where the nightly job did it."""
+
+    at: datetime
+    kind: str
+    why: str
+    by__name: str | None
+    total: int
+
+
+def latest(school: School) -> QuerySet[Disposed, Gone]:
     """What went in one go, by kind; a night's work is one line however many children it was."""
     rows = Disposed.objects.filter(school=school).values("at", "kind", "why", "by__name")
-    return rows.annotate(total=Sum("number")).order_by("-at", "kind")[:MOST]
+    summed = rows.annotate(total=Sum("number")).order_by("-at", "kind")[:MOST]
+    return cast("QuerySet[Disposed, Gone]", summed)
 
 
 def numbers(school: School, since: date, until: date) -> dict[str, int]:
