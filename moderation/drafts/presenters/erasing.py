@@ -58,6 +58,33 @@ _KINDS = {
         "",
     ),
 }
+_KEPT = {
+    "answers": (
+        "answer about photos",
+        "answers about photos",
+        "The school must be able to show that it asked. They name nobody any more.",
+    ),
+    "proofs": (
+        "proof of consent for a post",
+        "proofs of consent for posts",
+        "The school must be able to show that a post was allowed. They name nobody.",
+    ),
+    "takedowns": (
+        "note of a post that had to come down",
+        "notes of posts that had to come down",
+        "The school must be able to show that it acted in time. They name nobody.",
+    ),
+    "carers": (
+        "parent or carer",
+        "parents or carers",
+        "They have another child on record here.",
+    ),
+    "posts": (
+        "post, without its photo",
+        "posts, without their photos",
+        "The words stay as they were decided. Read them: a name in them is not found here.",
+    ),
+}
 
 
 def present(pupil: Pupil, now: datetime) -> ErasurePage:
@@ -66,7 +93,7 @@ def present(pupil: Pupil, now: datetime) -> ErasurePage:
         pupil=pupil,
         in_the_way=_in_the_way(pupil, now),
         goes=_goes(pupil),
-        stays=tuple(line for line in _stays(pupil) if line.number),
+        stays=_stays(pupil),
     )
 
 
@@ -91,40 +118,14 @@ def _goes(pupil: Pupil) -> tuple[Line, ...]:
 
 
 def _stays(pupil: Pupil) -> tuple[Line, ...]:
-    posts = queries.posts_showing(pupil).exclude(state__in=EDITABLE)
-    return (
-        _line(
-            register.answers_that_stay(pupil).count(),
-            "answer about photos",
-            "answers about photos",
-            "The school must be able to show that it asked. They name nobody any more: they point "
-            "at a number that leads nowhere.",
-        ),
-        _line(
-            queries.proofs_of(pupil).count(),
-            "proof of consent for a post",
-            "proofs of consent for posts",
-            "The school must be able to show that a post was allowed. They name nobody.",
-        ),
-        _line(
-            queries.takedowns_of(pupil).count(),
-            "note of a post that had to come down",
-            "notes of posts that had to come down",
-            "The school must be able to show that it acted in time. They name nobody.",
-        ),
-        _line(
-            register.carers_who_stay(pupil).count(),
-            "parent or carer",
-            "parents or carers",
-            "They have another child on record here.",
-        ),
-        _line(
-            posts.count(),
-            "post, without its photo",
-            "posts, without their photos",
-            "The words stay as they were decided. Read them: a name in them is not found here.",
-        ),
-    )
+    numbers = {
+        "answers": register.answers_that_stay(pupil).count(),
+        "proofs": queries.proofs_of(pupil).count(),
+        "takedowns": queries.takedowns_of(pupil).count(),
+        "carers": register.carers_who_stay(pupil).count(),
+        "posts": queries.posts_showing(pupil).exclude(state__in=EDITABLE).count(),
+    }
+    return tuple(_line(number, *_KEPT[what]) for what, number in numbers.items() if number)
 
 
 def _line(number: int, one: str, many: str, why: str) -> Line:
