@@ -161,6 +161,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 3600.0},
     },
+    "what has had its time": {
+        "task": "moderation.drafts.tasks.dispose",
+        "schedule": crontab(hour="2", minute="40"),
+        "options": {"expires": 3600.0},
+    },
     "campaigns of the day": {
         "task": "consent.tasks.sweep_campaigns",
         "schedule": crontab(hour="8", minute="15"),

@@ -70,16 +70,25 @@ class Photo(SchoolOwned):
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "token": Disposal.NOT_PERSONAL,
+        "uploaded_at": Disposal.NOT_PERSONAL,
         "state": Disposal.NOT_PERSONAL,
         "original": Disposal.ERASE,
         "content": Disposal.ERASE,
         "thumbnail": Disposal.ERASE,
         "media_type": Disposal.NOT_PERSONAL,
         "sha256": Disposal.KEEP,
+        "width": Disposal.NOT_PERSONAL,
+        "height": Disposal.NOT_PERSONAL,
         "refusal": Disposal.NOT_PERSONAL,
+        "processed_at": Disposal.NOT_PERSONAL,
         "rights": Disposal.SCRUB,
         "written": Disposal.SCRUB,
         "file_name": Disposal.SCRUB,
+        "readings": Disposal.NOT_PERSONAL,
+        "reading_began_at": Disposal.NOT_PERSONAL,
+        "looks": Disposal.NOT_PERSONAL,
+        "look_began_at": Disposal.NOT_PERSONAL,
+        "faces_found_at": Disposal.NOT_PERSONAL,
     }
 
     token = models.CharField(max_length=32, unique=True, default=new_token)

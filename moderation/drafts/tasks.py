@@ -12,6 +12,7 @@ from moderation.drafts.jobs import (
     reconciling,
     register_changes,
     removing,
+    retention,
     sending,
     witness,
 )
@@ -52,6 +53,12 @@ def heed(school_id: int, pupil_id: int) -> None:
 def note_lapses() -> None:
     """Leave word of every child in a queued or live post whose consent has lapsed."""
     lapses.note(timezone.now())
+
+
+@shared_task(time_limit=3600)
+def dispose() -> None:
+    """Erase the children who left long ago, and pictures that have had their time."""
+    retention.dispose(timezone.now())
 
 
 @shared_task(time_limit=60)

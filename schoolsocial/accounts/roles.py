@@ -33,6 +33,8 @@ class Permission(StrEnum):
     MANAGE_TRAINING = "manage_training"
     MANAGE_DEVICES = "manage_devices"
     SEE_FLAGS = "see_flags"
+    ERASE_PUPILS = "erase_pupils"
+    SEE_DISPOSALS = "see_disposals"
 
 
 class Role(TextChoices):
@@ -54,7 +56,8 @@ SENTENCES: dict[Role, str] = {
     "in a photo. Writes the policy.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
     "in a photo, and protects a child from ever being shown. Approving is for senior leaders.",
-    Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers.",
+    Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers. "
+    "Hands out what is held about a child, and erases it once the child has left.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
     "ratified. Sees no child and changes nothing else.",
     Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
@@ -85,6 +88,8 @@ MEANINGS: dict[Permission, str] = {
     Permission.MANAGE_TRAINING: "Record who is trained",
     Permission.MANAGE_DEVICES: "Register the school's devices and networks",
     Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
+    Permission.ERASE_PUPILS: "Erase what is held about a child who has left",
+    Permission.SEE_DISPOSALS: "See what was disposed of, and how long things are kept",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
@@ -106,6 +111,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.RESOLVE_HELD_POSTS,
         Permission.CORRECT_FACES,
         Permission.SEE_AUDIT,
+        Permission.ERASE_PUPILS,
+        Permission.SEE_DISPOSALS,
     },
     Role.DSL: _EVERYONE
     | {
@@ -117,6 +124,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_FLAGS,
         Permission.SEE_PHOTO_SHEETS,
         Permission.NEVER_PUBLISH,
+        Permission.SEE_DISPOSALS,
     },
     Role.OFFICE: _EVERYONE
     | {
@@ -125,11 +133,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.RECORD_CONSENT,
         Permission.RUN_CAMPAIGNS,
         Permission.SEE_PHOTO_SHEETS,
+        Permission.ERASE_PUPILS,
+        Permission.SEE_DISPOSALS,
     },
     Role.GOVERNOR: _EVERYONE | {Permission.CONFIRM_RATIFICATION},
     Role.ADMIN: _EVERYONE
     | _KEEPER
-    | {Permission.MANAGE_PEOPLE, Permission.MANAGE_SCHOOL, Permission.SEE_AUDIT},
+    | {
+        Permission.MANAGE_PEOPLE,
+        Permission.MANAGE_SCHOOL,
+        Permission.SEE_AUDIT,
+        Permission.SEE_DISPOSALS,
+    },
 }
 
 NEEDS_SECOND_FACTOR = frozenset({Role.SLT, Role.DSL, Role.OFFICE, Role.ADMIN})

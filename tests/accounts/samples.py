@@ -172,6 +172,11 @@ def _in_the_register(given: World, actor: Person) -> Parameters:
     return {"pk": pupil.pk}
 
 
+def _carer(given: World, actor: Person) -> Parameters:
+    pupil = make_pupil(given.school)
+    return {"pk": pupil.pk, "guardian": make_guardian(pupil).pk}
+
+
 def _class_of_the_register(given: World, actor: Person) -> Parameters:
     found = given.school.classes.first() or families.class_of_today(given.school)
     return {"pk": found.pk}
@@ -308,6 +313,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:pupil": _in_the_register,
     "consent:withdraw": _in_the_register,
     "consent:add_carer": _in_the_register,
+    "consent:edit_carer": _carer,
     "consent:document": _paper,
     "consent:photo_sheet": _class_of_the_register,
     "consent:protection": _in_the_register,
@@ -320,7 +326,8 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:roll_edit": _pupil,
     "consent:roll_left": _pupil,
     "consent:roll_back": _pupil,
-    "consent:roll_export": _pupil,
+    "drafts:access_request": _pupil,
+    "drafts:erase_pupil": _pupil,
     "consent:roll_columns": _roll_import,
     "consent:roll_preview": _roll_import,
     "consent:roll_remarks": _roll_import,
