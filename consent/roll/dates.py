@@ -2,8 +2,9 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from consent.roll.cells import Cell, text_of
+from consent.roll.cells import REMEMBERED, Cell, text_of
 
 EXCEL_DAY_NONE = date(1899, 12, 30)
 SERIALS = range(10_000, 80_000)  # 1927 to 2119
@@ -29,8 +30,11 @@ def parse(cell: Cell) -> date | None:
     if isinstance(cell, date):
         return cell
     text = text_of(cell).lower()
-    if not text:
-        return None
+    return _of_text(text) if text else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_text(text: str) -> date:
     if _SERIAL.fullmatch(text) and int(float(text)) in SERIALS:
         return EXCEL_DAY_NONE + timedelta(days=int(float(text)))
     return _from_words(_TIME.sub("", text) if ":" in text else text)
