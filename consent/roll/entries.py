@@ -117,7 +117,7 @@ class Reader:
         if not number:
             return None
         told = self._told(row)
-        if _FOOTER.match(first) and not _tells_of_a_child(told):
+        if _FOOTER.match(first) and not _tells_of_a_child(told, first):
             return None
         entry = Entry(row.number)
         # First of all, so that a child whose row cannot be taken does not seem to have left
@@ -249,11 +249,11 @@ class Reader:
         )
 
 
-def _tells_of_a_child(told: Told) -> bool:
-    """“Printed on 3 September | Page 1” does not; a child called Page has a class."""
-    return bool(
-        told.admission_number or told.upn or told.born_on or told.class_name or told.year_group
-    )
+def _tells_of_a_child(told: Told, first: str) -> bool:
+    """“Printed on 3 September | Page 1” does not, whatever its first column is called; a child
+    called Page has a class."""
+    telling = (told.admission_number, told.upn, told.born_on, told.class_name, told.year_group)
+    return any(text not in {"", first} for text in telling)
 
 
 def _priority(text: str) -> int | None:

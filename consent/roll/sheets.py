@@ -100,7 +100,7 @@ def _refuse_bomb(file: BinaryIO) -> None:
     try:
         with zipfile.ZipFile(file) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise _damaged() from error
     if unpacked > MAX_UNPACKED:
         raise _too_large()
