@@ -30,15 +30,23 @@ def edit(request: SchoolRequest, pk: int) -> HttpResponse:
     """Put an entry right by hand; the next import may say otherwise."""
     child = _pupil(request, pk)
     initial = {name: getattr(child, name) for name in actions.CORRECTABLE}
+    initial["seen"] = actions.as_of(child)
     classes = queries.classes_for(child, timezone.localdate())
     form = PupilForm(typed_in(request), initial=initial, classes=classes)
     if form.is_valid():
         try:
+            values = form.cleaned_data
             actions.correct(
-                pupil=child, by=request.user, now=timezone.now(), values=form.cleaned_data
+                pupil=child,
+                seen=values["seen"],
+                by=request.user,
+                now=timezone.now(),
+                values=values,
             )
-        except Refusal as refusal:
+        except actions.NumberTaken as refusal:
             form.add_error("admission_number", str(refusal))
+        except actions.ChangedMeanwhile as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Saved.")
             return redirect("consent:roll_pupil", school=request.school.slug, pk=pk)
