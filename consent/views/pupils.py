@@ -29,20 +29,11 @@ def pupil(request: SchoolRequest, pk: int) -> HttpResponse:
 def edit(request: SchoolRequest, pk: int) -> HttpResponse:
     """Put an entry right by hand; the next import may say otherwise."""
     child = _pupil(request, pk)
-    initial = {name: getattr(child, name) for name in actions.CORRECTABLE}
-    initial["seen"] = actions.as_of(child)
-    classes = queries.classes_for(child, timezone.localdate())
-    form = PupilForm(typed_in(request), initial=initial, classes=classes)
+    form = _correction(request, child)
     if form.is_valid():
+        by, now, values = request.user, timezone.now(), form.cleaned_data
         try:
-            values = form.cleaned_data
-            actions.correct(
-                pupil=child,
-                seen=values["seen"],
-                by=request.user,
-                now=timezone.now(),
-                values=values,
-            )
+            actions.correct(pupil=child, seen=values["seen"], by=by, now=now, values=values)
         except actions.NumberTaken as refusal:
             form.add_error("admission_number", str(refusal))
         except actions.ChangedMeanwhile as refusal:
@@ -96,6 +87,13 @@ def export(request: SchoolRequest, pk: int) -> HttpResponse:
     content = subject_access.packed(child, timezone.localdate(now))
     disposition = {"Content-Disposition": 'attachment; filename="access-request.zip"'}
     return HttpResponse(content, content_type="application/zip", headers=disposition)
+
+
+def _correction(request: SchoolRequest, child: Pupil) -> PupilForm:
+    initial = {name: getattr(child, name) for name in actions.CORRECTABLE}
+    classes = queries.classes_for(child, timezone.localdate())
+    seen = {"seen": actions.as_of(child)}
+    return PupilForm(typed_in(request), initial=initial | seen, classes=classes)
 
 
 def _pupil(request: SchoolRequest, pk: int) -> Pupil:
