@@ -15,7 +15,7 @@ _NUMBERS = frozenset({1, 2, 3, 4, 6})
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Of several runs: the median, and the width of the middle half of them, both in ms."""
+    """Of several runs: the median, and the width of the middle half of them, in one unit."""
 
     median: float
     spread: float
@@ -23,7 +23,7 @@ class Sample:
 
 def measured(call: Callable[[], object], *, rounds: int = ROUNDS, warm_up: int = WARM_UP) -> Sample:
     """How long one call takes."""
-    return _sample([_taken(call) for _ in range(warm_up + rounds)][warm_up:])
+    return sample([_taken(call) for _ in range(warm_up + rounds)][warm_up:])
 
 
 def compared(
@@ -40,7 +40,7 @@ def compared(
             taken = _taken(call)
             if turn >= warm_up:
                 times[call].append(taken)
-    return _sample(times[ours]), _sample(times[peer])
+    return sample(times[ours]), sample(times[peer])
 
 
 def _taken(call: Callable[[], object]) -> float:
@@ -49,9 +49,10 @@ def _taken(call: Callable[[], object]) -> float:
     return (perf_counter() - started) * 1_000
 
 
-def _sample(times: Sequence[float]) -> Sample:
-    lower, _, upper = quantiles(times, n=4, method="inclusive")
-    return Sample(median(times), upper - lower)
+def sample(values: Sequence[float]) -> Sample:
+    """Of at least two runs."""
+    lower, _, upper = quantiles(values, n=4, method="inclusive")
+    return Sample(median(values), upper - lower)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,18 +29,31 @@ class NumberTaken(Refusal):
     """Another child has this admission number."""
 
 
+class ChangedMeanwhile(Refusal):
+    """The entry is no longer what the page showed."""
+
+
 class NotNow(Refusal):
     """The child has left already, or never did; or the day cannot be."""
 
 
-def correct(*, pupil: Pupil, by: Person, now: datetime, values: Mapping[str, object]) -> list[str]:
-    """Put an entry right (UK GDPR Article 16); which fields changed. Raises ``NumberTaken``.
+def correct(
+    *, pupil: Pupil, seen: str, by: Person, now: datetime, values: Mapping[str, object]
+) -> list[str]:
+    """Put an entry right (UK GDPR Article 16); which fields changed.
 
-    The record says who changed which fields and when, never what they held.
+    ``seen`` is ``as_of`` the entry whose values the page showed: all of them are written, and would
+    take back what an import changed meanwhile. The record says who changed which fields and when,
+    never what they held. Raises ``ChangedMeanwhile``, ``NumberTaken``.
     """
     try:
         with transaction.atomic():
             current = Pupil.objects.select_for_update().get(pk=pupil.pk)
+            if as_of(current) != seen:
+                raise ChangedMeanwhile(
+                    "This entry was changed while you had it open, by an import for instance. "
+                    "Open it again, and put right what is still wrong."
+                )
             changed = [name for name in CORRECTABLE if getattr(current, name) != values[name]]
             if not changed:
                 return []
@@ -51,6 +64,11 @@ def correct(*, pupil: Pupil, by: Person, now: datetime, values: Mapping[str, obj
     except IntegrityError as error:
         raise NumberTaken("Another child of the school has this admission number.") from error
     return changed
+
+
+def as_of(pupil: Pupil) -> str:
+    """What tells this state of an entry from the next."""
+    return pupil.changed_at.isoformat()
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from consent.roll import contacts
-from consent.staging.outcome import PUPIL
+from consent.staging.outcome import KNOWN_CLASSES, PUPIL
 from consent.staging.planning import in_large_sets
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -72,27 +72,30 @@ CLASSES = _added(
     ORDER BY lower(class_name), line
     """,
 )
-TO_CLASSES = """
-UPDATE roll_due d SET class_id = k.id FROM consent_schoolclass k
-WHERE d.class_id IS NULL AND d.class_name IS NOT NULL AND k.school_id = %(school)s
-  AND k.academic_year = %(year)s AND lower(k.name) = lower(d.class_name)
-"""
+# Only who has contacts must have a number before being written. The sequence is looked up once
+NEXT_PUPIL = "nextval((SELECT pg_get_serial_sequence('consent_pupil', 'id')::regclass))"
 NUMBERED = """
-UPDATE roll_due SET pupil_id = nextval(pg_get_serial_sequence('consent_pupil', 'id'))
-WHERE kind = 'new'
+UPDATE roll_due SET pupil_id = {next_pupil}
+WHERE kind = 'new' AND key IN (SELECT key FROM roll_contact)
 """
 NEW_PUPILS = """
 INSERT INTO consent_pupil (id, school_id, school_class_id, changed_at, {columns})
-SELECT pupil_id, %(school)s, class_id, %(now)s, {columns} FROM roll_due WHERE kind = 'new'
+SELECT coalesce(d.pupil_id, {next_pupil}), %(school)s, coalesce(d.class_id, k.id), %(now)s, {due}
+FROM roll_due d LEFT JOIN {known} k ON k.name = lower(d.class_name) WHERE d.kind = 'new'
 """
-PUPILS = _added("pupil", NEW_PUPILS.format(columns=COLUMNS))
+PUPILS = _added(
+    "pupil",
+    NEW_PUPILS.format(columns=COLUMNS, next_pupil=NEXT_PUPIL, due=DUE_COLUMNS, known=KNOWN_CLASSES),
+)
 OTHER_PUPILS = """
-UPDATE consent_pupil p SET ({columns}, school_class_id, changed_at) = ({due}, d.class_id, %(now)s)
-FROM roll_due d WHERE p.id = d.pupil_id AND d.kind IN ('changed', 'left', 'back') RETURNING p.*
+UPDATE consent_pupil p
+SET ({columns}, school_class_id, changed_at) = ({due}, coalesce(d.class_id, k.id), %(now)s)
+FROM roll_due d LEFT JOIN {known} k ON k.name = lower(d.class_name)
+WHERE p.id = d.pupil_id AND d.kind IN ('changed', 'left', 'back') RETURNING p.*
 """
 CORRECTIONS = _updated(
     "pupil",
-    OTHER_PUPILS.format(columns=COLUMNS, due=DUE_COLUMNS),
+    OTHER_PUPILS.format(columns=COLUMNS, due=DUE_COLUMNS, known=KNOWN_CLASSES),
     kind="d.kind",
     join="JOIN roll_due d ON d.pupil_id = u.id",
 )
@@ -179,8 +182,7 @@ HOLDING = _added("guardianship", NEW_BONDS.format(responsible=RESPONSIBLE))
 
 STEPS = (
     CLASSES,
-    TO_CLASSES,
-    NUMBERED,
+    NUMBERED.format(next_pupil=NEXT_PUPIL),
     PUPILS,
     CORRECTIONS,
     PERSONS,

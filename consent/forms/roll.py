@@ -125,6 +125,7 @@ class PupilForm(forms.Form):
     )
     admission_number = forms.CharField(max_length=20, label="Admission number")
     upn = forms.CharField(max_length=20, label="UPN", required=False)
+    seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, classes: QuerySet[SchoolClass], **options: Any) -> None:
         super().__init__(*args, **options)

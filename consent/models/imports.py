@@ -99,7 +99,22 @@ class RollChange(SchoolOwned):
         "latter": Disposal.ERASE,
     }
 
-    roll_import = models.ForeignKey(RollImport, models.CASCADE, related_name="changes")
+    # Written by the hundred thousand: the wall's key (school, import) and the unique one below hold
+    # all that keys and indexes of these two would
+    school = models.ForeignKey(
+        "accounts.School",
+        models.PROTECT,
+        related_name="rollchanges",
+        db_index=False,
+        db_constraint=False,
+    )
+    roll_import = models.ForeignKey(
+        RollImport,
+        models.CASCADE,
+        related_name="changes",
+        db_index=False,
+        db_constraint=False,
+    )
     kind = models.CharField(max_length=7, choices=Kind)
     of = models.CharField(max_length=12, choices=Of)
     row = models.BigIntegerField()

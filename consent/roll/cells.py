@@ -2,8 +2,11 @@
 
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+REMEMBERED = 4_096  # texts of a kind: enough for what repeats, whatever the length of the file
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _PLACEHOLDERS = frozenset({"-", "--", ".", "n/a", "na", "none", "null", "nil", "#n/a", "not known"})
@@ -26,3 +29,7 @@ def said(cell: Cell) -> str:
     """The text, or nothing where it only fills the cell (“N/A”)."""
     text = text_of(cell)
     return "" if text.lower() in _PLACEHOLDERS else text
+
+
+said_again = lru_cache(maxsize=REMEMBERED, typed=True)(said)  # 1, 1.0 and True are three texts
+"""``said`` for columns of few different cells, remembered."""

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+
+from consent.roll.cells import REMEMBERED
 
 RELATIONSHIPS: dict[str, str] = {
     "mother": "mother",
@@ -62,6 +65,7 @@ class Contact:
     priority: int | None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def relationship(text: str) -> str:
     """A code of the register for “Mother”, “Step-mother”, “Foster Carer” …; empty for nothing."""
     plain = re.sub(r"[\s\-_]+", " ", text.lower()).strip(" .")

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from consent.roll.cells import Cell, text_of
+from consent.roll.cells import REMEMBERED, Cell, text_of
 
 EXCEL_DAY_NONE = date(1899, 12, 30)
 SERIALS = range(10_000, 80_000)  # 1927 to 2119
+EARLIEST = EXCEL_DAY_NONE + timedelta(days=SERIALS.start)  # before it, a 0 or 1 shown as a day
 HUNDRED = 100
 CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -25,15 +27,24 @@ class NotADay(ValueError):
 def parse(cell: Cell) -> date | None:
     """The day in a cell, None where it is blank. Day before month. Raises ``NotADay``."""
     if isinstance(cell, datetime):
-        return cell.date()
+        return _of_our_time(cell.date())
     if isinstance(cell, date):
-        return cell
+        return _of_our_time(cell)
     text = text_of(cell).lower()
-    if not text:
-        return None
+    return _of_text(text) if text else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_text(text: str) -> date:
     if _SERIAL.fullmatch(text) and int(float(text)) in SERIALS:
         return EXCEL_DAY_NONE + timedelta(days=int(float(text)))
-    return _from_words(_TIME.sub("", text) if ":" in text else text)
+    return _of_our_time(_from_words(_TIME.sub("", text) if ":" in text else text))
+
+
+def _of_our_time(day: date) -> date:
+    if day < EARLIEST:
+        raise NotADay(str(day))
+    return day
 
 
 def _from_words(text: str) -> date:

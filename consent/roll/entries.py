@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
+from typing import NamedTuple
 
 from consent.roll import contacts, dates, names, upn, years
-from consent.roll.cells import Cell, said, text_of
+from consent.roll.cells import said, said_again, text_of
 from consent.roll.columns import Field
 from consent.roll.contacts import Contact
 from consent.roll.remarks import LONGEST_VALUE, Found, Remark
@@ -20,16 +22,56 @@ LONGEST: dict[Field, int] = {
     Field.PREFERRED_SURNAME: 80,
     Field.CLASS: 40,
 }
+SHORTEST_LIMIT = min(LONGEST.values())
 _LONGEST_CONTACT, _LONGEST_PHONE = 160, 40
 _HIGHEST_PRIORITY = 999
+REPEATED = frozenset(
+    {
+        Field.SURNAME,
+        Field.BORN_ON,
+        Field.YEAR_GROUP,
+        Field.CLASS,
+        Field.JOINED_ON,
+        Field.LEFT_ON,
+        Field.RELATIONSHIP,
+        Field.RESPONSIBILITY,
+        Field.PRIORITY,
+    }
+)
+"""What many children of a school have in common: read once, then remembered."""
+
 BEFORE_UPN = frozenset({"N1", "N2", "E1", "E2"})  # a UPN comes with the first state school place
 FEW_CELLS = 3  # in a row that may be about no child
-_TELLING = (Field.ADMISSION_NUMBER, Field.UPN, Field.BORN_ON, Field.CLASS, Field.YEAR_GROUP)
 _FOOTER = re.compile(
     r"(?:printed|generated|produced|exported|report|total|page|count|number of|end of|created|run"
     r"|©|confidential)\b",
     re.IGNORECASE,
 )
+
+
+class Told(NamedTuple):
+    """The texts of a row by what they are, in the order of ``Field``; empty where it is silent."""
+
+    admission_number: str
+    upn: str
+    legal_forename: str
+    legal_surname: str
+    full_name: str
+    preferred_forename: str
+    preferred_surname: str
+    born_on: str
+    year_group: str
+    class_name: str
+    joined_on: str
+    left_on: str
+    contact_name: str
+    contact_forename: str
+    contact_surname: str
+    relationship: str
+    responsibility: str
+    priority: str
+    email: str
+    phone: str
 
 
 @dataclass(slots=True)
@@ -53,7 +95,7 @@ class Entry:
 
     @property
     def is_taken(self) -> bool:
-        return not any(one.is_error for one in self.found)
+        return not (self.found and any(one.is_error for one in self.found))
 
 
 class Reader:
@@ -62,105 +104,112 @@ class Reader:
     def __init__(self, mapping: Mapping[Field, int], today: date) -> None:
         self.mapping = mapping
         self.today = today
+        self._columns = [
+            (said_again if wanted in REPEATED else said, place) for wanted, place in mapping.items()
+        ]
+        self._width = max(mapping.values(), default=-1) + 1
+        order = {wanted: place for place, wanted in enumerate(mapping)}
+        self._arranged = itemgetter(*(order.get(wanted, -1) for wanted in Field))
 
     def read(self, row: Row) -> Entry | None:
         """The row's child; None for a line that is about none (“Printed on 3 September”)."""
         first, number = _filled(row)
-        if not number or self._is_footer(first, row):
+        if not number:
+            return None
+        told = self._told(row)
+        if _FOOTER.match(first) and not _tells_of_a_child(told, first):
             return None
         entry = Entry(row.number)
         # First of all, so that a child whose row cannot be taken does not seem to have left
-        entry.admission_number = self._said(row, Field.ADMISSION_NUMBER)
-        entry.upn = upn.tidy(self._said(row, Field.UPN))[: upn.LENGTH]
+        entry.admission_number = told.admission_number
+        entry.upn = upn.tidy(told.upn)[: upn.LENGTH]
         if number == 1 and len(self.mapping) > 1:
             self._remark(entry, Remark.LONE_CELL, value=first)
             return entry
-        self._take_names(entry, row)
+        self._take_names(entry, told)
         if not entry.legal_forename:
             self._remark(entry, Remark.NO_NAME)
             return entry
-        self._take_days(entry, row)
-        entry.class_name = self._said(row, Field.CLASS)
-        self._take_year(entry, row)
-        self._take_upn(entry, row)
-        if not entry.admission_number:
-            self._remark(entry, Remark.NO_NUMBER)
-        self._refuse_long(entry)
-        entry.contact = self._contact(entry, row)
+        self._take_rest(entry, told)
         return entry
 
-    def _cell(self, row: Row, wanted: Field) -> Cell:
-        place = self.mapping.get(wanted, -1)
-        return row.cells[place] if 0 <= place < len(row.cells) else None
-
-    def _said(self, row: Row, wanted: Field) -> str:
-        return said(self._cell(row, wanted))
+    def _told(self, row: Row) -> Told:
+        cells = row.cells
+        if len(cells) < self._width:
+            cells = [*cells, *[None] * (self._width - len(cells))]
+        texts = [read(cells[place]) for read, place in self._columns]
+        texts.append("")  # where every column stands that the file does not have
+        return Told._make(self._arranged(texts))
 
     @staticmethod
     def _remark(entry: Entry, remark: Remark, where: Field | str = "", value: str = "") -> None:
         entry.found.append(Found(entry.row, remark, str(where), value[:LONGEST_VALUE]))
 
-    def _is_footer(self, first: str, row: Row) -> bool:
-        """“Printed on 3 September | Page 1”; a child called Page has a class."""
-        if not _FOOTER.match(first):
-            return False
-        return not any(self._said(row, one) for one in _TELLING if one in self.mapping)
-
-    def _take_names(self, entry: Entry, row: Row) -> None:
-        forename, surname = self._said(row, Field.FORENAME), self._said(row, Field.SURNAME)
+    def _take_names(self, entry: Entry, told: Told) -> None:
+        forename, surname = told.legal_forename, told.legal_surname
         if not forename and Field.FORENAME not in self.mapping:
-            split = names.whole(self._said(row, Field.FULL_NAME))
+            split = names.whole(told.full_name)
             forename, surname = split[0], surname or split[1]
         if not forename:
             forename, surname = surname, ""
         entry.legal_forename = names.proper(forename)
         entry.legal_surname = names.proper(surname, surname=True)
-        chosen_surname = self._said(row, Field.PREFERRED_SURNAME)
-        chosen = names.without_surname(
-            self._said(row, Field.PREFERRED_FORENAME), (chosen_surname, surname)
-        )
-        chosen, chosen_surname = names.proper(chosen), names.proper(chosen_surname, surname=True)
+        if told.preferred_forename or told.preferred_surname:
+            self._take_preferred(entry, told, surname)
+
+    @staticmethod
+    def _take_preferred(entry: Entry, told: Told, surname: str) -> None:
+        chosen = names.without_surname(told.preferred_forename, (told.preferred_surname, surname))
+        chosen = names.proper(chosen)
+        chosen_surname = names.proper(told.preferred_surname, surname=True)
         entry.preferred_forename = "" if chosen == entry.legal_forename else chosen
         entry.preferred_surname = "" if chosen_surname == entry.legal_surname else chosen_surname
 
-    def _take_upn(self, entry: Entry, row: Row) -> None:
-        if Field.UPN not in self.mapping:
-            return
-        entry.upn = upn.tidy(self._said(row, Field.UPN))
-        verdict = upn.judge(entry.upn)
-        if len(entry.upn) > upn.LENGTH:
-            self._remark(entry, Remark.UPN_WRONG, Field.UPN, entry.upn)
-            entry.upn = entry.upn[: upn.LENGTH]
-        elif verdict is upn.Verdict.WRONG:
-            self._remark(entry, Remark.UPN_WRONG, Field.UPN, entry.upn)
+    def _take_rest(self, entry: Entry, told: Told) -> None:
+        self._take_days(entry, told)
+        entry.class_name = told.class_name
+        self._take_year(entry, told)
+        if Field.UPN in self.mapping:
+            self._take_upn(entry, upn.tidy(told.upn))
+        if not entry.admission_number:
+            self._remark(entry, Remark.NO_NUMBER)
+        if max(map(len, told)) > SHORTEST_LIMIT:
+            self._refuse_long(entry)
+        entry.contact = self._contact(entry, told)
+
+    def _take_upn(self, entry: Entry, number: str) -> None:
+        verdict = upn.judge(number)
+        if verdict is upn.Verdict.WRONG:
+            self._remark(entry, Remark.UPN_WRONG, Field.UPN, number)
         elif verdict is upn.Verdict.TEMPORARY:
-            self._remark(entry, Remark.UPN_TEMPORARY, Field.UPN, entry.upn)
+            self._remark(entry, Remark.UPN_TEMPORARY, Field.UPN, number)
         elif verdict is upn.Verdict.BLANK and entry.year_group not in BEFORE_UPN:
             self._remark(entry, Remark.UPN_BLANK, Field.UPN)
 
-    def _take_days(self, entry: Entry, row: Row) -> None:
-        entry.born_on = self._day(entry, row, Field.BORN_ON)
+    def _take_days(self, entry: Entry, told: Told) -> None:
+        entry.born_on = self._day(entry, told.born_on, Field.BORN_ON)
         if entry.born_on and entry.born_on > self.today:
             self._remark(entry, Remark.BORN_IN_FUTURE, Field.BORN_ON, f"{entry.born_on:%d/%m/%Y}")
             entry.born_on = None
-        entry.joined_on = self._day(entry, row, Field.JOINED_ON)
+        entry.joined_on = self._day(entry, told.joined_on, Field.JOINED_ON)
         if entry.joined_on and entry.joined_on > self.today:
             entry.joined_on = None
-        entry.left_on = self._day(entry, row, Field.LEFT_ON)
+        entry.left_on = self._day(entry, told.left_on, Field.LEFT_ON)
         if entry.left_on and entry.left_on >= self.today:
             self._remark(entry, Remark.LEAVES_LATER, Field.LEFT_ON, f"{entry.left_on:%d/%m/%Y}")
             entry.left_on = None
 
-    def _day(self, entry: Entry, row: Row, wanted: Field) -> date | None:
-        cell = self._cell(row, wanted)
+    def _day(self, entry: Entry, written: str, wanted: Field) -> date | None:
+        if not written:
+            return None
         try:
-            return dates.parse(cell if not isinstance(cell, str) else said(cell))
+            return dates.parse(written)
         except dates.NotADay:
-            self._remark(entry, Remark.DAY_UNREADABLE, wanted, text_of(cell))
+            self._remark(entry, Remark.DAY_UNREADABLE, wanted, written)
             return None
 
-    def _take_year(self, entry: Entry, row: Row) -> None:
-        written = self._said(row, Field.YEAR_GROUP)
+    def _take_year(self, entry: Entry, told: Told) -> None:
+        written = told.year_group
         usual = years.expected(entry.born_on, day=self.today) if entry.born_on else None
         known = years.parse(written) if written else None
         if written and known is None:
@@ -169,7 +218,7 @@ class Reader:
             known = years.of_class(entry.class_name) or usual
             if known is None:
                 self._remark(entry, Remark.YEAR_MISSING, Field.YEAR_GROUP)
-        elif usual not in {None, known} and entry.left_on is None:
+        elif usual is not None and usual != known and entry.left_on is None:
             self._remark(entry, Remark.YEAR_UNUSUAL, Field.YEAR_GROUP, written)
         entry.year_group = known or ""
 
@@ -179,33 +228,36 @@ class Reader:
             if len(value) > most:
                 self._remark(entry, Remark.TOO_LONG, where, value)
 
-    def _contact(self, entry: Entry, row: Row) -> Contact | None:
-        parts = (self._said(row, Field.CONTACT_FORENAME), self._said(row, Field.CONTACT_SURNAME))
-        name = self._said(row, Field.CONTACT) or " ".join(filter(None, parts))
+    def _contact(self, entry: Entry, told: Told) -> Contact | None:
+        name = told.contact_name or f"{told.contact_forename} {told.contact_surname}".strip()
         if not name:
             return None
         if "," in name:
             name = " ".join(names.whole(name)).strip()
-        email = self._said(row, Field.EMAIL).lower()
+        email = told.email.lower()
         if email and not contacts.is_email(email):
             self._remark(entry, Remark.EMAIL_WRONG, Field.EMAIL, email)
             email = ""
-        priority = self._said(row, Field.PRIORITY)
-        held = self._said(row, Field.RESPONSIBILITY)
+        tells = Field.RESPONSIBILITY in self.mapping
         return Contact(
             name=names.proper(contacts.without_title(name), surname=True)[:_LONGEST_CONTACT],
-            relationship=contacts.relationship(self._said(row, Field.RELATIONSHIP)),
-            responsible=contacts.says_yes(held) if self._tells_responsibility else None,
+            relationship=contacts.relationship(told.relationship),
+            responsible=contacts.says_yes(told.responsibility) if tells else None,
             email=email,
-            phone=self._said(row, Field.PHONE)[:_LONGEST_PHONE],
-            priority=int(priority)
-            if priority.isdecimal() and int(priority) <= _HIGHEST_PRIORITY
-            else None,
+            phone=told.phone[:_LONGEST_PHONE],
+            priority=_priority(told.priority),
         )
 
-    @property
-    def _tells_responsibility(self) -> bool:
-        return Field.RESPONSIBILITY in self.mapping
+
+def _tells_of_a_child(told: Told, first: str) -> bool:
+    """“Printed on 3 September | Page 1” does not, whatever its first column is called; a child
+    called Page has a class."""
+    telling = (told.admission_number, told.upn, told.born_on, told.class_name, told.year_group)
+    return any(text not in {"", first} for text in telling)
+
+
+def _priority(text: str) -> int | None:
+    return int(text) if text.isdecimal() and int(text) <= _HIGHEST_PRIORITY else None
 
 
 def _filled(row: Row) -> tuple[str, int]:

@@ -1,6 +1,9 @@
 """Names as children bear them, whatever the management system made of them."""
 
 import re
+from functools import lru_cache
+
+from consent.roll.cells import REMEMBERED
 
 # fmt: off
 PARTICLES = frozenset({
@@ -22,6 +25,11 @@ def proper(name: str, *, surname: bool = False) -> str:
     """
     if not (name.isupper() or name.islower()):
         return name
+    return _recased(name, surname=surname)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _recased(name: str, *, surname: bool) -> str:
     if sum(map(str.isalpha, name)) == 1:  # an initial
         return name
     words = name.upper().split(" ")

@@ -8,7 +8,7 @@ import csv
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, ZipError
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     """One row; ``number`` as a spreadsheet shows it."""
 
     number: int
-    cells: list[Cell]
+    cells: Sequence[Cell]
 
 
 def sheets(file: BinaryIO) -> Iterator[Iterator[Row]]:
@@ -100,7 +100,7 @@ def _refuse_bomb(file: BinaryIO) -> None:
     try:
         with zipfile.ZipFile(file) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise _damaged() from error
     if unpacked > MAX_UNPACKED:
         raise _too_large()
@@ -118,7 +118,7 @@ def _sheet(sheet: CalamineSheet) -> Iterator[Row]:
     for number, cells in enumerate(sheet.iter_rows(), start=first + 1):
         if number > MAX_ROWS:
             raise _too_large()
-        yield Row(number, list(cells[:MAX_COLUMNS]))
+        yield Row(number, cells[:MAX_COLUMNS])
 
 
 def _text(file: BinaryIO, head: bytes) -> Iterator[Row]:
@@ -133,7 +133,7 @@ def _text(file: BinaryIO, head: bytes) -> Iterator[Row]:
         for number, cells in enumerate(csv.reader(wrapper, delimiter=separator), start=1):
             if number > MAX_ROWS:
                 raise _too_large()
-            yield Row(number, list(cells[:MAX_COLUMNS]))
+            yield Row(number, cells[:MAX_COLUMNS])
     except csv.Error as error:
         raise Unreadable(
             "This file stops being a table half-way. Export the list of pupils again."

@@ -59,7 +59,8 @@ def _score(row: Row, remembered: Mapping[str, str] | None) -> int:
 def _body(header: list[str], rows: Iterator[Row]) -> Iterator[Row]:
     """Rows with something in them; a header printed again on each page is none."""
     for row in rows:
-        if any(_has_something(cell) for cell in row.cells) and not _repeats(header, row):
+        cells = row.cells
+        if (any(cells) or any(map(_has_something, cells))) and not _repeats(header, row):
             yield row
 
 

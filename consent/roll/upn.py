@@ -5,11 +5,14 @@ Source: DfE, *Unique pupil numbers (UPNs): a guide*.
 
 import re
 from enum import StrEnum
+from operator import mul
+from string import digits
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # without I, O and S
 _SHAPE = re.compile(rf"[{LETTERS}][0-9]{{11}}[0-9{LETTERS}]")
 LENGTH = 13
-_FIRST_PLACE = 2
+_PLACES = range(2, LENGTH + 1)
+_VALUES = {sign: value for signs in (digits, LETTERS) for value, sign in enumerate(signs)}
 
 
 class Verdict(StrEnum):
@@ -35,9 +38,5 @@ def judge(upn: str) -> Verdict:
 
 def check_letter(rest: str) -> str:
     """The letter in front of these twelve places."""
-    total = sum(place * _value(sign) for place, sign in enumerate(rest, start=_FIRST_PLACE))
+    total = sum(map(mul, _PLACES, map(_VALUES.__getitem__, rest)))
     return LETTERS[total % len(LETTERS)]
-
-
-def _value(sign: str) -> int:
-    return int(sign) if sign.isdigit() else LETTERS.index(sign)

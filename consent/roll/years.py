@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from consent.academic_year import academic_year
+from consent.roll.cells import REMEMBERED
 
 RECEPTION = {"r", "rec", "reception", "fs2", "f2", "yr", "yearr", "ycrr", "ncyearr"}
 NURSERY = {
@@ -60,6 +61,7 @@ def of_class(name: str) -> str | None:
     return parse(first) if first in RECEPTION or (first in NURSERY and first != "x") else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def expected(born_on: date, *, day: date) -> str | None:
     """The year most children born then are in on that day; None outside N1 to 14.
 

@@ -111,7 +111,6 @@ def match(school_id: int, told: Remarks) -> None:
         _note(told, Remark.SAME_NUMBER_TWICE, _lines(cursor, SAME_NUMBER))
         _note(told, Remark.ROW_TWICE, _lines(cursor, ROW_TWICE))
         cursor.execute(CHILDREN)
-        cursor.execute("CREATE INDEX ON roll_child (pupil_id)")
         cursor.execute("ANALYZE roll_child")
         _note(told, Remark.UPN_TWICE, _lines(cursor, UPN_TWICE))
         _note(told, Remark.NAMESAKE, _lines(cursor, NAMESAKES))
@@ -119,7 +118,6 @@ def match(school_id: int, told: Remarks) -> None:
             cursor.execute(MATCH.format(condition=condition), [sign, school_id])
             if sign == "zeros":
                 cursor.execute(CONTRADICTED_ZEROS)
-            cursor.execute("ANALYZE roll_child")
         cursor.execute(NUMBER_OF_ANOTHER)
         for line, number in cursor.fetchall():
             told.note(Found(line, Remark.NUMBER_OF_ANOTHER, "admission_number", number))

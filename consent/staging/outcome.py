@@ -20,6 +20,11 @@ PUPIL = (
 )
 """What a file may change of a child, beside the class."""
 
+KNOWN_CLASSES = """(
+    SELECT lower(name) AS name, min(id) AS id FROM consent_schoolclass
+    WHERE school_id = %(school)s AND academic_year = %(year)s GROUP BY lower(name)
+)"""
+
 # A new stay is what joined_on dates: it moves for who is new or comes back, and for nobody else
 DUE = """
 CREATE TEMPORARY TABLE roll_due ON COMMIT DROP AS
@@ -46,14 +51,9 @@ SELECT c.line, c.pupil_id, c.key,
     END AS joined_on,
     c.left_on,
     c.class_name,
-    CASE WHEN c.class_name IS NULL THEN p.school_class_id ELSE (
-        SELECT min(k.id) FROM consent_schoolclass k WHERE k.school_id = %(school)s
-        AND k.academic_year = %(year)s AND lower(k.name) = lower(c.class_name)
-    ) END AS class_id,
-    p.id IS NOT NULL AND c.class_name IS NOT NULL AND NOT EXISTS (
-        SELECT FROM consent_schoolclass k WHERE k.id = p.school_class_id
-        AND k.academic_year = %(year)s AND lower(k.name) = lower(c.class_name)
-    ) AS moves,
+    CASE WHEN c.class_name IS NULL THEN p.school_class_id ELSE k.id END AS class_id,
+    p.id IS NOT NULL AND lower(held.name) IS DISTINCT FROM lower(c.class_name)
+        AND c.class_name IS NOT NULL AS moves,
     CASE
         WHEN p.id IS NULL AND c.left_on IS NOT NULL THEN 'gone'
         WHEN p.id IS NULL THEN 'new'
@@ -62,6 +62,9 @@ SELECT c.line, c.pupil_id, c.key,
         ELSE 'same'
     END AS kind
 FROM roll_child c LEFT JOIN consent_pupil p ON p.id = c.pupil_id
+LEFT JOIN consent_schoolclass held
+    ON held.id = p.school_class_id AND held.academic_year = %(year)s
+LEFT JOIN {known} k ON k.name = lower(c.class_name)
 WHERE NOT c.refused
 """
 CHANGED = """
@@ -148,7 +151,7 @@ def judge(*, school_id: int, academic_year: int, today: date, whole_school: bool
         "last": today - timedelta(days=1),
     }
     with connection.cursor() as cursor:
-        cursor.execute(DUE, values)
+        cursor.execute(DUE.format(known=KNOWN_CLASSES), values)
         cursor.execute(CHANGED)
         if whole_school:
             cursor.execute(MISSING, values)

@@ -49,10 +49,10 @@ def stage(
     if not columns.names_a_child(mapping):
         raise Unreadable(NO_NAMES)
     told = Remarks()
-    number = rows.load(found.rows, mapping, today, told)
-    if not number:
-        raise Unreadable(NOBODY)
     with in_large_sets():
+        number = rows.load(found.rows, mapping, today, told)
+        if not number:
+            raise Unreadable(NOBODY)
         matching.match(school_id, told)
         digest = outcome.judge(
             school_id=school_id,

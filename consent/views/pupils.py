@@ -29,16 +29,15 @@ def pupil(request: SchoolRequest, pk: int) -> HttpResponse:
 def edit(request: SchoolRequest, pk: int) -> HttpResponse:
     """Put an entry right by hand; the next import may say otherwise."""
     child = _pupil(request, pk)
-    initial = {name: getattr(child, name) for name in actions.CORRECTABLE}
-    classes = queries.classes_for(child, timezone.localdate())
-    form = PupilForm(typed_in(request), initial=initial, classes=classes)
+    form = _correction(request, child)
     if form.is_valid():
+        by, now, values = request.user, timezone.now(), form.cleaned_data
         try:
-            actions.correct(
-                pupil=child, by=request.user, now=timezone.now(), values=form.cleaned_data
-            )
-        except Refusal as refusal:
+            actions.correct(pupil=child, seen=values["seen"], by=by, now=now, values=values)
+        except actions.NumberTaken as refusal:
             form.add_error("admission_number", str(refusal))
+        except actions.ChangedMeanwhile as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Saved.")
             return redirect("consent:roll_pupil", school=request.school.slug, pk=pk)
@@ -77,6 +76,13 @@ def back(request: SchoolRequest, pk: int) -> HttpResponse:
         return _page(request, child, back_form=form, status=409)
     messages.success(request, "The child is on the roll again.")
     return redirect("consent:roll_pupil", school=request.school.slug, pk=pk)
+
+
+def _correction(request: SchoolRequest, child: Pupil) -> PupilForm:
+    initial = {name: getattr(child, name) for name in actions.CORRECTABLE}
+    classes = queries.classes_for(child, timezone.localdate())
+    seen = {"seen": actions.as_of(child)}
+    return PupilForm(typed_in(request), initial=initial | seen, classes=classes)
 
 
 def _pupil(request: SchoolRequest, pk: int) -> Pupil:

@@ -85,6 +85,18 @@ def test_unreadable_file_fails_with_a_sentence(school: School, tmp_path: Path) -
         run(file, "--school", school.slug)
 
 
+def test_file_that_breaks_half_way_writes_nothing(school: School, tmp_path: Path) -> None:
+    file = tmp_path / "roll.csv"
+    file.write_bytes(csv(AMELIA, '000103,,"' + "x" * 200_000))
+
+    with pytest.raises(CommandError, match="half-way"):
+        run(file, "--school", school.slug)
+
+    with in_scope(school.pk):
+        assert not Pupil.objects.exists()
+        assert not RollImport.objects.exists()
+
+
 def test_missing_file_and_school_fail(school: School, file: Path) -> None:
     with pytest.raises(CommandError):
         run(file.with_name("none.csv"), "--school", school.slug)

@@ -1,5 +1,6 @@
 """The office's pages of the roll."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.actions import imports
+from consent.actions.pupils import as_of
 from consent.models import Pupil, RegisterChange, RollImport
 from consent.roll import safe_csv
 from schoolsocial.accounts.models import Person, School
@@ -123,6 +125,11 @@ def test_pupil_page_shows_the_entry_and_its_contacts(client: Client, school: Sch
     assert "bea@example.com" in shown
 
 
+def seen(pupil: Pupil) -> dict[str, str]:
+    """What the page sends back of the entry it showed."""
+    return {"seen": as_of(Pupil.objects.get(pk=pupil.pk))}
+
+
 def test_correction_is_saved_and_on_record_without_its_words(
     client: Client, school: School, office: Person
 ) -> None:
@@ -135,7 +142,7 @@ def test_correction_is_saved_and_on_record_without_its_words(
         "upn": "b8012 00005001",
     }
 
-    replied = client.post(at(school, "roll_edit", pk=pupil.pk), corrected)
+    replied = client.post(at(school, "roll_edit", pk=pupil.pk), corrected | seen(pupil))
 
     assert replied.status_code == 302, replied.content.decode()
     pupil.refresh_from_db()
@@ -154,10 +161,30 @@ def test_correction_of_a_name_keeps_last_years_class(client: Client, school: Sch
         "school_class": old.pk,
     }
 
-    client.post(at(school, "roll_edit", pk=pupil.pk), corrected)
+    client.post(at(school, "roll_edit", pk=pupil.pk), corrected | seen(pupil))
 
     pupil.refresh_from_db()
     assert (pupil.legal_forename, pupil.school_class) == ("Amelie", old)
+
+
+def test_page_opened_before_an_import_does_not_take_it_back(client: Client, school: School) -> None:
+    pupil = make_pupil(school)
+    form = page(client, at(school, "roll_edit", pk=pupil.pk))
+    shown = {"seen": re.findall(r'name="seen" value="([^"]+)"', form)[0]}
+    Pupil.objects.update(legal_surname="Khan", changed_at=timezone.now())  # as an import writes
+    corrected = {
+        "legal_forename": "Amelie",
+        "legal_surname": "Brown",
+        "year_group": "3",
+        "admission_number": pupil.admission_number,
+    }
+
+    replied = client.post(at(school, "roll_edit", pk=pupil.pk), corrected | shown)
+
+    assert replied.status_code == 422
+    assert "changed while you had it open" in replied.content.decode()
+    pupil.refresh_from_db()
+    assert (pupil.legal_forename, pupil.legal_surname) == ("Amelia", "Khan")
 
 
 def test_number_of_another_child_is_refused(client: Client, school: School) -> None:
@@ -168,7 +195,7 @@ def test_number_of_another_child_is_refused(client: Client, school: School) -> N
         "admission_number": other.admission_number,
     }
 
-    replied = client.post(at(school, "roll_edit", pk=pupil.pk), wrong)
+    replied = client.post(at(school, "roll_edit", pk=pupil.pk), wrong | seen(pupil))
 
     assert replied.status_code == 422
     assert "Another child of the school has this admission number" in replied.content.decode()

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -138,6 +138,16 @@ def test_unreadable_birth_date_warns_and_keeps_the_child() -> None:
     assert entry.is_taken
 
 
+@pytest.mark.parametrize(
+    "born", [date(1900, 1, 1), time(9, 30), timedelta(hours=9), True, 2958466.0, "#REF!"]
+)
+def test_odd_birth_cell_warns_and_keeps_the_child(born: Cell) -> None:
+    entry = read(Adno="1", Forename="Amelia", Year="2", DOB=born)
+
+    assert (entry.born_on, entry.is_taken) == (None, True)
+    assert remarks(entry) == {Remark.DAY_UNREADABLE}
+
+
 def test_row_without_a_name_is_an_error() -> None:
     entry = read(Adno="1", Forename="", Surname="", Year="3")
 
@@ -154,8 +164,19 @@ def test_footer_is_about_no_child(words: str) -> None:
     assert reading(Forename=words, Surname="Report ABC", Class="") is None
 
 
-def test_child_called_page_is_a_child() -> None:
-    assert read(Surname="Page", Forename="Amelia", Class="3 Oak").legal_surname == "Page"
+@pytest.mark.parametrize("words", ["Printed on 3 Sept", "Total: 31", "Page 1", "END OF REPORT"])
+@pytest.mark.parametrize("column", ["Adno", "UPN", "DOB", "Class", "Year"])
+def test_footer_is_about_no_child_whatever_column_it_stands_in(words: str, column: str) -> None:
+    assert reading(**{column: words, "Forename": "31", "Surname": "pupils"}) is None
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [{"Adno": "7"}, {"UPN": UPN}, {"DOB": "14/02/2019"}, {"Class": "3 Oak"}, {"Year": "3"}],
+)
+def test_child_called_page_is_a_child(telling: dict[str, str]) -> None:
+    assert read(Surname="Page", Forename="Amelia", **telling).legal_surname == "Page"
+    assert reading(Surname="Page", Forename="Amelia", **dict.fromkeys(telling, "")) is None
 
 
 def test_lone_cell_is_left_out_and_said() -> None:

@@ -14,7 +14,7 @@ PUPIL = ["000123", "Zoë", "O’Neill", "3 Oak"]
 
 
 def lines(content: bytes) -> list[list[Cell]]:
-    return [row.cells for row in table.find(io.BytesIO(content)).rows]
+    return [list(row.cells) for row in table.find(io.BytesIO(content)).rows]
 
 
 def text(*rows: list[str], separator: str = ",") -> str:
