@@ -19,7 +19,6 @@ from consent.jobs.roll_files import UNDONE_WITHIN
 from consent.models import RegisterChange as Change
 from consent.models import RollChange, RollImport
 from consent.roll import columns
-from consent.roll.columns import Field
 from consent.roll.sheets import MAX_BYTES, Unreadable
 from consent.staging.stage import Staged, recognised, stage
 from schoolsocial.accounts.models import Person, School
@@ -93,7 +92,7 @@ def chosen(mapping: Mapping[str, Any]) -> dict[str, str]:
 
 
 @transaction.atomic
-def choose(*, roll_import: RollImport, mapping: Mapping[Field, str], covers: str) -> None:
+def choose(*, roll_import: RollImport, mapping: Mapping[str, str], covers: str) -> None:
     """Say what each column is and whether the file covers the whole school."""
     current = _open(roll_import)
     used = {str(field): header for field, header in mapping.items() if header}

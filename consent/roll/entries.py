@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from consent.roll import contacts, dates, names, upn, years
+from consent.roll import contact_columns, contacts, dates, names, upn, years
 from consent.roll.cells import Cell, said, text_of
-from consent.roll.columns import Field
+from consent.roll.columns import CONTACT_FIELDS, Field
 from consent.roll.contacts import Contact
 from consent.roll.remarks import LONGEST_VALUE, Found, Remark
 from consent.roll.sheets import Row
@@ -48,7 +48,7 @@ class Entry:
     born_on: date | None = None
     joined_on: date | None = None
     left_on: date | None = None
-    contact: Contact | None = None
+    contacts: list[Contact] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
     @property
@@ -59,9 +59,15 @@ class Entry:
 class Reader:
     """Makes rows into entries, by one mapping and for one day."""
 
-    def __init__(self, mapping: Mapping[Field, int], today: date) -> None:
+    def __init__(self, mapping: Mapping[str, int], today: date) -> None:
         self.mapping = mapping
         self.today = today
+        named = {
+            one: place
+            for one, place in mapping.items()
+            if contact_columns.parted(one)[0] in CONTACT_FIELDS
+        }
+        self._of_contacts = contact_columns.by_contact(named)
 
     def read(self, row: Row) -> Entry | None:
         """The row's child; None for a line that is about none (“Printed on 3 September”)."""
@@ -86,12 +92,11 @@ class Reader:
         if not entry.admission_number:
             self._remark(entry, Remark.NO_NUMBER)
         self._refuse_long(entry)
-        entry.contact = self._contact(entry, row)
+        entry.contacts = self._contacts(entry, row)
         return entry
 
     def _cell(self, row: Row, wanted: Field) -> Cell:
-        place = self.mapping.get(wanted, -1)
-        return row.cells[place] if 0 <= place < len(row.cells) else None
+        return _at(row, self.mapping, wanted)
 
     def _said(self, row: Row, wanted: Field) -> str:
         return said(self._cell(row, wanted))
@@ -179,33 +184,54 @@ class Reader:
             if len(value) > most:
                 self._remark(entry, Remark.TOO_LONG, where, value)
 
-    def _contact(self, entry: Entry, row: Row) -> Contact | None:
-        parts = (self._said(row, Field.CONTACT_FORENAME), self._said(row, Field.CONTACT_SURNAME))
-        name = self._said(row, Field.CONTACT) or " ".join(filter(None, parts))
+    def _contacts(self, entry: Entry, row: Row) -> list[Contact]:
+        """Everybody the row names, each once."""
+        found: dict[str, Contact] = {}
+        for number, places in self._of_contacts.items():
+            contact = self._contact(entry, row, number, places)
+            if contact is not None:
+                found.setdefault(contact.name.casefold(), contact)
+        return list(found.values())
+
+    def _contact(
+        self, entry: Entry, row: Row, number: int, places: Mapping[str, int]
+    ) -> Contact | None:
+        def told(wanted: Field) -> str:
+            return said(_at(row, places, wanted))
+
+        parts = (told(Field.CONTACT_FORENAME), told(Field.CONTACT_SURNAME))
+        name = told(Field.CONTACT) or " ".join(filter(None, parts))
         if not name:
             return None
         if "," in name:
             name = " ".join(names.whole(name)).strip()
-        email = self._said(row, Field.EMAIL).lower()
+        email = told(Field.EMAIL).lower()
         if email and not contacts.is_email(email):
-            self._remark(entry, Remark.EMAIL_WRONG, Field.EMAIL, email)
+            where = contact_columns.key(Field.EMAIL, number)
+            self._remark(entry, Remark.EMAIL_WRONG, where, email)
             email = ""
-        priority = self._said(row, Field.PRIORITY)
-        held = self._said(row, Field.RESPONSIBILITY)
+        held = told(Field.RESPONSIBILITY)
         return Contact(
             name=names.proper(contacts.without_title(name), surname=True)[:_LONGEST_CONTACT],
-            relationship=contacts.relationship(self._said(row, Field.RELATIONSHIP)),
-            responsible=contacts.says_yes(held) if self._tells_responsibility else None,
+            relationship=contacts.relationship(told(Field.RELATIONSHIP)),
+            responsible=contacts.says_yes(held) if Field.RESPONSIBILITY in places else None,
             email=email,
-            phone=self._said(row, Field.PHONE)[:_LONGEST_PHONE],
-            priority=int(priority)
-            if priority.isdecimal() and int(priority) <= _HIGHEST_PRIORITY
-            else None,
+            phone=told(Field.PHONE)[:_LONGEST_PHONE],
+            priority=_priority(told(Field.PRIORITY)) or self._order(number),
         )
 
-    @property
-    def _tells_responsibility(self) -> bool:
-        return Field.RESPONSIBILITY in self.mapping
+    def _order(self, number: int) -> int | None:
+        """Who is contact 1 comes before contact 2; a file with one contact a row says nothing."""
+        return number if len(self._of_contacts) > 1 else None
+
+
+def _at(row: Row, places: Mapping[str, int], wanted: Field) -> Cell:
+    place = places.get(wanted, -1)
+    return row.cells[place] if 0 <= place < len(row.cells) else None
+
+
+def _priority(text: str) -> int | None:
+    return int(text) if text.isdecimal() and int(text) <= _HIGHEST_PRIORITY else None
 
 
 def _filled(row: Row) -> tuple[str, int]:
@@ -217,7 +243,7 @@ def _filled(row: Row) -> tuple[str, int]:
     return (texts[0] if texts else ""), len(texts)
 
 
-def entries(rows: Iterator[Row], mapping: Mapping[Field, int], today: date) -> Iterator[Entry]:
+def entries(rows: Iterator[Row], mapping: Mapping[str, int], today: date) -> Iterator[Entry]:
     """Every child's row in turn."""
     reader = Reader(mapping, today)
     for row in rows:

@@ -21,7 +21,7 @@ WHERE r.key = first.key AND r.line <> first.line AND r.legal_forename <> ''
 RETURNING r.line
 """
 ROW_TWICE = """
-SELECT line FROM (
+SELECT DISTINCT line FROM (
     SELECT line, row_number() OVER (
         PARTITION BY key, lower(coalesce(contact_name, '')) ORDER BY line
     ) AS place

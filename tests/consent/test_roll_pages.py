@@ -396,3 +396,33 @@ def test_access_request_says_nothing_of_protection(
     with zipfile.ZipFile(io.BytesIO(sent_back.content)) as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist())
     assert b"never" not in everything
+
+
+def test_second_contact_of_a_row_can_be_chosen_and_is_kept(client: Client, school: School) -> None:
+    header = "Adno,Forename,Surname,Year,Contact 1 Name,Contact 2 Name,Dads mail"
+    row = "101,Amelia,Brown,3,Bea Brown,Carl Brown,carl@example.com"
+    sent(client, school, csv(row, header=header))
+    made = RollImport.objects.get()
+    shown = page(client, at(school, "roll_columns", pk=made.pk))
+    assert '<option value="Contact 2 Name" selected>' in shown
+    assert "Contact 3 in the same row" in shown
+    chosen = {**made.mapping, "email-2": "Dads mail", "covers": "part"}
+
+    client.post(at(school, "roll_columns", pk=made.pk), chosen)
+
+    made.refresh_from_db()
+    assert made.mapping["contact_name-2"] == "Contact 2 Name"
+    assert made.mapping["email-2"] == "Dads mail"
+
+
+def test_missing_word_on_responsibility_of_the_second_contact_is_said(
+    client: Client, school: School
+) -> None:
+    header = (
+        "Adno,Forename,Surname,Year,Contact 1 Name,Contact 1 Parental Responsibility,Contact 2 Name"
+    )
+    sent(client, school, csv("101,Amelia,Brown,3,Bea Brown,Yes,Carl Brown", header=header))
+
+    shown = page(client, at(school, "roll_preview", pk=to_preview(client, school).pk))
+
+    assert "parental responsibility" in shown
