@@ -107,6 +107,13 @@ def lines(campaign: Campaign, day: date, *, only: str = "") -> list[Line]:
     return found
 
 
+def unanswered_letters(campaign: Campaign, day: date) -> list[Family]:
+    """Whom the letters to print are for, in the order of the letters."""
+    waiting = queries.to_print(campaign).values_list("guardian", flat=True)
+    found = {family.guardian.pk: family for family in families.linked(campaign, day)}
+    return [found[guardian] for guardian in waiting if guardian in found]
+
+
 def letters(links: Iterable[FamilyLink]) -> list[Letter]:
     """One page a family; those whose key cannot be made again are left out."""
     return [

@@ -67,6 +67,11 @@ def live_links(campaign: Campaign) -> QuerySet[FamilyLink]:
     return live.select_related("guardian", "campaign").order_by("guardian__name", "pk")
 
 
+def to_print(campaign: Campaign) -> QuerySet[FamilyLink]:
+    """Links that can only go by letter and were not answered, by the family's name."""
+    return live_links(campaign).filter(guardian__email="", answered_at=None)
+
+
 def link_by_token(token: str, now: datetime) -> FamilyLink | None:
     """The live link this key opens. Opens the scope of the school the key names, and no other."""
     school_id = family_keys.school_of(token)

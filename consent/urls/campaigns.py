@@ -15,6 +15,7 @@ urlpatterns = [
     path(ONE + "close/", campaigns.close, name="campaign_close"),
     path(ONE + "families/", family_lists.families, name="campaign_families"),
     path(ONE + "letters/", family_lists.letters, name="campaign_letters"),
+    path(ONE + "labels/", family_lists.labels, name="campaign_labels"),
     path(FAMILY + "letter/", family_lists.letter, name="campaign_letter"),
     path(FAMILY + "link/", family_lists.issue, name="campaign_issue"),
     path(FAMILY + "revoke/", family_lists.revoke, name="campaign_revoke"),

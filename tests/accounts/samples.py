@@ -279,6 +279,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "campaign_families": _campaign_open,
     "campaign_letters": _campaign_open,
     "campaign_letter": _campaign_open,
+    "campaign_labels": _campaign_open,
     "campaign_issue": _campaign_open,
     "campaign_revoke": _campaign_open,
     "policy_version": _policy_in_force,

@@ -92,7 +92,8 @@ WIDE = {
     "Contact 1 Parental Responsibility,Contact 1 Email,Contact 2 Title,Contact 2 Forename,"
     "Contact 2 Surname,Contact 2 Relationship,Contact 2 Parental Responsibility,Contact 2 Email",
     "Arbor": "Salutation,Contact 1 First Name,Contact 1 Last Name,"
-    "Contact 1 Relationship to Student,Contact 1 Has Parental Responsibility,Contact 1 Email Address,Salutation 2,"
+    "Contact 1 Relationship to Student,Contact 1 Has Parental Responsibility,"
+    "Contact 1 Email Address,Salutation 2,"
     "Contact 2 First Name,Contact 2 Last Name,Contact 2 Relationship to Student,"
     "Contact 2 Has Parental Responsibility,Contact 2 Email Address",
 }
