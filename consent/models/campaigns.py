@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from consent.models.consents import Wording
 from consent.models.guardians import Guardian
@@ -24,12 +24,17 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     def open(self) -> Self:
         return self.filter(state=Campaign.State.OPEN)
 
+    def due(self, day: date) -> Self:
+        """Planned to be open by that day."""
+        return self.filter(state=Campaign.State.DRAFT, opens_on__lte=day)
+
 
 class Campaign(SchoolOwned):
     """One asking of all families, in one academic year, in one wording.
 
     What is asked are the questions of the wording. ``reminder_days`` count from the day of opening;
-    ``closes_on`` is the last day on which a first answer is taken.
+    ``closes_on`` is the last day on which a first answer is taken. ``opens_on`` is the day on which
+    the schedule opens one that is being prepared.
     """
 
     class State(models.TextChoices):
@@ -46,6 +51,7 @@ class Campaign(SchoolOwned):
     wording = models.ForeignKey(Wording, models.PROTECT, related_name="campaigns")
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     reminder_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    opens_on = models.DateField(null=True)
     opened_on = models.DateField(null=True)
     closes_on = models.DateField()
     closed_on = models.DateField(null=True)
@@ -64,6 +70,10 @@ class Campaign(SchoolOwned):
                 | Q(state="open", opened_on__isnull=False, closed_on=None)
                 | Q(state="closed", opened_on__isnull=False, closed_on__isnull=False),
                 name="campaign_days_fit_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(state="draft", opens_on__lt=F("closes_on")),
+                name="campaign_plans_to_open_once",
             ),
         ]
 
@@ -92,6 +102,8 @@ class CampaignStep(SchoolOwned):
     class Verb(models.TextChoices):
         STARTED = "started", "began to prepare it"
         REVISED = "revised", "changed it"
+        PLANNED = "planned", "planned its opening"
+        HELD = "held", "called its opening off"
         OPENED = "opened", "opened it"
         REMINDED = "reminded", "reminded who had not answered"
         CLOSED = "closed", "closed it"

@@ -9,6 +9,8 @@ from typing import Any
 import segno
 
 from consent import academic_year, family_keys, languages
+from consent.errors import Refusal
+from consent.jobs import opening
 from consent.languages import Language
 from consent.models import Campaign, FamilyLink
 from consent.queries import campaigns as queries
@@ -67,10 +69,22 @@ def preview(campaign: Campaign, day: date) -> dict[str, Any]:
         "campaign": campaign,
         "year": academic_year.spoken(campaign.academic_year),
         "reach": reach,
+        "obstacle": _obstacle(campaign, reach, day),
         "unable": [Line(family) for family in reach.unable],
         "undated": [Line(family) for family in reach.undated],
         "questions": _questions(campaign),
     }
+
+
+def _obstacle(campaign: Campaign, reach: families.Reach, day: date) -> str:
+    """Why one whose day has come is not open."""
+    if campaign.opens_on is None or campaign.opens_on > day:
+        return ""
+    try:
+        opening.refuse_impossible(campaign, reach.asked, day)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 def progress(campaign: Campaign, day: date) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Campaigns and links, as pages and workers ask for them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -90,10 +90,11 @@ def live_link(link_id: int, now: datetime) -> FamilyLink | None:
     return live.filter(pk=link_id).first()
 
 
-def schools_asking() -> list[int]:
-    """Ids of the schools with an open campaign."""
+def schools_asking(day: date) -> list[int]:
+    """Ids of the schools with an open campaign, or with one that opens that day."""
     with scope.platform():
-        return sorted(set(Campaign.objects.open().values_list("school_id", flat=True)))
+        found = Campaign.objects.open() | Campaign.objects.due(day)
+        return sorted(set(found.values_list("school_id", flat=True)))
 
 
 def tries_left(link: FamilyLink) -> int:

@@ -11,6 +11,7 @@ urlpatterns = [
     path(ONE, campaigns.campaign, name="campaign"),
     path(ONE + "change/", campaigns.change, name="campaign_change"),
     path(ONE + "open/", campaigns.open_it, name="campaign_open"),
+    path(ONE + "call-off/", campaigns.call_off, name="campaign_call_off"),
     path(ONE + "remind/", campaigns.remind, name="campaign_remind"),
     path(ONE + "close/", campaigns.close, name="campaign_close"),
     path(ONE + "families/", family_lists.families, name="campaign_families"),

@@ -274,6 +274,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "campaign": _campaign_draft,
     "campaign_change": _campaign_draft,
     "campaign_open": _campaign_draft,
+    "campaign_call_off": _campaign_draft,
     "campaign_remind": _campaign_open,
     "campaign_close": _campaign_open,
     "campaign_families": _campaign_open,
