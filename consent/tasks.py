@@ -68,7 +68,7 @@ def send_family_messages(school_id: int) -> None:
 @shared_task(time_limit=60)
 def sweep_family_messages() -> None:
     """Ring for schools whose bell nobody heard."""
-    for school_id in family_messages.left_waiting():
+    for school_id in family_messages.left_waiting(timezone.now()):
         ring(send_family_messages, school_id)
 
 

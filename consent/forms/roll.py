@@ -194,8 +194,9 @@ class NewYearForm(forms.Form):
             )
 
     def classes(self) -> dict[str, str]:
-        """The new class of each group's key."""
-        return {group.key: self.cleaned_data[group.key].strip() for group in self.groups}
+        """The new class of each group's key; without the groups that came up since it was shown."""
+        shown = [group.key for group in self.groups if group.key in self.data]
+        return {key: self.cleaned_data[key].strip() for key in shown}
 
     def lines(self) -> list[tuple[Group, forms.BoundField]]:
         """Each group with its field."""

@@ -1,6 +1,8 @@
 """Asking the families: a campaign, the link each family gets, what was mailed, what was done."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,6 +16,9 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
 MOST_TRIES = 5
 """Wrong dates of birth after which a link is locked."""
+MOST_SENDINGS = 13
+"""Tries of a mail that a server refuses or hangs up on. Each waits twice as long as the last one,
+so that the thirteenth comes after three days."""
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -193,6 +198,17 @@ class FamilyLink(SchoolOwned):
 class FamilyMessageQuerySet(models.QuerySet["FamilyMessage"]):
     def waiting(self) -> Self:
         return self.filter(sent_at=None, dropped_at=None)
+
+    def to_send(self, now: datetime) -> Self:
+        """Those whose turn it is: a mail that failed twice waits until its fourth minute."""
+        turns = (
+            Q(tries=tries, queued_at__lte=now - timedelta(minutes=2**tries - 1))
+            for tries in range(MOST_SENDINGS)
+        )
+        return self.waiting().filter(reduce(or_, turns))
+
+    def given_up(self) -> Self:
+        return self.waiting().filter(tries__gte=MOST_SENDINGS)
 
 
 class FamilyMessage(SchoolOwned):

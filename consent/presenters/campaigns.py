@@ -104,8 +104,8 @@ def progress(campaign: Campaign, day: date) -> dict[str, Any]:
 
 
 def lines(campaign: Campaign, day: date, *, only: str = "") -> list[Line]:
-    """Those who hold a link, by name; ``only`` the silent, the locked, those without e-mail, or the
-    others: who could consent and holds none.
+    """Those who hold a link, by name; ``only`` the silent, the locked, those without e-mail, those
+    whose mail could not be sent, or the others: who could consent and holds none.
     """
     if only == "others":
         return [Line(family) for family in families.unlinked(campaign, day)]
@@ -116,6 +116,9 @@ def lines(campaign: Campaign, day: date, *, only: str = "") -> list[Line]:
     found = [Line(family, links.get(family.guardian.pk)) for family in linked]
     if only == "locked":
         return [line for line in found if line.link and line.link.is_locked]
+    if only == "undelivered":
+        given_up = queries.given_up(campaign)
+        return [line for line in found if line.family.guardian.pk in given_up]
     if only == "letters":
         return [line for line in found if not line.family.guardian.email]
     return found

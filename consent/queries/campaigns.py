@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from consent import family_keys, languages
-from consent.models import Campaign, CampaignStep, FamilyLink, Wording
-from consent.models.campaigns import CampaignQuerySet
+from consent.models import Campaign, CampaignStep, FamilyLink, FamilyMessage, Wording
+from consent.models.campaigns import MOST_SENDINGS, CampaignQuerySet
 from schoolsocial.accounts import tokens
 from schoolsocial.accounts.models import School
 from schoolsocial.tenancy import scope
@@ -21,6 +21,8 @@ class Figures(NamedTuple):
     answered: int
     locked: int
     mails_waiting: int
+    mails_late: int
+    mails_given_up: int
 
 
 def of(school: School) -> CampaignQuerySet:
@@ -57,8 +59,20 @@ def figures(campaign: Campaign) -> Figures:
         answered=Count("pk", Q(answered_at__isnull=False)),
         locked=Count("pk", Q(tries_left=0)),
     )
-    waiting = Q(messages__sent_at=None, messages__dropped_at=None, messages__isnull=False)
-    return Figures(**counted, mails_waiting=live.filter(waiting).count())
+    mails = FamilyMessage.objects.waiting().filter(link__campaign=campaign, link__revoked_at=None)
+    over = Q(tries__gte=MOST_SENDINGS)
+    sending = mails.aggregate(
+        mails_waiting=Count("pk", ~over),
+        mails_late=Count("pk", ~over & Q(tries__gt=0)),
+        mails_given_up=Count("pk", over),
+    )
+    return Figures(**counted, **sending)
+
+
+def given_up(campaign: Campaign) -> set[int]:
+    """Ids of the parents and carers to whom a mail could not be sent in all its tries."""
+    mails = FamilyMessage.objects.given_up().filter(link__campaign=campaign, link__revoked_at=None)
+    return set(mails.values_list("link__guardian", flat=True))
 
 
 def live_links(campaign: Campaign) -> QuerySet[FamilyLink]:

@@ -25,6 +25,7 @@ KINDS = {
     "": "All who have a link",
     "silent": "Not answered yet",
     "letters": "Without e-mail",
+    "undelivered": "Mail not delivered",
     "locked": "Locked",
     "others": "Other parents and carers",
 }
@@ -95,7 +96,7 @@ def issue(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
         return redirect("campaign_families", school=request.school.slug, pk=pk)
     if not by_mail:
         return redirect("campaign_letter", school=request.school.slug, pk=pk, guardian=guardian)
-    messages.success(request, f"A new link is on its way to {holder.name}.")
+    messages.success(request, "A new link is on its way.")  # no name: this goes into a cookie
     return redirect("campaign_families", school=request.school.slug, pk=pk)
 
 
@@ -106,5 +107,5 @@ def revoke(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
     campaign = get_object_or_404(queries.of(request.school), pk=pk)
     link = get_object_or_404(queries.live_links(campaign), guardian=guardian)
     family_links.revoke(link=link, by=request.user, now=timezone.now())
-    messages.info(request, f"The link of {link.guardian.name} no longer works.")
+    messages.info(request, "That link no longer works.")
     return redirect("campaign_families", school=request.school.slug, pk=pk)
