@@ -94,6 +94,7 @@ def progress(campaign: Campaign, day: date) -> dict[str, Any]:
         "campaign": campaign,
         "year": academic_year.spoken(campaign.academic_year),
         "figures": queries.figures(campaign),
+        "objecting": len(queries.objecting(campaign)),
         "whole": _counted("All", everybody),
         "classes": _by_class(everybody),
         "years": _by_year(everybody),
@@ -105,10 +106,13 @@ def progress(campaign: Campaign, day: date) -> dict[str, Any]:
 
 def lines(campaign: Campaign, day: date, *, only: str = "") -> list[Line]:
     """Those who hold a link, by name; ``only`` the silent, the locked, those without e-mail, those
-    whose mail could not be sent, or the others: who could consent and holds none.
+    whose mail could not be sent, those who said no without parental responsibility, or the others:
+    who could consent and holds none.
     """
     if only == "others":
         return [Line(family) for family in families.unlinked(campaign, day)]
+    if only == "objected":
+        return [Line(family) for family in families.held_by(queries.objecting(campaign), day)]
     links = {link.guardian_id: link for link in queries.live_links(campaign)}
     linked = families.linked(campaign, day)
     if only == "silent":

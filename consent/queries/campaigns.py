@@ -6,7 +6,14 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from consent import family_keys, languages
-from consent.models import Campaign, CampaignStep, FamilyLink, FamilyMessage, Wording
+from consent.models import (
+    Campaign,
+    CampaignStep,
+    Consent,
+    FamilyLink,
+    FamilyMessage,
+    Wording,
+)
 from consent.models.campaigns import MOST_SENDINGS, CampaignQuerySet
 from schoolsocial.accounts import tokens
 from schoolsocial.accounts.models import School
@@ -73,6 +80,16 @@ def given_up(campaign: Campaign) -> set[int]:
     """Ids of the parents and carers to whom a mail could not be sent in all its tries."""
     mails = FamilyMessage.objects.given_up().filter(link__campaign=campaign, link__revoked_at=None)
     return set(mails.values_list("link__guardian", flat=True))
+
+
+def objecting(campaign: Campaign) -> set[int]:
+    """Ids of the carers without parental responsibility whose last word this year is a no."""
+    words = Consent.objects.filter(guardian__isnull=False, academic_year=campaign.academic_year)
+    last = words.order_by("pupil", "purpose", "guardian", "-recorded_at", "-pk").distinct(
+        "pupil", "purpose", "guardian"
+    )
+    rows = last.values_list("guardian_id", "answer", "parental_responsibility")
+    return {who for who, answer, responsible in rows if answer == "no" and not responsible}
 
 
 def live_links(campaign: Campaign) -> QuerySet[FamilyLink]:

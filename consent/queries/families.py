@@ -1,6 +1,6 @@
 """Whom a campaign can ask, and how: each first contact with all their children."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -91,6 +91,11 @@ def linked(campaign: Campaign, day: date) -> list[Family]:
     """Everybody who holds a live link of the campaign, by name."""
     holders = campaign.links.filter(revoked_at=None).values("guardian")
     return _grouped(Guardianship.objects.filter(on_roll(day), guardian__in=holders))
+
+
+def held_by(guardians: Collection[int], day: date) -> list[Family]:
+    """These parents and carers with their children, by name."""
+    return _grouped(Guardianship.objects.filter(on_roll(day), guardian__in=guardians))
 
 
 def unlinked(campaign: Campaign, day: date) -> list[Family]:

@@ -27,6 +27,7 @@ KINDS = {
     "letters": "Without e-mail",
     "undelivered": "Mail not delivered",
     "locked": "Locked",
+    "objected": "Carers who said no",
     "others": "Other parents and carers",
 }
 A_PAGE = 50
