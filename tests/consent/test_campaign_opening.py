@@ -80,7 +80,7 @@ def test_schedule_rings_for_the_school_whose_day_has_come(
 def test_task_opens_it_and_its_mails_go_out(
     planned: Campaign, school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tasks.timezone, "now", lambda: THE_DAY)
+    monkeypatch.setattr("consent.tasks.timezone.now", lambda: THE_DAY)
     monkeypatch.setattr(tasks, "ring", lambda task, *ids: task(*ids))
 
     tasks.carry_on_campaign(school.pk)
