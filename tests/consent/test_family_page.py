@@ -291,6 +291,8 @@ def test_office_sees_which_carer_said_no(
 
     page = desk.get(f"{path}families/?only=objected").content.decode()
     assert "Bea Brown" in page
+    assert f'/consent/pupils/{stepchild.pk}/">Answers for Josh Brown</a>' in page
+    assert "Send a link" not in page
     with in_scope(link.school_id):
         for purpose in link.campaign.asked():
             answer(

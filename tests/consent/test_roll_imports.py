@@ -527,7 +527,7 @@ def test_import_whose_details_are_erased_is_not_undone(school: School) -> None:
 def test_column_set_aside_stays_aside(school: School) -> None:
     header = "Adno,Forename,Surname,Class"
     made = received(school, "1,Amelia,Brown,Oak", header=header)
-    mapping = {Field.ADMISSION_NUMBER: "Adno", Field.FORENAME: "Forename"}
+    mapping: dict[str, str] = {Field.ADMISSION_NUMBER: "Adno", Field.FORENAME: "Forename"}
     imports.choose(roll_import=made, mapping=mapping, covers="part")
     staged = previewed(made)
     imports.apply(roll_import=made, confirmed=staged.digest, by=None, now=NOW)
