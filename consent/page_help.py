@@ -41,10 +41,12 @@ TOPICS: dict[str, str] = {
 
 
 def page_help(request: HttpRequest) -> dict[str, str]:
-    """Where the page's help is, for the foot of each page; nothing where there is none."""
-    match = request.resolver_match
+    """Where the page's help is, for the foot of each page; nothing where there is none, and nothing
+    for whoever is not of the school: a page they may not see looks like one that is not there.
+    """
+    match, membership = request.resolver_match, getattr(request, "membership", None)
     topic = TOPICS.get(match.view_name) if match else None
-    if match is None or topic is None:
+    if membership is None or topic is None:
         return {}
-    where = reverse("consent:help", kwargs={"school": match.kwargs["school"]})
+    where = reverse("consent:help", kwargs={"school": membership.school.slug})
     return {"page_help": f"{where}#{topic}"}
