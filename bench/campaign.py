@@ -1,4 +1,6 @@
-"""A campaign for 2,000 families: how long opening it takes, and what a phone has to load."""
+"""A campaign for 2,000 families: how long opening it takes, what a phone has to load and how soon
+it shows it, and twenty families who answer at once.
+"""
 
 import re
 import time
@@ -9,11 +11,19 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 
-from bench import scratch
+from bench import families, scratch
 from bench.timing import Row
 from consent import family_keys
 from consent.actions import campaigns, purposes
-from consent.models import Campaign, FamilyLink, FamilyMessage, Guardian, Guardianship, Pupil
+from consent.models import (
+    Campaign,
+    Consent,
+    FamilyLink,
+    FamilyMessage,
+    Guardian,
+    Guardianship,
+    Pupil,
+)
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
@@ -21,6 +31,9 @@ from schoolsocial.tenancy import scope
 FAMILIES = 2_000
 AIM = 60  # s
 WEIGHT_AIM = 150  # kB, uncompressed
+AT_ONCE = 20
+AT_ONCE_AIM = 10  # s
+PAINT_AIM, SLOW_PAINT_AIM = 1_000, 2_500  # ms
 SIBLINGS = 3
 BORN = date(2018, 3, 27)
 _FILES = re.compile(r'(?:href|src)="/static/([^"]+)"')
@@ -39,13 +52,39 @@ def rows() -> list[Row]:
             took = time.perf_counter() - began
             if FamilyMessage.objects.count() != FAMILIES:
                 raise RuntimeError("Not every family got its mail.")
-            link = FamilyLink.objects.order_by("pk").first()
-            token = family_keys.token_of(link) if link else None
-        weight = _weight(f"/f/{token}/")
+            links = FamilyLink.objects.order_by("pk")[: AT_ONCE + 1]
+            first, *others = [str(family_keys.token_of(link)) for link in links]
+        weight = _weight(f"/f/{first}/")
+        cookie = families.admitted(first).cookies["family"].value
+        paints = families.first_paints(cookie)
+        at_once = families.answered_at_once(others)
+        with scope.school(school.pk):
+            _check_answers()
     return [
         Row(what=f"links and mails for {FAMILIES:,} families", unit="s", ours=took, at_most=AIM),
         Row(what="family page, three siblings", unit="kB", ours=weight, at_most=WEIGHT_AIM),
+        *_painted(paints),
+        Row(what=f"{AT_ONCE} families answer at once", unit="s", ours=at_once, at_most=AT_ONCE_AIM),
     ]
+
+
+def _painted(paints: tuple[float, float] | None) -> list[Row]:
+    if paints is None:
+        return []
+    what = "family page, first paint, nothing cached"
+    slow = f"{what}, slow phone on slow 4G"
+    return [
+        Row(what=what, unit="ms", ours=paints[0], at_most=PAINT_AIM),
+        Row(what=slow, unit="ms", ours=paints[1], at_most=SLOW_PAINT_AIM),
+    ]
+
+
+def _check_answers() -> None:
+    """Each family has one child; each of its answers is there, once."""
+    kept = Consent.objects.values_list("pupil_id", "purpose_id")
+    wanted = AT_ONCE * len(purposes.USUAL)
+    if not len(kept) == len(set(kept)) == wanted:
+        raise RuntimeError(f"{len(set(kept))} answers of {wanted} are kept, in {len(kept)} rows.")
 
 
 def _prepared(school: School) -> tuple[Campaign, Person]:

@@ -128,7 +128,8 @@ def _through(request: HttpRequest, page: Page, *, checked: bool) -> HttpResponse
     school_id, link_id, was_checked = carried
     if checked and not was_checked:
         return redirect("family_check")
-    if not checked and too_often(request, "family_check", str(link_id)):
+    guesses = not checked and request.method == "POST"
+    if guesses and too_often(request, "family_check", str(link_id)):
         return note(request, language_of(request), "busy", status=429)
     now = timezone.now()
     with scope.school(school_id):

@@ -4,6 +4,7 @@ from django.utils import timezone
 from consent.jobs import (
     family_messages,
     finding,
+    opening,
     photos,
     reading,
     reminding,
@@ -67,19 +68,20 @@ def send_family_messages(school_id: int) -> None:
 @shared_task(time_limit=60)
 def sweep_family_messages() -> None:
     """Ring for schools whose bell nobody heard."""
-    for school_id in family_messages.left_waiting():
+    for school_id in family_messages.left_waiting(timezone.now()):
         ring(send_family_messages, school_id)
 
 
 @shared_task(time_limit=120)
 def carry_on_campaign(school_id: int) -> None:
-    """Remind one school's families if the day has come, or end its campaign."""
-    if reminding.carry_on(school_id, timezone.now()):
+    """Open one school's campaign if its day has come, remind its families, or end it."""
+    now = timezone.now()
+    if opening.open_planned(school_id, now) or reminding.carry_on(school_id, now):
         ring(send_family_messages, school_id)
 
 
 @shared_task(time_limit=60)
 def sweep_campaigns() -> None:
-    """Ring for every school that asks its families."""
-    for school_id in campaigns.schools_asking():
+    """Ring for every school that asks its families, or is about to."""
+    for school_id in campaigns.schools_asking(timezone.localdate()):
         ring(carry_on_campaign, school_id)

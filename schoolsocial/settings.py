@@ -91,6 +91,7 @@ TEMPLATES = [
                 "schoolsocial.accounts.context.navigation",
                 "moderation.drafts.context.waiting",
                 "policy.news.policy_news",
+                "consent.page_help.page_help",
             ],
         },
     },

@@ -7,18 +7,16 @@ from functools import partial
 
 from django.db import transaction
 
-from consent import academic_year, family_keys, languages, tasks
+from consent import academic_year, languages, tasks
 from consent.actions import purposes
 from consent.errors import Refusal
-from consent.jobs import reminding
-from consent.models import Campaign, CampaignStep, FamilyLink, FamilyMessage, Wording
+from consent.jobs import opening, reminding
+from consent.jobs.opening import ImpossibleDay
+from consent.models import Campaign, CampaignStep, Wording
 from consent.queries import campaigns as queries
-from consent.queries import families
-from consent.queries.families import Family
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.celery import ring
 
-_BATCH = 1000
 Verb = CampaignStep.Verb
 
 
@@ -30,24 +28,17 @@ class NotPossible(Refusal):
     """The campaign is not in the state for that."""
 
 
-class ImpossibleDay(Refusal):
-    """It would close before it opens, or outlive its academic year."""
-
-
-class NobodyToAsk(Refusal):
-    """No family can be reached."""
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is asked, by the purpose's code, and when. ``addition`` are the school's own words, put
-    behind the usual ones on what happens to a photo.
+    behind the usual ones on what happens to a photo. Without ``opens_on`` a person opens it.
     """
 
     questions: Mapping[str, str]
     addition: str
     closes_on: date
     reminder_days: Sequence[int]
+    opens_on: date | None = None
 
 
 def start(*, school: School, by: Person, plan: Plan, now: datetime) -> Campaign:
@@ -62,12 +53,15 @@ def start(*, school: School, by: Person, plan: Plan, now: datetime) -> Campaign:
         _refuse_impossible(plan, now)
         campaign = Campaign.objects.create(
             school=school,
-            academic_year=academic_year.academic_year(academic_year.day_of(now)),
+            academic_year=_year_of(plan, now),
             wording=_wording(school, by, plan, now),
+            opens_on=plan.opens_on,
             closes_on=plan.closes_on,
             reminder_days=sorted(set(plan.reminder_days)),
         )
         reminding.note(campaign=campaign, verb=Verb.STARTED, by=by, now=now)
+        if plan.opens_on:
+            reminding.note(campaign=campaign, verb=Verb.PLANNED, by=by, now=now)
     return campaign
 
 
@@ -76,12 +70,28 @@ def revise(*, campaign: Campaign, by: Person, plan: Plan, now: datetime) -> Camp
     with transaction.atomic():
         campaign = _locked(campaign, Campaign.State.DRAFT)
         _refuse_impossible(plan, now)
+        planned_before = campaign.opens_on
         campaign.wording = _wording(campaign.school, by, plan, now)
-        campaign.closes_on = plan.closes_on
+        campaign.academic_year = _year_of(plan, now)
+        campaign.opens_on, campaign.closes_on = plan.opens_on, plan.closes_on
         campaign.reminder_days = sorted(set(plan.reminder_days))
-        campaign.save(update_fields=["wording", "closes_on", "reminder_days"])
+        campaign.save()
         reminding.note(campaign=campaign, verb=Verb.REVISED, by=by, now=now)
+        if plan.opens_on != planned_before:
+            verb = Verb.PLANNED if plan.opens_on else Verb.HELD
+            reminding.note(campaign=campaign, verb=verb, by=by, now=now)
     return campaign
+
+
+def call_off(*, campaign: Campaign, by: Person, now: datetime) -> None:
+    """Do not open it on its day; it stays prepared. Raises ``NotPossible``."""
+    with transaction.atomic():
+        campaign = _locked(campaign, Campaign.State.DRAFT)
+        if campaign.opens_on is None:
+            raise NotPossible("It opens on no day by itself: somebody has called that off already.")
+        campaign.opens_on = None
+        campaign.save(update_fields=["opens_on"])
+        reminding.note(campaign=campaign, verb=Verb.HELD, by=by, now=now)
 
 
 def open_to_families(*, campaign: Campaign, by: Person, now: datetime) -> Campaign:
@@ -92,19 +102,7 @@ def open_to_families(*, campaign: Campaign, by: Person, now: datetime) -> Campai
     """
     with transaction.atomic():
         campaign = _locked(campaign, Campaign.State.DRAFT)
-        today = academic_year.day_of(now)
-        _refuse_stale(campaign, today)
-        asked = families.reach(today).asked
-        if not asked:
-            raise NobodyToAsk(
-                "No family can be asked yet. Enter who the first contacts are, and the children’s "
-                "dates of birth, then open it."
-            )
-        FamilyLink.objects.filter(revoked_at=None).update(revoked_at=now)
-        _write_to(campaign, asked, today, now)
-        campaign.state, campaign.opened_on = Campaign.State.OPEN, today
-        campaign.save(update_fields=["state", "opened_on"])
-        reminding.note(campaign=campaign, verb=Verb.OPENED, by=by, now=now, families=len(asked))
+        opening.open_up(campaign=campaign, by=by, now=now)
         ring_for_mails(campaign.school_id)
     return campaign
 
@@ -132,42 +130,9 @@ def ring_for_mails(school_id: int) -> None:
     transaction.on_commit(partial(ring, tasks.send_family_messages, school_id))
 
 
-def _write_to(campaign: Campaign, asked: Sequence[Family], today: date, now: datetime) -> None:
-    links = FamilyLink.objects.bulk_create(
-        [new_link(campaign, family.guardian.pk, by=None, now=now) for family in asked],
-        batch_size=_BATCH,
-    )
-    FamilyMessage.objects.bulk_create(
-        [
-            FamilyMessage(
-                school_id=campaign.school_id,
-                link=link,
-                kind=FamilyMessage.Kind.INVITATION,
-                day=today,
-                queued_at=now,
-            )
-            for link, family in zip(links, asked, strict=True)
-            if family.guardian.email
-        ],
-        batch_size=_BATCH,
-    )
-
-
-def new_link(
-    campaign: Campaign, guardian_id: int, *, by: Person | None, now: datetime
-) -> FamilyLink:
-    """A link not yet saved; it works until the academic year is over."""
-    key = family_keys.new(campaign.school_id)
-    return FamilyLink(
-        school_id=campaign.school_id,
-        campaign=campaign,
-        guardian_id=guardian_id,
-        seed=key.seed,
-        token_hash=key.token_hash,
-        issued_at=now,
-        issued_by=by,
-        expires_at=academic_year.end_of(campaign.academic_year),
-    )
+def _year_of(plan: Plan, now: datetime) -> int:
+    """The academic year in which it opens: September's may be prepared in July."""
+    return academic_year.academic_year(plan.opens_on or academic_year.day_of(now))
 
 
 def _wording(school: School, by: Person, plan: Plan, now: datetime) -> Wording:
@@ -199,14 +164,10 @@ def _locked(campaign: Campaign, state: Campaign.State) -> Campaign:
 
 def _refuse_impossible(plan: Plan, now: datetime) -> None:
     today = academic_year.day_of(now)
-    if plan.closes_on <= today:
-        raise ImpossibleDay("Give families some time: choose a day to come.")
-    if plan.closes_on > academic_year.last_day(academic_year.academic_year(today)):
+    if plan.opens_on is not None and plan.opens_on <= today:
+        raise ImpossibleDay("Choose a day to come, or leave it empty and open it yourself.")
+    first = plan.opens_on or today
+    if plan.closes_on <= first:
+        raise ImpossibleDay("Give families some time: choose a last day after it opens.")
+    if plan.closes_on > academic_year.last_day(academic_year.academic_year(first)):
         raise ImpossibleDay("Answers count until 31 August. Choose a day before that.")
-
-
-def _refuse_stale(campaign: Campaign, today: date) -> None:
-    if campaign.academic_year != academic_year.academic_year(today):
-        raise ImpossibleDay("It was prepared for another school year. Change its last day first.")
-    if campaign.closes_on <= today:
-        raise ImpossibleDay("Its last day is over. Change it first.")

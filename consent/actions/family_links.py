@@ -8,6 +8,7 @@ from django.db import transaction
 from consent.academic_year import day_of
 from consent.actions import campaigns
 from consent.errors import Refusal
+from consent.jobs import opening
 from consent.models import Campaign, FamilyLink, FamilyMessage, Guardian
 from consent.models.campaigns import MOST_TRIES
 from consent.queries.families import family_of
@@ -40,7 +41,7 @@ def issue(
             raise campaigns.NotPossible("This campaign is not open. Open it, or start a new one.")
         if before is not None:
             _end(before, now)
-        link = campaigns.new_link(held, guardian.pk, by=by, now=now)
+        link = opening.new_link(held, guardian.pk, by=by, now=now)
         link.answered_at = before.answered_at if before else None
         link.save()
         _record("family_link.issued", link, by, now, mail=by_mail)

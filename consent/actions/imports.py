@@ -20,7 +20,6 @@ from consent.models import RegisterChange as Change
 from consent.models import RollImport
 from consent.queries import roll_changes
 from consent.roll import columns
-from consent.roll.columns import Field
 from consent.roll.sheets import MAX_BYTES, Unreadable
 from consent.staging.stage import Staged, recognised, stage
 from schoolsocial.accounts.models import Person, School
@@ -94,7 +93,7 @@ def chosen(mapping: Mapping[str, Any]) -> dict[str, str]:
 
 
 @transaction.atomic
-def choose(*, roll_import: RollImport, mapping: Mapping[Field, str], covers: str) -> None:
+def choose(*, roll_import: RollImport, mapping: Mapping[str, str], covers: str) -> None:
     """Say what each column is and whether the file covers the whole school."""
     current = _open(roll_import)
     used = {str(field): header for field, header in mapping.items() if header}

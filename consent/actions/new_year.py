@@ -34,6 +34,10 @@ class NobodyToMove(Refusal):
     """No child stands in a class of last year."""
 
 
+class NotAllShown(Refusal):
+    """A group came up after somebody had looked."""
+
+
 @transaction.atomic
 def roll_over(
     *,
@@ -45,18 +49,20 @@ def roll_over(
 ) -> RollImport:
     """Move every group on; ``classes`` gives each group's key its new class, "" for none.
 
-    It is kept as an import, so that it can be undone. Raises ``NobodyToMove``.
+    It is kept as an import, so that it can be undone. Raises ``NobodyToMove``, ``NotAllShown``.
     """
     imports.wait_for_others(school.pk)
     groups = last_years(school, day_of(now))
     if not groups:
         raise NobodyToMove("No child stands in a class of last year, so nobody is moved.")
+    if new := [group.spoken for group in groups if group.key not in classes]:
+        raise NotAllShown(f"Since you looked, {new[0]} came up. Say where it goes, and try again.")
     made = RollImport.objects.create(school=school, by=by, at=now)
     staged = nothing(school_id=school.pk, today=day_of(now))
     counts = staged.counts
     for group in groups:
         leaves = group.leaves and year_six_leaves
-        moved = _due(school, group, classes.get(group.key, ""), leaves=leaves, now=now)
+        moved = _due(school, group, classes[group.key], leaves=leaves, now=now)
         counts.pupils += moved
         if leaves:
             counts.left += moved

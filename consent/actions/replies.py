@@ -1,6 +1,6 @@
 """A family's own answers, given on the family page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -104,14 +104,23 @@ def _live(link: FamilyLink, now: datetime) -> FamilyLink:
 
 
 def _refuse_others(link: FamilyLink, choices: Sequence[Choice], now: datetime) -> list[int]:
-    """The family's children, once it is certain that each choice is for one of them."""
+    """The family's children, once it is certain that each choice is for one of them.
+
+    A yes needs parental responsibility. A no protects whoever gives it.
+    """
     guardian: Guardian = link.guardian
     children = family_of(guardian, day_of(now)).children
-    own = {one.pupil.pk for one in children if one.may_consent}
+    may_agree = {one.pupil.pk: one.may_consent for one in children}
     asked = set(link.campaign.asked())
-    if any(one.pupil.pk not in own or one.purpose.code not in asked for one in choices):
+    if not all(_may_give(one, may_agree) and one.purpose.code in asked for one in choices):
         raise NotTheirs("Only somebody with parental responsibility can answer for a child.")
     return [one.pupil.pk for one in children]
+
+
+def _may_give(choice: Choice, may_agree: Mapping[int, bool]) -> bool:
+    if choice.answer == Answer.NO:
+        return choice.pupil.pk in may_agree
+    return may_agree.get(choice.pupil.pk, False)
 
 
 def _place(choice: Choice) -> tuple[int, str]:

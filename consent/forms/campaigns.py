@@ -18,6 +18,14 @@ _MOST_REMINDERS, _LATEST = 6, 200
 class PlanForm(forms.Form):
     """Which questions, in which words, until when."""
 
+    opens_on = forms.DateField(
+        label="Open it on",
+        help_text="The mails go out that morning, soon after eight. Leave it empty to open it "
+        "yourself.",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Choose the day to open it, or leave it empty."},
+    )
     closes_on = forms.DateField(
         label="Last day to answer",
         help_text="Four weeks are usual. Whoever has answered may change it later, too.",
@@ -90,13 +98,14 @@ class PlanForm(forms.Form):
                 if given[f"ask-{one.code}"]
             },
             addition=given["addition"],
+            opens_on=given["opens_on"],
             closes_on=given["closes_on"],
             reminder_days=given["reminder_days"],
         )
 
 
 def initial_of(
-    purposes: Sequence[Purpose], questions: Mapping[str, str], **given: date | str
+    purposes: Sequence[Purpose], questions: Mapping[str, str], **given: date | str | None
 ) -> dict[str, Any]:
     """What the form shows at first; without ``questions`` all usual ones are asked."""
     asked = questions or {one.code: one.question for one in purposes}

@@ -1,6 +1,6 @@
 """What a family types and ticks. The forms speak the family's language; they never save."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,6 +68,11 @@ class Asked:
         return f"limits-{self.child.pupil.pk}-{self.purpose.code}"
 
 
+def objection(child: Child) -> str:
+    """The name of the field that says no for a child without parental responsibility."""
+    return f"object-{child.pupil.pk}"
+
+
 class AnswersForm(forms.Form):
     """An answer for each child and purpose. Nothing is ticked but what the family said before."""
 
@@ -85,8 +90,11 @@ class AnswersForm(forms.Form):
         standing: Standing,
         seen: int,
         recorded: Standing | None = None,
+        ticked: Collection[str] = (),
     ) -> None:
-        """``recorded`` are answers that came in between, to be shown beside what was typed."""
+        """``recorded`` are answers that came in between, to be shown beside what was typed;
+        ``ticked`` are objections that were typed.
+        """
         super().__init__(data, initial={"seen": seen})
         self.language, self.standing, self.recorded = language, standing, recorded or {}
         self.questions = [
@@ -96,6 +104,12 @@ class AnswersForm(forms.Form):
             own = standing.get(one.place)
             self.fields[one.answer] = self._answer(own)
             self.fields[one.limits] = self._limits(own)
+        self.objections = self._objections(children, purposes)
+        for name, (child, _purposes) in self.objections.items():
+            label = language.say("object", child=child.first_name)
+            self.fields[name] = forms.BooleanField(
+                label=label, required=False, initial=name in ticked
+            )
 
     def clean(self) -> dict[str, Any]:
         for one in self.questions:
@@ -109,13 +123,17 @@ class AnswersForm(forms.Form):
 
     def typed(self) -> Standing:
         """What was sent, finished or not, as it would be shown again."""
-        return {
+        return dict(self.standing) | {
             one.place: Own(
                 self.data.get(one.answer, ""),
                 frozenset(self.data.getlist(one.limits)),  # type: ignore[attr-defined]
             )
             for one in self.questions
         }
+
+    def ticked(self) -> frozenset[str]:
+        """The objections that were sent, finished or not."""
+        return frozenset(name for name in self.objections if self.data.get(name))
 
     def choices(self) -> list[Choice]:
         """What was chosen, once the form is valid; a no needs no limits."""
@@ -126,6 +144,20 @@ class AnswersForm(forms.Form):
             answer = Answer(self.cleaned_data[one.answer])
             limits = self.cleaned_data[one.limits] if answer == Answer.LIMITED else ()
             yield Choice(one.child.pupil, one.purpose, answer, frozenset(limits))
+        for name, (child, purposes) in self.objections.items():
+            if self.cleaned_data[name]:
+                yield from (Choice(child.pupil, one, Answer.NO) for one in purposes)
+
+    def _objections(
+        self, children: Sequence[Child], purposes: Sequence[Purpose]
+    ) -> dict[str, tuple[Child, list[Purpose]]]:
+        """Of each child whom this person cannot consent for: what they have not said no to yet."""
+        left = {
+            child: [one for one in purposes if (child.pupil.pk, one.code) not in self.standing]
+            for child in children
+            if not child.may_consent
+        }
+        return {objection(child): (child, some) for child, some in left.items() if some}
 
     def _answer(self, own: Own | None) -> forms.ChoiceField:
         missing = self.language.say("missing_answer")

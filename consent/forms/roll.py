@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from consent.models import RollImport, SchoolClass
 from consent.queries.new_year import Group
-from consent.roll import upn, years
-from consent.roll.columns import LABELS, Field, names_a_child, squeeze
+from consent.roll import contact_columns, upn, years
+from consent.roll.columns import CONTACT_FIELDS, LABELS, Field, names_a_child, squeeze
 
 UNUSED = ""
 OTHER_YEARS = ("E1", "E2", "X")
@@ -44,19 +44,21 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **options)
         shown = list(dict.fromkeys(name for name in header if squeeze(name)))
         choices = [(UNUSED, "Not in this file"), *((name, name) for name in shown)]
-        for field in Field:
-            self.fields[field.value] = forms.ChoiceField(
+        used = max((contact_columns.parted(key)[1] for key in mapping), default=1)
+        self.contacts = range(1, min(used + 1, contact_columns.MOST) + 1)
+        for key in self._keys():
+            self.fields[key] = forms.ChoiceField(
                 choices=choices,
                 required=False,
-                label=LABELS[field],
-                initial=mapping.get(field.value, UNUSED),
+                label=LABELS[Field(contact_columns.parted(key)[0])],
+                initial=mapping.get(key, UNUSED),
                 widget=forms.Select(),
             )
 
     def clean(self) -> dict[str, Any]:
         """Somebody is named, and no column is two things."""
         cleaned: dict[str, Any] = super().clean() or {}
-        taken = {field: cleaned[field] for field in Field if cleaned.get(field)}
+        taken = {key: cleaned[key] for key in self._keys() if cleaned.get(key)}
         if not names_a_child(dict.fromkeys(taken, 0)):
             raise forms.ValidationError("Say which column holds the children's names.")
         twice = {name for name in taken.values() if list(taken.values()).count(name) > 1}
@@ -66,31 +68,34 @@ class ColumnsForm(forms.Form):
             )
         return cleaned
 
-    def chosen(self) -> dict[Field, str]:
+    def chosen(self) -> dict[str, str]:
         """The column of each field that has one."""
-        return {field: self.cleaned_data[field] for field in Field if self.cleaned_data[field]}
+        return {key: self.cleaned_data[key] for key in self._keys() if self.cleaned_data[key]}
 
     def pupil_fields(self) -> list[forms.BoundField]:
         """The columns about the child itself."""
         return [self[field.value] for field in Field if field not in CONTACT_FIELDS]
 
     def contact_fields(self) -> list[forms.BoundField]:
-        """The columns about parents and carers."""
-        return [self[field.value] for field in Field if field in CONTACT_FIELDS]
+        """The columns about the first parent or carer."""
+        return self._of_contact(1)
 
+    def further_contacts(self) -> list[tuple[int, list[forms.BoundField], bool]]:
+        """Each later contact of a row with its columns, and whether the file has any of them."""
+        found = [(number, self._of_contact(number)) for number in self.contacts if number > 1]
+        return [(number, fields, any(one.value() for one in fields)) for number, fields in found]
 
-CONTACT_FIELDS = frozenset(
-    {
-        Field.CONTACT,
-        Field.CONTACT_FORENAME,
-        Field.CONTACT_SURNAME,
-        Field.RELATIONSHIP,
-        Field.RESPONSIBILITY,
-        Field.PRIORITY,
-        Field.EMAIL,
-        Field.PHONE,
-    }
-)
+    def _of_contact(self, number: int) -> list[forms.BoundField]:
+        keys = (contact_columns.key(field, number) for field in Field if field in CONTACT_FIELDS)
+        return [self[key] for key in keys]
+
+    def _keys(self) -> Iterator[str]:
+        """The code of each column that can be chosen."""
+        yield from Field
+        for number in self.contacts[1:]:
+            for field in Field:
+                if field in CONTACT_FIELDS:
+                    yield contact_columns.key(field, number)
 
 
 def _name(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:
@@ -190,8 +195,9 @@ class NewYearForm(forms.Form):
             )
 
     def classes(self) -> dict[str, str]:
-        """The new class of each group's key."""
-        return {group.key: self.cleaned_data[group.key].strip() for group in self.groups}
+        """The new class of each group's key; without the groups that came up since it was shown."""
+        shown = [group.key for group in self.groups if group.key in self.data]
+        return {key: self.cleaned_data[key].strip() for key in shown}
 
     def lines(self) -> list[tuple[Group, forms.BoundField]]:
         """Each group with its field."""

@@ -1,11 +1,13 @@
 """Asking the families: a campaign, the link each family gets, what was mailed, what was done."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from consent.models.consents import Wording
 from consent.models.guardians import Guardian
@@ -14,6 +16,9 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
 MOST_TRIES = 5
 """Wrong dates of birth after which a link is locked."""
+MOST_SENDINGS = 13
+"""Tries of a mail that a server refuses or hangs up on. Each waits twice as long as the last one,
+so that the thirteenth comes after three days."""
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -24,12 +29,17 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     def open(self) -> Self:
         return self.filter(state=Campaign.State.OPEN)
 
+    def due(self, day: date) -> Self:
+        """Planned to be open by that day."""
+        return self.filter(state=Campaign.State.DRAFT, opens_on__lte=day)
+
 
 class Campaign(SchoolOwned):
     """One asking of all families, in one academic year, in one wording.
 
     What is asked are the questions of the wording. ``reminder_days`` count from the day of opening;
-    ``closes_on`` is the last day on which a first answer is taken.
+    ``closes_on`` is the last day on which a first answer is taken. ``opens_on`` is the day on which
+    the schedule opens one that is being prepared.
     """
 
     class State(models.TextChoices):
@@ -46,6 +56,7 @@ class Campaign(SchoolOwned):
     wording = models.ForeignKey(Wording, models.PROTECT, related_name="campaigns")
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     reminder_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    opens_on = models.DateField(null=True)
     opened_on = models.DateField(null=True)
     closes_on = models.DateField()
     closed_on = models.DateField(null=True)
@@ -64,6 +75,10 @@ class Campaign(SchoolOwned):
                 | Q(state="open", opened_on__isnull=False, closed_on=None)
                 | Q(state="closed", opened_on__isnull=False, closed_on__isnull=False),
                 name="campaign_days_fit_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(state="draft", opens_on__lt=F("closes_on")),
+                name="campaign_plans_to_open_once",
             ),
         ]
 
@@ -92,6 +107,8 @@ class CampaignStep(SchoolOwned):
     class Verb(models.TextChoices):
         STARTED = "started", "began to prepare it"
         REVISED = "revised", "changed it"
+        PLANNED = "planned", "planned its opening"
+        HELD = "held", "called its opening off"
         OPENED = "opened", "opened it"
         REMINDED = "reminded", "reminded who had not answered"
         CLOSED = "closed", "closed it"
@@ -187,6 +204,17 @@ class FamilyLink(SchoolOwned):
 class FamilyMessageQuerySet(models.QuerySet["FamilyMessage"]):
     def waiting(self) -> Self:
         return self.filter(sent_at=None, dropped_at=None)
+
+    def to_send(self, now: datetime) -> Self:
+        """Those whose turn it is: a mail that failed twice waits until its fourth minute."""
+        turns = (
+            Q(tries=tries, queued_at__lte=now - timedelta(minutes=2**tries - 1))
+            for tries in range(MOST_SENDINGS)
+        )
+        return self.waiting().filter(reduce(or_, turns))
+
+    def given_up(self) -> Self:
+        return self.waiting().filter(tries__gte=MOST_SENDINGS)
 
 
 class FamilyMessage(SchoolOwned):

@@ -92,7 +92,9 @@ class Pupil(SchoolOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["school", "admission_number"], name="pupil_one_admission_number"
+                fields=["school", "admission_number"],
+                name="pupil_one_admission_number",
+                deferrable=models.Deferrable.IMMEDIATE,  # looked at after a statement: two may swap
             ),
             models.CheckConstraint(
                 condition=Q(erased_at=None)

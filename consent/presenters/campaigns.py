@@ -9,6 +9,8 @@ from typing import Any
 import segno
 
 from consent import academic_year, family_keys, languages
+from consent.errors import Refusal
+from consent.jobs import opening
 from consent.languages import Language
 from consent.models import Campaign, FamilyLink
 from consent.queries import campaigns as queries
@@ -67,10 +69,22 @@ def preview(campaign: Campaign, day: date) -> dict[str, Any]:
         "campaign": campaign,
         "year": academic_year.spoken(campaign.academic_year),
         "reach": reach,
+        "obstacle": _obstacle(campaign, reach, day),
         "unable": [Line(family) for family in reach.unable],
         "undated": [Line(family) for family in reach.undated],
         "questions": _questions(campaign),
     }
+
+
+def _obstacle(campaign: Campaign, reach: families.Reach, day: date) -> str:
+    """Why one whose day has come is not open."""
+    if campaign.opens_on is None or campaign.opens_on > day:
+        return ""
+    try:
+        opening.refuse_impossible(campaign, reach.asked, day)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 def progress(campaign: Campaign, day: date) -> dict[str, Any]:
@@ -80,6 +94,7 @@ def progress(campaign: Campaign, day: date) -> dict[str, Any]:
         "campaign": campaign,
         "year": academic_year.spoken(campaign.academic_year),
         "figures": queries.figures(campaign),
+        "objecting": len(queries.objecting(campaign)),
         "whole": _counted("All", everybody),
         "classes": _by_class(everybody),
         "years": _by_year(everybody),
@@ -90,11 +105,14 @@ def progress(campaign: Campaign, day: date) -> dict[str, Any]:
 
 
 def lines(campaign: Campaign, day: date, *, only: str = "") -> list[Line]:
-    """Those who hold a link, by name; ``only`` the silent, the locked, those without e-mail, or the
-    others: who could consent and holds none.
+    """Those who hold a link, by name; ``only`` the silent, the locked, those without e-mail, those
+    whose mail could not be sent, those who said no without parental responsibility, or the others:
+    who could consent and holds none.
     """
     if only == "others":
         return [Line(family) for family in families.unlinked(campaign, day)]
+    if only == "objected":
+        return [Line(family) for family in families.held_by(queries.objecting(campaign), day)]
     links = {link.guardian_id: link for link in queries.live_links(campaign)}
     linked = families.linked(campaign, day)
     if only == "silent":
@@ -102,9 +120,19 @@ def lines(campaign: Campaign, day: date, *, only: str = "") -> list[Line]:
     found = [Line(family, links.get(family.guardian.pk)) for family in linked]
     if only == "locked":
         return [line for line in found if line.link and line.link.is_locked]
+    if only == "undelivered":
+        given_up = queries.given_up(campaign)
+        return [line for line in found if line.family.guardian.pk in given_up]
     if only == "letters":
         return [line for line in found if not line.family.guardian.email]
     return found
+
+
+def unanswered_letters(campaign: Campaign, day: date) -> list[Family]:
+    """Whom the letters to print are for, in the order of the letters."""
+    waiting = queries.to_print(campaign).values_list("guardian", flat=True)
+    found = {family.guardian.pk: family for family in families.linked(campaign, day)}
+    return [found[guardian] for guardian in waiting if guardian in found]
 
 
 def letters(links: Iterable[FamilyLink]) -> list[Letter]:

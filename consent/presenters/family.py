@@ -7,7 +7,7 @@ from typing import Any
 from django.forms import BoundField
 
 from consent import academic_year, languages
-from consent.forms.family import AnswersForm, Asked
+from consent.forms.family import AnswersForm, Asked, objection
 from consent.languages import Language
 from consent.models import FamilyLink, Purpose
 from consent.queries.families import Child, Family
@@ -47,11 +47,15 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class ChildAsked:
-    """The questions about one child; ``refused`` says why there are none."""
+    """The questions about one child; ``refused`` says why there are none, ``told`` what this person
+    may say all the same, with the field for it if they have not said it yet.
+    """
 
     name: str
     questions: list[Question]
     refused: str = ""
+    told: str = ""
+    objection: BoundField | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def answered(
             [_row(child, purpose, standing, language) for purpose in purposes],
         )
         for child in family.children
-        if child.may_consent
+        if child.may_consent or any(pupil == child.pupil.pk for pupil, _code in standing)
     ]
     until = language.day(academic_year.last_day(link.campaign.academic_year))
     return {
@@ -118,11 +122,23 @@ def answered(
 
 
 def _asked(child: Child, link: FamilyLink, form: AnswersForm) -> ChildAsked:
-    name, language = child.first_name, form.language
     if not child.may_consent:
-        return ChildAsked(name, [], language.say("not_yours", child=name))
+        return _objecting(child, form)
     questions = [_question(link, one, form) for one in form.questions if one.child is child]
-    return ChildAsked(name, questions)
+    return ChildAsked(child.first_name, questions)
+
+
+def _objecting(child: Child, form: AnswersForm) -> ChildAsked:
+    """Whoever has no parental responsibility may say no, once."""
+    name, language = child.first_name, form.language
+    is_open = objection(child) in form.fields
+    return ChildAsked(
+        name,
+        [],
+        refused=language.say("not_yours", child=name),
+        told=language.say("object_hint" if is_open else "objected", child=name),
+        objection=form[objection(child)] if is_open else None,
+    )
 
 
 def _row(

@@ -1,11 +1,12 @@
 """What an import would do and did, for the person who decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from consent.models import RollImport
-from consent.roll.columns import LABELS, Field
+from consent.roll import columns, contact_columns
+from consent.roll.columns import Field
 from consent.roll.remarks import Found, Remark
 from consent.staging import listing
 from consent.staging.listing import Changed, Child
@@ -69,8 +70,20 @@ def preview_page(roll_import: RollImport, staged: Staged, *, on_roll: int) -> Pr
         digest=staged.digest,
         alarm=_alarm(counts.left, on_roll),
         changes_something=bool(counts.new + counts.changed + counts.left + counts.contacts),
-        assumes_responsibility=bool(counts.contacts) and Field.RESPONSIBILITY.value not in mapped,
+        assumes_responsibility=bool(counts.contacts) and _says_nothing_of_responsibility(mapped),
     )
+
+
+def _says_nothing_of_responsibility(mapped: Mapping[str, object]) -> bool:
+    """Whether some contact has a name and no column about parental responsibility."""
+    named = (Field.CONTACT, Field.CONTACT_FORENAME, Field.CONTACT_SURNAME)
+    contacts = {
+        number
+        for key in mapped
+        for field, number in [contact_columns.parted(key)]
+        if field in named
+    }
+    return any(contact_columns.key(Field.RESPONSIBILITY, one) not in mapped for one in contacts)
 
 
 def _alarm(left: int, on_roll: int) -> str:
@@ -83,8 +96,9 @@ def _alarm(left: int, on_roll: int) -> str:
 
 
 def _line(found: Found) -> RemarkLine:
-    where = LABELS[Field(found.field)] if found.field in set(Field) else ""
-    return RemarkLine(found.row, found.sentence, where, found.value, found.is_error)
+    return RemarkLine(
+        found.row, found.sentence, columns.label(found.field), found.value, found.is_error
+    )
 
 
 def kept_remarks(roll_import: RollImport) -> list[RemarkLine]:

@@ -1,13 +1,20 @@
 """Campaigns and links, as pages and workers ask for them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
 from consent import family_keys, languages
-from consent.models import Campaign, CampaignStep, FamilyLink, Wording
-from consent.models.campaigns import CampaignQuerySet
+from consent.models import (
+    Campaign,
+    CampaignStep,
+    Consent,
+    FamilyLink,
+    FamilyMessage,
+    Wording,
+)
+from consent.models.campaigns import MOST_SENDINGS, CampaignQuerySet
 from schoolsocial.accounts import tokens
 from schoolsocial.accounts.models import School
 from schoolsocial.tenancy import scope
@@ -21,6 +28,8 @@ class Figures(NamedTuple):
     answered: int
     locked: int
     mails_waiting: int
+    mails_late: int
+    mails_given_up: int
 
 
 def of(school: School) -> CampaignQuerySet:
@@ -57,14 +66,41 @@ def figures(campaign: Campaign) -> Figures:
         answered=Count("pk", Q(answered_at__isnull=False)),
         locked=Count("pk", Q(tries_left=0)),
     )
-    waiting = Q(messages__sent_at=None, messages__dropped_at=None, messages__isnull=False)
-    return Figures(**counted, mails_waiting=live.filter(waiting).count())
+    mails = FamilyMessage.objects.waiting().filter(link__campaign=campaign, link__revoked_at=None)
+    over = Q(tries__gte=MOST_SENDINGS)
+    sending = mails.aggregate(
+        mails_waiting=Count("pk", ~over),
+        mails_late=Count("pk", ~over & Q(tries__gt=0)),
+        mails_given_up=Count("pk", over),
+    )
+    return Figures(**counted, **sending)
+
+
+def given_up(campaign: Campaign) -> set[int]:
+    """Ids of the parents and carers to whom a mail could not be sent in all its tries."""
+    mails = FamilyMessage.objects.given_up().filter(link__campaign=campaign, link__revoked_at=None)
+    return set(mails.values_list("link__guardian", flat=True))
+
+
+def objecting(campaign: Campaign) -> set[int]:
+    """Ids of the carers without parental responsibility whose last word this year is a no."""
+    words = Consent.objects.filter(guardian__isnull=False, academic_year=campaign.academic_year)
+    last = words.order_by("pupil", "purpose", "guardian", "-recorded_at", "-pk").distinct(
+        "pupil", "purpose", "guardian"
+    )
+    rows = last.values_list("guardian_id", "answer", "parental_responsibility")
+    return {who for who, answer, responsible in rows if answer == "no" and not responsible}
 
 
 def live_links(campaign: Campaign) -> QuerySet[FamilyLink]:
     """The links families hold now, by the family's name."""
     live = campaign.links.filter(revoked_at=None)
     return live.select_related("guardian", "campaign").order_by("guardian__name", "pk")
+
+
+def to_print(campaign: Campaign) -> QuerySet[FamilyLink]:
+    """Links that can only go by letter and were not answered, by the family's name."""
+    return live_links(campaign).filter(guardian__email="", answered_at=None)
 
 
 def link_by_token(token: str, now: datetime) -> FamilyLink | None:
@@ -85,10 +121,11 @@ def live_link(link_id: int, now: datetime) -> FamilyLink | None:
     return live.filter(pk=link_id).first()
 
 
-def schools_asking() -> list[int]:
-    """Ids of the schools with an open campaign."""
+def schools_asking(day: date) -> list[int]:
+    """Ids of the schools with an open campaign, or with one that opens that day."""
     with scope.platform():
-        return sorted(set(Campaign.objects.open().values_list("school_id", flat=True)))
+        found = Campaign.objects.open() | Campaign.objects.due(day)
+        return sorted(set(found.values_list("school_id", flat=True)))
 
 
 def tries_left(link: FamilyLink) -> int:

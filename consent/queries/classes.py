@@ -3,13 +3,19 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from consent.academic_year import academic_year
 from consent.models import Pupil, SchoolClass
 from schoolsocial.accounts.models import School
 
 MOST_FOUND = 50
+_REGISTER = (
+    Lower(Coalesce(NullIf("preferred_surname", Value("")), "legal_surname")),
+    Lower(Coalesce(NullIf("preferred_forename", Value("")), "legal_forename")),
+    "pk",
+)
 
 
 def classes_of(school: School, day: date) -> QuerySet[SchoolClass]:
@@ -36,7 +42,9 @@ def chosen(school: School, ids: Collection[int], day: date) -> list[Pupil]:
 
 
 def found(school: School, words: str, day: date) -> list[Pupil]:
-    """Those whose names hold every one of these words; nobody where there is none."""
+    """Those whose names hold every one of these words, the first ``MOST_FOUND`` of the register;
+    nobody where there is none.
+    """
     pupils = at_school(school, day).select_related("school_class")
     for word in words.split():
         pupils = pupils.filter(
@@ -45,7 +53,8 @@ def found(school: School, words: str, day: date) -> list[Pupil]:
             | Q(preferred_forename__icontains=word)
             | Q(preferred_surname__icontains=word)
         )
-    return by_surname(pupils[:MOST_FOUND]) if words.strip() else []
+    first = pupils.order_by(*_REGISTER)[:MOST_FOUND]
+    return by_surname(first) if words.strip() else []
 
 
 def by_surname(pupils: Collection[Pupil] | QuerySet[Pupil]) -> list[Pupil]:

@@ -1,13 +1,13 @@
 """Whom a campaign can ask, and how: each first contact with all their children."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from consent.models import Campaign, Guardian, Guardianship, Pupil
+from consent.models import Campaign, Guardian, Guardianship, Pupil, SchoolClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,23 @@ def first_contacts(day: date) -> list[Family]:
     return _grouped(Guardianship.objects.filter(on_roll(day), Exists(writes_to)))
 
 
+def of_class(school_class: SchoolClass, day: date) -> list[Family]:
+    """The first contacts of a class, each with their children in it, by the first one's surname."""
+    held = Guardianship.objects.filter(
+        on_roll(day), first_contact=True, pupil__school_class=school_class
+    )
+    return sorted(_grouped(held), key=lambda family: _surname(family.children[0].pupil))
+
+
 def linked(campaign: Campaign, day: date) -> list[Family]:
     """Everybody who holds a live link of the campaign, by name."""
     holders = campaign.links.filter(revoked_at=None).values("guardian")
     return _grouped(Guardianship.objects.filter(on_roll(day), guardian__in=holders))
+
+
+def held_by(guardians: Collection[int], day: date) -> list[Family]:
+    """These parents and carers with their children, by name."""
+    return _grouped(Guardianship.objects.filter(on_roll(day), guardian__in=guardians))
 
 
 def unlinked(campaign: Campaign, day: date) -> list[Family]:
@@ -159,6 +172,10 @@ def quiet(families: Iterable[Family], everybody: Iterable[Standing]) -> list[Fam
         for family in families
         if any(child.may_consent and child.pupil.pk in silent for child in family.children)
     ]
+
+
+def _surname(pupil: Pupil) -> tuple[str, str]:
+    return pupil.legal_surname.casefold(), pupil.legal_forename.casefold()
 
 
 def _children(held: Iterable[Guardianship]) -> list[Child]:

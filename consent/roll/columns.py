@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from consent.roll import contact_columns
 from consent.roll.cells import Cell, text_of
 
 
@@ -55,6 +56,20 @@ LABELS: dict[Field, str] = {
     Field.PHONE: "Contact: phone",
 }
 
+CONTACT_FIELDS = frozenset(
+    {
+        Field.CONTACT,
+        Field.CONTACT_FORENAME,
+        Field.CONTACT_SURNAME,
+        Field.RELATIONSHIP,
+        Field.RESPONSIBILITY,
+        Field.PRIORITY,
+        Field.EMAIL,
+        Field.PHONE,
+    }
+)
+"""What a row may say of several people."""
+
 _NAMES: dict[Field, str] = {
     Field.ADMISSION_NUMBER: "adno, admission number, admission no, adm no, admno, pupil id,"
     " student id, id, learnerid, misid, mis id, pupil number, student number, admission",
@@ -76,25 +91,24 @@ _NAMES: dict[Field, str] = {
     Field.LEFT_ON: "dol, leaving date, date of leaving, leave date, left on, date left, end date,"
     " leavingdate",
     Field.CONTACT: "contact name, contact, contact full name, parent, parent name, parent carer,"
-    " parent carer name, guardian, guardian name, guardians name, primary contact, contact 1 name,"
-    " parent 1 name, primary guardian, primary contact name, carer name, parent guardian,"
+    " parent carer name, guardian, guardian name, guardians name, carer name, parent guardian,"
     " parent guardian name",
     Field.CONTACT_FORENAME: "contact forename, contact first name, parent forename,"
-    " parent first name, guardian first name, contact 1 forename, contact 1 first name",
+    " parent first name, guardian first name, contact legal forename, contact legal first name,"
+    " contact given name",
     Field.CONTACT_SURNAME: "contact surname, contact last name, parent surname, parent last name,"
-    " guardian last name, contact 1 surname, contact 1 last name",
+    " guardian last name, contact legal surname, contact legal last name, contact family name",
     Field.RELATIONSHIP: "relationship, relationship to pupil, relationship to student,"
-    " contact relationship, relation, relationship type, contact 1 relationship, relation to pupil,"
-    " relationship to child",
+    " contact relationship, relation, relationship type, relation to pupil, relationship to child",
     Field.RESPONSIBILITY: "parental responsibility, pr, has parental responsibility,"
     " contact parental responsibility, legal guardian, parental resp, parental responsibility flag",
     Field.PRIORITY: "priority, contact priority, contact order, contact number, order,"
     " priority number",
     Field.EMAIL: "email, email address, contact email, contact email address, parent email,"
-    " primary email, home email, guardian email, main email, contact 1 email, parent email address",
+    " primary email, home email, guardian email, main email, parent email address",
     Field.PHONE: "phone, telephone, mobile, contact phone, contact telephone, mobile phone,"
     " main telephone, phone number, mobile number, contact mobile, telephone number, home phone,"
-    " contact number 1, contact 1 mobile, contact 1 telephone, parent phone, main phone",
+    " contact number 1, parent phone, main phone",
 }
 _EITHER: dict[str, tuple[Field, Field]] = {
     "forename": (Field.FORENAME, Field.PREFERRED_FORENAME),
@@ -118,26 +132,57 @@ _BY_NAME = {squeeze(name): field for field, names in _NAMES.items() for name in 
 
 def recognise(
     header: Sequence[Cell], remembered: Mapping[str, str] | None = None
-) -> dict[Field, int]:
+) -> dict[str, int]:
     """Which column holds what; the first where two would. Columns nobody knows are left out.
 
-    ``remembered`` is what the school chose before: a squeezed name to a field ("" for ignored).
+    ``remembered`` is what the school chose before: a squeezed name to a field ("" for ignored). It
+    goes before a column of “contact 1”, which goes before one that says no number.
     """
-    found: dict[Field, int] = {}
+    chosen: dict[str, int] = {}
+    numbered: dict[str, int] = {}
+    usual: dict[str, int] = {}
     unclear: list[tuple[int, str]] = []
-    for place, cell in enumerate(header):
-        name = squeeze(cell)
-        field = _known(name, remembered or {})
-        if field is not None:
-            found.setdefault(field, place)
-        elif name not in (remembered or {}) and _bare(name) in _EITHER:
+    for place, name in enumerate(map(squeeze, header)):
+        if remembered and name in remembered:
+            if is_known(remembered[name]):
+                chosen.setdefault(remembered[name], place)
+        elif field := _BY_NAME.get(_bare(name)):
+            usual.setdefault(field, place)
+        elif key := _of_a_contact(name):
+            numbered.setdefault(key, place)
+        elif _bare(name) in _EITHER:
             unclear.append((place, _bare(name)))
+    found = usual | numbered | chosen
     for place, name in unclear:
         legal, preferred = _EITHER[name]
         found.setdefault(preferred if legal in found else legal, place)
     if Field.FORENAME in found and Field.FULL_NAME in found:
         del found[Field.FULL_NAME]
-    return found
+    return dict(sorted(found.items(), key=lambda one: one[1]))
+
+
+def is_known(key: str) -> bool:
+    """Whether it is the code of a field, or of a later contact's."""
+    field, contact = contact_columns.parted(key)
+    return field in (set(Field) if contact == 1 else CONTACT_FIELDS) and contact > 0
+
+
+def label(key: str) -> str:
+    """“Contact 2: e-mail”; empty for what is no field."""
+    if not is_known(key):
+        return ""
+    field, contact = contact_columns.parted(key)
+    said = LABELS[Field(field)]
+    return said if contact == 1 else said.replace("Contact:", f"Contact {contact}:")
+
+
+def _of_a_contact(name: str) -> str | None:
+    told = contact_columns.numbered(name)
+    if told is None or told[1] > contact_columns.MOST:
+        return None
+    known = (_BY_NAME.get(one) for one in (f"contact{told[0]}", told[0]))
+    field = next((one for one in known if one in CONTACT_FIELDS), None)
+    return field and contact_columns.key(field, told[1])
 
 
 def _bare(name: str) -> str:
@@ -151,15 +196,6 @@ def _bare(name: str) -> str:
     return name
 
 
-def _known(name: str, remembered: Mapping[str, str]) -> Field | None:
-    if not name:
-        return None
-    if name in remembered:
-        chosen = remembered[name]
-        return Field(chosen) if chosen in set(Field) else None
-    return _BY_NAME.get(_bare(name))
-
-
-def names_a_child(found: Mapping[Field, int]) -> bool:
+def names_a_child(found: Mapping[str, int]) -> bool:
     """Whether rows under these columns say who a child is."""
     return Field.FULL_NAME in found or Field.FORENAME in found or Field.SURNAME in found

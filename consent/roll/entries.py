@@ -1,15 +1,15 @@
 """One row of an export as the values that the register keeps, and what is to be said about it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
-from consent.roll import contacts, dates, names, upn, years
+from consent.roll import contact_columns, contacts, dates, names, upn, years
 from consent.roll.cells import said, said_again, text_of
-from consent.roll.columns import Field
+from consent.roll.columns import CONTACT_FIELDS, Field
 from consent.roll.contacts import Contact
 from consent.roll.remarks import LONGEST_VALUE, Found, Remark
 from consent.roll.sheets import Row
@@ -90,7 +90,7 @@ class Entry:
     born_on: date | None = None
     joined_on: date | None = None
     left_on: date | None = None
-    contact: Contact | None = None
+    contacts: list[Contact] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
     @property
@@ -101,22 +101,26 @@ class Entry:
 class Reader:
     """Makes rows into entries, by one mapping and for one day."""
 
-    def __init__(self, mapping: Mapping[Field, int], today: date) -> None:
+    def __init__(self, mapping: Mapping[str, int], today: date) -> None:
         self.mapping = mapping
         self.today = today
+        of = {wanted: contact_columns.parted(wanted) for wanted in mapping}
         self._columns = [
-            (said_again if wanted in REPEATED else said, place) for wanted, place in mapping.items()
+            (said_again if of[wanted][0] in REPEATED else said, place)
+            for wanted, place in mapping.items()
         ]
         self._width = max(mapping.values(), default=-1) + 1
-        order = {wanted: place for place, wanted in enumerate(mapping)}
-        self._arranged = itemgetter(*(order.get(wanted, -1) for wanted in Field))
+        self._child = self._arranged(1)
+        numbers = sorted({number for kind, number in of.values() if kind in CONTACT_FIELDS})
+        self._contacts = {number: self._arranged(number) for number in numbers}
 
     def read(self, row: Row) -> Entry | None:
         """The row's child; None for a line that is about none (“Printed on 3 September”)."""
         first, number = _filled(row)
         if not number:
             return None
-        told = self._told(row)
+        texts = self._texts(row)
+        told = Told._make(self._child(texts))
         if _FOOTER.match(first) and not _tells_of_a_child(told, first):
             return None
         entry = Entry(row.number)
@@ -131,15 +135,22 @@ class Reader:
             self._remark(entry, Remark.NO_NAME)
             return entry
         self._take_rest(entry, told)
+        entry.contacts = self._all_contacts(entry, texts)
         return entry
 
-    def _told(self, row: Row) -> Told:
+    def _arranged(self, contact: int) -> Callable[[Sequence[str]], tuple[str, ...]]:
+        """From a row's texts what is told of the child and of that contact of theirs."""
+        order = {wanted: place for place, wanted in enumerate(self.mapping)}
+        keys = (contact_columns.key(wanted, contact) for wanted in Field)
+        return itemgetter(*(order.get(key, -1) for key in keys))
+
+    def _texts(self, row: Row) -> list[str]:
         cells = row.cells
         if len(cells) < self._width:
             cells = [*cells, *[None] * (self._width - len(cells))]
         texts = [read(cells[place]) for read, place in self._columns]
         texts.append("")  # where every column stands that the file does not have
-        return Told._make(self._arranged(texts))
+        return texts
 
     @staticmethod
     def _remark(entry: Entry, remark: Remark, where: Field | str = "", value: str = "") -> None:
@@ -175,7 +186,6 @@ class Reader:
             self._remark(entry, Remark.NO_NUMBER)
         if max(map(len, told)) > SHORTEST_LIMIT:
             self._refuse_long(entry)
-        entry.contact = self._contact(entry, told)
 
     def _take_upn(self, entry: Entry, number: str) -> None:
         verdict = upn.judge(number)
@@ -228,7 +238,16 @@ class Reader:
             if len(value) > most:
                 self._remark(entry, Remark.TOO_LONG, where, value)
 
-    def _contact(self, entry: Entry, told: Told) -> Contact | None:
+    def _all_contacts(self, entry: Entry, texts: Sequence[str]) -> list[Contact]:
+        """Everybody the row names, each once."""
+        found: dict[str, Contact] = {}
+        for number, arranged in self._contacts.items():
+            contact = self._contact(entry, Told._make(arranged(texts)), number)
+            if contact is not None:
+                found.setdefault(contact.name.casefold(), contact)
+        return list(found.values())
+
+    def _contact(self, entry: Entry, told: Told, number: int) -> Contact | None:
         name = told.contact_name or f"{told.contact_forename} {told.contact_surname}".strip()
         if not name:
             return None
@@ -236,17 +255,22 @@ class Reader:
             name = " ".join(names.whole(name)).strip()
         email = told.email.lower()
         if email and not contacts.is_email(email):
-            self._remark(entry, Remark.EMAIL_WRONG, Field.EMAIL, email)
+            where = contact_columns.key(Field.EMAIL, number)
+            self._remark(entry, Remark.EMAIL_WRONG, where, email)
             email = ""
-        tells = Field.RESPONSIBILITY in self.mapping
+        tells = contact_columns.key(Field.RESPONSIBILITY, number) in self.mapping
         return Contact(
             name=names.proper(contacts.without_title(name), surname=True)[:_LONGEST_CONTACT],
             relationship=contacts.relationship(told.relationship),
             responsible=contacts.says_yes(told.responsibility) if tells else None,
             email=email,
             phone=told.phone[:_LONGEST_PHONE],
-            priority=_priority(told.priority),
+            priority=_priority(told.priority) or self._order(number),
         )
+
+    def _order(self, number: int) -> int | None:
+        """Who is contact 1 comes before contact 2; a file with one contact a row says nothing."""
+        return number if len(self._contacts) > 1 else None
 
 
 def _tells_of_a_child(told: Told, first: str) -> bool:
@@ -269,7 +293,7 @@ def _filled(row: Row) -> tuple[str, int]:
     return (texts[0] if texts else ""), len(texts)
 
 
-def entries(rows: Iterator[Row], mapping: Mapping[Field, int], today: date) -> Iterator[Entry]:
+def entries(rows: Iterator[Row], mapping: Mapping[str, int], today: date) -> Iterator[Entry]:
     """Every child's row in turn."""
     reader = Reader(mapping, today)
     for row in rows:

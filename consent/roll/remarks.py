@@ -28,6 +28,7 @@ class Remark(StrEnum):
     NAMESAKE = "namesake"
     ZEROS_EATEN = "zeros-eaten"
     NUMBER_CHANGED = "number-changed"
+    NUMBERS_SWAPPED = "numbers-swapped"
     EMAIL_WRONG = "email-wrong"
 
 
@@ -48,7 +49,9 @@ SENTENCES: dict[Remark, str] = {
     "out.",
     Remark.TOO_LONG: "This is too long to be kept, so the row is left out.",
     Remark.NUMBER_OF_ANOTHER: "This admission number belongs to another child on the roll, with "
-    "another name and birth date. The row is left out; put the number right in your MIS.",
+    "another name and birth date. The row is left out. Put the number right in your MIS. If it is "
+    "right there and wrong here, export the UPN and the birth date as well: where both agree with "
+    "the roll, two children’s numbers change places.",
     Remark.SAME_NUMBER_TWICE: "A row above has the same admission number and another name. This "
     "row is left out; put the number right in your MIS.",
     Remark.UPN_WRONG: "This is no valid UPN. It is kept as it is; put it right in your MIS.",
@@ -69,6 +72,8 @@ SENTENCES: dict[Remark, str] = {
     Remark.NAMESAKE: "Another child in the file has the same name and birth date. Is it one child?",
     Remark.ZEROS_EATEN: "The number lost its leading zeros. The child is known all the same.",
     Remark.NUMBER_CHANGED: "The child was known under another admission number, which is replaced.",
+    Remark.NUMBERS_SWAPPED: "This child and another have each other’s number here. UPN, names and "
+    "birth date agree with the file for both, so the numbers change places.",
     Remark.EMAIL_WRONG: "This is no e-mail address, so it is left out.",
 }
 

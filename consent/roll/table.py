@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from consent.roll import columns
 from consent.roll.cells import Cell, text_of
-from consent.roll.columns import Field
 from consent.roll.sheets import Row, Unreadable, sheets
 
 SEARCHED = 40  # rows in which a header is looked for
@@ -25,7 +24,7 @@ class Table:
 
     header: list[str]
     line: int
-    mapping: dict[Field, int]
+    mapping: dict[str, int]
     rows: Iterator[Row]
 
 

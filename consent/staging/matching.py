@@ -21,7 +21,7 @@ WHERE r.key = first.key AND r.line <> first.line AND r.legal_forename <> ''
 RETURNING r.line
 """
 ROW_TWICE = """
-SELECT line FROM (
+SELECT DISTINCT line FROM (
     SELECT line, row_number() OVER (
         PARTITION BY key, lower(coalesce(contact_name, '')) ORDER BY line
     ) AS place
@@ -50,20 +50,41 @@ SELECT line FROM (
 ) counted WHERE place > 1
 """
 
-_NAMES_AGREE = """
-lower(translate(p.legal_forename, '’', '''')) = lower(c.legal_forename)
-AND lower(translate(p.legal_surname, '’', '''')) = lower(coalesce(c.legal_surname, ''))
+
+def _names_agree(pupil: str = "p", child: str = "c") -> str:
+    return f"""
+    lower(translate({pupil}.legal_forename, '’', '''')) = lower({child}.legal_forename)
+    AND lower(translate({pupil}.legal_surname, '’', ''''))
+        = lower(coalesce({child}.legal_surname, ''))
+    """
+
+
+def _everything_agrees(pupil: str, child: str) -> str:
+    return f"""
+    {pupil}.upn = {child}.upn AND {pupil}.upn <> '' AND {pupil}.born_on = {child}.born_on
+    AND NOT {child}.refused AND {_names_agree(pupil, child)}
+    """
+
+
+# Two children have each other's number, and all else agrees for both: the numbers change places
+_SWAPPED = f"""
+p.admission_number <> c.admission_number AND {_everything_agrees("p", "c")} AND EXISTS (
+    SELECT FROM consent_pupil other JOIN roll_child too ON {_everything_agrees("other", "too")}
+    WHERE other.school_id = p.school_id AND other.admission_number = c.admission_number
+      AND too.admission_number = p.admission_number
+)
 """
 _ZEROS_APART = """
 c.admission_number ~ '^[0-9]+$' AND p.admission_number ~ '^[0-9]+$'
 AND ltrim(p.admission_number, '0') = ltrim(c.admission_number, '0')
 """
 SIGNS: dict[str, str] = {
+    "swapped": _SWAPPED,
     "number": "p.admission_number = c.admission_number",
     "zeros": _ZEROS_APART,
     "upn": "p.upn = c.upn AND p.upn <> ''",
-    "name": f"{_NAMES_AGREE} AND p.born_on = c.born_on",
-    "name alone": f"{_NAMES_AGREE} AND c.admission_number IS NULL AND c.born_on IS NULL",
+    "name": f"{_names_agree()} AND p.born_on = c.born_on",
+    "name alone": f"{_names_agree()} AND c.admission_number IS NULL AND c.born_on IS NULL",
 }
 """Each counts only where it points from one child to one child."""
 
@@ -103,6 +124,7 @@ SELECT c.line, c.sign, p.admission_number FROM roll_child c
 JOIN consent_pupil p ON p.id = c.pupil_id
 WHERE NOT c.refused AND c.admission_number <> p.admission_number
 """
+CHANGED_HOW = {"zeros": Remark.ZEROS_EATEN, "swapped": Remark.NUMBERS_SWAPPED}
 
 
 def match(school_id: int, told: Remarks) -> None:
@@ -123,7 +145,7 @@ def match(school_id: int, told: Remarks) -> None:
             told.note(Found(line, Remark.NUMBER_OF_ANOTHER, "admission_number", number))
         cursor.execute(CHANGED_NUMBERS)
         for line, sign, number in cursor.fetchall():
-            remark = Remark.ZEROS_EATEN if sign == "zeros" else Remark.NUMBER_CHANGED
+            remark = CHANGED_HOW.get(sign, Remark.NUMBER_CHANGED)
             told.note(Found(line, remark, "admission_number", number))
 
 

@@ -93,12 +93,12 @@ ORDER BY r.key, lower(r.contact_name), r.line
 """
 KNOWN_OF_CHILD = """
 UPDATE roll_contact t SET guardian_id = found.id FROM (
-    SELECT t.line, min(g.id) AS id FROM roll_contact t
+    SELECT t.key, t.name, min(g.id) AS id FROM roll_contact t
     JOIN roll_due d ON d.key = t.key
     JOIN consent_guardianship s ON s.pupil_id = d.pupil_id
     JOIN consent_guardian g ON g.id = s.guardian_id AND lower(g.name) = lower(t.name)
-    GROUP BY t.line
-) found WHERE t.line = found.line
+    GROUP BY t.key, t.name
+) found WHERE (t.key, t.name) = (found.key, found.name)
 """
 KNOWN_OF_SCHOOL = """
 UPDATE roll_contact t SET guardian_id = found.id FROM (
@@ -116,7 +116,8 @@ UPDATE roll_contact t SET guardian_id = found.id FROM (
 DIGEST = """
 SELECT encode(sha256(convert_to(
     coalesce(string_agg(md5(d::text), '' ORDER BY d.line, d.pupil_id), '')
-    || (SELECT coalesce(string_agg(md5(t::text), '' ORDER BY t.line), '') FROM roll_contact t),
+    || (SELECT coalesce(string_agg(md5(t::text), '' ORDER BY t.line, t.name), '')
+        FROM roll_contact t),
 'UTF8')), 'hex') FROM roll_due d
 """
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from consent.roll import entries
 from consent.roll.columns import Field
+from consent.roll.contacts import Contact
 from consent.roll.entries import Entry
 from consent.roll.remarks import Found
 from consent.roll.sheets import Row
@@ -43,7 +44,7 @@ class Remarks:
             self.kept.append(found)
 
 
-def load(rows: Iterator[Row], mapping: Mapping[Field, int], today: date, told: Remarks) -> int:
+def load(rows: Iterator[Row], mapping: Mapping[str, int], today: date, told: Remarks) -> int:
     """Fill ``roll_row`` anew; how many rows about children there were."""
     number = 0
     with connection.cursor() as cursor:
@@ -56,7 +57,8 @@ def load(rows: Iterator[Row], mapping: Mapping[Field, int], today: date, told: R
                 for found in entry.found:
                     told.note(found)
                 if key := _key(entry):
-                    copy.write_row(_values(entry, key, mapping))
+                    for contact in entry.contacts or (None,):
+                        copy.write_row(_values(entry, key, mapping, contact))
         cursor.execute("ANALYZE roll_row")
     return number
 
@@ -73,9 +75,13 @@ def _key(entry: Entry) -> str:
     return f"n{names}|{entry.born_on or ''}"
 
 
-def _values(entry: Entry, key: str, mapping: Mapping[Field, int]) -> tuple[Any, ...]:
-    """Null is what the file does not say; an empty preferred name is one that is gone."""
-    contact = entry.contact
+def _values(
+    entry: Entry, key: str, mapping: Mapping[str, int], contact: Contact | None
+) -> tuple[Any, ...]:
+    """Null is what the file does not say; an empty preferred name is one that is gone.
+
+    A row that names several contacts becomes several of the same number, one for each.
+    """
     return (
         entry.row,
         key,

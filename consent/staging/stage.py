@@ -9,7 +9,6 @@ from django.db import connection
 
 from consent.academic_year import academic_year
 from consent.roll import columns, table
-from consent.roll.columns import Field
 from consent.roll.remarks import Found, Remark
 from consent.roll.sheets import Unreadable
 from consent.staging import matching, outcome, rows
@@ -87,7 +86,7 @@ def _note_gone(told: Remarks) -> None:
             told.note(Found(line, Remark.LEFT_UNKNOWN))
 
 
-def recognised(file: BinaryIO, chosen: Mapping[str, str]) -> tuple[list[str], dict[Field, int]]:
+def recognised(file: BinaryIO, chosen: Mapping[str, str]) -> tuple[list[str], dict[str, int]]:
     """The file's column names and what each is taken for. Raises ``Unreadable``."""
     found = table.find(file, chosen)
     return found.header, found.mapping

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from consent.views import children, documents, photo_sheets, protection, register
+from consent.views import children, documents, photo_help, photo_sheets, protection, register
 
 urlpatterns = [
+    path("consent/help/", photo_help.photos, name="help"),
     path("consent/", register.register, name="register"),
     path("consent/find/", register.find, name="find"),
     path("consent/classes/<int:pk>/", register.class_register, name="class"),

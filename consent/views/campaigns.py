@@ -93,6 +93,20 @@ def open_it(request: SchoolRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @in_school(Permission.RUN_CAMPAIGNS)
+def call_off(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Do not open it on the day that was planned."""
+    found = get_object_or_404(queries.of(request.school), pk=pk)
+    try:
+        actions.call_off(campaign=found, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.info(request, "It does not open by itself any more. What was prepared is kept.")
+    return redirect("campaign", school=request.school.slug, pk=pk)
+
+
+@require_POST
+@in_school(Permission.RUN_CAMPAIGNS)
 def remind(request: SchoolRequest, pk: int) -> HttpResponse:
     """Remind those who have not answered."""
     found = get_object_or_404(queries.of(request.school), pk=pk)
@@ -135,6 +149,7 @@ def _form(request: SchoolRequest, campaign: Campaign | None) -> PlanForm:
     initial = initial_of(
         asked,
         wording.questions if wording else {},
+        opens_on=campaign.opens_on if campaign else None,
         closes_on=campaign.closes_on if campaign else closes_on,
         reminder_days=_days(campaign) if campaign else _USUAL_REMINDERS,
         addition=queries.addition_of(wording) if wording else "",

@@ -1,5 +1,6 @@
 """What a family answers, sees again, changes and takes back."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -89,7 +90,7 @@ def _again(visit: Visit, filled: AnswersForm, *, came_between: bool = False) -> 
     recorded = own_answers.standing(visit.link, visit.family.pupils) if came_between else None
     seen = own_answers.last_seen(visit.link, visit.family.pupils)
     kept = seen if came_between else filled.data.get("seen", seen)
-    return _made(visit, filled.typed(), kept, recorded=recorded)
+    return _made(visit, filled.typed(), kept, recorded=recorded, ticked=filled.ticked())
 
 
 def _made(
@@ -99,6 +100,7 @@ def _made(
     *,
     data: QueryDict | None = None,
     recorded: Standing | None = None,
+    ticked: Collection[str] = (),
 ) -> AnswersForm:
     return AnswersForm(
         data,
@@ -108,6 +110,7 @@ def _made(
         standing=standing,
         seen=seen,
         recorded=recorded,
+        ticked=ticked,
     )
 
 

@@ -1,5 +1,7 @@
 """Families of a campaign, one by one: who has not answered, letters to print, links anew."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,8 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from consent.actions import family_links
 from consent.errors import Refusal
+from consent.forms.labels import LabelsForm
+from consent.label_sizes import SIZES
 from consent.presenters import campaigns as presenter
+from consent.presenters import labels as label_presenter
 from consent.queries import campaigns as queries
+from consent.queries import classes
+from consent.queries.families import of_class
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 
@@ -18,7 +25,9 @@ KINDS = {
     "": "All who have a link",
     "silent": "Not answered yet",
     "letters": "Without e-mail",
+    "undelivered": "Mail not delivered",
     "locked": "Locked",
+    "objected": "Carers who said no",
     "others": "Other parents and carers",
 }
 A_PAGE = 50
@@ -41,8 +50,7 @@ def families(request: SchoolRequest, pk: int) -> HttpResponse:
 def letters(request: SchoolRequest, pk: int) -> HttpResponse:
     """A page to print for each family without e-mail that has not answered."""
     campaign = get_object_or_404(queries.of(request.school), pk=pk)
-    waiting = queries.live_links(campaign).filter(guardian__email="", answered_at=None)
-    shown = {"campaign": campaign, "letters": presenter.letters(waiting)}
+    shown = {"campaign": campaign, "letters": presenter.letters(queries.to_print(campaign))}
     return render(request, "campaigns/letters.html", shown)
 
 
@@ -54,6 +62,23 @@ def letter(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
     link = get_object_or_404(queries.live_links(campaign), guardian=guardian)
     shown = {"campaign": campaign, "letters": presenter.letters([link])}
     return render(request, "campaigns/letters.html", shown)
+
+
+@require_GET
+@in_school(Permission.RUN_CAMPAIGNS)
+def labels(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Labels for the letters, or for a class, to print on sheets as they are sold."""
+    campaign = get_object_or_404(queries.of(request.school), pk=pk)
+    today = timezone.localdate()
+    form = LabelsForm(request.GET, classes=list(classes.classes_of(request.school, today)))
+    shown: dict[str, Any] = {"campaign": campaign, "form": form}
+    if form.is_valid():
+        one = form.school_class()
+        found = of_class(one, today) if one else presenter.unanswered_letters(campaign, today)
+        size = SIZES[form.cleaned_data["size"]]
+        sheets = label_presenter.sheets(found, size, used=form.cleaned_data["used"] or 0)
+        shown |= {"sheets": sheets, "size": size, "number": len(found)}
+    return render(request, "campaigns/labels.html", shown)
 
 
 @require_POST
@@ -72,7 +97,7 @@ def issue(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
         return redirect("campaign_families", school=request.school.slug, pk=pk)
     if not by_mail:
         return redirect("campaign_letter", school=request.school.slug, pk=pk, guardian=guardian)
-    messages.success(request, f"A new link is on its way to {holder.name}.")
+    messages.success(request, "A new link is on its way.")  # no name: this goes into a cookie
     return redirect("campaign_families", school=request.school.slug, pk=pk)
 
 
@@ -83,5 +108,5 @@ def revoke(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
     campaign = get_object_or_404(queries.of(request.school), pk=pk)
     link = get_object_or_404(queries.live_links(campaign), guardian=guardian)
     family_links.revoke(link=link, by=request.user, now=timezone.now())
-    messages.info(request, f"The link of {link.guardian.name} no longer works.")
+    messages.info(request, "That link no longer works.")
     return redirect("campaign_families", school=request.school.slug, pk=pk)

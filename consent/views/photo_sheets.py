@@ -1,10 +1,12 @@
 """Who may be in a photo today: for a class, or for children of several classes."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
+from consent import short_list
 from consent.presenters import photo_sheet
 from consent.queries import classes
 from consent.views.register import purpose_asked
@@ -29,16 +31,21 @@ def of_class(request: SchoolRequest, pk: int) -> HttpResponse:
     return render(request, "consent/photo_sheet.html", {"sheet": sheet, "title": one.name})
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_school(Permission.SEE_PHOTO_SHEETS)
 def of_list(request: SchoolRequest) -> HttpResponse:
     """A list of one's own, for a trip or a club; its address holds numbers and no name."""
+    if request.method == "POST":
+        ids = [int(pk) for pk in request.POST.getlist("pupil") if pk.isascii() and pk.isdigit()]
+        where = reverse("consent:photo_list", kwargs={"school": request.school.slug})
+        return redirect(f"{where}?of={short_list.packed(ids)}")
     today = timezone.localdate()
-    ids = [int(pk) for pk in request.GET.getlist("pupil") if pk.isascii() and pk.isdigit()]
-    pupils = classes.chosen(request.school, [pk for pk in ids if pk < 2**63], today)
+    of = request.GET.get("of", "")
+    pupils = classes.chosen(request.school, short_list.unpacked(of), today)
     if not pupils:
         every = photo_sheet.to_choose(request.school, today)
         return render(request, "consent/photo_list.html", {"classes": every})
     sheet = photo_sheet.sheet(pupils, purpose_asked(request), today, mixed=True)
-    shown = {"sheet": sheet, "title": "Your list", "ids": [pupil.pk for pupil in pupils]}
-    return render(request, "consent/photo_sheet.html", shown)
+    return render(
+        request, "consent/photo_sheet.html", {"sheet": sheet, "title": "Your list", "of": of}
+    )

@@ -178,3 +178,18 @@ def test_link_that_went_astray_is_ended(
     with in_scope(school.pk):
         assert FamilyLink.objects.get().revoked_at is not None
         assert not Consent.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["revoke", "link"])
+def test_no_name_of_a_parent_goes_into_the_cookie_of_messages(
+    desk: Client, school: School, office: Person, mother: Guardian, way: str
+) -> None:
+    with in_scope(school.pk):
+        campaign = opened(school, office)
+
+    response = desk.post(
+        f"/{school.slug}/campaigns/{campaign.pk}/families/{mother.pk}/{way}/", {"by": "mail"}
+    )
+
+    assert response.status_code == 302
+    assert "Bea" not in response.cookies["messages"].value

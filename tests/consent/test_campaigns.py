@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from consent.actions import campaigns, family_links
-from consent.jobs import reminding
+from consent.jobs import opening, reminding
 from consent.models import (
     Campaign,
     CampaignStep,
@@ -82,7 +82,7 @@ def test_database_knows_of_one_campaign_at_a_time(school: School, office: Person
 def test_last_day_is_to_come_and_within_the_year(
     school: School, office: Person, closes_on: date
 ) -> None:
-    with pytest.raises(campaigns.ImpossibleDay):
+    with pytest.raises(opening.ImpossibleDay):
         start(school, office, NOW, closes_on=closes_on)
 
 
@@ -152,7 +152,7 @@ def test_child_who_left_is_not_asked_about(
 ) -> None:
     Pupil.objects.update(left_on=date(2026, 7, 20))
 
-    with pytest.raises(campaigns.NobodyToAsk):
+    with pytest.raises(opening.NobodyToAsk):
         opened(school, office, NOW)
 
 
@@ -173,7 +173,7 @@ def test_campaign_prepared_last_year_is_not_opened(
 ) -> None:
     campaign = start(school, office, NOW)
 
-    with pytest.raises(campaigns.ImpossibleDay):
+    with pytest.raises(opening.ImpossibleDay):
         campaigns.open_to_families(campaign=campaign, by=office, now=after(365))
 
 

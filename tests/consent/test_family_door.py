@@ -288,6 +288,16 @@ def test_too_many_dates_from_one_address_are_stopped(link: FamilyLink, settings:
     assert now_of(link).opened_at is None
 
 
+def test_looking_at_the_question_is_no_try(link: FamilyLink, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"family_open": "9/h/ip", "family_check": "2/h/ip"}
+    phone = Client()
+    phone.post(path_of(link))
+    for language in ("pl", "ur", "ar", "bn"):
+        assert phone.get(f"/f/check/?lang={language}").status_code == 200
+
+    assert phone.post("/f/check/", birthday())["Location"] == "/f/answers/"
+
+
 def test_too_many_openings_from_one_address_never_put_the_key_into_the_log(
     link: FamilyLink, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:

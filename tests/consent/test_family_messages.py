@@ -13,7 +13,7 @@ from consent.actions import family_links
 from consent.jobs import family_messages
 from consent.models import FamilyLink, FamilyMessage
 from schoolsocial.accounts.models import Person, School
-from tests.cast import in_scope
+from tests.cast import client_of, in_scope
 from tests.consent.campaigning import BORN, link_of, opened, path_of
 from tests.consent.families import make_guardian, make_pupil
 
@@ -81,7 +81,7 @@ def test_mail_is_sent_once(school: School, office: Person) -> None:
         family_messages.send(school.pk, timezone.now())
 
     assert len(mail.outbox) == 1
-    assert family_messages.left_waiting() == []
+    assert family_messages.left_waiting(timezone.now()) == []
 
 
 def test_server_that_is_away_costs_nothing(
@@ -92,7 +92,79 @@ def test_server_that_is_away_costs_nothing(
 
     assert family_messages.send(school.pk, timezone.now()) is False
 
-    assert family_messages.left_waiting() == [school.pk]
+    assert family_messages.left_waiting(timezone.now()) == [school.pk]
+
+
+class HangsUp(EmailBackend):
+    """A mail server that hangs up on one mail, or is silent until the time is over."""
+
+    def send_messages(self, messages: list[mail.EmailMessage]) -> int:  # type: ignore[override]
+        if messages[0].to[0].startswith("hangs-up"):
+            raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
+        if messages[0].to[0].startswith("silent"):
+            raise TimeoutError
+        return super().send_messages(messages)
+
+
+@pytest.mark.parametrize("first", ["hangs-up@family.example", "silent@family.example"])
+def test_mail_on_which_the_server_hangs_up_holds_nobody_up(
+    school: School, office: Person, settings: Settings, first: str
+) -> None:
+    asked(school, office, first, "bea@family.example")
+    settings.EMAIL_BACKEND = f"{__name__}.HangsUp"
+
+    family_messages.send(school.pk, timezone.now())
+
+    assert [message.to for message in mail.outbox] == [["bea@family.example"]]
+    with in_scope(school.pk):
+        assert FamilyMessage.objects.waiting().get().tries == 1
+
+
+def test_server_that_hangs_up_on_everybody_is_left_alone(
+    school: School, office: Person, settings: Settings
+) -> None:
+    asked(school, office, *(f"hangs-up-{place}@family.example" for place in range(5)))
+    settings.EMAIL_BACKEND = f"{__name__}.HangsUp"
+
+    assert family_messages.send(school.pk, timezone.now()) is False
+
+    with in_scope(school.pk):
+        tries = FamilyMessage.objects.order_by("pk").values_list("tries", flat=True)
+        assert list(tries) == [1, 1, 1, 0, 0]
+
+
+def test_each_try_waits_twice_as_long_and_the_last_comes_after_three_days(
+    school: School, office: Person, settings: Settings
+) -> None:
+    asked(school, office, "hangs-up@family.example")
+    settings.EMAIL_BACKEND = f"{__name__}.HangsUp"
+    with in_scope(school.pk):
+        queued = FamilyMessage.objects.get().queued_at
+
+    for wait in [2**tries - 1 for tries in range(13)]:
+        turn = queued + timedelta(minutes=wait)
+        assert family_messages.left_waiting(turn - timedelta(seconds=1)) == []
+        assert family_messages.left_waiting(turn) == [school.pk]
+        family_messages.send(school.pk, turn)
+
+    assert family_messages.left_waiting(queued + timedelta(days=30)) == []
+    with in_scope(school.pk):
+        assert FamilyMessage.objects.given_up().count() == 1
+
+
+def test_office_sees_whom_no_mail_reached(school: School, office: Person) -> None:
+    (link,) = asked(school, office, "hangs-up@family.example")
+    path = f"/{school.slug}/campaigns/{link.campaign_id}/"
+    desk = client_of(office)
+    with in_scope(school.pk):
+        FamilyMessage.objects.update(tries=1)
+    assert "They are tried again" in desk.get(path).content.decode()
+    with in_scope(school.pk):
+        FamilyMessage.objects.update(tries=13)
+
+    assert "Mail not delivered (1)" in desk.get(path).content.decode()
+    listed = desk.get(f"{path}families/?only=undelivered").content.decode()
+    assert "hangs-up@family.example" in listed
 
 
 @pytest.mark.parametrize("first", ["nobody@family.example", "mailto:bo@family.example"])
@@ -125,7 +197,7 @@ def test_mail_without_a_reason_is_dropped(school: School, office: Person, change
     family_messages.send(school.pk, now)
 
     assert mail.outbox == []
-    assert family_messages.left_waiting() == []
+    assert family_messages.left_waiting(timezone.now()) == []
 
 
 @pytest.mark.parametrize("kind", ["invitation", "reminder"])

@@ -3,12 +3,23 @@
 import pytest
 from django.utils import timezone
 
-from consent.actions import campaigns
-from consent.models import Consent, FamilyLink, FamilyMessage, Guardianship, Pupil, RegisterChange
+from consent.actions import campaigns, replies
+from consent.actions.replies import Choice
+from consent.models import (
+    Answer,
+    Consent,
+    FamilyLink,
+    FamilyMessage,
+    Guardianship,
+    Pupil,
+    RegisterChange,
+)
+from consent.queries import own_answers
+from consent.queries.showing import standing_of
 from schoolsocial.accounts.models import Person, School
-from tests.cast import in_scope
+from tests.cast import client_of, in_scope
 from tests.consent.campaigning import BORN, given, let_in, link_of, opened
-from tests.consent.families import make_guardian, make_pupil
+from tests.consent.families import answer, make_guardian, make_pupil
 
 
 @pytest.fixture
@@ -203,6 +214,96 @@ def test_without_parental_responsibility_the_page_says_whom_to_ask(
 
     assert "Please ask the school office" in page.content.decode()
     assert on_record(link.school) == []
+
+
+@pytest.fixture
+def stepchild(link: FamilyLink) -> Pupil:
+    """A child in the mother's house for whom she has no parental responsibility."""
+    with in_scope(link.school_id):
+        child = make_pupil(link.school, "Josh", born_on=BORN)
+        Guardianship.objects.create(
+            school=link.school,
+            pupil=child,
+            guardian=link.guardian,
+            relationship="step-parent",
+            parental_responsibility=False,
+        )
+        return child
+
+
+def test_no_of_a_carer_is_heard_and_counts(
+    link: FamilyLink, pupil: Pupil, stepchild: Pupil
+) -> None:
+    with in_scope(link.school_id):
+        today, carl = timezone.localdate(), make_guardian(stepchild, name="Carl Brown")
+        answer(stepchild, "yes", carl, given_on=today, now=timezone.now())
+    phone = let_in(link)
+    sent = given(pupil, social_media="yes", website="no") | {f"object-{stepchild.pk}": "on"}
+
+    page = phone.post("/f/form/", sent, follow=True).content.decode()
+
+    assert "Josh" in page
+    with in_scope(link.school_id):
+        no = Consent.objects.get(pupil=stepchild, purpose__code="social-media", answer="no")
+        assert (no.guardian, no.parental_responsibility) == (link.guardian, False)
+        assert not standing_of([stepchild.pk], day=today)[stepchild.pk].may_be_shown
+    assert "Your no for Josh is on record." in phone.get("/f/form/").content.decode()
+
+
+def test_yes_of_a_carer_is_not_taken(link: FamilyLink, pupil: Pupil, stepchild: Pupil) -> None:
+    sent = given(pupil, social_media="no", website="no")
+    sent |= given(stepchild, social_media="yes", website="yes")
+
+    let_in(link).post("/f/form/", sent)
+
+    with in_scope(link.school_id):
+        assert not Consent.objects.filter(pupil=stepchild).exists()
+
+
+def test_yes_of_a_carer_is_not_taken_by_the_action_either(
+    link: FamilyLink, pupil: Pupil, stepchild: Pupil
+) -> None:
+    with in_scope(link.school_id):
+        (purpose, *_others) = own_answers.purposes(link.campaign)
+        yes = Choice(stepchild, purpose, Answer.YES)
+        with pytest.raises(replies.NotTheirs):
+            replies.give(link=link, choices=[yes], language="en", seen=0, now=timezone.now())
+
+
+def test_tick_of_a_carer_stays_while_the_language_changes(
+    link: FamilyLink, stepchild: Pupil
+) -> None:
+    sent = {"seen": "0", f"object-{stepchild.pk}": "on", "lang": "pl"}
+
+    page = let_in(link).post("/f/form/", sent).content.decode()
+
+    assert page.count(" checked") == 1
+
+
+def test_office_sees_which_carer_said_no(
+    link: FamilyLink, pupil: Pupil, stepchild: Pupil, office: Person
+) -> None:
+    sent = given(pupil, social_media="yes", website="no") | {f"object-{stepchild.pk}": "on"}
+    let_in(link).post("/f/form/", sent)
+    desk, path = client_of(office), f"/{link.school.slug}/campaigns/{link.campaign_id}/"
+
+    assert "Carers who said no (1)" in desk.get(path).content.decode()
+
+    page = desk.get(f"{path}families/?only=objected").content.decode()
+    assert "Bea Brown" in page
+    assert f'/consent/pupils/{stepchild.pk}/">Answers for Josh Brown</a>' in page
+    assert "Send a link" not in page
+    with in_scope(link.school_id):
+        for purpose in link.campaign.asked():
+            answer(
+                stepchild,
+                "yes",
+                link.guardian,
+                purpose=purpose,
+                given_on=timezone.localdate(),
+                now=timezone.now(),
+            )
+    assert "Carers who said no" not in desk.get(path).content.decode()
 
 
 def test_child_of_another_family_cannot_be_answered_for(

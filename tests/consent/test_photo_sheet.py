@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from consent import short_list
 from consent.actions import never_publish, purposes
 from consent.models import Pupil, SchoolClass
 from consent.presenters import photo_sheet
@@ -69,9 +70,10 @@ def test_list_mixes_classes_and_takes_no_strangers(
         elm = class_of_today(school, "5 Elm")
         far = make_pupil(school, "Farah", school_class=elm)
         near = Pupil.objects.get(legal_forename="Yara")
-    query = "&".join(f"pupil={pk}" for pk in (far.pk, near.pk, stranger.pk, "x", 9**30))
+    ticked = {"pupil": [far.pk, near.pk, stranger.pk, "x", 9**30]}
 
-    page = client_of(teacher).get(f"/{school.slug}/photo-sheets/list/?{query}").content.decode()
+    path = f"/{school.slug}/photo-sheets/list/"
+    page = client_of(teacher).post(path, ticked, follow=True).content.decode()
 
     assert "Farah Brown" in page
     assert "5 Elm" in page
@@ -88,3 +90,17 @@ def test_who_has_left_stands_on_no_sheet(school: School, oak: SchoolClass, teach
 
     assert "Yara Brown" in page.content.decode()  # until the end of the last day
     assert "Lena Brown" not in page.content.decode()
+
+
+def test_list_of_a_whole_school_has_a_short_address() -> None:
+    everybody = list(range(104_000, 104_900))
+
+    of = short_list.packed(reversed(everybody))
+
+    assert len(of) < 2_000
+    assert short_list.unpacked(of) == everybody
+
+
+@pytest.mark.parametrize("text", ["", "x.-1", "a..b", "sx.%", "z" * 30])
+def test_what_was_never_a_list_is_nobody(text: str) -> None:
+    assert short_list.unpacked(text) == []

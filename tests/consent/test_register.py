@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
+from django.utils import timezone
 
 from consent.actions import answers, purposes
-from consent.models import Answer, Consent, NeverPublish, RegisterChange
+from consent.models import Answer, Consent, NeverPublish, Pupil, RegisterChange
+from consent.queries import classes
 from consent.queries.showing import may_all_be_shown, standing_of
 from consent.standing import Reason
 from schoolsocial.accounts.models import Person, School
@@ -181,3 +183,17 @@ def test_register_of_another_school_is_out_of_reach(
 
     with scope.school(other_school.pk):
         assert run_sql("SELECT count(*) FROM consent_consent") == [(0,)]
+
+
+def test_first_of_many_found_are_the_first_of_the_register(school: School) -> None:
+    with in_scope(school.pk):
+        for place in reversed(range(classes.MOST_FOUND + 5)):
+            make_pupil(school, "Art", f"Brown {place:02}")
+        called_first = make_pupil(school, "Art", "Brown zz")
+        Pupil.objects.filter(pk=called_first.pk).update(preferred_surname="aa")
+
+        found = classes.found(school, "art", timezone.localdate())
+
+    surnames = [pupil.preferred_surname or pupil.legal_surname for pupil in found]
+    expected = [f"Brown {place:02}" for place in range(classes.MOST_FOUND - 1)]
+    assert surnames == ["aa", *expected]

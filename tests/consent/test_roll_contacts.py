@@ -116,3 +116,54 @@ def test_undo_restores_contacts(school: School) -> None:
     assert bonds() == before
     assert Guardian.objects.get(name="Bea Brown").email == "bea@example.com"
     assert Guardian.objects.count() == 2
+
+
+WIDE = (
+    "Adno,Forename,Surname,Year,Contact 1 Forename,Contact 1 Surname,Contact 1 Relationship,"
+    "Contact 1 Email,Contact 1 Parental Responsibility,Contact 2 Forename,Contact 2 Surname,"
+    "Contact 2 Relationship,Contact 2 Email,Contact 2 Parental Responsibility"
+)
+BOTH = (
+    "101,Amelia,Brown,3,Bea,Brown,Mother,bea@example.com,Yes,Carl,Brown,Father,carl@example.com,No"
+)
+
+
+def test_contacts_side_by_side_in_the_childs_row(school: School) -> None:
+    done = imported(school, BOTH, header=WIDE)
+
+    assert bonds() == {
+        "Bea Brown": ("mother", True, True),
+        "Carl Brown": ("father", False, False),
+    }
+    assert (done.counts["rows"], done.counts["new_contacts"]) == (1, 2)
+
+
+def test_siblings_rows_share_both_parents(school: School) -> None:
+    imported(school, BOTH, BOTH.replace("101,Amelia", "102,Josie"), header=WIDE)
+
+    assert Guardian.objects.count() == 2
+    assert bonds("101") == bonds("102")
+
+
+def test_same_wide_file_again_changes_nothing(school: School) -> None:
+    imported(school, BOTH, header=WIDE)
+
+    done = imported(school, BOTH.replace("carl@", "cb@"), header=WIDE)
+
+    assert Guardian.objects.count() == Guardianship.objects.count() == 2
+    assert Guardian.objects.get(name="Carl Brown").email == "cb@example.com"
+    assert done.counts["new_contacts"] == 0
+
+
+def test_wide_row_twice_is_said_once(school: School) -> None:
+    done = imported(school, BOTH, BOTH, header=WIDE)
+
+    assert done.counts["remarks"]["row-twice"] == 1
+
+
+def test_undo_takes_both_contacts_back(school: School) -> None:
+    done = imported(school, BOTH, header=WIDE)
+
+    imports.undo(roll_import=done, by=None, now=done.applied_at or done.at)
+
+    assert not Guardian.objects.exists()

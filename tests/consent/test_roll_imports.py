@@ -305,6 +305,53 @@ def test_number_that_went_to_a_sibling_is_refused(school: School) -> None:
     assert counts(staged)["changed"] == counts(staged)["left"] == 0
 
 
+SWAPPED = (AMELIA.replace("000101", "000102"), JOSH.replace("000102", "000101"))
+
+
+def test_swapped_numbers_change_places_where_all_else_agrees(school: School) -> None:
+    imported(school, AMELIA, JOSH)
+    amelia, josh = Pupil.objects.order_by("legal_forename")
+    before = snapshot()
+
+    made = received(school, *SWAPPED, whole=True)
+    staged = previewed(made)
+    assert remarks(staged) == [(2, Remark.NUMBERS_SWAPPED), (3, Remark.NUMBERS_SWAPPED)]
+    imports.apply(roll_import=made, confirmed=staged.digest, by=None, now=NOW)
+
+    assert the_pupil("000102") == amelia
+    assert the_pupil("000101") == josh
+    imports.undo(roll_import=made, by=None, now=NOW)
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        SWAPPED[:1],
+        (SWAPPED[0], SWAPPED[1].replace("P207000016049", "")),
+        (SWAPPED[0], SWAPPED[1].replace("02/05/2019", "03/05/2019")),
+        (SWAPPED[0], SWAPPED[1].replace("Josh", "Zac")),
+    ],
+    ids=["one of the two", "no UPN", "another birthday", "another name"],
+)
+def test_swapped_numbers_are_refused_where_anything_is_in_doubt(
+    school: School, rows: tuple[str, ...]
+) -> None:
+    imported(school, AMELIA, JOSH)
+
+    staged = previewed(received(school, *rows))
+
+    assert (2, Remark.NUMBER_OF_ANOTHER) in remarks(staged)
+    assert Remark.NUMBERS_SWAPPED not in {remark for _line, remark in remarks(staged)}
+
+
+def test_two_children_never_share_a_number(school: School) -> None:
+    imported(school, AMELIA, JOSH)
+
+    with pytest.raises(IntegrityError, match="pupil_one_admission_number"), transaction.atomic():
+        run_sql("UPDATE consent_pupil SET admission_number = '000101'")
+
+
 def test_carer_who_lost_responsibility_leaves_word(school: School, office: Person) -> None:
     imported(school, AMELIA)
     pupil = Pupil.objects.get()
@@ -511,7 +558,7 @@ def test_import_whose_details_are_erased_is_not_undone(school: School) -> None:
 def test_column_set_aside_stays_aside(school: School) -> None:
     header = "Adno,Forename,Surname,Class"
     made = received(school, "1,Amelia,Brown,Oak", header=header)
-    mapping = {Field.ADMISSION_NUMBER: "Adno", Field.FORENAME: "Forename"}
+    mapping: dict[str, str] = {Field.ADMISSION_NUMBER: "Adno", Field.FORENAME: "Forename"}
     imports.choose(roll_import=made, mapping=mapping, covers="part")
     staged = previewed(made)
     imports.apply(roll_import=made, confirmed=staged.digest, by=None, now=NOW)

@@ -348,7 +348,8 @@ def test_new_year_moves_everybody_on_and_can_be_undone(client: Client, school: S
     leaver = make_pupil(school, "Zac", school_class=ash, year_group="6")
     assert 'value="4 Oak"' in page(client, at(school, "roll_new_year"))
 
-    client.post(at(school, "roll_new_year"), {f"{oak.pk}-3": "4 Oak", "year_six_leaves": "on"})
+    shown = {f"{oak.pk}-3": "4 Oak", f"{ash.pk}-6": "", "year_six_leaves": "on"}
+    client.post(at(school, "roll_new_year"), shown)
 
     amelia.refresh_from_db()
     leaver.refresh_from_db()
@@ -374,7 +375,51 @@ def test_group_without_a_new_class_is_outside_classes(client: Client, school: Sc
     mixed = make_class(school, "3/4 Oak", this_year() - 1)
     pupil = make_pupil(school, school_class=mixed)
 
-    client.post(at(school, "roll_new_year"), {})
+    client.post(at(school, "roll_new_year"), {f"{mixed.pk}-3": ""})
 
     pupil.refresh_from_db()
     assert (pupil.year_group, pupil.school_class) == ("4", None)
+
+
+def test_second_contact_of_a_row_can_be_chosen_and_is_kept(client: Client, school: School) -> None:
+    header = "Adno,Forename,Surname,Year,Contact 1 Name,Contact 2 Name,Dads mail"
+    row = "101,Amelia,Brown,3,Bea Brown,Carl Brown,carl@example.com"
+    sent(client, school, csv(row, header=header))
+    made = RollImport.objects.get()
+    shown = page(client, at(school, "roll_columns", pk=made.pk))
+    assert '<option value="Contact 2 Name" selected>' in shown
+    assert "Contact 3 in the same row" in shown
+    chosen = {**made.mapping, "email-2": "Dads mail", "covers": "part"}
+
+    client.post(at(school, "roll_columns", pk=made.pk), chosen)
+
+    made.refresh_from_db()
+    assert made.mapping["contact_name-2"] == "Contact 2 Name"
+    assert made.mapping["email-2"] == "Dads mail"
+
+
+def test_missing_word_on_responsibility_of_the_second_contact_is_said(
+    client: Client, school: School
+) -> None:
+    header = (
+        "Adno,Forename,Surname,Year,Contact 1 Name,Contact 1 Parental Responsibility,Contact 2 Name"
+    )
+    sent(client, school, csv("101,Amelia,Brown,3,Bea Brown,Yes,Carl Brown", header=header))
+
+    shown = page(client, at(school, "roll_preview", pk=to_preview(client, school).pk))
+
+    assert "parental responsibility" in shown
+
+
+def test_group_that_came_up_since_somebody_looked_is_not_guessed(
+    client: Client, school: School
+) -> None:
+    oak = make_class(school, "3 Oak", this_year() - 1)
+    make_pupil(school, school_class=oak)
+    late = make_pupil(school, "Josh", school_class=oak, year_group="4")
+
+    replied = client.post(at(school, "roll_new_year"), {f"{oak.pk}-3": "4 Oak"})
+
+    assert "Since you looked, 3 Oak, Year 4 came up." in replied.content.decode()
+    late.refresh_from_db()
+    assert late.year_group == "4"

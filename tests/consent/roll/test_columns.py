@@ -85,3 +85,61 @@ def test_what_the_school_chose_before_counts() -> None:
 def test_what_names_a_child() -> None:
     assert names_a_child({Field.FULL_NAME: 0})
     assert not names_a_child({Field.ADMISSION_NUMBER: 0, Field.CLASS: 1})
+
+
+WIDE = {
+    "SIMS": "Contact 1 Title,Contact 1 Forename,Contact 1 Surname,Contact 1 Relationship,"
+    "Contact 1 Parental Responsibility,Contact 1 Email,Contact 2 Title,Contact 2 Forename,"
+    "Contact 2 Surname,Contact 2 Relationship,Contact 2 Parental Responsibility,Contact 2 Email",
+    "Arbor": "Salutation,Contact 1 First Name,Contact 1 Last Name,"
+    "Contact 1 Relationship to Student,Contact 1 Has Parental Responsibility,"
+    "Contact 1 Email Address,Salutation 2,"
+    "Contact 2 First Name,Contact 2 Last Name,Contact 2 Relationship to Student,"
+    "Contact 2 Has Parental Responsibility,Contact 2 Email Address",
+}
+
+
+@pytest.mark.parametrize("system", WIDE)
+def test_columns_of_two_contacts_in_one_row(system: str) -> None:
+    found = recognise(["Adno", *WIDE[system].split(",")])
+
+    fields = ["contact_forename", "contact_surname", "relationship", "responsibility", "email"]
+    assert list(found) == ["admission_number", *fields, *(f"{field}-2" for field in fields)]
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("Priority 1 contact", "contact_name"),
+        ("Priority 2 Contact Name", "contact_name-2"),
+        ("Priority Contact 3 Email", "email-3"),
+        ("Parent 2", "contact_name-2"),
+        ("Parent/Carer 2 Name", "contact_name-2"),
+        ("Parent 2 Parental Responsibility", "responsibility-2"),
+        ("Parent Email 2", "email-2"),
+        ("Guardian 6 Mobile", "phone-6"),
+        ("Contact 2 Email 1", "email-2"),
+        ("Primary Contact", "contact_name"),
+        ("Second Parent Surname", "contact_surname-2"),
+    ],
+)
+def test_whose_column_it_is(header: str, key: str) -> None:
+    assert recognise([header]) == {key: 0}
+
+
+@pytest.mark.parametrize("header", ["Contact 7 Name", "Contact 10 Name", "Contact 1 Postcode"])
+def test_no_column_of_a_contact_that_is_read(header: str) -> None:
+    assert recognise([header]) == {}
+
+
+def test_childs_own_address_gives_way_to_its_contacts() -> None:
+    assert recognise(["Email", "Contact 1 Email"]) == {Field.EMAIL: 1}
+
+
+def test_what_the_school_chose_goes_before_a_number() -> None:
+    remembered = {"email": "email", "house": "email-2"}
+
+    assert recognise(["Email", "Contact 1 Email", "House"], remembered) == {
+        "email": 0,
+        "email-2": 2,
+    }

@@ -3,7 +3,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from consent.roll.cells import Cell
-from consent.roll.columns import recognise
+from consent.roll.columns import label, recognise
 from consent.roll.entries import Entry, Reader
 from consent.roll.remarks import Remark
 from consent.roll.sheets import Row
@@ -196,25 +196,59 @@ def test_contact() -> None:
         Mobile="07700 900123",
     )
 
-    assert entry.contact is not None
-    assert entry.contact.name == "Bea BROWN"
-    assert entry.contact.relationship == "step-parent"
-    assert entry.contact.responsible is True
-    assert entry.contact.email == "bea@example.com"
-    assert entry.contact.phone == "07700 900123"
-    assert entry.contact.priority == 1
+    (contact,) = entry.contacts
+    assert contact.name == "Bea BROWN"
+    assert contact.relationship == "step-parent"
+    assert contact.responsible is True
+    assert contact.email == "bea@example.com"
+    assert contact.phone == "07700 900123"
+    assert contact.priority == 1
 
 
 def test_file_silent_about_responsibility_leaves_it_open() -> None:
-    contact = read(Adno="1", Forename="Amelia", Contact="Bea Brown").contact
+    (contact,) = read(Adno="1", Forename="Amelia", Contact="Bea Brown").contacts
 
-    assert contact is not None
     assert contact.responsible is None
 
 
 def test_wrong_email_is_left_out_and_said() -> None:
     entry = read(Adno="1", Forename="Amelia", Year="2", Contact="Bea", Email="bea at home")
 
-    assert entry.contact is not None
-    assert entry.contact.email == ""
+    (contact,) = entry.contacts
+    assert contact.email == ""
     assert remarks(entry) == {Remark.EMAIL_WRONG}
+
+
+def test_every_contact_of_a_row_is_read_in_its_order() -> None:
+    entry = read(
+        Adno="1",
+        Forename="Amelia",
+        Contact_2_Name="Carl Brown",
+        Contact_2_Parental_Responsibility="No",
+        Contact_1_Name="Bea Brown",
+        Contact_3_Name="",
+        Contact_4_Name="BEA BROWN",
+    )
+
+    told = [(one.name, one.responsible, one.priority) for one in entry.contacts]
+    assert told == [("Bea Brown", None, 1), ("Carl Brown", False, 2)]
+
+
+def test_files_own_priority_goes_before_the_columns_number() -> None:
+    entry = read(
+        Adno="1",
+        Forename="Amelia",
+        Contact_1_Name="Bea Brown",
+        Contact_1_Priority="2",
+        Contact_2_Name="Carl Brown",
+        Contact_2_Priority="1",
+    )
+
+    assert [one.priority for one in entry.contacts] == [2, 1]
+
+
+def test_wrong_email_of_a_later_contact_says_whose_it_is() -> None:
+    entry = read(Adno="1", Forename="A", Year="2", Contact_2_Name="Bea", Contact_2_Email="bea")
+
+    (found,) = entry.found
+    assert (found.remark, label(found.field)) == (Remark.EMAIL_WRONG, "Contact 2: e-mail")
