@@ -20,14 +20,16 @@ RUN SECRET_KEY=none DATABASE_URL=postgres://127.0.0.1/none STATIC_ROOT=/app/stat
 FROM python:3.13.16-slim-bookworm
 RUN groupadd --gid 10001 schoolsocial \
     && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin schoolsocial \
-    && install --directory --owner 10001 --group 10001 --mode 0700 /var/lib/schoolsocial
+    && install --directory --owner 10001 --group 10001 --mode 0700 \
+        /var/lib/schoolsocial /var/lib/schoolsocial-witness
 ENV PATH=/opt/venv/bin:$PATH \
     HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=schoolsocial.settings \
     STATIC_ROOT=/app/static_root \
-    PRIVATE_ROOT=/var/lib/schoolsocial
+    PRIVATE_ROOT=/var/lib/schoolsocial \
+    WITNESS_ROOT=/var/lib/schoolsocial-witness
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 WORKDIR /app

@@ -9,7 +9,7 @@ STATIC := var/static/staticfiles.json
 READING := SECRET_KEY=none DATABASE_URL=postgres://127.0.0.1/none
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-once test check format format-check lint types contracts bench bench-policy lock assets clean FORCE
+.PHONY: help demo demo-once test test-faults soak check format format-check lint types contracts bench bench-policy lock assets clean FORCE
 .DELETE_ON_ERROR:
 
 help: ## This list
@@ -47,6 +47,12 @@ bench: $(STATIC) ## Measure, print a table, write var/bench.json
 
 bench-policy: .venv/installed.txt ## How well and how fast the policy's rules judge labelled posts
 	$(BIN)/python -m bench.quality $(ARGS)
+
+soak: $(STATIC) ## Many posts while everything goes wrong (POSTS=1000 SEED=1), with the guards and without
+	$(BIN)/python -m bench.soak --posts $(or $(POSTS),1000) --seed $(or $(SEED),1)
+
+test-faults: $(STATIC) ## The tests of what may go wrong while a post goes out
+	$(BIN)/python -m pytest -m faults $(ARGS)
 
 lock: .venv/installed.txt ## Write the locks anew from pyproject.toml and package.json
 	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements.lock

@@ -1,5 +1,6 @@
 """The academic year: 1 September to 31 August, called by the year of its September."""
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,12 @@ def spoken(year: int) -> str:
 def midnight_after(day: date) -> datetime:
     """The London moment at which the day is over."""
     return datetime.combine(day + timedelta(days=1), time.min, LONDON)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def day_of(moment: datetime) -> date:

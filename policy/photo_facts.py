@@ -64,6 +64,13 @@ class PhotoFacts:
         return repr((self.picture_id, *who, len(self.faces or ()), *whom))
 
     @property
+    def beyond_named(self) -> int:
+        """How many pupils the author counts in it beside those who are named, and those who are
+        said not to be recognisable: nobody has looked them up."""
+        faceless = sum(face.who is Who.UNRECOGNISABLE for face in self.faces or ())
+        return max(0, (self.pupils_counted or 0) - len(self.pupils or ()) - faceless)
+
+    @property
     def where(self) -> str:
         """Where its description stands."""
         return f"alt:{self.position}"

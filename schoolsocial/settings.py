@@ -161,6 +161,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 3600.0},
     },
+    "what has had its time": {
+        "task": "moderation.drafts.tasks.dispose",
+        "schedule": crontab(hour="2", minute="40"),
+        "options": {"expires": 3600.0},
+    },
     "campaigns of the day": {
         "task": "consent.tasks.sweep_campaigns",
         "schedule": crontab(hour="8", minute="15"),
@@ -174,6 +179,11 @@ CELERY_BEAT_SCHEDULE = {
     "pictures from before a face was blurred": {
         "task": "moderation.drafts.tasks.sweep_originals",
         "schedule": 86400.0,
+        "options": {"expires": 3600.0},
+    },
+    "attempts older than any backup": {
+        "task": "moderation.drafts.tasks.sweep_witness",
+        "schedule": crontab(hour="3", minute="40"),
         "options": {"expires": 3600.0},
     },
     "replays left waiting": {
@@ -267,6 +277,7 @@ STATICFILES_FINDERS = [
 NODE_MODULES = env.path("NODE_MODULES", default=ROOT / "node_modules")
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=ROOT / "var" / "private")
+WITNESS_ROOT = env.path("WITNESS_ROOT", default=Path(PRIVATE_ROOT).parent / "witness")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -30,6 +30,10 @@ class _Carried(NamedTuple):
     part: FaceBox
 
 
+class NothingBefore(Refusal):
+    """The picture is no copy, or the one before it is deleted."""
+
+
 class TooSmall(Refusal):
     """Too little of the picture would be left."""
 
@@ -60,6 +64,25 @@ def crop(*, photo: Photo, box: FaceBox, by: Person, now: datetime) -> Photo:
     part = FaceBox(left, top, right - left, bottom - top)
     picture = _made(photo, lambda content: pictures.cut(content, part))
     return _keep(photo, picture, _Carried(list(_faces(photo)), part), by=by, now=now)
+
+
+def back(*, photo: Photo) -> Photo:
+    """The picture of which this is a copy. What was said since of the faces in both goes along, and
+    so does a box that was drawn since, but for one on a face that is under blocks.
+
+    Raises ``NothingBefore``.
+    """
+    before = photo.derived_from
+    if before is None or before.state != Photo.State.READY:
+        raise NothingBefore("There is no earlier picture to go back to.")
+    known = list(_faces(before))
+    with transaction.atomic():
+        for face in _faces(photo).select_related("carried_from"):
+            there = face.carried_from or _drawn_there(face, photo, before, known)
+            last = _last_word(face)
+            if there and last and not _says_the_same(_last_word(there), last):
+                _repeat(last, there)
+    return before
 
 
 def erase(*, photo: Photo, now: datetime) -> None:
@@ -106,6 +129,8 @@ def _keep(photo: Photo, picture: Picture, carried: _Carried, *, by: Person, now:
             rights=photo.rights,
             file_name=photo.file_name,
             derived_from=photo,
+            cut_left=carried.part.left,
+            cut_top=carried.part.top,
         )
         for face in carried.faces:
             _carry(face, made, carried.part, now)
@@ -134,17 +159,47 @@ def _carry(face: Face, made: Photo, part: FaceBox, now: datetime) -> None:
         found_by=face.found_by,
         added_by=face.added_by,
         added_at=now,
+        carried_from=face,
     )
-    last = FaceAccount.objects.filter(face=face).order_by("-id").first()
+    last = _last_word(face)
     if last is not None:
-        FaceAccount.objects.create(
-            school_id=made.school_id,
-            face=carried,
-            who=last.who,
-            pupil_id=last.pupil_id,
-            said_by=last.said_by,
-            said_at=last.said_at,
-        )
+        _repeat(last, carried)
+
+
+def _drawn_there(face: Face, copy: Photo, before: Photo, known: list[Face]) -> Face | None:
+    """The box at its place in the earlier picture; None where a face is marked there already."""
+    box = FaceBox(face.left + copy.cut_left, face.top + copy.cut_top, face.width, face.height)
+    others = (FaceBox(one.left, one.top, one.width, one.height) for one in known)
+    if any(pictures.is_same(box, other) for other in others):
+        return None
+    return Face.objects.create(
+        school_id=before.school_id,
+        photo=before,
+        found_by=face.found_by,
+        added_by=face.added_by,
+        added_at=face.added_at,
+        **box._asdict(),
+    )
+
+
+def _last_word(face: Face) -> FaceAccount | None:
+    return FaceAccount.objects.filter(face=face).order_by("-id").first()
+
+
+def _says_the_same(one: FaceAccount | None, other: FaceAccount) -> bool:
+    return one is not None and (one.who, one.pupil_id) == (other.who, other.pupil_id)
+
+
+def _repeat(word: FaceAccount, face: Face) -> None:
+    """The same word, by whom and when it was said, on another face."""
+    FaceAccount.objects.create(
+        school_id=face.school_id,
+        face=face,
+        who=word.who,
+        pupil_id=word.pupil_id,
+        said_by=word.said_by,
+        said_at=word.said_at,
+    )
 
 
 def _stored(kind: str, content: bytes) -> str:

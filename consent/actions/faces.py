@@ -32,9 +32,20 @@ class PupilsInIt(Refusal):
     """A face in the picture is said to be a pupil's."""
 
 
-def say(*, face: Face, who: str, pupil: Pupil | None, by: Person, now: datetime) -> FaceAccount:
+def say(
+    *,
+    face: Face,
+    who: str,
+    pupil: Pupil | None,
+    by: Person,
+    now: datetime,
+    is_sent: bool = False,
+) -> FaceAccount:
     """Add the word on a face. One that corrects an earlier word about a child leaves word for
-    whoever stops and takes down posts. Raises ``PupilMissing``."""
+    whoever stops and takes down posts; so does the first one, where the picture ``is_sent``.
+
+    Raises ``PupilMissing``.
+    """
     if (who == Who.PUPIL) != (pupil is not None):
         raise PupilMissing("Choose which pupil it is.")
     with transaction.atomic():
@@ -43,8 +54,8 @@ def say(*, face: Face, who: str, pupil: Pupil | None, by: Person, now: datetime)
         if before is not None and (before.who, before.pupil_id) == (who, pupil and pupil.pk):
             return before
         account = _say(face, Who(who), pupil, by, now)
-        if before is not None:
-            _note(before.pupil, pupil, now)
+        if before is not None or is_sent:
+            _note(before.pupil if before else None, pupil, now)
         audit.record(
             school_id=face.school_id,
             by=by.pk,

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consent.models import Guardian, Guardianship, Pupil
+from consent.actions import answers
+from consent.models import Guardian, Guardianship, Pupil, RegisterChange
 from schoolsocial.accounts.models import Person
 from schoolsocial.audit import actions as audit
 
@@ -42,7 +43,56 @@ def add(*, pupil: Pupil, carer: Carer, by: Person, now: datetime) -> Guardian:
         parental_responsibility=carer.parental_responsibility,
         first_contact=not has_first,
     )
-    audit.record(
-        school_id=pupil.school_id, by=by.pk, verb="guardian.added", subject=guardian, at=now
-    )
+    _record("guardian.added", guardian, pupil, by, now)
     return guardian
+
+
+OWN = ("name", "email", "phone", "language")
+OF_THE_CHILD = ("relationship", "parental_responsibility")
+
+
+@transaction.atomic
+def correct(*, bond: Guardianship, carer: Carer, by: Person, now: datetime) -> list[str]:
+    """Put right who somebody is, for all their children, and what they are to this one (UK GDPR
+    Article 16); which fields changed.
+
+    The record says who changed which fields and when, never what they held. Where parental
+    responsibility changes, posts with the child are looked at again.
+    """
+    rows = Guardianship.objects.select_for_update(of=("self", "guardian"))
+    held = rows.select_related("guardian", "pupil").get(pk=bond.pk)
+    own = _change(held.guardian, OWN, carer)
+    of_the_child = _change(held, OF_THE_CHILD, carer)
+    changed = [*own, *of_the_child]
+    if "parental_responsibility" in changed:
+        answers.note_change(pupil=held.pupil, kind=RegisterChange.Kind.ANSWER, now=now)
+    if changed:
+        _record("guardian.corrected", held.guardian, held.pupil, by, now, fields=changed)
+    return changed
+
+
+def _change(row: Guardian | Guardianship, names: tuple[str, ...], carer: Carer) -> list[str]:
+    changed = [name for name in names if getattr(row, name) != getattr(carer, name)]
+    for name in changed:
+        setattr(row, name, getattr(carer, name))
+    if changed:
+        row.save(update_fields=changed)
+    return changed
+
+
+def _record(
+    verb: str,
+    guardian: Guardian,
+    pupil: Pupil,
+    by: Person,
+    now: datetime,
+    **details: audit.Detail,
+) -> None:
+    audit.record(
+        school_id=pupil.school_id,
+        by=by.pk,
+        verb=verb,
+        subject=guardian,
+        details={"pupil": pupil.pk, **details},
+        at=now,
+    )

@@ -17,7 +17,8 @@ from consent.actions import answers, roll_undoing, roll_writing
 from consent.errors import Refusal
 from consent.jobs.roll_files import UNDONE_WITHIN
 from consent.models import RegisterChange as Change
-from consent.models import RollChange, RollImport
+from consent.models import RollImport
+from consent.queries import roll_changes
 from consent.roll import columns
 from consent.roll.columns import Field
 from consent.roll.sheets import MAX_BYTES, Unreadable
@@ -167,11 +168,8 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
             f"Since then {touched} of what it wrote was changed again, which undoing would lose. "
             "Undo later imports first, or correct the children one by one."
         )
-    again_left = list(
-        current.changes.filter(of=RollChange.Of.PUPIL, kind=RollChange.Kind.BACK).values_list(
-            "row", flat=True
-        )
-    )
+    stays = roll_changes.left_or_back(current)
+    carers = roll_changes.with_other_carers(current) | roll_changes.losing_a_carer(current)
     try:
         with transaction.atomic():
             roll_undoing.put_back(current.pk, now)
@@ -180,9 +178,7 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
             "Since then something was recorded about a child it added, an answer for instance, "
             "which undoing would lose. Correct the children one by one."
         ) from error
-    answers.note_changes(
-        school_id=current.school_id, pupils=again_left, kind=Change.Kind.LEFT, now=now
-    )
+    _note(current, stays, carers, now)
     current.state, current.undone_at = RollImport.State.UNDONE, now
     current.save(update_fields=["state", "undone_at"])
     _record("roll.undone", current, by, now)
@@ -213,19 +209,14 @@ def wait_for_others(school_id: int) -> None:
 
 def write_staged(current: RollImport, staged: Staged, by: Person | None, now: datetime) -> None:
     """Write what the temporary tables hold, and keep its figures with the import."""
-    left = roll_writing.write(
+    roll_writing.write(
         school_id=current.school_id,
         import_id=current.pk,
         academic_year=academic_year(day_of(now)),
         now=now,
     )
-    answers.note_changes(school_id=current.school_id, pupils=left, kind=Change.Kind.LEFT, now=now)
-    answers.note_changes(
-        school_id=current.school_id,
-        pupils=_with_less_responsible_carers(current),
-        kind=Change.Kind.ANSWER,
-        now=now,
-    )
+    stays, carers = roll_changes.left_or_back(current), roll_changes.with_other_carers(current)
+    _note(current, stays, carers, now)
     _keep_figures(current, staged)
     current.state, current.applied_at = RollImport.State.APPLIED, now
     _erase_file(current)
@@ -233,15 +224,10 @@ def write_staged(current: RollImport, staged: Staged, by: Person | None, now: da
     _record("roll.imported", current, by, now)
 
 
-def _with_less_responsible_carers(current: RollImport) -> set[int]:
-    """Children one of whose carers has no parental responsibility any more: a yes of theirs counts
-    for nothing now."""
-    lost = current.changes.filter(
-        of=RollChange.Of.GUARDIANSHIP,
-        former__parental_responsibility=True,
-        latter__parental_responsibility=False,
-    )
-    return {change.latter["pupil_id"] for change in lost}
+def _note(current: RollImport, stays: set[int], carers: set[int], now: datetime) -> None:
+    """Whether these children are here, or whose yes counts for them, is not what it was."""
+    for pupils, kind in ((stays, Change.Kind.LEFT), (carers, Change.Kind.ANSWER)):
+        answers.note_changes(school_id=current.school_id, pupils=pupils, kind=kind, now=now)
 
 
 def _stage(current: RollImport, now: datetime) -> Staged:

@@ -19,6 +19,11 @@ from schoolsocial.celery import ring
 LONGEST_NAME = 120
 
 
+def let_go(*, photo: Photo, now: datetime) -> None:
+    """The draft no longer has it; it is deleted later, when nobody is likely to ask for it."""
+    Photo.objects.filter(pk=photo.pk, let_go_at=None).update(let_go_at=now)
+
+
 def receive(*, school: School, by: Person, upload: "UploadedFile[bytes]", now: datetime) -> Photo:
     """Keep an upload for the worker to prepare. Raises ``pictures.Refused`` at first sight of it.
 

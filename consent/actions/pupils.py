@@ -94,6 +94,7 @@ def come_back(*, pupil: Pupil, by: Person, now: datetime) -> None:
     current = _leaver(pupil)
     current.left_on, current.joined_on = None, day_of(now)
     current.save(update_fields=["left_on", "joined_on", "changed_at"])
+    answers.note_change(pupil=current, kind=RegisterChange.Kind.LEFT, now=now)
     _record("pupil.rejoined", current, by, now)
 
 
@@ -106,6 +107,7 @@ def never_left(*, pupil: Pupil, by: Person, now: datetime) -> None:
     current = _leaver(pupil)
     current.left_on = None
     current.save(update_fields=["left_on", "changed_at"])
+    answers.note_change(pupil=current, kind=RegisterChange.Kind.LEFT, now=now)
     _record("pupil.leaving_taken_back", current, by, now)
 
 

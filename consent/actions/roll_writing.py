@@ -99,8 +99,6 @@ CORRECTIONS = _updated(
     kind="d.kind",
     join="JOIN roll_due d ON d.pupil_id = u.id",
 )
-LEAVERS = "SELECT pupil_id FROM roll_due WHERE kind = 'left' ORDER BY pupil_id"
-
 PERSONS = """
 UPDATE roll_contact t SET guardian_id = made.id FROM (
     SELECT person, nextval(pg_get_serial_sequence('consent_guardian', 'id')) AS id
@@ -198,8 +196,8 @@ STEPS = (
 )
 
 
-def write(*, school_id: int, import_id: int, academic_year: int, now: datetime) -> list[int]:
-    """Bring the register to what the temporary tables say; the ids of those who left."""
+def write(*, school_id: int, import_id: int, academic_year: int, now: datetime) -> None:
+    """Bring the register to what the temporary tables say."""
     values: dict[str, Any] = {
         "school": school_id,
         "id": import_id,
@@ -209,5 +207,3 @@ def write(*, school_id: int, import_id: int, academic_year: int, now: datetime) 
     with in_large_sets(), connection.cursor() as cursor:
         for statement in STEPS:
             cursor.execute(statement, values if "%(" in statement else None)
-        cursor.execute(LEAVERS)
-        return [pupil for (pupil,) in cursor.fetchall()]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from consent.actions.guardians import Carer
+from consent.actions.guardians import OWN, Carer
 from consent.actions.never_publish import LONGEST_REASON
 from consent.home_languages import LANGUAGES
 from consent.models import Consent, Guardianship, Purpose
@@ -32,6 +32,17 @@ class CarerForm(forms.Form):
     email = forms.EmailField(max_length=254, required=False, label="E-mail")
     phone = forms.CharField(max_length=40, required=False, label="Phone")
     language = forms.ChoiceField(choices=LANGUAGES, label="Language they would rather read")
+
+    @staticmethod
+    def of(held: Guardianship) -> dict[str, Any]:
+        """What the form shows of somebody on record."""
+        own = {name: getattr(held.guardian, name) for name in OWN}
+        responsible = "yes" if held.parental_responsibility else "no"
+        return {
+            **own,
+            "relationship": held.relationship,
+            "parental_responsibility": responsible,
+        }
 
     def carer(self) -> Carer:
         given = self.cleaned_data

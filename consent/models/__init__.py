@@ -11,6 +11,7 @@ from consent.models.consents import (
     RegisterChange,
     Wording,
 )
+from consent.models.disposals import Disposed, Retention
 from consent.models.documents import ConsentDocument
 from consent.models.faces import Face, FaceAccount, NobodyStatement
 from consent.models.guardians import Guardian, Guardianship
@@ -25,6 +26,7 @@ __all__ = [
     "CampaignStep",
     "Consent",
     "ConsentDocument",
+    "Disposed",
     "Face",
     "FaceAccount",
     "FamilyLink",
@@ -38,6 +40,7 @@ __all__ = [
     "Pupil",
     "Purpose",
     "RegisterChange",
+    "Retention",
     "RollChange",
     "RollImport",
     "SchoolClass",

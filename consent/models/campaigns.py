@@ -135,8 +135,14 @@ class FamilyLink(SchoolOwned):
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {
-        "seed": Disposal.SCRUB,
-        "token_hash": Disposal.SCRUB,
+        "seed": Disposal.ERASE,
+        "token_hash": Disposal.ERASE,
+        "issued_at": Disposal.ERASE,
+        "expires_at": Disposal.ERASE,
+        "revoked_at": Disposal.ERASE,
+        "opened_at": Disposal.ERASE,
+        "answered_at": Disposal.ERASE,
+        "tries_left": Disposal.ERASE,
     }
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="links")
@@ -193,7 +199,14 @@ class FamilyMessage(SchoolOwned):
         REMINDER = "reminder", "Reminder"
         RECEIPT = "receipt", "Receipt"
 
-    disposal: ClassVar[dict[str, Disposal]] = {"kind": Disposal.NOT_PERSONAL}
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "kind": Disposal.ERASE,
+        "day": Disposal.ERASE,
+        "queued_at": Disposal.ERASE,
+        "sent_at": Disposal.ERASE,
+        "dropped_at": Disposal.ERASE,
+        "tries": Disposal.ERASE,
+    }
 
     link = models.ForeignKey(FamilyLink, models.PROTECT, related_name="messages")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -99,8 +99,14 @@ class Consent(SchoolOwned):
         "answer": Disposal.KEEP,
         "limits": Disposal.KEEP,
         "relationship": Disposal.KEEP,
+        "parental_responsibility": Disposal.KEEP,
         "method": Disposal.KEEP,
         "language": Disposal.KEEP,
+        "given_on": Disposal.KEEP,
+        "academic_year": Disposal.KEEP,
+        "expires_on": Disposal.KEEP,
+        "is_withdrawal": Disposal.KEEP,
+        "recorded_at": Disposal.KEEP,
     }
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="consents")
@@ -166,7 +172,11 @@ class NeverPublish(SchoolOwned):
     a safeguarding lead only, with an audit event each time; everybody else sees "do not publish".
     """
 
-    disposal: ClassVar[dict[str, Disposal]] = {}
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "is_set": Disposal.KEEP,
+        "reason": Disposal.SCRUB,
+        "at": Disposal.KEEP,
+    }
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="never_publish")
     is_set = models.BooleanField()
@@ -198,7 +208,11 @@ class RegisterChange(SchoolOwned):
         NEVER_PUBLISH = "never-publish", "Do not publish"
         TAG = "tag", "Who is in a photo was corrected"
 
-    disposal: ClassVar[dict[str, Disposal]] = {"kind": Disposal.NOT_PERSONAL}
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "kind": Disposal.ERASE,
+        "at": Disposal.ERASE,
+        "handled_at": Disposal.ERASE,
+    }
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="register_changes")
     kind = models.CharField(max_length=13, choices=Kind)

@@ -8,20 +8,30 @@ from consent.models.photos import new_token
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
-MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic")
+ENDINGS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/heic": "heic",
+}
+MEDIA_TYPES = tuple(ENDINGS)
 
 
 class ConsentDocument(SchoolOwned):
     """A scan or photo of the paper an answer was given on; one file may carry several answers.
 
-    ``content`` is a name in the private storage. Only who records consent may open it.
+    ``content`` is a name in the private storage. Only who records consent may open it. At
+    ``erased_at`` the file was deleted; that there was one stays on record.
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "token": Disposal.NOT_PERSONAL,
         "content": Disposal.ERASE,
         "media_type": Disposal.NOT_PERSONAL,
-        "sha256": Disposal.KEEP,
+        "sha256": Disposal.KEEP,  # that there was a paper
+        "added_at": Disposal.KEEP,
+        "erased_at": Disposal.NOT_PERSONAL,
     }
 
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="documents")
@@ -31,6 +41,7 @@ class ConsentDocument(SchoolOwned):
     sha256 = models.CharField(max_length=64)
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = SchoolManager()
 
@@ -40,7 +51,9 @@ class ConsentDocument(SchoolOwned):
                 condition=Q(media_type__in=MEDIA_TYPES), name="consent_document_known_type"
             ),
             models.CheckConstraint(
-                condition=~Q(content="") & ~Q(sha256=""), name="consent_document_has_content"
+                condition=~Q(sha256="")
+                & (Q(erased_at=None) & ~Q(content="") | Q(erased_at__isnull=False, content="")),
+                name="consent_document_has_content_or_is_erased",
             ),
         ]
 

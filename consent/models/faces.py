@@ -27,6 +27,7 @@ class Face(SchoolOwned):
 
     Faces are found and never recognised: nothing but these four numbers is computed or kept of
     one. ``added_by`` is who drew a box that the detector missed; only such a box can be removed.
+    ``carried_from`` is the same face in the picture of which this one's is a copy.
     Source: Protection of Freedoms Act 2012, sections 26 to 28 (biometric information of children).
     """
 
@@ -34,7 +35,15 @@ class Face(SchoolOwned):
         DETECTOR = "detector", "The software"
         PERSON = "person", "A person"
 
-    disposal: ClassVar[dict[str, Disposal]] = {"found_by": Disposal.NOT_PERSONAL}
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "left": Disposal.ERASE,
+        "top": Disposal.ERASE,
+        "width": Disposal.ERASE,
+        "height": Disposal.ERASE,
+        "found_by": Disposal.ERASE,
+        "added_at": Disposal.ERASE,
+        "removed_at": Disposal.ERASE,
+    }
 
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="faces")
     left = models.PositiveIntegerField()
@@ -44,6 +53,7 @@ class Face(SchoolOwned):
     found_by = models.CharField(max_length=8, choices=FoundBy)
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
     removed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     removed_at = models.DateTimeField(null=True)
 
@@ -70,7 +80,8 @@ class Face(SchoolOwned):
 
 
 class FaceAccount(SchoolOwned):
-    """Whose face a person says it is. Never changed: the last row of a face counts.
+    """Whose face a person says it is. Never changed: the last row of a face counts. It
+    goes with the child's entry, and only then.
 
     Only somebody who knows the children says this; nothing is compared with anything.
     """
@@ -81,7 +92,7 @@ class FaceAccount(SchoolOwned):
         VISITOR = "visitor", "A visitor"
         UNRECOGNISABLE = "unrecognisable", "Nobody who can be recognised"
 
-    disposal: ClassVar[dict[str, Disposal]] = {"who": Disposal.KEEP}
+    disposal: ClassVar[dict[str, Disposal]] = {"who": Disposal.ERASE, "said_at": Disposal.ERASE}
 
     face = models.ForeignKey(Face, models.PROTECT, related_name="accounts")
     who = models.CharField(max_length=14, choices=Who)
@@ -118,7 +129,7 @@ class NobodyStatement(SchoolOwned):
     It counts until a face in that picture is said to be a pupil's.
     """
 
-    disposal: ClassVar[dict[str, Disposal]] = {}
+    disposal: ClassVar[dict[str, Disposal]] = {"said_at": Disposal.NOT_PERSONAL}
 
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="nobody_statements")
     said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -8,7 +8,10 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
 
 class Guardian(SchoolOwned):
-    """A parent or carer. ``language`` is a code of BCP 47: what they would rather read."""
+    """A parent or carer. ``language`` is a code of BCP 47: what they would rather read.
+
+    At ``erased_at`` everything was taken out that says who it was; answers point at the number.
+    """
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "name": Disposal.SCRUB,
@@ -16,6 +19,7 @@ class Guardian(SchoolOwned):
         "phone": Disposal.SCRUB,
         "address": Disposal.SCRUB,
         "language": Disposal.SCRUB,
+        "erased_at": Disposal.NOT_PERSONAL,
     }
 
     name = models.CharField(max_length=160)
@@ -23,9 +27,19 @@ class Guardian(SchoolOwned):
     phone = models.CharField(max_length=40, blank=True)
     address = models.TextField(max_length=400, blank=True)
     language = models.CharField(max_length=12, default="en")
+    erased_at = models.DateTimeField(null=True, editable=False)
     pupils = models.ManyToManyField(Pupil, through="Guardianship", related_name="guardians")
 
     objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(name="", email="", phone="", address="", language=""),
+                name="guardian_erased_is_nobody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Guardian {self.pk}"
@@ -49,7 +63,11 @@ class Guardianship(SchoolOwned):
         LOCAL_AUTHORITY = "local-authority", "Local authority"
         OTHER = "other", "Other"
 
-    disposal: ClassVar[dict[str, Disposal]] = {"relationship": Disposal.SCRUB}
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "relationship": Disposal.ERASE,
+        "parental_responsibility": Disposal.ERASE,
+        "first_contact": Disposal.ERASE,
+    }
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="guardianships")
     guardian = models.ForeignKey(Guardian, models.PROTECT, related_name="guardianships")

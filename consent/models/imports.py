@@ -33,6 +33,9 @@ class RollImport(SchoolOwned):
         "counts": Disposal.NOT_PERSONAL,
         "remarks": Disposal.SCRUB,
         "digest": Disposal.NOT_PERSONAL,
+        "at": Disposal.NOT_PERSONAL,
+        "applied_at": Disposal.NOT_PERSONAL,
+        "undone_at": Disposal.NOT_PERSONAL,
     }
 
     state = models.CharField(max_length=9, choices=State, default=State.PREVIEWED)
@@ -89,8 +92,9 @@ class RollChange(SchoolOwned):
         GUARDIANSHIP = "guardianship", "Parent or carer of a child"
 
     disposal: ClassVar[dict[str, Disposal]] = {
-        "kind": Disposal.NOT_PERSONAL,
-        "of": Disposal.NOT_PERSONAL,
+        "kind": Disposal.ERASE,
+        "of": Disposal.ERASE,
+        "row": Disposal.ERASE,
         "former": Disposal.ERASE,
         "latter": Disposal.ERASE,
     }

@@ -53,7 +53,9 @@ class Photo(SchoolOwned):
     read yet). All three may hold a name and are shown to nobody who may not see the picture.
     ``readings`` counts the tries to read it; the last may be under way since ``reading_began_at``.
     ``looks`` and ``look_began_at`` are the same of the search for faces, over at
-    ``faces_found_at``. ``derived_from`` is the photo of which this is a blurred or cut copy.
+    ``faces_found_at``. ``derived_from`` is the photo of which this is a blurred or cut copy, and
+    ``cut_left`` and ``cut_top`` how much of that is gone at two sides. ``let_go_at`` is when the
+    draft no longer had it.
     """
 
     MOST_READINGS = 3
@@ -68,16 +70,25 @@ class Photo(SchoolOwned):
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "token": Disposal.NOT_PERSONAL,
+        "uploaded_at": Disposal.NOT_PERSONAL,
         "state": Disposal.NOT_PERSONAL,
         "original": Disposal.ERASE,
         "content": Disposal.ERASE,
         "thumbnail": Disposal.ERASE,
         "media_type": Disposal.NOT_PERSONAL,
         "sha256": Disposal.KEEP,
+        "width": Disposal.NOT_PERSONAL,
+        "height": Disposal.NOT_PERSONAL,
         "refusal": Disposal.NOT_PERSONAL,
+        "processed_at": Disposal.NOT_PERSONAL,
         "rights": Disposal.SCRUB,
         "written": Disposal.SCRUB,
         "file_name": Disposal.SCRUB,
+        "readings": Disposal.NOT_PERSONAL,
+        "reading_began_at": Disposal.NOT_PERSONAL,
+        "looks": Disposal.NOT_PERSONAL,
+        "look_began_at": Disposal.NOT_PERSONAL,
+        "faces_found_at": Disposal.NOT_PERSONAL,
     }
 
     token = models.CharField(max_length=32, unique=True, default=new_token)
@@ -102,6 +113,9 @@ class Photo(SchoolOwned):
     look_began_at = models.DateTimeField(null=True)
     faces_found_at = models.DateTimeField(null=True)
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="derived")
+    cut_left = models.PositiveIntegerField(default=0)
+    cut_top = models.PositiveIntegerField(default=0)
+    let_go_at = models.DateTimeField(null=True)
 
     objects = SchoolManager.from_queryset(PhotoQuerySet)()
 
@@ -138,6 +152,11 @@ class Photo(SchoolOwned):
                 fields=["uploaded_at"],
                 condition=Q(state="ready", faces_found_at__isnull=True, looks__lt=3),
                 name="photo_to_look_at",
+            ),
+            models.Index(
+                fields=["let_go_at"],
+                condition=Q(state="ready", let_go_at__isnull=False),
+                name="photo_let_go",
             ),
         ]
 

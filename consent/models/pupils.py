@@ -1,14 +1,21 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+ERASED = "erased-"
+"""What stands before a number of our own where an admission number stood."""
 
 
 class SchoolClass(SchoolOwned):
     """A class in one academic year; ``academic_year`` is the year of its September."""
 
-    disposal: ClassVar[dict[str, Disposal]] = {"name": Disposal.NOT_PERSONAL}
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "name": Disposal.NOT_PERSONAL,
+        "academic_year": Disposal.NOT_PERSONAL,
+    }
 
     school = models.ForeignKey("accounts.School", models.PROTECT, related_name="classes")
     name = models.CharField(max_length=40)
@@ -32,24 +39,37 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         return self.filter(left_on=None)
 
 
+class PupilManager(SchoolManager["Pupil"]):
+    """Without those whose entry was erased: for every page and every check they are not there."""
+
+    def get_queryset(self) -> models.QuerySet["Pupil"]:
+        return super().get_queryset().filter(erased_at=None)
+
+
 class Pupil(SchoolOwned):
     """A child on the school's roll, named as the MIS names them.
 
     ``left_on`` is the last day at the school, null while there is none. ``upn`` is kept as it was
     given, right or wrong: it stays on office screens.
+
+    At ``erased_at`` everything was taken out that says who the child was; the row stays, since
+    answers and proofs point at its number. It is never filled again.
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {
-        "admission_number": Disposal.ERASE,
-        "legal_forename": Disposal.ERASE,
-        "legal_surname": Disposal.ERASE,
-        "preferred_forename": Disposal.ERASE,
-        "preferred_surname": Disposal.ERASE,
-        "year_group": Disposal.ERASE,
-        "upn": Disposal.ERASE,
-        "born_on": Disposal.ERASE,
-        "joined_on": Disposal.ERASE,
-        "left_on": Disposal.ERASE,
+        "admission_number": Disposal.SCRUB,
+        "legal_forename": Disposal.SCRUB,
+        "legal_surname": Disposal.SCRUB,
+        "preferred_forename": Disposal.SCRUB,
+        "preferred_surname": Disposal.SCRUB,
+        "year_group": Disposal.SCRUB,
+        "school_class": Disposal.SCRUB,
+        "upn": Disposal.SCRUB,
+        "born_on": Disposal.SCRUB,
+        "joined_on": Disposal.SCRUB,
+        "left_on": Disposal.KEEP,  # who has left is never shown
+        "changed_at": Disposal.NOT_PERSONAL,
+        "erased_at": Disposal.NOT_PERSONAL,
     }
 
     admission_number = models.CharField(max_length=20)
@@ -64,13 +84,32 @@ class Pupil(SchoolOwned):
     joined_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
     changed_at = models.DateTimeField(auto_now=True)
+    erased_at = models.DateTimeField(null=True, editable=False)
 
-    objects = SchoolManager.from_queryset(PupilQuerySet)()
+    objects = PupilManager.from_queryset(PupilQuerySet)()
+    with_erased = SchoolManager.from_queryset(PupilQuerySet)()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "admission_number"], name="pupil_one_admission_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(
+                    admission_number__startswith=ERASED,
+                    legal_forename="",
+                    legal_surname="",
+                    preferred_forename="",
+                    preferred_surname="",
+                    year_group="",
+                    school_class=None,
+                    upn="",
+                    born_on=None,
+                    joined_on=None,
+                    left_on__isnull=False,
+                ),
+                name="pupil_erased_is_nobody",
             ),
         ]
 

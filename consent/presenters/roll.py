@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from consent.academic_year import day_of
 from consent.models import Guardianship, Pupil, SchoolClass
 from consent.queries import roll_pages as queries
 from consent.roll import upn, years
 from schoolsocial.accounts.models import School
+from schoolsocial.audit.models import Event
 
 LEAVERS, OUTSIDE = "left", "none"
 
@@ -24,7 +26,27 @@ VERBS = {
     "pupil.exported": "handed out for an access request",
     "consent.recorded": "an answer recorded",
     "consent.withdrawn": "consent withdrawn",
+    "guardian.added": "parent or carer added",
+    "guardian.corrected": "parent or carer corrected",
 }
+FIELDS = {
+    "admission_number": "admission number",
+    "upn": "UPN",
+    "legal_forename": "legal forename",
+    "legal_surname": "legal surname",
+    "preferred_forename": "preferred forename",
+    "preferred_surname": "preferred surname",
+    "year_group": "year group",
+    "school_class": "class",
+    "born_on": "date of birth",
+    "name": "name",
+    "email": "e-mail",
+    "phone": "phone",
+    "language": "language",
+    "relationship": "relationship",
+    "parental_responsibility": "parental responsibility",
+}
+"""What a correction changed, in words; what it held before and after is in no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +148,14 @@ def pupil_page(pupil: Pupil) -> PupilPage:
         upn_words=UPN_WORDS[upn.judge(pupil.upn)],
         bonds=list(queries.bonds(pupil)),
         events=[
-            (VERBS[event.verb], event.at.date())
+            (_told(event), day_of(event.at))
             for event in queries.events(pupil)
             if event.verb in VERBS
         ],
     )
+
+
+def _told(event: Event) -> str:
+    """“corrected (date of birth, legal surname)”."""
+    fields = ", ".join(FIELDS.get(name, name) for name in event.payload.get("fields", ()))
+    return f"{VERBS[event.verb]} ({fields})" if fields else VERBS[event.verb]

@@ -37,6 +37,12 @@ class Account:
         return frozenset(face.pupil for face in self.faces if face.pupil is not None)
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """All that people said of it, to be compared."""
+        words = tuple((face.id, face.who, face.pupil) for face in self.faces if face.who)
+        return (*words, self.nobody)
+
+    @property
     def unsaid(self) -> int:
         """How many boxes nobody has accounted for."""
         return sum(not face.who for face in self.faces)

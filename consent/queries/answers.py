@@ -41,7 +41,9 @@ def history(pupil: Pupil) -> list[Consent]:
 
 
 def document(school: School, token: str) -> ConsentDocument | None:
-    return ConsentDocument.objects.filter(school=school, token=token).first()
+    """The paper of that name, while there is one."""
+    papers = ConsentDocument.objects.filter(school=school, erased_at=None)
+    return papers.filter(token=token).first()
 
 
 def protections(pupil: Pupil) -> QuerySet[NeverPublish]:

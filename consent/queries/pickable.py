@@ -17,15 +17,18 @@ class Pickable:
     label: str
 
 
-def pickable(person: Person) -> list[Pickable]:
+def pickable(person: Person, *, leavers: bool = False) -> list[Pickable]:
     """Every child on the roll of the school in scope: the classes of which this person named
-    children before come first."""
-    rows = Pupil.objects.on_roll().select_related("school_class")
+    children before come first. With ``leavers`` those who have left stand at the end: an old
+    picture may show them."""
+    everybody = Pupil.objects.all() if leavers else Pupil.objects.on_roll()
+    rows = everybody.select_related("school_class")
     recent = FaceAccount.objects.filter(said_by=person, pupil__isnull=False).order_by("-id")
     own = set(recent.values_list("pupil__school_class", flat=True)[:_RECENT])
     ordered = sorted(
         rows,
         key=lambda pupil: (
+            pupil.left_on is not None,
             pupil.school_class_id not in own,
             _class(pupil),
             pupil.called.casefold(),
@@ -33,7 +36,7 @@ def pickable(person: Person) -> list[Pickable]:
     )
     listed, taken = list[Pickable](), set[str]()
     for pupil in ordered:
-        label = f"{pupil.called}, {_class(pupil)}"
+        label = f"{pupil.called}, {'has left' if pupil.left_on else _class(pupil)}"
         while label.casefold() in taken:
             label += f" ({pupil.admission_number})"
         taken.add(label.casefold())

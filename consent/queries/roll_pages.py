@@ -67,10 +67,15 @@ def bonds(pupil: Pupil) -> QuerySet[Guardianship]:
 
 
 def events(pupil: Pupil) -> QuerySet[Event]:
-    """What happened to a child's entry, the newest first."""
-    return Event.objects.filter(
-        school_id=pupil.school_id, object_type="pupil", object_id=pupil.pk
-    ).order_by("-sequence")
+    """What happened to a child's entry and its parents' and carers', the newest first."""
+    about = Q(object_type="pupil", object_id=pupil.pk) | about_carers(pupil)
+    return Event.objects.filter(about, school_id=pupil.school_id).order_by("-sequence")
+
+
+def about_carers(pupil: Pupil) -> Q:
+    """Events about who is whose parent or carer, as far as this child goes."""
+    carers = list(Guardianship.objects.filter(pupil=pupil).values_list("guardian", flat=True))
+    return Q(object_type="guardian", object_id__in=carers, payload__pupil=pupil.pk)
 
 
 def last_imports(school: School, now: datetime) -> QuerySet[RollImport]:

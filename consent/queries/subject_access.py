@@ -1,10 +1,17 @@
 """Everything the school holds about one child, for an access request (UK GDPR Article 15)."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from consent.models import Consent, Guardianship, Pupil
+from django.db.models import Q
+
+from consent.models import Consent, ConsentDocument, FaceAccount, Guardianship, Photo, Pupil
+from consent.pictures import FaceBox
 from consent.queries import roll_pages
+from consent.queries.accounted import accounts_of
+from consent.queries.shown import photos_showing
 from consent.roll import years
+from schoolsocial.audit.models import Event
 
 Table = list[dict[str, Any]]
 
@@ -57,17 +64,67 @@ def consents(pupil: Pupil) -> Table:
     ]
 
 
+def papers(pupil: Pupil) -> list[ConsentDocument]:
+    """The forms that were kept, the oldest first; a file that carries several answers once."""
+    rows = ConsentDocument.objects.filter(consent__pupil=pupil, erased_at=None).order_by("pk")
+    return list({row.content: row for row in rows}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A photo with the child, and the boxes of everybody else in it.
+
+    ``is_known``: all faces in it were looked for or marked, so that none is left uncovered.
+    """
+
+    photo: Photo
+    others: tuple[FaceBox, ...]
+    is_known: bool
+
+
+def pictured(pupil: Pupil) -> list[Pictured]:
+    """The photos the school has in which somebody said the child is, the oldest first."""
+    shown = Photo.objects.filter(pk__in=photos_showing(pupil.pk), state=Photo.State.READY)
+    photos = list(shown.order_by("uploaded_at", "pk"))
+    accounts = accounts_of(photos)
+    found = [(photo, accounts[photo.pk]) for photo in photos]
+    return [
+        Pictured(
+            photo=photo,
+            others=tuple(face.box for face in account.faces if face.pupil != pupil.pk),
+            is_known=account.is_known,
+        )
+        for photo, account in found
+    ]
+
+
 def events(pupil: Pupil) -> Table:
-    """What was done with the child's entry; by the role of the software or of staff, no names."""
+    """What was done with the child's entry, its papers and its face in photos; by the role of the
+    software or of staff, no names."""
+    said = FaceAccount.objects.filter(pupil=pupil)
+    about = (
+        Q(object_type="pupil", object_id=pupil.pk)
+        | roll_pages.about_carers(pupil)
+        | Q(object_type="consentdocument", object_id__in=_ids(papers(pupil)))
+        | Q(
+            object_type="photo",
+            object_id__in=list(said.values_list("face__photo", flat=True)),
+            payload__face__in=list(said.values_list("face", flat=True)),
+        )
+    )
     return [
         {
             "When": f"{event.at:%Y-%m-%d %H:%M}",
             "What": event.verb,
             "By": "a member of staff" if event.actor_id else "the family or the software",
         }
-        for event in roll_pages.events(pupil).order_by("sequence")
+        for event in Event.objects.filter(about, school_id=pupil.school_id).order_by("sequence")
         if not event.verb.startswith(WITHHELD)
     ]
+
+
+def _ids(rows: list[ConsentDocument]) -> list[int]:
+    return [row.pk for row in rows]
 
 
 WITHHELD = ("never-publish", "never_publish", "protection")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("consent/pupils/<int:pk>/", children.pupil, name="pupil"),
     path("consent/pupils/<int:pk>/withdraw/", children.withdraw, name="withdraw"),
     path("consent/pupils/<int:pk>/carers/add/", children.add_carer, name="add_carer"),
+    path("consent/pupils/<int:pk>/carers/<int:guardian>/", children.edit_carer, name="edit_carer"),
     path("consent/papers/<slug:token>/", documents.document, name="document"),
     path("photo-sheets/", photo_sheets.sheets, name="photo_sheets"),
     path("photo-sheets/classes/<int:pk>/", photo_sheets.of_class, name="photo_sheet"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consent.views import imports, pupils, roll, september
+from consent.views import disposals, imports, pupils, roll, september
 
 PUPIL = "roll/pupils/<int:pk>/"
 IMPORT = "roll/import/<int:pk>/"
@@ -11,7 +11,6 @@ children = [
     path(PUPIL + "edit/", pupils.edit, name="roll_edit"),
     path(PUPIL + "left/", pupils.left, name="roll_left"),
     path(PUPIL + "back/", pupils.back, name="roll_back"),
-    path(PUPIL + "export/", pupils.export, name="roll_export"),
 ]
 
 files = [
@@ -29,4 +28,6 @@ urlpatterns = [
     *children,
     *files,
     path("roll/new-year/", september.new_year, name="roll_new_year"),
+    path("disposal/", disposals.disposals, name="disposals"),
+    path("disposal/months/", disposals.keep_for, name="retention"),
 ]

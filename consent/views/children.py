@@ -59,6 +59,24 @@ def add_carer(request: SchoolRequest, pk: int) -> HttpResponse:
     return render(request, "consent/carer.html", {"pupil": one, "form": form}, status=status)
 
 
+@require_http_methods(["GET", "POST"])
+@in_school(Permission.RECORD_CONSENT)
+def edit_carer(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
+    """Put a parent or carer right; what changed is on record, what it held is not."""
+    one = _pupil(request, pk)
+    held = _carer(one, str(guardian))
+    if held is None:
+        raise Http404
+    form = CarerForm(request.POST or None, initial=CarerForm.of(held))
+    if form.is_valid():
+        guardians.correct(bond=held, carer=form.carer(), by=request.user, now=timezone.now())
+        messages.success(request, "Saved.")
+        return redirect("consent:pupil", school=request.school.slug, pk=one.pk)
+    shown = {"pupil": one, "form": form, "held": held}
+    status = 422 if form.is_bound else 200
+    return render(request, "consent/carer.html", shown, status=status)
+
+
 def _pupil(request: SchoolRequest, pk: int) -> Pupil:
     return get_object_or_404(request.school.pupils.select_related("school_class", "school"), pk=pk)
 

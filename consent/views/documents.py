@@ -4,17 +4,10 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
+from consent.models.documents import ENDINGS
 from consent.queries import answers as queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
-
-_ENDINGS = {
-    "application/pdf": "pdf",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "image/heic": "heic",
-}
 
 
 @require_GET
@@ -29,7 +22,7 @@ def document(request: SchoolRequest, token: str) -> HttpResponse:
             response = HttpResponse(file.read(), content_type=paper.media_type)
     except FileNotFoundError:
         raise Http404 from None
-    name = f"consent-{paper.consent_id}.{_ENDINGS[paper.media_type]}"
+    name = f"consent-{paper.consent_id}.{ENDINGS[paper.media_type]}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

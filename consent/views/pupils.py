@@ -1,4 +1,5 @@
-"""One child's entry: seen, put right, ended and taken up again."""
+"""One child's entry: seen, put right, ended and taken up again. Handing out and erasing are a floor
+above, where the posts are."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +12,6 @@ from consent.errors import Refusal
 from consent.forms.roll import BackForm, LeftForm, PupilForm
 from consent.models import Pupil
 from consent.presenters import roll as presenter
-from consent.presenters import subject_access
 from consent.queries import roll_pages as queries
 from consent.views.typing_in import typed_in
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -76,17 +76,6 @@ def back(request: SchoolRequest, pk: int) -> HttpResponse:
         return _page(request, child, back_form=form, status=409)
     messages.success(request, "The child is on the roll again.")
     return redirect("consent:roll_pupil", school=request.school.slug, pk=pk)
-
-
-@require_POST
-@in_school(Permission.KEEP_ROLL)
-def export(request: SchoolRequest, pk: int) -> HttpResponse:
-    """Everything held about one child, for an access request."""
-    child, now = _pupil(request, pk), timezone.now()
-    actions.note_export(pupil=child, by=request.user, now=now)
-    content = subject_access.packed(child, timezone.localdate(now))
-    disposition = {"Content-Disposition": 'attachment; filename="access-request.zip"'}
-    return HttpResponse(content, content_type="application/zip", headers=disposition)
 
 
 def _correction(request: SchoolRequest, child: Pupil) -> PupilForm:

@@ -1,6 +1,7 @@
 """How many people have to approve a post, and who has."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from moderation.drafts import seal
 from moderation.drafts.checks import Checked
@@ -34,9 +35,10 @@ def needed(checked: Checked) -> int:
     return two_approvers.needed(checked.facts, options)
 
 
-def approvals(post: Post, seen: Version, checked: Checked) -> Approvals:
-    """Where the version stands. The policy may have come to ask for more since it was sent."""
-    stamp = seal.seal(post, policy_version=checked.version.number)
+def approvals(post: Post, seen: Version, checked: Checked, day: date) -> Approvals:
+    """Where the version stands, for going out on that London day. The policy may have come to ask
+    for more since it was sent."""
+    stamp = seal.seal(post, policy_version=checked.version.number, day=day)
     given = seen.decisions.filter(verdict=Decision.Verdict.APPROVE, seal=stamp)
     people = tuple(row.by for row in given.select_related("by").order_by("at", "id"))
     return Approvals(max(seen.approvals_needed, needed(checked)), people)

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from consent.models import Limit
-from consent.queries.showing import standing_of
 from consent.queries.shown import pupils_in
-from consent.standing import Standing
+from moderation.drafts.facts import group_in_force
 from moderation.drafts.models import Post
+from moderation.drafts.pictured import pictured, pupils_together
 
 CONSENT_CHANGED = "consent-changed"
 """The code of why a post came back: never more than that."""
+
+FACES_CORRECTED = "faces-corrected"
+"""The code where somebody corrected who is in a picture after the approval."""
 
 
 def shown_in(post: Post) -> set[int]:
@@ -19,14 +21,17 @@ def shown_in(post: Post) -> set[int]:
 
 
 def not_to_be_shown(post: Post, day: date) -> set[int]:
-    """Those of them who may not be shown on that day, whatever the policy asks.
+    """Those of them who may not be shown on that day as they are, whatever the policy asks.
 
-    A child that is named in a picture can be made out in it.
+    A child that is named in a picture can be made out in it: a blurred face has no name.
     """
-    shown = shown_in(post)
-    standing = standing_of(shown, day=day) if shown else {}
-    return {pupil for pupil in shown if not _may_be_shown(standing.get(pupil))}
-
-
-def _may_be_shown(standing: Standing | None) -> bool:
-    return standing is not None and standing.may_be_shown and Limit.NO_FACE not in standing.limits
+    rows = list(post.post_photos.select_related("photo"))
+    shown = pictured(rows, day)
+    if not shown.standings:
+        return set()
+    group = group_in_force(post.school)
+    kept = set[int]()
+    for row in rows:
+        account = shown.of(row.photo)
+        kept |= shown.kept_from(account, pupils_together(row, account), group)
+    return kept

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from django.utils import timezone
+
 from consent.queries.roll import RollStamp, roll_names, roll_stamp
 from moderation.drafts import neighbours, pictured
 from moderation.drafts.models import Post, PostPhoto
@@ -12,6 +14,7 @@ from moderation.drafts.wall_clock import LONDON
 from policy.engine import RuleSet
 from policy.facts import Facts, Moment, PhotoFacts, PostKind
 from policy.models import PolicyVersion
+from policy.queries import NoPolicy, ruleset_of, version_in_force
 from policy.roll import PupilName, Roll
 from policy.rules import emergency_notice, group_only
 from schoolsocial.accounts.models import School
@@ -87,6 +90,14 @@ def photos_of(post: Post, ruleset: RuleSet, day: date) -> tuple[PhotoFacts, ...]
 def group_of(ruleset: RuleSet) -> int:
     """How many pupils make a group."""
     return int((ruleset.options(group_only.ID) or {}).get("minimum", pictured.GROUP))
+
+
+def group_in_force(school: School) -> int:
+    """The same by the policy of today."""
+    try:
+        return group_of(ruleset_of(version_in_force(school, timezone.localdate())))
+    except NoPolicy:
+        return pictured.GROUP
 
 
 def photo_of(row: PostPhoto, shown: pictured.Pictured, group: int = pictured.GROUP) -> PhotoFacts:

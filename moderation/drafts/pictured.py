@@ -1,7 +1,7 @@
 """Who is in the pictures of a post and whether they may be shown, as the rules are to see it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -66,6 +66,11 @@ def _on(day: date, accounts: Mapping[int, Account], names: Mapping[int, str]) ->
     return Pictured(accounts, standing_of(shown, day=day) if shown else {}, names)
 
 
+def pupils_together(row: PostPhoto, account: Account) -> int:
+    """How many pupils there are in that picture at the least: counted or named."""
+    return max(row.pupils_counted or 0, len(account.pupils))
+
+
 def known(base: PhotoFacts, photo: Photo, all_of_them: Pictured, group: int) -> dict[str, Any]:
     """What of ``PhotoFacts`` follows from the faces; ``base`` is what the author says of it."""
     account = all_of_them.of(photo)
@@ -73,10 +78,11 @@ def known(base: PhotoFacts, photo: Photo, all_of_them: Pictured, group: int) -> 
         return {}
     faces = tuple(_face(face, photo) for face in account.faces)
     names = tuple(sorted(all_of_them.names.get(pupil, "") for pupil in account.pupils))
+    seen = replace(base, faces=faces, pupils=names or None)
     return {
-        "faces": faces,
-        "pupils": names or None,
-        "consented": _consented(base, account, all_of_them, group),
+        "faces": seen.faces,
+        "pupils": seen.pupils,
+        "consented": _consented(seen, account, all_of_them, group),
         "unnamed": frozenset(
             pupil
             for pupil in account.pupils
@@ -86,12 +92,11 @@ def known(base: PhotoFacts, photo: Photo, all_of_them: Pictured, group: int) -> 
 
 
 def _consented(
-    base: PhotoFacts, account: Account, all_of_them: Pictured, group: int
+    seen: PhotoFacts, account: Account, all_of_them: Pictured, group: int
 ) -> bool | None:
-    together = max(fewest_pupils(base), len(account.pupils))
-    if all_of_them.kept_from(account, together, group):
+    if all_of_them.kept_from(account, fewest_pupils(seen), group):
         return False
-    if account.unsaid:
+    if account.unsaid or (account.pupils and seen.beyond_named):
         return None
     if account.pupils or account.nobody:
         return True

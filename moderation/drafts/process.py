@@ -37,6 +37,11 @@ class Asked:
         """The London day on which they are asked."""
         return timezone.localdate(self.now)
 
+    @property
+    def goes_out_on(self) -> date:
+        """The London day on which the post would go out."""
+        return timezone.localdate(self.at or self.now)
+
 
 class _Term(NamedTuple):
     """The term of a day, and the day of the last online-safety post; None: there is none."""

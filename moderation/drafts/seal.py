@@ -6,10 +6,10 @@ back to SLT. Who is in a picture and the answers relied on are part of it.
 """
 
 import json
+from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from moderation.drafts.models import Post, PostPhoto
@@ -53,8 +53,11 @@ def picture_of(row: PostPhoto) -> SealedPicture:
     )
 
 
-def seal(post: Post, *, policy_version: int) -> str:
-    """The seal for the post as it stands: 64 hexadecimal digits."""
+def seal(post: Post, *, policy_version: int, day: date) -> str:
+    """The seal for the post as it stands: 64 hexadecimal digits.
+
+    ``day`` is the London day whose answers are relied on: that of the approval, also later on.
+    """
     # What is written in a picture follows from its bytes, and may be read after the approval; the
     # rules look at it again in the moment of sending.
     pictures = [picture._replace(written=None) for picture in pictures_of(post)]
@@ -66,16 +69,15 @@ def seal(post: Post, *, policy_version: int) -> str:
         post.text,
         pictures,
         policy_version,
-        *_children(post),
+        *_children(post, day),
     ]
     words = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return salted_hmac(_SALT, words, algorithm="sha256").hexdigest()
 
 
-def _children(post: Post) -> list[object]:
+def _children(post: Post, day: date) -> list[object]:
     """What people said of the faces in it, and the answers that let the children in it be shown;
     nothing where nobody said anything."""
-    day = timezone.localdate(post.scheduled_for)
     shown = pictured(post.post_photos.select_related("photo"), day)
     said = [
         [photo, [[face.id, face.who, face.pupil] for face in account.faces if face.who]]

@@ -13,7 +13,8 @@ from schoolsocial.accounts.models import Letter, Membership
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.audit import actions as audit
 
-LETTER = "takedown-due"
+DUE, OVER = "takedown-due", "takedown-over"
+_REASON_GONE = frozenset({Takedown.Outcome.MAY_BE_SHOWN, Takedown.Outcome.NOT_SHOWN})
 _SATURDAY = 5
 _A_DAY = timedelta(days=1)
 
@@ -34,16 +35,20 @@ def open_for(post: Post, pupil_id: int, standing: Standing | None, now: datetime
     )
     if is_new:
         _record(item, "takedown.opened", now)
-        _tell_leaders(post, now)
+        _tell_leaders(post, DUE, now)
     return is_new
 
 
 def close(items: QuerySet[Takedown], outcome: Takedown.Outcome, now: datetime) -> None:
-    """End the open ones among these."""
-    for item in items.select_for_update(of=("self",)).filter(done_at=None):
+    """End the open ones among these; leaders are told of a post that may stay after all."""
+    held = items.select_for_update(of=("self",)).select_related("post__school")
+    for item in held.filter(done_at=None):
         item.done_at, item.outcome = now, outcome
         item.save(update_fields=["done_at", "outcome"])
         _record(item, "takedown.closed", now)
+        others = Takedown.objects.open().filter(post=item.post)
+        if outcome in _REASON_GONE and not others.exists():
+            _tell_leaders(item.post, OVER, now)
 
 
 def due_after(now: datetime, hours: int) -> datetime:
@@ -73,14 +78,14 @@ def _record(item: Takedown, verb: str, now: datetime) -> None:
     )
 
 
-def _tell_leaders(post: Post, now: datetime) -> None:
+def _tell_leaders(post: Post, kind: str, now: datetime) -> None:
     """One mail each, however many posts there are, until it has left."""
     path = reverse("drafts:takedowns", args=[post.school.slug])
     able = Membership.objects.able_to(Permission.DELETE_LIVE_POSTS)
     waiting = set(
         Letter.objects.waiting()
-        .filter(school_id=post.school_id, kind=LETTER)
+        .filter(school_id=post.school_id, kind=kind)
         .values_list("to", flat=True)
     )
     for address in sorted({*able.values_list("person__email", flat=True)} - waiting):
-        letters.queue(school=post.school, to=address, kind=LETTER, path=path, now=now)
+        letters.queue(school=post.school, to=address, kind=kind, path=path, now=now)

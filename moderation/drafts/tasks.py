@@ -12,7 +12,9 @@ from moderation.drafts.jobs import (
     reconciling,
     register_changes,
     removing,
+    retention,
     sending,
+    witness,
 )
 from schoolsocial.celery import ring
 
@@ -53,6 +55,12 @@ def note_lapses() -> None:
     lapses.note(timezone.now())
 
 
+@shared_task(time_limit=3600)
+def dispose() -> None:
+    """Erase the children who left long ago, and pictures that have had their time."""
+    retention.dispose(timezone.now())
+
+
 @shared_task(time_limit=60)
 def tick() -> None:
     """Ring for everything that is due, in every school."""
@@ -64,6 +72,12 @@ def tick() -> None:
 def sweep_originals() -> None:
     """Delete the pictures from before a face was blurred, 30 days after their post."""
     originals.sweep(timezone.now())
+
+
+@shared_task(time_limit=600)
+def sweep_witness() -> None:
+    """Forget attempts that no backup can be older than."""
+    witness.sweep(timezone.now())
 
 
 def work_due(overdue_by: timedelta = timedelta(0)) -> Iterator[tuple["Task[Any, None]", int, int]]:

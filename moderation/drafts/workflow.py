@@ -34,6 +34,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     APPROVE = "approve"
     RETURN = "return"
+    REOPEN = "reopen"
     REJECT = "reject"
     SCHEDULE = "schedule"
     RECALL = "recall"
@@ -68,6 +69,7 @@ TRANSITIONS: dict[tuple[State, Verb], State] = {
     (S.APPROVED, V.RECALL): S.DRAFT,
     (S.SCHEDULED, V.RECALL): S.DRAFT,  # editing takes the approval with it
     (S.SCHEDULED, V.RETURN): S.RETURNED,  # the seal no longer holds, or SLT thinks again
+    (S.SCHEDULED, V.REOPEN): S.SUBMITTED,  # posting had been stopped, and goes on
     (S.APPROVED, V.CANCEL): S.CANCELLED,
     (S.SCHEDULED, V.CANCEL): S.CANCELLED,
     # going out

@@ -5,9 +5,11 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from policy import packs
+from policy import grammar, packs
+from policy.aside import AsideEnded
 from policy.batch import rolls
 from policy.batch.answers import Terms, answers
 from policy.batch.lines import lines
@@ -87,11 +89,19 @@ def answer_all(terms: Terms) -> None:
     """
     out = sys.stdout.buffer
     try:
-        for answer in answers(_given(), terms):
-            out.write(answer.encode() + b"\n")
-            out.flush()
+        with _grammar_aside(terms):
+            for answer in answers(_given(), terms):
+                out.write(answer.encode() + b"\n")
+                out.flush()
+    except AsideEnded as error:
+        raise CannotCheck(f"The grammar checker stopped. {error} Run the rest again.") from error
     except BrokenPipeError:  # nothing is left to be flushed at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _grammar_aside(terms: Terms) -> AbstractContextManager[None]:
+    """The checker in a process of its own, where the policy asks it at all."""
+    return grammar.read_aside() if terms.ruleset.setting("grammar") else nullcontext()
 
 
 def _given() -> Iterator[bytes | None]:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from schoolsocial.accounts import queries
@@ -18,7 +19,8 @@ from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy import scope
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+ViewT = TypeVar("ViewT", bound=View)
 
 
 class Kind(StrEnum):
@@ -55,7 +57,7 @@ def access_of(view: Callable[..., Any]) -> Access | None:
     return getattr(view, "access", None)
 
 
-def public(view: View) -> View:
+def public(view: ViewT) -> ViewT:
     """A page for anybody."""
     return _declared(view, Access(Kind.PUBLIC))
 
@@ -64,7 +66,7 @@ def signed_in(view: View) -> View:
     """A page for anybody who has signed in, about themselves."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return _private(view(request, **kwargs))
@@ -76,7 +78,7 @@ def platform_admin(view: View) -> View:
     """A page for those who run the installation. It shows schools, never a school's pupils."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not request.user.is_platform_admin:
@@ -97,7 +99,7 @@ def in_school(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, school: str, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, school: str, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             places = queries.places_of(request.user)
@@ -129,11 +131,11 @@ def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_index")
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _private(response: HttpResponseBase) -> HttpResponseBase:
     response["Cache-Control"] = "no-store, private"
     return response
 
 
-def _declared(view: View, access: Access) -> View:
+def _declared(view: ViewT, access: Access) -> ViewT:
     view.__dict__["access"] = access
     return view

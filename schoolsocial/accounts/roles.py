@@ -17,6 +17,7 @@ class Permission(StrEnum):
     SEE_ALL_POSTS = "see_all_posts"
     DELETE_LIVE_POSTS = "delete_live_posts"
     RESOLVE_HELD_POSTS = "resolve_held_posts"
+    CORRECT_FACES = "correct_faces"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SCHOOL = "manage_school"
     SEE_PUPILS = "see_pupils"
@@ -32,6 +33,8 @@ class Permission(StrEnum):
     MANAGE_TRAINING = "manage_training"
     MANAGE_DEVICES = "manage_devices"
     SEE_FLAGS = "see_flags"
+    ERASE_PUPILS = "erase_pupils"
+    SEE_DISPOSALS = "see_disposals"
 
 
 class Role(TextChoices):
@@ -49,10 +52,12 @@ SENTENCES: dict[Role, str] = {
     Role.TEACHER: "Drafts posts with photos and sends them for approval. Sees their own drafts, "
     "what the school has published, and which pupils of a class may be in a photo.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
-    "Schedules, deletes live posts and decides what becomes of a post on hold. Writes the policy.",
-    Role.DSL: "Sees every post and may return or reject one to keep a child safe. Protects a child "
-    "from ever being shown. Approving is for senior leaders.",
-    Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers.",
+    "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
+    "in a photo. Writes the policy.",
+    Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
+    "in a photo, and protects a child from ever being shown. Approving is for senior leaders.",
+    Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers. "
+    "Hands out what is held about a child, and erases it once the child has left.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
     "ratified. Sees no child and changes nothing else.",
     Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
@@ -67,6 +72,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_ALL_POSTS: "See every post that was sent for approval",
     Permission.DELETE_LIVE_POSTS: "Delete posts from X",
     Permission.RESOLVE_HELD_POSTS: "Decide what becomes of a post on hold",
+    Permission.CORRECT_FACES: "Correct who is in a photo of a post that was sent for approval",
     Permission.MANAGE_PEOPLE: "Invite people, give and take roles",
     Permission.MANAGE_SCHOOL: "Change the school's settings and terms",
     Permission.SEE_PUPILS: "See the pupil roll and the photo consents",
@@ -82,6 +88,8 @@ MEANINGS: dict[Permission, str] = {
     Permission.MANAGE_TRAINING: "Record who is trained",
     Permission.MANAGE_DEVICES: "Register the school's devices and networks",
     Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
+    Permission.ERASE_PUPILS: "Erase what is held about a child who has left",
+    Permission.SEE_DISPOSALS: "See what was disposed of, and how long things are kept",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
@@ -101,17 +109,22 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_ALL_POSTS,
         Permission.DELETE_LIVE_POSTS,
         Permission.RESOLVE_HELD_POSTS,
+        Permission.CORRECT_FACES,
         Permission.SEE_AUDIT,
+        Permission.ERASE_PUPILS,
+        Permission.SEE_DISPOSALS,
     },
     Role.DSL: _EVERYONE
     | {
         Permission.REVIEW_POSTS,
+        Permission.CORRECT_FACES,
         Permission.SEE_ALL_POSTS,
         Permission.SEE_PUPILS,
         Permission.SEE_AUDIT,
         Permission.SEE_FLAGS,
         Permission.SEE_PHOTO_SHEETS,
         Permission.NEVER_PUBLISH,
+        Permission.SEE_DISPOSALS,
     },
     Role.OFFICE: _EVERYONE
     | {
@@ -120,11 +133,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.RECORD_CONSENT,
         Permission.RUN_CAMPAIGNS,
         Permission.SEE_PHOTO_SHEETS,
+        Permission.ERASE_PUPILS,
+        Permission.SEE_DISPOSALS,
     },
     Role.GOVERNOR: _EVERYONE | {Permission.CONFIRM_RATIFICATION},
     Role.ADMIN: _EVERYONE
     | _KEEPER
-    | {Permission.MANAGE_PEOPLE, Permission.MANAGE_SCHOOL, Permission.SEE_AUDIT},
+    | {
+        Permission.MANAGE_PEOPLE,
+        Permission.MANAGE_SCHOOL,
+        Permission.SEE_AUDIT,
+        Permission.SEE_DISPOSALS,
+    },
 }
 
 NEEDS_SECOND_FACTOR = frozenset({Role.SLT, Role.DSL, Role.OFFICE, Role.ADMIN})

@@ -18,6 +18,8 @@ class Event(models.Model):
         "verb": Disposal.NOT_PERSONAL,
         "object_type": Disposal.NOT_PERSONAL,
         "payload": Disposal.NOT_PERSONAL,
+        "previous": Disposal.NOT_PERSONAL,
+        "digest": Disposal.NOT_PERSONAL,
     }
 
     school_id = models.BigIntegerField()

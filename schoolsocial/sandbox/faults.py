@@ -70,6 +70,10 @@ class FaultPlan:
     def clear(self) -> None:
         self._faults.clear()
 
+    def left(self) -> list[Fault]:
+        """Those no request has used up."""
+        return list(self._faults)
+
     def take(self, operation: str, handle: str) -> Fault | None:
         """The fault for this request, used up by one; None when it may go right."""
         for fault in self._faults:

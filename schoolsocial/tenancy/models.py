@@ -14,7 +14,7 @@ class Disposal(StrEnum):
     NOT_PERSONAL = "not personal"
     KEEP = "keep"  # a record that the law or the school's duty asks for
     SCRUB = "scrub"  # overwritten, the row stays
-    ERASE = "erase"  # goes with its row
+    ERASE = "erase"  # goes: its row, or the file it names
 
 
 class SchoolManager(models.Manager[RowT]):

@@ -25,6 +25,8 @@ class Account(SchoolOwned):
         "kind": Disposal.NOT_PERSONAL,
         "x_user_id": Disposal.KEEP,
         "paused_reason": Disposal.NOT_PERSONAL,
+        "access_token": Disposal.NOT_PERSONAL,
+        "refresh_token": Disposal.NOT_PERSONAL,
     }
 
     handle = models.CharField(max_length=15)

@@ -160,10 +160,21 @@ def _in_state(state: str) -> Callable[[World, Person], Parameters]:
     return sample
 
 
+def _picture_on_x(given: World, actor: Person) -> Parameters:
+    post = submitted(given.school, given.teacher, photos=[("A bean plant", False)])
+    force("drafts_post", post.pk, state="posted", tweet_id=str(1_000_000 + post.pk))
+    return {"pk": post.pk, "photo": PostPhoto.objects.get(post=post).pk}
+
+
 def _in_the_register(given: World, actor: Person) -> Parameters:
     school_class = given.school.classes.first() or families.class_of_today(given.school)
     pupil = families.make_pupil(given.school, school_class=school_class)
     return {"pk": pupil.pk}
+
+
+def _carer(given: World, actor: Person) -> Parameters:
+    pupil = make_pupil(given.school)
+    return {"pk": pupil.pk, "guardian": make_guardian(pupil).pk}
 
 
 def _class_of_the_register(given: World, actor: Person) -> Parameters:
@@ -302,6 +313,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:pupil": _in_the_register,
     "consent:withdraw": _in_the_register,
     "consent:add_carer": _in_the_register,
+    "consent:edit_carer": _carer,
     "consent:document": _paper,
     "consent:photo_sheet": _class_of_the_register,
     "consent:protection": _in_the_register,
@@ -314,7 +326,8 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:roll_edit": _pupil,
     "consent:roll_left": _pupil,
     "consent:roll_back": _pupil,
-    "consent:roll_export": _pupil,
+    "drafts:access_request": _pupil,
+    "drafts:erase_pupil": _pupil,
     "consent:roll_columns": _roll_import,
     "consent:roll_preview": _roll_import,
     "consent:roll_remarks": _roll_import,
@@ -356,6 +369,11 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:flag": _flag,
     "drafts:judge_flag": _flag,
     "drafts:post": _in_state("posted"),
+    "drafts:correct_faces": _picture_on_x,
+    "drafts:correct_say": _picture_on_x,
+    "drafts:correct_add": _picture_on_x,
+    "drafts:correct_remove": _picture_on_x,
+    "drafts:correct_nobody": _picture_on_x,
     "drafts:remove": _in_state("posted"),
     "drafts:take_down": _in_state("posted"),
     "drafts:call_back": _scheduled,

@@ -164,6 +164,68 @@ def test_cut_that_leaves_hardly_anything_is_refused(photo: Photo, teacher: Perso
         derived.crop(photo=photo, box=FaceBox(0, 0, 100, 600), by=teacher, now=LATER)
 
 
+def test_way_back_from_a_blur_keeps_what_was_said_since(
+    photo: Photo, teacher: Person, amelia: Pupil
+) -> None:
+    faces.say(face=face(photo, 1), who="adult", pupil=None, by=teacher, now=NOW)
+    made = derived.blur(photo=photo, faces=[face(photo)], by=teacher, now=LATER)
+    faces.say(face=face(made), who="pupil", pupil=amelia, by=teacher, now=LATER)
+
+    assert derived.back(photo=made) == photo
+
+    assert [said.pupil for said in account(photo).faces] == [None, amelia.pk]
+    word = FaceAccount.objects.filter(face=face(photo, 1)).latest("pk")
+    assert (word.said_by, word.said_at) == (teacher, LATER)
+
+
+def test_way_back_from_a_cut_finds_the_faces_where_they_were(
+    photo: Photo, teacher: Person, amelia: Pupil
+) -> None:
+    made = derived.crop(photo=photo, box=FaceBox(300, 100, 400, 300), by=teacher, now=LATER)
+    faces.say(face=face(made), who="pupil", pupil=amelia, by=teacher, now=LATER)
+    drawn_since = faces.add(photo=made, box=FaceBox(10, 200, 40, 50), by=teacher, now=LATER)
+    faces.say(face=drawn_since, who="visitor", pupil=None, by=teacher, now=LATER)
+
+    derived.back(photo=made)
+
+    there = {(said.box.left, said.box.top): said.who for said in account(photo).faces}
+    assert there == {(100, 100): "", (500, 120): "pupil", (310, 300): "visitor"}
+
+
+def test_way_back_brings_no_word_on_what_was_under_blocks(photo: Photo, teacher: Person) -> None:
+    made = derived.blur(photo=photo, faces=[face(photo)], by=teacher, now=LATER)
+    over_it = faces.add(photo=made, box=LEFT, by=teacher, now=LATER)
+    faces.say(face=over_it, who="unrecognisable", pupil=None, by=teacher, now=LATER)
+    faces.sign_nobody(photo=made, by=teacher, now=LATER)
+
+    derived.back(photo=made)
+
+    assert account(photo).faces[0].who == ""
+    assert not account(photo).nobody
+
+
+def test_way_back_says_nothing_twice(photo: Photo, teacher: Person) -> None:
+    faces.say(face=face(photo, 1), who="adult", pupil=None, by=teacher, now=NOW)
+    made = derived.blur(photo=photo, faces=[face(photo)], by=teacher, now=LATER)
+
+    derived.back(photo=made)
+
+    assert FaceAccount.objects.filter(face=face(photo, 1)).count() == 1
+    with pytest.raises(derived.NothingBefore):
+        derived.back(photo=photo)
+
+
+def test_copy_of_another_schools_face_is_refused_by_the_database(
+    photo: Photo, other_school: School, other_head: Person
+) -> None:
+    with scope.school(other_school.pk):
+        theirs = make_photo(other_school, other_head)
+        stranger = faces.add(photo=theirs, box=FaceBox(0, 0, 10, 10), by=other_head, now=NOW)
+
+    with pytest.raises(DatabaseError, match="carried_from_id_same_school"), transaction.atomic():
+        run_sql("UPDATE consent_face SET carried_from_id = %s", stranger.pk)
+
+
 def test_erased_picture_has_no_file_and_stays_on_record(
     photo: Photo, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -42,6 +42,11 @@ def remarks(staged: Staged) -> list[tuple[int, Remark]]:
     return [(found.row, found.remark) for found in staged.remarks]
 
 
+def told_of_stays() -> int:
+    """How often word was left that a child has left, or is here after all."""
+    return RegisterChange.objects.filter(kind=RegisterChange.Kind.LEFT).count()
+
+
 def snapshot() -> list[tuple[object, ...]]:
     """Everything an import may touch, but for when it was touched."""
     return (
@@ -392,7 +397,33 @@ def test_undone_return_of_a_leaver_stops_posts_again(school: School) -> None:
     imports.undo(roll_import=done, by=None, now=NOW)
 
     assert the_pupil("000101").left_on == date(2026, 10, 23)
-    assert RegisterChange.objects.filter(kind=RegisterChange.Kind.LEFT).count() == 2
+    assert told_of_stays() == 3  # it left, was back, and had left after all
+
+
+def test_undone_leaving_leaves_word_that_the_child_is_here(school: School) -> None:
+    imported(school, AMELIA, JOSH)
+    done = imported(school, AMELIA, whole=True)
+
+    imports.undo(roll_import=done, by=None, now=NOW)
+
+    assert the_pupil("000102").left_on is None
+    assert told_of_stays() == 2
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["a carer known before", "a carer who came"])
+def test_undo_leaves_word_where_another_carers_yes_counts(
+    school: School, office: Person, known: bool
+) -> None:
+    header = "Adno,Forename,Surname,Year,Contact Name,Relationship,Parental Responsibility,Priority"
+    bond = "101,Amelia,Brown,3,Bea Brown,Mother,{},1"
+    imported(school, bond.format("No") if known else "101,Amelia,Brown,3,,,,", header=header)
+    done = imported(school, bond.format("Yes"), header=header)
+    before = RegisterChange.objects.filter(kind=RegisterChange.Kind.ANSWER).count()
+
+    imports.undo(roll_import=done, by=None, now=NOW)
+
+    after = RegisterChange.objects.filter(kind=RegisterChange.Kind.ANSWER).count()
+    assert (before, after) == (int(known), int(known) + 1)
 
 
 def test_file_is_gone_once_it_is_applied(

@@ -1,9 +1,6 @@
 """The office's pages of the roll."""
 
-import io
-import json
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -15,13 +12,12 @@ from django.utils import timezone
 
 from consent.actions import imports
 from consent.actions.pupils import as_of
-from consent.models import NeverPublish, Pupil, RegisterChange, RollImport
+from consent.models import Pupil, RegisterChange, RollImport
 from consent.roll import safe_csv
 from schoolsocial.accounts.models import Person, School
-from schoolsocial.audit import actions as audit
 from schoolsocial.audit.models import Event
 from tests.cast import client_of, in_scope
-from tests.consent.families import answer, make_class, make_guardian, make_pupil
+from tests.consent.families import make_class, make_guardian, make_pupil
 from tests.consent.rolls import csv, upload
 
 AMELIA = "000101,B801200005001,Amelia,Brown,14/02/2019,Year 3,3 Oak,"
@@ -382,44 +378,3 @@ def test_group_without_a_new_class_is_outside_classes(client: Client, school: Sc
 
     pupil.refresh_from_db()
     assert (pupil.year_group, pupil.school_class) == ("4", None)
-
-
-def test_access_request_holds_the_child_and_nobodys_address(
-    client: Client, school: School, office: Person
-) -> None:
-    pupil = make_pupil(school, "=Amelia")
-    guardian = make_guardian(pupil, email="bea@example.com", first=True)
-    answer(pupil, "yes", guardian, by=office)
-
-    sent_back = client.post(at(school, "roll_export", pk=pupil.pk))
-
-    with zipfile.ZipFile(io.BytesIO(sent_back.content)) as archive:
-        files = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
-    assert set(files) == {
-        "read-me.html",
-        "data.json",
-        "contacts.csv",
-        "consents.csv",
-        "events.csv",
-    }
-    assert json.loads(files["data.json"])["pupil"]["Legal forename"] == "=Amelia"
-    assert "Social media,Yes" in files["consents.csv"]
-    assert "consent.recorded" in files["events.csv"]
-    assert "bea@example.com" not in "".join(files.values())
-    assert Event.objects.get(verb="pupil.exported").actor_id == office.pk
-
-
-def test_access_request_says_nothing_of_protection(
-    client: Client, school: School, dsl: Person
-) -> None:
-    pupil = make_pupil(school)
-    NeverPublish.objects.create(
-        school=school, pupil=pupil, is_set=True, reason=b"sealed", by=dsl, at=timezone.now()
-    )
-    audit.record(school_id=school.pk, by=dsl.pk, verb="never_publish.set", subject=pupil)
-
-    sent_back = client.post(at(school, "roll_export", pk=pupil.pk))
-
-    with zipfile.ZipFile(io.BytesIO(sent_back.content)) as archive:
-        everything = b"".join(archive.read(name) for name in archive.namelist())
-    assert b"never" not in everything

@@ -126,10 +126,12 @@ def test_only_migrate_and_the_database_know_the_owners_password(services: Servic
 
 def test_data_is_kept_in_named_volumes(compose: dict[str, Any], services: Services) -> None:
     pictures = "pictures:/var/lib/schoolsocial"
+    witness = "witness:/var/lib/schoolsocial-witness"
 
-    assert set(compose["volumes"]) == {"database", "pictures"}
+    assert set(compose["volumes"]) == {"database", "pictures", "witness"}
     assert "database:/var/lib/postgresql" in services["postgres"]["volumes"]
-    assert services["web"]["volumes"] == services["worker"]["volumes"] == [pictures]
+    assert services["web"]["volumes"] == [pictures]
+    assert services["worker"]["volumes"] == [pictures, witness]
 
 
 def test_only_the_web_server_can_be_reached_and_only_from_this_machine(

@@ -47,9 +47,12 @@ def test_static_files_are_collected_where_the_last_stage_looks_for_them() -> Non
     assert "STATIC_ROOT=/app/static_root" in STAGES[-1]
 
 
-def test_pictures_volume_starts_out_owned_by_the_user() -> None:
-    assert "--owner 10001 --group 10001 --mode 0700 /var/lib/schoolsocial" in STAGES[-1]
-    assert "PRIVATE_ROOT=/var/lib/schoolsocial" in STAGES[-1]
+def test_volumes_start_out_owned_by_the_user() -> None:
+    made = " ".join(STAGES[-1].replace("\\\n", "").split())
+    folders = "/var/lib/schoolsocial /var/lib/schoolsocial-witness"
+    assert f"--owner 10001 --group 10001 --mode 0700 {folders}" in made
+    assert "PRIVATE_ROOT=/var/lib/schoolsocial " in made
+    assert "WITNESS_ROOT=/var/lib/schoolsocial-witness " in made
 
 
 def test_tests_secrets_and_local_data_stay_out_of_the_image() -> None:

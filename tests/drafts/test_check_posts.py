@@ -1,6 +1,7 @@
 """``manage.py check_posts``: a file of posts, with a school's database or without any."""
 
 import json
+import os
 import subprocess
 import sys
 from io import BytesIO
@@ -10,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 
+from policy import grammar
 from schoolsocial.accounts.models import School
 from schoolsocial.accounts.roles import Role
 from tests.cast import make_person
@@ -40,7 +42,7 @@ def bare(*arguments: str, posts: bytes = b"") -> subprocess.CompletedProcess[byt
 def given_posts(monkeypatch: pytest.MonkeyPatch) -> BytesIO:
     """What the command reads from here, in this process."""
     stream = BytesIO()
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream, close=stream.close))
     return stream
 
 
@@ -92,10 +94,23 @@ def test_closed_input_is_said_in_a_sentence() -> None:
 
 
 def test_input_that_is_lost_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=Lost()))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=Lost(), close=bool))
 
     with pytest.raises(CommandError, match="The posts could not be read: Input/output error"):
         call_command("check_posts", policy=PACK)
+
+
+def test_grammar_checker_that_dies_is_said_and_nothing_passes_unread(
+    monkeypatch: pytest.MonkeyPatch, given_posts: BytesIO, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(grammar, "_read", lambda _plain: os._exit(9))
+    given_posts.write(FULL_NAME)
+    given_posts.seek(0)
+
+    with pytest.raises(CommandError, match="The grammar checker stopped"):
+        call_command("check_posts", policy="hunts-cross")
+
+    assert capfdbinary.readouterr().out == b""
 
 
 def test_unknown_pack_names_those_there_are() -> None:

@@ -25,6 +25,8 @@ from tests.fixtures.sandbox import SandboxX
 from tests.policy.versions import ratify_next
 from tests.posts import make_account, scheduled
 
+pytestmark = pytest.mark.faults
+
 A_MINUTE = timedelta(minutes=1)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from consent import academic_year
 from consent.models import Face, Photo, Pupil
 from consent.pictures import FaceBox
+from consent.queries.shown import pupils_in
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
@@ -161,6 +162,21 @@ def test_blur_exchanges_the_picture_and_the_way_back_is_open(
         assert post.photos.get() == before
 
 
+def test_way_back_keeps_what_was_typed_since(post: Post, teacher: Person, cora: Pupil) -> None:
+    send(post, teacher, "blur", face=face(post))
+    with scope.school(post.school_id):
+        post.post_photos.update(alt_text="Two at a table", pupils_counted=5, source="school")
+    send(post, teacher, "say", face=face(post), who="pupil", name="Cora Dean")
+
+    send(post, teacher, "undo")
+
+    with scope.school(post.school_id):
+        placed = post.post_photos.get()
+        assert (placed.alt_text, placed.pupils_counted) == ("Two at a table", 5)
+        assert placed.source == "school"
+        assert pupils_in([placed.photo_id]) == {placed.photo_id: {cora.pk}}
+
+
 def test_crop_exchanges_the_picture(post: Post, teacher: Person) -> None:
     send(post, teacher, "crop", left=50, right=0, top=0, bottom=0)
 
@@ -178,6 +194,18 @@ def test_search_that_failed_asks_to_count_by_eye(post: Post, teacher: Person) ->
     assert "Count them by eye" in page(post, teacher)
     draft = client_of(teacher).get(f"/{post.school.slug}/drafts/{post.pk}/").content.decode()
     assert "Count the faces in photo 1 by eye" in draft
+
+
+def test_page_says_that_more_pupils_are_counted_than_named(
+    post: Post, teacher: Person, cora: Pupil
+) -> None:
+    send(post, teacher, "say", face=face(post), who="pupil", name="Cora Dean")
+    assert "shows at least" not in page(post, teacher)
+
+    with scope.school(post.school_id):
+        post.post_photos.update(pupils_counted=2)
+
+    assert "This photo shows at least 2 pupils and 1 is named." in page(post, teacher)
 
 
 def test_page_says_that_faces_are_never_recognised(post: Post, teacher: Person) -> None:

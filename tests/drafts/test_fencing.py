@@ -14,6 +14,8 @@ from schoolsocial.x.errors import FenceLost
 from tests.drafts.outgoing import HANDLE, last_attempt, now_of, past_deadline
 from tests.fixtures.sandbox import SandboxX
 
+pytestmark = pytest.mark.faults
+
 Meanwhile = Callable[[Callable[[], None]], None]
 
 

@@ -16,6 +16,7 @@ from moderation.drafts import checks
 from moderation.drafts.actions import submissions
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.process import Asked
+from policy import engine, packs
 from policy.facts import PhotoFacts, Who
 from schoolsocial.accounts.models import Person, School
 from tests.cast import in_scope
@@ -125,17 +126,42 @@ def test_child_who_never_answered_may_not(school: School, post: Post, teacher: P
     [
         ("no-face", 5, False),
         ("group-only", 2, False),
-        ("group-only", 3, True),
+        ("group-only", 3, None),  # long enough a group, one of whom nobody has looked up
         ("no-name", 2, True),
     ],
 )
 def test_limits_are_kept(
-    school: School, post: Post, teacher: Person, limit: str, counted: int, consented: bool
+    school: School,
+    post: Post,
+    teacher: Person,
+    limit: str,
+    counted: int,
+    consented: bool | None,
 ) -> None:
     name(post, teacher, child(school, "limited", limits=(limit,)), child(school))
     PostPhoto.objects.update(pupils_counted=counted)
 
     assert seen(post).consented is consented
+
+
+@pytest.mark.parametrize(("counted", "consented"), [(None, True), (2, True), (3, None)])
+def test_pupil_counted_and_not_named_was_not_looked_up(
+    school: School, post: Post, teacher: Person, counted: int | None, consented: bool | None
+) -> None:
+    name(post, teacher, child(school), child(school))
+    PostPhoto.objects.update(pupils_counted=counted)
+
+    assert seen(post).consented is consented
+    assert rules_that_stop(post) == (set() if consented else {"photo-consent"})
+
+
+def test_pupil_who_cannot_be_recognised_needs_no_name(
+    school: School, post: Post, teacher: Person
+) -> None:
+    name(post, teacher, child(school), "unrecognisable")
+    PostPhoto.objects.update(pupils_counted=2)
+
+    assert seen(post).consented is True
 
 
 def test_name_of_a_child_shown_without_it_is_marked(
@@ -184,6 +210,18 @@ def test_photo_of_no_pupils_without_a_face_is_simple(school: School, teacher: Pe
     submissions.submit(post=post, by=teacher, now=timezone.now())
 
     assert Post.objects.get(pk=post.pk).state == "submitted"
+
+
+def test_face_in_a_photo_of_no_pupils_is_asked_about_under_both_schools_policies(
+    post: Post,
+) -> None:
+    PostPhoto.objects.filter(post=post).update(shows_pupils=False)
+    kept = Post.objects.select_related("school", "account", "author").get(pk=post.pk)
+    facts = checks.check(kept, Asked(timezone.now())).facts
+
+    for slug in ("st-catherine-of-siena", "hunts-cross"):
+        found = engine.check(facts, packs.load(slug).ruleset(1))
+        assert "faces-unaccounted" in {finding.rule for finding in found}
 
 
 @pytest.mark.parametrize(

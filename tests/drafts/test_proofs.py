@@ -1,19 +1,18 @@
 """Consent is proven at approval for each child shown, kept, and proven again on sending."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from consent import academic_year
-from consent.actions import derived, faces
-from consent.models import Face, Photo, Pupil
+from consent.actions import faces
+from consent.models import Face, Pupil
 from consent.pictures import FaceBox
 from moderation.drafts.actions import approvals, reviews, submissions
-from moderation.drafts.jobs import originals, sending
+from moderation.drafts.jobs import claiming, sending
 from moderation.drafts.jobs.claiming import Claim
 from moderation.drafts.models import ConsentProof, Post, PostPhoto
 from moderation.drafts.workflow import State
@@ -41,15 +40,10 @@ def amelia(school: School) -> Pupil:
 
 
 @pytest.fixture
-def approved(
-    school: School,
-    teacher: Person,
-    head: Person,
-    amelia: Pupil,
-    sandbox: SandboxX,
-    settings: object,
+def unapproved(
+    school: School, teacher: Person, amelia: Pupil, sandbox: SandboxX, settings: object
 ) -> Post:
-    """A post with Amelia in its picture, approved and due."""
+    """A post with Amelia in its picture that waits for approval."""
     settings.X_API_URL, settings.X_CLIENT_ID = sandbox.url, "school-social"  # type: ignore[attr-defined]
     adopt(school, RULES)
     make_account(school, sandbox.add_account("Proofs"))
@@ -58,9 +52,32 @@ def approved(
         PostPhoto.objects.filter(post=post).update(shows_pupils=True)
         face = found(post)
         faces.say(face=face, who="pupil", pupil=amelia, by=teacher, now=NOW)
-        submissions.submit(post=post, by=teacher, now=NOW)
-        reviews.approve(post=post, by=head, version=1, now=timezone.now())
+        return submissions.submit(post=post, by=teacher, now=NOW)
+
+
+@pytest.fixture
+def approved(unapproved: Post, head: Person) -> Post:
+    """The same, approved and due."""
+    return approve(unapproved, head)
+
+
+def approve(post: Post, by: Person) -> Post:
+    with scope.school(post.school_id):
+        reviews.approve(post=post, by=by, version=1, now=timezone.now())
         return Post.objects.get(pk=post.pk)
+
+
+def proof_of(post: Post) -> ConsentProof:
+    with scope.school(post.school_id):
+        return ConsentProof.objects.get(post=post)
+
+
+def claimed_after_midnight(post: Post, monkeypatch: pytest.MonkeyPatch) -> Claim | None:
+    """A worker comes to it five minutes into the next day, still in time."""
+    tomorrow = datetime.combine(TODAY + timedelta(days=1), time(0, 5), academic_year.LONDON)
+    force("drafts_post", post.pk, expires_at=tomorrow + timedelta(hours=1))
+    monkeypatch.setattr(claiming, "database_now", lambda: tomorrow)
+    return claiming.claim(post.school_id, post.pk)
 
 
 def found(post: Post) -> Face:
@@ -113,6 +130,44 @@ def test_other_answers_send_it_back(
     assert (returned.state, returned.trouble) == (State.RETURNED, "consent-changed")
     assert "seal-broken" in letters_about(approved)
     assert sandbox.requests() == []
+
+
+def test_yes_that_runs_out_while_another_carries_the_child_does_not_send_it_back(
+    unapproved: Post, amelia: Pupil, head: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with scope.school(unapproved.school_id):
+        answer(amelia, "yes", make_guardian(amelia, name="Carl"), given_on=TODAY, now=NOW)
+        force("consent_consent", amelia.consents.latest("pk").pk, expires_on=TODAY)
+    approved = approve(unapproved, head)
+    assert len(proof_of(approved).consents) == 2
+
+    claim = claimed_after_midnight(approved, monkeypatch)
+
+    assert claim is not None
+
+
+def test_day_planned_before_does_not_send_a_new_approval_back(
+    unapproved: Post, amelia: Pupil, head: Person, sandbox: SandboxX
+) -> None:
+    """It was planned for a day on which the family had not answered yet, and came back."""
+    force("drafts_post", unapproved.pk, scheduled_for=NOW - timedelta(days=9))
+    approved = approve(unapproved, head)
+
+    sending.send(approved.school_id, approved.pk)
+
+    assert now_of(approved).state == State.POSTED
+
+
+def test_yes_that_has_run_out_by_the_hour_of_sending_sends_it_back(
+    approved: Post, amelia: Pupil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with scope.school(approved.school_id):
+        force("consent_consent", amelia.consents.get().pk, expires_on=TODAY)
+
+    claim = claimed_after_midnight(approved, monkeypatch)
+
+    assert claim is None
+    assert now_of(approved).trouble == "consent-changed"
 
 
 def test_withdrawal_while_pictures_are_uploaded_stops_it(
@@ -202,30 +257,3 @@ def test_proof_without_an_answer_is_refused_by_the_database(approved: Post) -> N
         proof.pk, proof.consents, proof.pupil = None, [], make_pupil(approved.school)
         with pytest.raises(DatabaseError, match="relies_on_answers"), transaction.atomic():
             proof.save(force_insert=True)
-
-
-def blurred(approved: Post, teacher: Person) -> Photo:
-    """As if the picture had been blurred before: the one from before it."""
-    with scope.school(approved.school_id):
-        row = approved.post_photos.select_related("photo").get()
-        made = derived.blur(photo=row.photo, faces=[Face.objects.get()], by=teacher, now=NOW)
-        before = row.photo
-        force("drafts_postphoto", row.pk, photo_id=made.pk)
-        return before
-
-
-@pytest.mark.parametrize(("days", "erased"), [(29, False), (31, True)])
-def test_picture_from_before_a_blur_goes_a_month_after_the_post(
-    approved: Post, teacher: Person, days: int, erased: bool
-) -> None:
-    before = blurred(approved, teacher)
-    posted = timezone.now() - timedelta(days=days)
-    force("drafts_post", approved.pk, state="posted", tweet_id="991", posted_at=posted)
-
-    assert originals.sweep(timezone.now()) == int(erased)
-
-    with scope.school(approved.school_id):
-        assert (Photo.objects.get(pk=before.pk).state == "erased") is erased
-        shown = approved.photos.get()
-        assert shown.state == "ready"
-        assert default_storage.exists(shown.content)

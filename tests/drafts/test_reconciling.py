@@ -28,6 +28,8 @@ from tests.drafts.outgoing import (
 from tests.drafts.worker import Worker
 from tests.fixtures.sandbox import SandboxX
 
+pytestmark = pytest.mark.faults
+
 Start = Callable[[Post, str, signal.Signals], Worker]
 
 

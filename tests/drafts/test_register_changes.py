@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 
 from consent.academic_year import day_of
-from consent.actions import answers, faces, never_publish, purposes
+from consent.actions import answers, derived, faces, never_publish, purposes
 from consent.actions import pupils as roll
 from consent.models import Consent, Face, FaceAccount, Photo, Pupil, RegisterChange
 from consent.pictures import FaceBox
-from moderation.drafts import takedowns
+from moderation.drafts import settling, takedowns
 from moderation.drafts.actions import publishing
 from moderation.drafts.jobs import claiming, dispatching, lapses, register_changes, removing
 from moderation.drafts.models import Post, PostPhoto, Takedown
@@ -116,6 +116,56 @@ def test_queued_post_comes_back_without_a_reason(
     assert (back.state, back.trouble, back.seal) == (State.RETURNED, "consent-changed", "")
     assert "consent-changed" in letters_about(post)
     assert waiting(pupil) == 0
+
+
+def limited(pupil: Pupil, limit: str, by: Person) -> None:
+    """The mother sets a limit, at this moment."""
+    now = timezone.now()
+    with in_scope(pupil.school_id):
+        mother = pupil.guardianships.get().guardian
+        answer(pupil, "limited", mother, by=by, limits=(limit,), given_on=day_of(now), now=now)
+
+
+@pytest.mark.parametrize("limit", ["no-face", "group-only"])
+def test_limit_that_the_live_picture_does_not_keep_is_taken_down(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, limit: str
+) -> None:
+    post = post_in("posted")
+    limited(pupil, limit, office)
+
+    heed(pupil)
+    heed(pupil)
+
+    assert items(post) == [("not-to-be-shown", "")]
+    assert waiting(pupil) == 0
+
+
+def test_limit_that_the_live_picture_keeps_opens_nothing(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post = post_in("posted")
+    with in_scope(post.school_id):
+        force("drafts_postphoto", post.post_photos.get().pk, pupils_counted=3)
+    limited(pupil, "group-only", office)
+
+    heed(pupil)
+
+    assert (items(post), waiting(pupil)) == ([], 0)
+
+
+def test_live_picture_in_which_the_face_is_blurred_stays(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, teacher: Person
+) -> None:
+    post = post_in("posted")
+    with in_scope(post.school_id):
+        face = Face.objects.get(accounts__pupil=pupil)
+        made = derived.blur(photo=face.photo, faces=[face], by=teacher, now=timezone.now())
+        force("drafts_postphoto", post.post_photos.get().pk, photo_id=made.pk)
+    limited(pupil, "no-face", office)
+
+    heed(pupil)
+
+    assert (items(post), waiting(pupil)) == ([], 0)
 
 
 def test_leaver_of_today_is_taken_down_when_the_day_is_over(
@@ -252,6 +302,69 @@ def test_yes_again_closes_what_is_open(
     assert items(post) == [("not-to-be-shown", "may-be-shown")]
 
 
+@pytest.mark.parametrize("change", [roll.never_left, roll.come_back])
+def test_leaving_that_is_taken_back_is_looked_at_anew(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, change: Callable[..., None]
+) -> None:
+    live, queued = post_in("posted"), post_in("scheduled")
+    yesterday = day_of(timezone.now()) - timedelta(days=1)
+    with in_scope(pupil.school_id):
+        roll.leave(pupil=pupil, last_day=yesterday, by=office, now=timezone.now())
+    heed(pupil)
+    opened = items(live)
+
+    with in_scope(pupil.school_id):
+        change(pupil=pupil, by=office, now=timezone.now())
+    heed(pupil)
+
+    assert opened == [("not-to-be-shown", "")]
+    assert items(live) == [("not-to-be-shown", "may-be-shown")]  # the yes is of today
+    assert now_of(queued).state == State.RETURNED
+
+
+def test_takedown_whose_reason_is_gone_is_closed_before_everybodys_eyes(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person, head: Person
+) -> None:
+    post = post_in("posted")
+    withdraw(pupil, office)
+    heed(pupil)
+    with in_scope(pupil.school_id):
+        today(pupil, "yes", by=office)
+    heed(pupil)
+
+    browser, school = client_of(head), post.school.slug
+    listed = browser.get(f"/{school}/takedowns/").content.decode()
+    story = browser.get(f"/{school}/posts/{post.pk}/").content.decode()
+
+    assert "takedown-over" in letters_about(post)
+    assert "Nothing to take down" in listed
+    for words in ("The child may be shown again", "Opened ", "Closed "):
+        assert words in listed
+    assert "put it on the list of posts to take down: may no longer be shown" in story
+    assert "list of posts to take down: the child may be shown again" in story
+
+
+def test_no_mail_says_that_a_post_may_stay_while_another_child_may_not(
+    school: School, post_in: Callable[[str], Post], pupil: Pupil, office: Person, teacher: Person
+) -> None:
+    post = post_in("posted")
+    with in_scope(school.pk):
+        other = make_pupil(school, "Josh")
+    show(post, other, teacher)
+    withdraw(pupil, office)
+    heed(pupil)
+    with in_scope(school.pk):
+        today(other, "no", by=office)
+    heed(other)
+
+    with in_scope(school.pk):
+        today(pupil, "yes", by=office)
+    heed(pupil)
+
+    assert items(post) == [("not-to-be-shown", "may-be-shown"), ("not-to-be-shown", "")]
+    assert "takedown-over" not in letters_about(post)
+
+
 def test_corrected_face_closes_what_is_open(
     post_in: Callable[[str], Post], pupil: Pupil, office: Person, teacher: Person
 ) -> None:
@@ -378,7 +491,8 @@ def test_lapsed_consent_says_so_to_leaders(
     monkeypatch: pytest.MonkeyPatch, post_in: Callable[[str], Post], pupil: Pupil
 ) -> None:
     post = post_in("posted")
-    monkeypatch.setattr(register_changes, "day_of", lambda _now: date(2027, 9, 1))
+    for module in (register_changes, settling):
+        monkeypatch.setattr(module, "day_of", lambda _now: date(2027, 9, 1))
     lapses.note(SEPTEMBER)
     with in_scope(pupil.school_id):  # its hour has come
         RegisterChange.objects.filter(kind="lapse").update(at=timezone.now())

@@ -14,6 +14,8 @@ from schoolsocial.tenancy import scope
 from tests.drafts.outgoing import HANDLE, attempts_of, change, last_attempt, letters_about, now_of
 from tests.fixtures.sandbox import SandboxX
 
+pytestmark = pytest.mark.faults
+
 
 @pytest.fixture
 def unwanted(due_words: Post, head: Person) -> Post:

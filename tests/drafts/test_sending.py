@@ -16,6 +16,8 @@ from schoolsocial.x.models import Account
 from tests.fixtures.sandbox import SandboxX
 from tests.posts import adopt_policy, make_account, scheduled
 
+pytestmark = pytest.mark.faults
+
 HANDLE = "StCathsofSiena"
 
 

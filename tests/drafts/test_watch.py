@@ -24,7 +24,10 @@ from tests.drafts.outgoing import HANDLE, change, now_of
 from tests.fixtures.sandbox import SandboxX
 from tests.posts import scheduled
 
-pytestmark = pytest.mark.django_db(transaction=True)  # the watch gives its connection back
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+]  # the watch gives its connection back
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.fixtures.sandbox import SandboxX
 
 WORKERS = 4
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 
 def at_once(job: Callable[[], None]) -> None:

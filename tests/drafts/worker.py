@@ -1,6 +1,6 @@
-"""A real second process that sends one post and is struck at a named point.
+"""A real second process that does one thing and is struck at a named point of it.
 
-``python -m tests.drafts.worker SCHOOL POST POINT SIGNAL``: it strikes itself there, so that every
+``python -m tests.drafts.worker SCHOOL ROW POINT SIGNAL``: it strikes itself there, so that every
 run meets the same moment. ``Worker`` starts one on the test's own database and sandbox.
 """
 
@@ -20,19 +20,46 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+JOBS = "moderation.drafts.jobs"
 POINTS = {
-    "claimed": "moderation.drafts.jobs.sending._upload_pictures",
-    "pictures are up": "moderation.drafts.jobs.sending._put_in_flight",
-    "at the fence": "moderation.drafts.jobs.fencing.Fence.__call__",
-    "answered": "moderation.drafts.jobs.outcomes.record",
-    "recorded": "moderation.drafts.jobs.fencing.unlock",
+    f"{JOBS}.sending.send": {
+        "claimed": f"{JOBS}.sending._upload_pictures",
+        "pictures are up": f"{JOBS}.sending._put_in_flight",
+        "at the fence": f"{JOBS}.fencing.Fence.__call__",
+        "answered": f"{JOBS}.outcomes.record",
+        "recorded": f"{JOBS}.fencing.unlock",
+    },
+    f"{JOBS}.register_changes.heed": {
+        "change seen": f"{JOBS}.register_changes._settle",
+        "post brought back": f"{JOBS}.telling.a_child_may_not_be_shown",
+        "takedown opened": "moderation.drafts.takedowns._record",
+        "takedown on record": "moderation.drafts.takedowns._tell_leaders",
+        "all settled": f"{JOBS}.register_changes._anything_left",
+    },
+    f"{JOBS}.removing.remove": {
+        "deletion claimed": f"{JOBS}.removing._delete",
+        "at the fence of a deletion": f"{JOBS}.fencing.Fence.__call__",
+        "deleted on X": f"{JOBS}.removing._record",
+        "deletion recorded": "moderation.drafts.takedowns.close",
+        "takedown closed": f"{JOBS}.fencing.unlock",
+    },
+    "tests.drafts.desk.withdraw": {"answer written": "consent.actions.answers.note_change"},
+    "tests.drafts.desk.ask_to_remove": {
+        "removal asked": "moderation.drafts.actions.publishing.ring"
+    },
+    "tests.drafts.desk.correct": {
+        "face corrected": "moderation.drafts.actions.corrections._follow",
+        "correction settled": "moderation.drafts.actions.corrections.Followed",
+    },
+    "tests.drafts.desk.heed_that_marks_first": {"marked": f"{JOBS}.register_changes._settle"},
 }
+"""What is done, by its dotted name, and what is about to be called at each point of it."""
 
 
 class Worker:
     """The process from the outside: start it, see it stop, wake it, await its end."""
 
-    def __init__(self, school_id: int, post_id: int, point: str, strike: signal.Signals) -> None:
+    def __init__(self, school_id: int, row_id: int, point: str, strike: signal.Signals) -> None:
         database = urlsplit(os.environ["DATABASE_URL"])
         name = str(connection.settings_dict["NAME"])
         environment = {
@@ -43,7 +70,7 @@ class Worker:
             "X_API_URL": settings.X_API_URL,
             "DJANGO_SETTINGS_MODULE": "schoolsocial.settings",
         }
-        words = [str(school_id), str(post_id), point, strike.name]
+        words = [str(school_id), str(row_id), point, strike.name]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.drafts.worker", *words], env=environment, cwd=ROOT
         )
@@ -75,12 +102,12 @@ def _striking(original: Callable[..., Any], strike: signal.Signals) -> Callable[
     return struck
 
 
-def main(school_id: str, post_id: str, point: str, strike: str) -> None:
+def main(school_id: str, row_id: str, point: str, strike: str) -> None:
     django.setup()
-    target = POINTS[point]
-    send = resolve_name("moderation.drafts.jobs.sending.send")
+    job, target = next((job, points[point]) for job, points in POINTS.items() if point in points)
+    do = resolve_name(job)
     with patch(target, _striking(resolve_name(target), signal.Signals[strike])):
-        send(int(school_id), int(post_id))
+        do(int(school_id), int(row_id))
 
 
 if __name__ == "__main__":

@@ -102,6 +102,14 @@ def test_schools_differ_as_their_policies_do() -> None:
     assert {"text-speak", "hashtags"} <= hunts.keys() - catherine.keys()
 
 
+def test_faces_stop_a_post_only_where_the_policy_speaks_of_a_list_to_keep_to() -> None:
+    catherine, hunts = severities("st-catherine-of-siena"), severities("hunts-cross")
+    (groups,) = (c for c in packs.load("st-catherine-of-siena").clauses if c.number == "3.7")
+
+    assert (catherine["faces-unaccounted"], hunts["faces-unaccounted"]) == ("warn", "block")
+    assert "stops nothing, as the clause does not speak of faces" in groups.note
+
+
 def test_recommended_policy_uses_every_rule() -> None:
     assert severities("recommended-2026").keys() == BY_ID.keys()
 

@@ -6,6 +6,8 @@ from schoolsocial.x.credentials import OAuth2User
 from schoolsocial.x.transport import Timeouts
 from tests.fixtures.sandbox import SandboxAccount, SandboxX, drawn_picture
 
+pytestmark = pytest.mark.faults
+
 WORDS = "Class 4 planted beans today."
 NOT_DONE = ["cut_before", "503_before", "hang_before", "redirect"]
 DONE = ["cut_after", "503_after", "hang_after", "truncated", "html", "no_id"]

@@ -5,6 +5,8 @@ from schoolsocial.x.client import XClient
 from schoolsocial.x.credentials import OAuth2User
 from tests.fixtures.sandbox import SandboxAccount, SandboxX
 
+pytestmark = pytest.mark.faults
+
 
 class Watchman:
     """A fence that counts its calls, notes what X had seen by then, and may refuse."""

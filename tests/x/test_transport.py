@@ -10,6 +10,8 @@ from schoolsocial.x.client import SignatureCoversHost, XClient
 from schoolsocial.x.credentials import OAuth1User, OAuth2User
 from tests.fixtures.sandbox import SandboxAccount, SandboxX
 
+pytestmark = pytest.mark.faults
+
 SIGNED = OAuth1User("consumer", "consumer-secret", "access", "access-secret")
 
 

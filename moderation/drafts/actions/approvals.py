@@ -62,18 +62,18 @@ def count_in(post: Post, seen: Version, asked: Asked, *, wall_time: str) -> Deci
     if asked.by is None:
         raise TypeError("A post is approved by a person.")
     checked = checked_anew(post, asked)
-    so_far = approvers.approvals(post, seen, checked)
+    day = asked.goes_out_on
+    so_far = approvers.approvals(post, seen, checked, day)
     if asked.by in so_far.by:
         raise AlreadyApproved("You have approved this. One more person must, somebody else.")
     _refuse_what_stands(post, checked, asked)
-    day = timezone.localdate(asked.at or asked.now)
     if children.not_to_be_shown(post, day):
         raise NotToBeShown(
             "Somebody in a photo may not be shown. Return the draft, so that its author chooses "
             "another photo."
         )
     flags.raise_for(post=post, quiet=checked.quiet, now=asked.now)
-    stamp = seal.seal(post, policy_version=checked.version.number)
+    stamp = seal.seal(post, policy_version=checked.version.number, day=day)
     decision = decide(post, seen, Decision.Verdict.APPROVE, asked.by, asked.now, seal=stamp)
     proofs.freeze(post=post, decision=decision, day=day, now=asked.now)
     if so_far.missing > 1:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from consent.actions import photos
 from moderation.drafts import workflow
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post
@@ -116,6 +117,8 @@ def discard(*, post: Post, by: Person, now: datetime) -> None:
         audit.record(
             school_id=post.school_id, by=by.pk, verb="post.discarded", subject=post, at=now
         )
+        for photo in post.photos.all():
+            photos.let_go(photo=photo, now=now)
         post.dismissals.all().delete()
         post.delete()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from consent import errors as register
-from consent.actions import derived
+from consent.actions import derived, photos
 from consent.actions import faces as accounts
 from consent.models import Face, Photo, Pupil
 from consent.pictures import FaceBox
@@ -35,7 +35,7 @@ def say(
     with transaction.atomic():
         placed = _locked(placed, by, now)
         try:
-            accounts.say(face=_face(placed, face), who=who, pupil=pupil, by=by, now=now)
+            accounts.say(face=face_in(placed, face), who=who, pupil=pupil, by=by, now=now)
         except register.Refusal as refusal:
             raise NotDone(str(refusal)) from None
         named = len(pupils_in([placed.photo_id]).get(placed.photo_id, ()))
@@ -60,7 +60,7 @@ def remove(*, placed: PostPhoto, face: int, by: Person, now: datetime) -> None:
     with transaction.atomic():
         placed = _locked(placed, by, now)
         try:
-            accounts.remove(face=_face(placed, face), by=by, now=now)
+            accounts.remove(face=face_in(placed, face), by=by, now=now)
         except register.Refusal as refusal:
             raise NotDone(str(refusal)) from None
 
@@ -80,7 +80,7 @@ def blur(*, placed: PostPhoto, face: int, by: Person, now: datetime) -> None:
     with transaction.atomic():
         placed = _locked(placed, by, now)
         try:
-            made = derived.blur(photo=placed.photo, faces=[_face(placed, face)], by=by, now=now)
+            made = derived.blur(photo=placed.photo, faces=[face_in(placed, face)], by=by, now=now)
         except register.Refusal as refusal:
             raise NotDone(str(refusal)) from None
         _exchange(placed, made, by, now)
@@ -98,13 +98,16 @@ def crop(*, placed: PostPhoto, box: FaceBox, by: Person, now: datetime) -> None:
 
 
 def undo(*, placed: PostPhoto, by: Person, now: datetime) -> None:
-    """Put the picture back that stood there before the last change."""
+    """Put the picture back that stood there before the last change; what was said since stays."""
     with transaction.atomic():
         placed = _locked(placed, by, now)
-        before = placed.photo.derived_from
-        if before is None or before.state != Photo.State.READY:
-            raise NotDone("There is no earlier picture to go back to.")
-        _exchange(placed, before, by, now)
+        copy, counted = placed.photo, placed.pupils_counted or 0
+        try:
+            before = derived.back(photo=copy)
+        except register.Refusal as refusal:
+            raise NotDone(str(refusal)) from None
+        _exchange(placed, before, by, now, at_least=counted)
+        photos.let_go(photo=copy, now=now)
 
 
 def _locked(placed: PostPhoto, by: Person, now: datetime) -> PostPhoto:
@@ -117,17 +120,22 @@ def _locked(placed: PostPhoto, by: Person, now: datetime) -> PostPhoto:
     return row
 
 
-def _face(placed: PostPhoto, face: int) -> Face:
+def face_in(placed: PostPhoto, face: int) -> Face:
+    """That face of the picture. Raises ``FaceGone``."""
     found = Face.objects.filter(photo=placed.photo_id, pk=face).standing().first()
     if found is None:
         raise FaceGone("That face is no longer in the picture. Look at it again.")
     return found
 
 
-def _exchange(placed: PostPhoto, photo: Photo, by: Person, now: datetime) -> None:
-    """Another picture shows others: whoever was counted in the one before is counted anew."""
+def _exchange(
+    placed: PostPhoto, photo: Photo, by: Person, now: datetime, *, at_least: int = 0
+) -> None:
+    """Another picture shows others: whoever was counted in the one before is counted anew, but for
+    the way back, on which more are shown."""
     placed.photo = photo
-    placed.pupils_counted = len(pupils_in([photo.pk]).get(photo.pk, ())) or None
+    named = len(pupils_in([photo.pk]).get(photo.pk, ()))
+    placed.pupils_counted = max(named, at_least) or None
     placed.save(update_fields=["photo", "pupils_counted"])
     post: Post = placed.post
     audit.record(

@@ -120,6 +120,7 @@ def remove(*, post_photo: PostPhoto, by: Person, now: datetime) -> None:
         post_photo = _still_there(post, post_photo)
         position = post_photo.position
         post_photo.delete()
+        register.let_go(photo=post_photo.photo, now=now)
         _renumber(_in_order(post))
         _record(post, by, "post.photo_removed", position, now)
 

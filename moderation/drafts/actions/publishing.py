@@ -10,6 +10,7 @@ from django.utils import timezone
 from moderation.drafts import children, seal, takedowns, tasks
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, Takedown
+from moderation.drafts.queries.proofs import still_sealed
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import Verb
 from policy.queries import NoPolicy, version_in_force
@@ -134,4 +135,4 @@ def _still_sealed(post: Post, now: datetime) -> bool:
         policy = version_in_force(post.school, timezone.localdate(now))
     except NoPolicy:
         return False
-    return seal.seal(post, policy_version=policy.number) == post.seal
+    return still_sealed(post, policy.number)

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from consent.academic_year import day_of
 from consent.models import Photo
-from moderation.drafts import approvers, checks, quiet, seal
+from moderation.drafts import approvers, checks, quiet
 from moderation.drafts.children import CONSENT_CHANGED, not_to_be_shown
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.process import Asked
-from moderation.drafts.queries.proofs import still_proven
+from moderation.drafts.queries.proofs import still_proven, still_sealed
 from moderation.drafts.transitions import move
 from moderation.drafts.workflow import Verb
 from policy.facts import Moment
@@ -86,11 +86,13 @@ def database_now() -> datetime:
 
 
 def _may_go(post: Post, now: datetime) -> bool:
+    if post.school.posting_paused_at is not None:
+        return False
     if post.expires_at is not None and now > post.expires_at:
         move(post, Verb.EXPIRE, by=None, now=now, trouble="too-late")
         telling.a_decision_is_needed(post, now)
         return False
-    if _waits(post.account, now) or post.school.posting_paused_at is not None:
+    if _waits(post.account, now):
         return False
     broken = _broken_seal(post, now)
     if broken:
@@ -135,7 +137,7 @@ def _broken_seal(post: Post, now: datetime) -> str:
         return "not-approved"
     if consent_is_gone(post, now):
         return CONSENT_CHANGED
-    if seal.seal(post, policy_version=policy.number) != post.seal:
+    if not still_sealed(post, policy.number):
         return "changed-since-approval"
     checked = checks.check(post, Asked(now, Moment.SENDING))
     if checked.in_the_way or quiet.holds(post, checked):

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from moderation.drafts.models import Attempt
@@ -58,7 +59,8 @@ def backend() -> int:
 class Fence:
     """What must still hold right before the first byte leaves.
 
-    The attempt is still on its way, on the very session that holds its lock, and ``deadline`` (of
+    The attempt is still on its way, on the very session that holds its lock, nobody has stopped the
+    school's posting (a deletion goes on), and ``deadline`` (of
     the monotonic clock, seconds) lies ahead; so does the database's own, as a machine put to sleep
     wakes with its monotonic clock where it was. Calling it raises ``FenceLost`` otherwise.
     """
@@ -73,9 +75,10 @@ class Fence:
             raise FenceLost("The time for this attempt ran out before it was sent.")
         with scope.school(self.school_id):
             in_flight = Attempt.objects.filter(state=AttemptState.IN_FLIGHT, deadline_at__gt=Now())
-            on_its_way = in_flight.filter(pk=self.attempt_id)
-            if backend() != self.session or not on_its_way.exists():
-                raise FenceLost("Another worker or a restart took this attempt away.")
+            may_go = Q(kind=Attempt.Kind.DELETE) | Q(school__posting_paused_at=None)
+            going = in_flight.filter(may_go, pk=self.attempt_id)
+            if backend() != self.session or not going.exists():
+                raise FenceLost("Another worker, a restart or a stop took this attempt away.")
         if time.monotonic() >= self.deadline:
             raise FenceLost("The time for this attempt ran out before it was sent.")
 

@@ -1,6 +1,8 @@
-"""The pictures from before a face was blurred or a photo was cut, deleted when they are no longer
-needed: 30 days after the post went out or was rejected."""
+"""The pictures from before a face was blurred or a photo was cut, and those that drafts let go,
+deleted when they are no longer needed: 30 days after the post went out, was to go out and did not,
+was rejected, or the draft let them go."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,7 +14,7 @@ from moderation.drafts.workflow import State
 from schoolsocial.tenancy import scope
 
 KEPT = timedelta(days=30)
-A_SWEEP = 100  # pictures
+A_SWEEP = 100  # posts, and pictures let go
 
 
 def sweep(now: datetime) -> int:
@@ -26,23 +28,28 @@ def sweep(now: datetime) -> int:
 
 
 def _over(now: datetime) -> list[Photo]:
-    """The earlier pictures of what is over, as far back as they go."""
+    """The earlier pictures of what is over, as far back as they go, and what was let go."""
     rows = PostPhoto.objects.filter(post__in=_posts_over(now), photo__derived_from__state="ready")
-    over = list[Photo]()
-    for row in rows.select_related("photo__derived_from"):
-        before = row.photo.derived_from
-        while before is not None and len(over) < A_SWEEP:
-            if _is_spare(before):
-                over.append(before)
-            before = before.derived_from
-    return over
+    rows = rows.select_related("photo__derived_from")[:A_SWEEP]
+    found = [row.photo.derived_from for row in rows]
+    found += Photo.objects.filter(state=Photo.State.READY, let_go_at__lt=now - KEPT)[:A_SWEEP]
+    over = dict[int, Photo]()
+    for photo in found:
+        over |= {one.pk: one for one in _back_from(photo)}
+    return list(over.values())
+
+
+def _back_from(photo: Photo | None) -> Iterator[Photo]:
+    """The picture, the one before it and so on, up to one that stands in a post."""
+    while photo is not None and not photo.post_photos.exists():
+        if photo.state == Photo.State.READY:
+            yield photo
+        photo = photo.derived_from
 
 
 def _posts_over(now: datetime) -> QuerySet[Post]:
     past = now - KEPT
     rejections = Decision.objects.filter(post=OuterRef("pk"), verdict="reject", at__lt=past)
-    return Post.objects.filter(Q(posted_at__lt=past) | Q(Exists(rejections), state=State.REJECTED))
-
-
-def _is_spare(photo: Photo) -> bool:
-    return photo.state == Photo.State.READY and not photo.post_photos.exists()
+    rejected = Q(Exists(rejections), state=State.REJECTED)
+    cancelled = Q(state=State.CANCELLED, scheduled_for__lt=past)
+    return Post.objects.filter(Q(posted_at__lt=past) | rejected | cancelled)

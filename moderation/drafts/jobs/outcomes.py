@@ -102,6 +102,13 @@ def lost_sight(attempt: Attempt, post: Post, error: errors.XError, now: datetime
         move(post, Verb.LOSE_SIGHT, by=None, now=now)
 
 
+def sent_in_a_lost_past(attempt: Attempt, post: Post, before: datetime, now: datetime) -> None:
+    """A database restored from a backup does not know how this attempt ended."""
+    if settle(attempt, AttemptState.IN_FLIGHT, started_at=before, deadline_at=now):
+        why = "This attempt was made before the database was restored from a backup."
+        lost_sight(attempt, post, errors.OutcomeUnknown(why), now)
+
+
 def never_started(attempt: Attempt, post: Post, error: errors.XError, now: datetime) -> None:
     """A picture would not go up: nothing was posted, so the whole attempt may be made again."""
     if isinstance(error, errors.NotSent):

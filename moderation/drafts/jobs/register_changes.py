@@ -11,24 +11,14 @@ from django.db.models import Q, QuerySet
 
 from consent.academic_year import day_of
 from consent.models import RegisterChange
-from consent.queries.showing import standing_of
 from consent.queries.shown import photos_showing
-from moderation.drafts import takedowns
-from moderation.drafts.children import CONSENT_CHANGED, shown_in
-from moderation.drafts.jobs import claiming, telling
+from moderation.drafts import settling
+from moderation.drafts.children import not_to_be_shown
+from moderation.drafts.jobs import claiming
 from moderation.drafts.models import Post, Takedown
-from moderation.drafts.transitions import lock, move
-from moderation.drafts.workflow import LIVE, State, Verb
+from moderation.drafts.settling import CONCERNED, MAY_BE_LIVE
+from moderation.drafts.transitions import lock
 from schoolsocial.tenancy import scope
-
-_BACK: dict[str, Verb] = {
-    State.SUBMITTED: Verb.RETURN,
-    State.APPROVED: Verb.RECALL,
-    State.SCHEDULED: Verb.RETURN,
-}
-_ON_ITS_WAY = frozenset({State.SENDING, State.UNKNOWN})
-_MAY_BE_LIVE = LIVE | {State.HELD}
-_CONCERNED = frozenset({*_BACK, *_ON_ITS_WAY, *_MAY_BE_LIVE})
 
 
 def heed(school_id: int, pupil_id: int) -> None:
@@ -55,48 +45,20 @@ def _waiting(pupil_id: int) -> QuerySet[RegisterChange]:
 
 def _concerned(pupil_id: int) -> QuerySet[Post]:
     """Posts that show the pupil, and those that are to come down because they did."""
-    shows = Q(state__in=_CONCERNED, photos__in=photos_showing(pupil_id))
+    shows = Q(state__in=CONCERNED, photos__in=photos_showing(pupil_id))
     to_come_down = Q(pk__in=Takedown.objects.open().filter(pupil_id=pupil_id).values("post"))
     return Post.objects.filter(shows | to_come_down).order_by("id").distinct()
 
 
 def _settle(post_id: int, pupil_id: int) -> None:
-    now = claiming.database_now()
-    post = lock(Post(pk=post_id))
-    standing = standing_of([pupil_id], day=day_of(now)).get(pupil_id)
-    items = Takedown.objects.filter(post=post, pupil_id=pupil_id)
-    if pupil_id not in shown_in(post):
-        takedowns.close(items, Takedown.Outcome.NOT_SHOWN, now)
-    elif standing is not None and standing.may_be_shown:
-        takedowns.close(items, Takedown.Outcome.MAY_BE_SHOWN, now)
-    elif post.state in _BACK:
-        _bring_back(post)
-    elif post.state in _MAY_BE_LIVE:
-        takedowns.open_for(post, pupil_id, standing, now)
-
-
-def _bring_back(post: Post) -> None:
-    """To its author and to SLT, with a code that does not say why."""
-    now = claiming.database_now()
-    move(
-        post,
-        _BACK[post.state],
-        by=None,
-        now=now,
-        details={"reason": CONSENT_CHANGED},
-        seal="",
-        fingerprint="",
-        trouble=CONSENT_CHANGED,
-    )
-    telling.a_child_may_not_be_shown(post, now)
+    settling.settle(lock(Post(pk=post_id)), pupil_id, claiming.database_now())
 
 
 def _anything_left(pupil_id: int) -> bool:
     """A post is still on its way to X, or came into a state since that has to be settled."""
-    standing = standing_of([pupil_id], day=day_of(claiming.database_now())).get(pupil_id)
-    if standing is not None and standing.may_be_shown:
-        return False
+    day = day_of(claiming.database_now())
     posts = _concerned(pupil_id).filter(photos__in=photos_showing(pupil_id))
     coming_down = Takedown.objects.open().filter(pupil_id=pupil_id).values("post")
-    settled = Q(state__in=_MAY_BE_LIVE, pk__in=coming_down) | ~Q(state__in=_CONCERNED)
-    return posts.exclude(settled).exists()
+    settled = Q(state__in=MAY_BE_LIVE, pk__in=coming_down) | ~Q(state__in=CONCERNED)
+    unsettled = posts.exclude(settled).select_related("school")
+    return any(pupil_id in not_to_be_shown(post, day) for post in unsettled)

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db.models.functions import Now
 
 from moderation.drafts.children import CONSENT_CHANGED
-from moderation.drafts.jobs import claiming, fencing, looking, outcomes
+from moderation.drafts.jobs import claiming, fencing, looking, outcomes, witness
 from moderation.drafts.jobs.claiming import Claim
 from moderation.drafts.models import Attempt, PostPhoto
 from moderation.drafts.transitions import lock
@@ -32,7 +32,8 @@ def send(school_id: int, post_id: int) -> None:
     if claim is None:
         return
     try:
-        _send(claim)
+        if not _started_in_a_lost_past(claim):
+            _send(claim)
     finally:
         fencing.unlock(claim.attempt.pk)
 
@@ -64,6 +65,17 @@ def _send(claim: Claim) -> None:
     outcomes.record(claim.attempt, claim.post, came)
     if isinstance(came, errors.Unauthorised):
         _renew_tokens(claim)
+
+
+def _started_in_a_lost_past(claim: Claim) -> bool:
+    """Whether this attempt was made before, by a database of which this one is an older copy."""
+    before = witness.started(claim.attempt, claim.post)
+    if before is None:
+        return False
+    with scope.school(claim.post.school_id):
+        now = claiming.database_now()
+        outcomes.sent_in_a_lost_past(claim.attempt, lock(claim.post), before, now)
+    return True
 
 
 def _withdrawn_meanwhile(claim: Claim) -> bool:
@@ -98,6 +110,7 @@ def _put_in_flight(claim: Claim) -> fencing.Fence | None:
             deadline_at=now + TIME_TO_SEND,
         ):
             return None
+    witness.leave(claim.attempt, claim.post, now)
     return fencing.Fence(claim.post.school_id, claim.attempt.pk, claim.session, deadline)
 
 

@@ -2,6 +2,7 @@
 
 from moderation.drafts.models.attempts import Attempt
 from moderation.drafts.models.flags import Flag, FlagOutcome
+from moderation.drafts.models.freezes import Freeze
 from moderation.drafts.models.photos import PostPhoto
 from moderation.drafts.models.posts import Post
 from moderation.drafts.models.proofs import ConsentProof
@@ -15,6 +16,7 @@ __all__ = [
     "Dismissal",
     "Flag",
     "FlagOutcome",
+    "Freeze",
     "Look",
     "Post",
     "PostPhoto",

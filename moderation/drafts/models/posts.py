@@ -49,14 +49,14 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(state=State.SCHEDULED, not_before__lte=now).order_by("not_before", "id")
 
     def worth_a_try(self, now: datetime) -> Self:
-        """Those whose account and school may post now, and those that have to expire."""
+        """Those whose account and school may post now, and those that have to expire.
+
+        While a school's posting is stopped none of its posts expires: all go back to review.
+        """
         account_free = Q(account__wait_until=None) | Q(account__wait_until__lte=now)
-        nothing_paused = Q(
-            account__paused_at=None,
-            account__needs_reconnecting_at=None,
-            school__posting_paused_at=None,
-        )
-        return self.filter(Q(expires_at__lt=now) | account_free & nothing_paused)
+        nothing_paused = Q(account__paused_at=None, account__needs_reconnecting_at=None)
+        going = self.filter(school__posting_paused_at=None)
+        return going.filter(Q(expires_at__lt=now) | account_free & nothing_paused)
 
     def to_remove(self, now: datetime) -> Self:
         """Live posts that somebody wants deleted, whose next try is due."""

@@ -16,7 +16,12 @@ class ConsentProof(SchoolOwned):
     ``shown_on`` is the day on which the post was to go out.
     """
 
-    disposal: ClassVar[dict[str, Disposal]] = {"consents": Disposal.KEEP}
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "consents": Disposal.KEEP,
+        "given_on": Disposal.KEEP,
+        "shown_on": Disposal.KEEP,
+        "proven_at": Disposal.KEEP,
+    }
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="proofs")
     post = models.ForeignKey(Post, models.PROTECT, related_name="proofs")

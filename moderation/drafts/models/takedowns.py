@@ -32,8 +32,11 @@ class Takedown(SchoolOwned):
         NOT_SHOWN = "not-shown", "The child is not in it after all"
 
     disposal: ClassVar[dict[str, Disposal]] = {
-        "reason": Disposal.NOT_PERSONAL,
-        "outcome": Disposal.NOT_PERSONAL,
+        "reason": Disposal.KEEP,
+        "opened_at": Disposal.KEEP,
+        "due_at": Disposal.KEEP,
+        "done_at": Disposal.KEEP,
+        "outcome": Disposal.KEEP,
     }
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="takedowns")

@@ -65,6 +65,7 @@ class FindingShown:
 class PictureShown:
     """A picture as it will go out; ``who`` and ``declared`` are what its author said of it."""
 
+    id: int
     position: int
     token: str
     width: int
@@ -159,6 +160,7 @@ def _where(where: str, matched: str) -> str:
 def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...], account: Account) -> PictureShown:
     said = Said.of(row)
     return PictureShown(
+        id=row.pk,
         position=row.position,
         token=row.photo.token,
         width=row.photo.width or 0,

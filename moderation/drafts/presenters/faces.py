@@ -1,7 +1,9 @@
-"""The page on which an author says who is in a picture."""
+"""The page on which an author says who is in a picture, and a reviewer corrects it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from django.forms import Form
 from django.utils import timezone
@@ -14,7 +16,6 @@ from moderation.drafts.forms.faces import COLUMNS, ROWS, BoxForm, CropForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.presenters import regions
 from policy.findings import Region
-from policy.queries import NoPolicy, ruleset_of, version_in_force
 
 _SAID = {
     FaceAccount.Who.ADULT: "An adult of the school",
@@ -57,9 +58,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the page leads: the addresses of its buttons by name, and the page above it.
+
+    ``blur`` is there for the author alone: another picture would need another approval.
+    """
+
+    page: str = "drafts:photo_faces"
+    say: str = "drafts:face_say"
+    add: str = "drafts:face_add"
+    remove: str = "drafts:face_remove"
+    nobody: str = "drafts:face_nobody"
+    up: str = "drafts:compose"
+    up_words: str = "The draft"
+    blur: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Faces:
-    """The page. ``letters`` is how high a number stands in the picture, ``summary`` where things
-    stand; ``typed`` is the face whose form was refused, with what was written there."""
+    """The page. ``before_it`` says what a correction leads to. ``letters`` is how high a number
+    stands in the picture, ``summary`` where things stand."""
 
     placed: PostPhoto
     photo: Photo
@@ -71,6 +89,8 @@ class Faces:
     columns: tuple[Line, ...]
     rows: tuple[Line, ...]
     pupils: list[Pickable]
+    ways: Ways = field(default_factory=Ways)
+    before_it: str = ""
     adding: Form = field(default_factory=BoxForm)
     cropping: Form = field(default_factory=CropForm)
     problem: str = ""
@@ -81,6 +101,17 @@ class Faces:
         return sum(face.kept_from for face in self.faces)
 
     @property
+    def beyond_named(self) -> str:
+        """That more pupils are counted than accounted for, in a sentence; empty where they are
+        not."""
+        faceless = sum(face.who == FaceAccount.Who.UNRECOGNISABLE for face in self.account.faces)
+        counted, named = self.placed.pupils_counted or 0, len(self.account.pupils)
+        if not named or counted <= named + faceless:
+            return ""
+        are = "is" if named == 1 else "are"
+        return f"This photo shows at least {counted} pupils and {named} {are} named."
+
+    @property
     def may_sign(self) -> bool:
         """Whether it can be signed that nobody is to be recognised."""
         return not self.account.pupils and not self.account.nobody
@@ -89,13 +120,25 @@ class Faces:
 def present(
     post: Post, placed: PostPhoto, *, adding: Form | None = None, problem: str = ""
 ) -> Faces:
-    """The picture with its boxes, each with what was said of it."""
-    photo = placed.photo
+    """The picture with its boxes, each with what was said of it, for the day it is to go out."""
     now = timezone.now()
     at = wall_clock.still_to_come(post.wall_time, now=now) or now
-    shown = pictured.pictured([placed], timezone.localdate(at))
+    return on_day(
+        placed,
+        timezone.localdate(at),
+        pupils=pickable(post.author),
+        adding=adding or BoxForm(),
+        problem=problem,
+    )
+
+
+def on_day(placed: PostPhoto, day: date, *, pupils: list[Pickable], **more: Any) -> Faces:
+    """The same for any day; ``more`` goes into ``Faces`` as it is."""
+    photo = placed.photo
+    shown = pictured.pictured([placed], day)
     account = shown.of(photo)
-    barred = shown.kept_from(account, _together(placed, account), _group(post))
+    together = pictured.pupils_together(placed, account)
+    barred = shown.kept_from(account, together, facts.group_in_force(placed.post.school))
     width, height = photo.width or 1, photo.height or 1
     before = photo.derived_from
     return Faces(
@@ -108,9 +151,8 @@ def present(
         summary=summary(account),
         columns=tuple(_lines(width, COLUMNS, "ABCDEFGHIJ")),
         rows=tuple(_lines(height, ROWS, "12345678")),
-        pupils=pickable(post.author),
-        adding=adding or BoxForm(),
-        problem=problem,
+        pupils=pupils,
+        **more,
     )
 
 
@@ -139,17 +181,6 @@ def in_words(account: Account) -> str:
 
 def _counted(count: int) -> str:
     return "1 face" if count == 1 else f"{count} faces"
-
-
-def _together(placed: PostPhoto, account: Account) -> int:
-    return max(placed.pupils_counted or 0, len(account.pupils))
-
-
-def _group(post: Post) -> int:
-    try:
-        return facts.group_of(ruleset_of(version_in_force(post.school, timezone.localdate())))
-    except NoPolicy:
-        return pictured.GROUP
 
 
 def _faces(

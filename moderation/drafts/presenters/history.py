@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
-from moderation.drafts.models import Attempt, Decision, Post
+from moderation.drafts.models import Attempt, Decision, Post, Takedown
 from moderation.drafts.presenters import diff
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.queries import history
@@ -24,6 +24,7 @@ SENTENCES = {
     "post.photo_moved": "moved a photo to place {position}",
     "post.photo_removed": "took out photo {position}",
     "post.photo_exchanged": "put another copy in place of photo {position}, blurred or cut",
+    "post.faces_corrected": "corrected who is in photo {position}",
     "post.warning_dismissed": "set a warning aside, with a reason",
     "post.dismissal_taken_back": "let a warning stand again that they had set aside",
     "post.fixed": "made the change that the policy's check offered",
@@ -33,6 +34,7 @@ SENTENCES = {
     "post.approve": "approved version {version}",
     "post.return": "sent it back to its author",
     "post.reject": "rejected version {version}",
+    "post.reopen": "let posting go on, which put it back for approval as version {version}",
     "post.consent_proven": "showed by the register that each child in it may be shown",
     "post.schedule": "put it in line to be posted",
     "post.recall": "opened it for editing, which took its approval away",
@@ -91,6 +93,7 @@ def present(post: Post) -> History:
     told = [
         *(_decided(decision) for decision in history.decisions_on(post)),
         *(_attempted(attempt) for attempt in history.attempts_for(post)),
+        *(entry for item in history.takedowns_of(post) for entry in _to_come_down(item)),
         *(_event(event, names) for event in events if not _told_elsewhere(event)),
     ]
     told.sort(key=lambda entry: entry.at)  # stable: what happened together stays in this order
@@ -131,7 +134,20 @@ def _attempted(attempt: Attempt) -> Entry:
     number = f" (attempt {attempt.number})" if attempt.number > 1 else ""
     code = f", answer {attempt.status_code}" if attempt.status_code else ""
     at = attempt.finished_at or attempt.started_at or attempt.prepared_at
-    return Entry(at, SOFTWARE, f"{call}{number}: {outcome[0].lower()}{outcome[1:]}{code}")
+    return Entry(at, SOFTWARE, f"{call}{number}: {_lowered(outcome)}{code}")
+
+
+def _to_come_down(item: Takedown) -> Iterator[Entry]:
+    """That a child in it was the reason, and never which."""
+    opened = "put it on the list of posts to take down"
+    yield Entry(item.opened_at, SOFTWARE, f"{opened}: {_lowered(item.get_reason_display())}")
+    if item.done_at is not None:
+        closed = "closed its entry on the list of posts to take down"
+        yield Entry(item.done_at, SOFTWARE, f"{closed}: {_lowered(item.get_outcome_display())}")
+
+
+def _lowered(label: str) -> str:
+    return f"{label[0].lower()}{label[1:]}"
 
 
 def _without_repeats(entries: list[Entry]) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from moderation.drafts import workflow
+from moderation.drafts import settling, workflow
 from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
@@ -32,8 +32,10 @@ _TROUBLES = {
     "not to appear by itself.",
     "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
     "sent. It is back with its author.",
-    "consent-changed": "Somebody in a photo may no longer be shown as it was approved, so it was "
-    "not sent. It is back with its author.",
+    "consent-changed": "Somebody in a photo may not be shown in it, or may not as it was approved, "
+    "so it was not sent. It is back with its author.",
+    "faces-corrected": "Who is in a photo was corrected after it was approved, so the approval no "
+    "longer covers it. It is back with its author and needs a new one.",
     "rules-object": "Since it was approved something has changed, such as the pupils on the roll, "
     "and the policy now objects. It is back with its author.",
     "not-approved": "No approval covers it, so it was not sent. It is back with its author.",
@@ -94,6 +96,7 @@ class PostPage:
     proof: str
     explanation: tuple[str, ...]
     history: History | None
+    correct_faces: bool
     remove: Way
     cancel: Way
     call_back: Way
@@ -142,6 +145,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         proof=_proof(post) if Permission.SEE_ALL_POSTS in membership.permissions else "",
         explanation=explanation(post) if sees_all else (),
         history=history.present(post) if sees_all else None,
+        correct_faces=may_correct_faces(post, membership),
         remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
         cancel=way(Verb.CANCEL, Permission.RESOLVE_HELD_POSTS),
         call_back=_calling_back(post, membership),
@@ -157,6 +161,12 @@ def sees_pictures(membership: Membership) -> bool:
     """Those who write or review. A governor reads the words and sees no child."""
     seeing = {Permission.SEE_OWN_POSTS, Permission.SEE_ALL_POSTS}
     return not seeing.isdisjoint(membership.permissions)
+
+
+def may_correct_faces(post: Post, membership: Membership) -> bool:
+    """Whether this member may say anew who is in its pictures."""
+    may = Permission.CORRECT_FACES in membership.permissions
+    return may and post.state in settling.CONCERNED
 
 
 def link(post: Post) -> str:

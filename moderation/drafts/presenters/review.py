@@ -16,6 +16,7 @@ from moderation.drafts.presenters.decision import Decide
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.presenters.history import History
 from moderation.drafts.presenters.kinds import kind_words
+from moderation.drafts.presenters.live import may_correct_faces
 from moderation.drafts.process import Asked
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
@@ -62,6 +63,7 @@ class Review:
     cost: str
     changes: Diff | None
     history: History
+    may_correct_faces: bool
     decide: Decide
     approval: ApprovalForm
     typed: Typed
@@ -81,8 +83,9 @@ def present(
     person = membership.person
     versions = list(post.versions.order_by("-number")[:2])
     wish = _still_to_come(post.wall_time, now)
-    found, missing = _checked(post, _asked(post, person, typed, now, device))
-    stands = _approvals(post, versions, found)
+    asked = _asked(post, person, typed, now, device)
+    found, missing = _checked(post, asked)
+    stands = _approvals(post, versions, found, asked)
     previous, following = queue.neighbours(membership.school, person, post)
     shown = checked.present(post, found, membership, typed=typed.reasoned)
     return Review(
@@ -101,6 +104,7 @@ def present(
         cost=_cost(post, len(shown.pictures)),
         changes=_changes(versions),
         history=history.present(post),
+        may_correct_faces=may_correct_faces(post, membership),
         decide=decision.decide(
             post,
             membership,
@@ -128,10 +132,12 @@ def _asked(post: Post, person: Person, typed: Typed, now: datetime, device: Devi
     return Asked(now, Moment.APPROVING, by=by, device=device if by else None, at=at)
 
 
-def _approvals(post: Post, versions: list[Version], found: Checked | None) -> Approvals | None:
+def _approvals(
+    post: Post, versions: list[Version], found: Checked | None, asked: Asked
+) -> Approvals | None:
     if post.state != State.SUBMITTED or not versions or found is None:
         return None
-    return approvers.approvals(post, versions[0], found)
+    return approvers.approvals(post, versions[0], found, asked.goes_out_on)
 
 
 def _still_to_come(wall_time: str, now: datetime) -> str:

@@ -30,6 +30,7 @@ class Item:
 class Done:
     post: Post
     what: str
+    opened: str
     when: str
     in_time: bool
 
@@ -74,6 +75,7 @@ def _done(one: Takedown) -> Done:
     return Done(
         post=one.post,
         what=Takedown.Outcome(one.outcome).label,
+        opened=times.written(one.opened_at),
         when=times.written(ended),
         in_time=ended <= one.due_at,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from moderation.drafts.models import Attempt, Decision, Post, Version
+from moderation.drafts.models import Attempt, Decision, Post, Takedown, Version
 from schoolsocial.accounts.models import Person
 from schoolsocial.audit.models import Event
 
@@ -27,6 +27,10 @@ def decisions_on(post: Post) -> list[Decision]:
 
 def attempts_for(post: Post) -> list[Attempt]:
     return list(post.attempts.order_by("prepared_at", "id"))
+
+
+def takedowns_of(post: Post) -> list[Takedown]:
+    return list(post.takedowns.order_by("opened_at", "id"))
 
 
 def versions_of(post: Post) -> list[Version]:

@@ -1,6 +1,11 @@
-"""Writing, deciding, and what is live: all under a school's own address."""
+"""Writing, deciding, what is live, and a child in posts: all under a school's own address."""
 
-from moderation.drafts.urls import compose, live, review
+from moderation.drafts.urls import compose, live, pupils, review
 
 app_name = "drafts"
-urlpatterns = [*compose.urlpatterns, *review.urlpatterns, *live.urlpatterns]
+urlpatterns = [
+    *compose.urlpatterns,
+    *review.urlpatterns,
+    *live.urlpatterns,
+    *pupils.urlpatterns,
+]

@@ -70,6 +70,32 @@ def test_refusal_blocks_and_doubt_asks() -> None:
     assert [finding.severity for finding in (*refused, *unknown)] == [Severity.BLOCK, Severity.WARN]
 
 
+def test_pupils_counted_beside_those_named_are_asked_about() -> None:
+    photo = PhotoFacts(1, "Reading", pupils_counted=6, pupils=("Amelia Brown",) * 5, faces=(PUPIL,))
+
+    (mark,) = tools.marks("photo-consent", shown(photo))
+
+    assert mark.message.startswith("Photo 1 shows at least 6 pupils and 5 are named")
+    assert (mark.doubtful, mark.excuses) == (True, ("The others cannot be recognised.",))
+
+
+def test_reason_that_others_cannot_be_recognised_is_not_offered_for_faces_nobody_spoke_of() -> None:
+    faces = (PUPIL, Face(PUPIL.region))
+    photo = PhotoFacts(1, "Reading", pupils_counted=2, pupils=("Amelia Brown",), faces=faces)
+
+    (mark,) = tools.marks("photo-consent", shown(photo))
+
+    assert mark.excuses == ()
+
+
+@pytest.mark.parametrize(("counted", "beyond"), [(None, 0), (2, 0), (3, 0), (4, 1)])
+def test_face_that_cannot_be_recognised_needs_no_name(counted: int | None, beyond: int) -> None:
+    faces = (PUPIL, PUPIL, Face(PUPIL.region, Who.UNRECOGNISABLE), Face(PUPIL.region, Who.ADULT))
+    photo = PhotoFacts(1, "Reading", pupils_counted=counted, pupils=("A B", "C D"), faces=faces)
+
+    assert photo.beyond_named == beyond
+
+
 def test_neither_child_nor_reason_is_told() -> None:
     photo = PhotoFacts(1, "Reading", pupils=("Amelia Brown",), faces=(PUPIL,), consented=False)
     (mark,) = tools.marks("photo-consent", shown(photo))

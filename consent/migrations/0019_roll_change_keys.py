@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_takedown_hours"),
-        ("consent", "0015_campaign_walls"),
+        ("consent", "0018_photos_back_and_let_go"),
     ]
 
     operations = [

@@ -1,0 +1,133 @@
+"""Stopping all posting of a school at once, and letting it go on."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+
+from moderation.drafts.errors import Refusal
+from moderation.drafts.models import Freeze, Post, Version
+from moderation.drafts.transitions import move
+from moderation.drafts.workflow import State, Verb
+from schoolsocial.accounts.actions import letters
+from schoolsocial.accounts.models import Membership, Person, School
+from schoolsocial.accounts.roles import Permission
+from schoolsocial.audit import actions as audit
+
+
+class AlreadyStopped(Refusal):
+    """Somebody else was quicker."""
+
+    def __init__(self) -> None:
+        super().__init__("Posting is stopped already. This page shows since when.")
+
+
+class NotStopped(Refusal):
+    """Somebody else let it go on."""
+
+    def __init__(self) -> None:
+        super().__init__("Posting is not stopped any more. What waits is in the review queue.")
+
+
+def freeze(*, school: School, by: Person, reason: Freeze.Reason, now: datetime) -> Freeze:
+    """Stop everything, a post on its way included until its first byte has left.
+
+    Raises ``AlreadyStopped``. Taking posts down goes on.
+    """
+    with transaction.atomic():
+        held = _locked(school)
+        if held.posting_paused_at is not None:
+            raise AlreadyStopped
+        _pause(held, now)
+        begun = Freeze.objects.create(school=school, reason=reason, began_at=now, began_by=by)
+        audit.record(school_id=school.pk, by=by.pk, verb="posting.stopped", subject=begun, at=now)
+        _tell(school, "posting-stopped", now)
+    school.posting_paused_at = now
+    return begun
+
+
+def thaw(*, school: School, by: Person, now: datetime) -> int:
+    """Let posting go on. Whatever waited goes back to the review queue, so that nothing bursts out
+    at once and somebody has read it again; how many. Raises ``NotStopped``.
+    """
+    with transaction.atomic():
+        held = _locked(school)
+        lasting = Freeze.objects.lasting().filter(school=school).first()
+        if lasting is None:
+            raise NotStopped
+        posts = _waiting(school)
+        for post in posts:
+            _reopen(post, by, now)
+        lasting.ended_at, lasting.ended_by, lasting.reopened = now, by, len(posts)
+        lasting.save(update_fields=["ended_at", "ended_by", "reopened"])
+        _pause(held, None)
+        audit.record(
+            school_id=school.pk,
+            by=by.pk,
+            verb="posting.resumed",
+            subject=lasting,
+            details={"reopened": len(posts)},
+            at=now,
+        )
+        _tell(school, "posting-goes-on", now)
+    school.posting_paused_at = None
+    return len(posts)
+
+
+def _locked(school: School) -> School:
+    return School.objects.select_for_update().get(pk=school.pk)
+
+
+def _pause(school: School, since: datetime | None) -> None:
+    school.posting_paused_at = since
+    school.save(update_fields=["posting_paused_at"])
+
+
+def _waiting(school: School) -> list[Post]:
+    scheduled = Post.objects.filter(school=school, state=State.SCHEDULED)
+    return list(scheduled.select_related("school").select_for_update(of=("self",)).order_by("id"))
+
+
+def _reopen(post: Post, by: Person, now: datetime) -> None:
+    version = _as_it_was(post, now)
+    move(
+        post,
+        Verb.REOPEN,
+        by=by,
+        now=now,
+        details={"version": version.number},
+        submitted_at=now,
+        review_due_at=now + timedelta(hours=post.school.review_hours),
+        seal="",
+        fingerprint="",
+        scheduled_for=None,
+        not_before=None,
+        expires_at=None,
+        trouble="",
+    )
+
+
+def _as_it_was(post: Post, now: datetime) -> Version:
+    """The same words and pictures as a new version, which nobody has approved."""
+    last = post.versions.latest("number")
+    return Version.objects.create(
+        school=post.school,
+        post=post,
+        number=last.number + 1,
+        kind=last.kind,
+        text=last.text,
+        pictures=last.pictures,
+        findings=last.findings,
+        policy_version=last.policy_version,
+        approvals_needed=last.approvals_needed,
+        submitted_by_id=last.submitted_by_id,
+        submitted_at=now,
+    )
+
+
+def _tell(school: School, kind: str, now: datetime) -> None:
+    """Everybody who reviews, in one letter each."""
+    able = Membership.objects.able_to(Permission.REVIEW_POSTS)
+    path = reverse("drafts:freeze", args=[school.slug])
+    for address in sorted(set(able.values_list("person__email", flat=True))):
+        letters.queue(school=school, to=address, kind=kind, path=path, now=now)

@@ -1,0 +1,57 @@
+"""The page on which posting is stopped, and goes on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from moderation.drafts.models import Freeze
+from moderation.drafts.models.posts import Post
+from moderation.drafts.presenters.times import written
+from moderation.drafts.workflow import State
+from schoolsocial.accounts.models import School
+
+MOST_PAST = 10
+
+
+@dataclass(frozen=True)
+class Past:
+    """A freeze that is over, as one line."""
+
+    began: str
+    ended: str
+    what: str
+
+
+@dataclass(frozen=True)
+class FreezePage:
+    """``lasting`` is None while posts go out; ``queued``: posts that are scheduled now."""
+
+    lasting: Freeze | None
+    since: str
+    queued: int
+    past: tuple[Past, ...]
+
+
+def present(school: School) -> FreezePage:
+    """As it stands."""
+    rows = Freeze.objects.filter(school=school).select_related("began_by", "ended_by")
+    lasting = rows.lasting().first()
+    over = rows.filter(ended_at__isnull=False).order_by("-began_at", "-id")[:MOST_PAST]
+    return FreezePage(
+        lasting=lasting,
+        since=written(lasting.began_at) if lasting else "",
+        queued=Post.objects.filter(school=school, state=State.SCHEDULED).count(),
+        past=tuple(line for one in over for line in _past(one)),
+    )
+
+
+def _past(one: Freeze) -> Iterator[Past]:
+    if one.ended_at is None or one.ended_by is None:
+        return
+    posts = "no post waited" if not one.reopened else _counted(one.reopened)
+    who = f"stopped by {one.began_by.name}, let go on by {one.ended_by.name}"
+    what = f"{one.get_reason_display()}: {who}; {posts}"
+    yield Past(written(one.began_at), written(one.ended_at), what)
+
+
+def _counted(posts: int) -> str:
+    return "1 post went back to review" if posts == 1 else f"{posts} posts went back to review"
