@@ -2,7 +2,7 @@
 
 - **bare**: COPY of the file's six columns into a temporary table without key or index.
 - **equal**: COPY of the pupils' finished rows into a table with the columns, defaults, checks,
-  indexes and foreign keys of ``consent_pupil`` (which has no trigger of its own). It is without
+  indexes and foreign keys of ``consent_pupil`` (its triggers are of updates alone). It is without
   row-level security: PostgreSQL refuses COPY into a table that has it.
 - **kept**: the same, and COPY of the finished rows of what undoing needs, as the import writes
   them, into a table equal to ``consent_rollchange``.
