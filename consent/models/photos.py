@@ -89,6 +89,9 @@ class Photo(SchoolOwned):
         "looks": Disposal.NOT_PERSONAL,
         "look_began_at": Disposal.NOT_PERSONAL,
         "faces_found_at": Disposal.NOT_PERSONAL,
+        "cut_left": Disposal.NOT_PERSONAL,
+        "cut_top": Disposal.NOT_PERSONAL,
+        "let_go_at": Disposal.NOT_PERSONAL,
     }
 
     token = models.CharField(max_length=32, unique=True, default=new_token)

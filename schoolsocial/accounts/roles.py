@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CONFIRM_RATIFICATION = "confirm_ratification"
     MANAGE_TRAINING = "manage_training"
     MANAGE_DEVICES = "manage_devices"
+    SEE_FIGURES = "see_figures"
     SEE_FLAGS = "see_flags"
     ERASE_PUPILS = "erase_pupils"
     SEE_DISPOSALS = "see_disposals"
@@ -59,7 +60,7 @@ SENTENCES: dict[Role, str] = {
     Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers. "
     "Hands out what is held about a child, and erases it once the child has left.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
-    "ratified. Sees no child and changes nothing else.",
+    "ratified. Sees figures, no child, and changes nothing else.",
     Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
 }
 
@@ -87,6 +88,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.CONFIRM_RATIFICATION: "Confirm that the governors ratified a policy",
     Permission.MANAGE_TRAINING: "Record who is trained",
     Permission.MANAGE_DEVICES: "Register the school's devices and networks",
+    Permission.SEE_FIGURES: "See the figures for governors, which name no child",
     Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
     Permission.ERASE_PUPILS: "Erase what is held about a child who has left",
     Permission.SEE_DISPOSALS: "See what was disposed of, and how long things are kept",
@@ -111,6 +113,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.RESOLVE_HELD_POSTS,
         Permission.CORRECT_FACES,
         Permission.SEE_AUDIT,
+        Permission.SEE_FIGURES,
         Permission.ERASE_PUPILS,
         Permission.SEE_DISPOSALS,
     },
@@ -122,6 +125,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_PUPILS,
         Permission.SEE_AUDIT,
         Permission.SEE_FLAGS,
+        Permission.SEE_FIGURES,
         Permission.SEE_PHOTO_SHEETS,
         Permission.NEVER_PUBLISH,
         Permission.SEE_DISPOSALS,
@@ -136,11 +140,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.ERASE_PUPILS,
         Permission.SEE_DISPOSALS,
     },
-    Role.GOVERNOR: _EVERYONE | {Permission.CONFIRM_RATIFICATION},
+    Role.GOVERNOR: _EVERYONE | {Permission.CONFIRM_RATIFICATION, Permission.SEE_FIGURES},
     Role.ADMIN: _EVERYONE
     | _KEEPER
     | {
         Permission.MANAGE_PEOPLE,
+        Permission.SEE_FIGURES,
         Permission.MANAGE_SCHOOL,
         Permission.SEE_AUDIT,
         Permission.SEE_DISPOSALS,

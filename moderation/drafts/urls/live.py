@@ -1,6 +1,6 @@
 from django.urls import path
 
-from moderation.drafts.views import corrections, freezes, live, takedowns
+from moderation.drafts.views import corrections, figures, freezes, live, takedowns
 
 _FACES = "posts/<int:pk>/photos/<int:photo>/faces/"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("stop-posting/", freezes.page, name="freeze"),
     path("stop-posting/now/", freezes.begin, name="freeze_begin"),
     path("stop-posting/end/", freezes.end, name="freeze_end"),
+    path("figures/", figures.figures, name="figures"),
     path("takedowns/", takedowns.takedowns, name="takedowns"),
     path("takedowns/<int:pk>/", takedowns.take_down, name="take_down"),
     path("published/", live.published, name="published"),
