@@ -92,7 +92,7 @@ def _deliver(school_id: int, message_id: int, server: BaseEmailBackend, now: dat
 def _is_void(message: FamilyMessage, now: datetime) -> bool:
     """Nobody to send it to, a link that no longer works, or an answer that was faster."""
     link = message.link
-    asks = message.kind != FamilyMessage.Kind.RECEIPT
+    asks = message.kind in {FamilyMessage.Kind.INVITATION, FamilyMessage.Kind.REMINDER}
     over = link.revoked_at is not None or link.expires_at <= now
     too_late = asks and link.answered_at is not None and link.answered_at >= message.queued_at
     return over or too_late or not link.may_answer(day_of(now)) or not link.guardian.email

@@ -226,6 +226,7 @@ class FamilyMessage(SchoolOwned):
         INVITATION = "invitation", "Invitation"
         REMINDER = "reminder", "Reminder"
         RECEIPT = "receipt", "Receipt"
+        GONE = "gone", "A post was taken down"
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.ERASE,

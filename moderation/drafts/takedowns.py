@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from consent.academic_year import LONDON
+from consent.actions import family_news
 from consent.standing import Reason, Standing
 from moderation.drafts.models import Post, Takedown
 from schoolsocial.accounts.actions import letters
@@ -46,6 +47,9 @@ def close(items: QuerySet[Takedown], outcome: Takedown.Outcome, now: datetime) -
         item.done_at, item.outcome = now, outcome
         item.save(update_fields=["done_at", "outcome"])
         _record(item, "takedown.closed", now)
+        if outcome is Takedown.Outcome.REMOVED and item.post.posted_at:
+            since = item.post.posted_at
+            family_news.a_post_is_gone(pupil_id=item.pupil_id, live_since=since, now=now)
         others = Takedown.objects.open().filter(post=item.post)
         if outcome in _REASON_GONE and not others.exists():
             _tell_leaders(item.post, OVER, now)

@@ -55,16 +55,20 @@ def present(school: School, now: datetime) -> Figures:
 
 def _year(school: School, year: int, now: datetime) -> Year:
     taken = figures.to_take_down(school, end_of(year - 1), end_of(year))
-    took = sorted(one.done_at - one.opened_at for one in taken if one.done_at)
+    took = sorted((one.done_at - one.opened_at).total_seconds() for one in taken if one.done_at)
     return Year(
         name=spoken(year),
         posts=_told(len(taken)),
-        usual=times.length(median(took)) if took else NONE,
-        longest=times.length(took[-1]) if took else NONE,
+        usual=_length(median(took)) if took else NONE,
+        longest=_length(took[-1]) if took else NONE,
         late=_told(sum(_is_late(one, now) for one in taken)),
         standing=_told(sum(one.done_at is None for one in taken)),
         disposed=_disposed(school, year),
     )
+
+
+def _length(seconds: float) -> str:
+    return times.length(timedelta(seconds=seconds))
 
 
 def _is_late(one: Taken, now: datetime) -> bool:
