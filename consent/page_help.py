@@ -28,6 +28,8 @@ TOPICS: dict[str, str] = {
     "consent:pupil": "register",
     "consent:withdraw": "register",
     "consent:add_carer": "register",
+    "consent:edit_carer": "register",
+    "consent:disposals": "disposal",
     "consent:photo_sheets": "photo",
     "consent:photo_sheet": "photo",
     "consent:photo_list": "photo",
