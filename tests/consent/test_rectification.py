@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from consent.actions import guardians
 from consent.actions.guardians import Carer
+from consent.actions.pupils import as_of
 from consent.models import SOCIAL_MEDIA, Guardian, Pupil, RegisterChange
 from consent.queries.showing import may_all_be_shown
 from schoolsocial.accounts.models import Person, School
@@ -71,6 +72,7 @@ def test_entry_says_which_fields_and_the_record_no_value(client: Client, pupil: 
         "legal_surname": "Brown",
         "year_group": "3",
         "born_on": "2018-03-28",
+        "seen": as_of(pupil),
     }
 
     answered = client.post(address, sent)
