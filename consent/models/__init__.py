@@ -16,6 +16,7 @@ from consent.models.documents import ConsentDocument
 from consent.models.faces import Face, FaceAccount, NobodyStatement
 from consent.models.guardians import Guardian, Guardianship
 from consent.models.imports import RollChange, RollImport
+from consent.models.own_classes import OwnClass
 from consent.models.photos import Photo, Search, new_token
 from consent.models.pupils import Pupil, SchoolClass
 
@@ -36,6 +37,7 @@ __all__ = [
     "Limit",
     "NeverPublish",
     "NobodyStatement",
+    "OwnClass",
     "Photo",
     "Pupil",
     "Purpose",

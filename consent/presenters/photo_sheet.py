@@ -9,9 +9,9 @@ from consent.actions import purposes
 from consent.marks import Mark, mark_of
 from consent.models import Pupil, Purpose, SchoolClass
 from consent.presenters import said
-from consent.queries.classes import at_school, by_surname, classes_of
+from consent.queries.classes import at_school, by_surname, classes_of, own_of
 from consent.queries.showing import standing_of
-from schoolsocial.accounts.models import School
+from schoolsocial.accounts.models import Person, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,28 @@ class ClassToChoose:
 
     school_class: SchoolClass
     pupils: tuple[Pupil, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The classes of the year: one's own, and the others."""
+
+    own: tuple[SchoolClass, ...]
+    others: tuple[SchoolClass, ...]
+
+    @property
+    def every(self) -> tuple[SchoolClass, ...]:
+        return tuple(sorted((*self.own, *self.others), key=lambda one: one.name))
+
+
+def to_begin(school: School, person: Person, day: date) -> Beginning:
+    """From where a sheet is chosen."""
+    own = own_of(person, day)
+    every = tuple(classes_of(school, day))
+    return Beginning(
+        own=tuple(one for one in every if one.pk in own),
+        others=tuple(one for one in every if one.pk not in own),
+    )
 
 
 def sheet(pupils: Collection[Pupil], purpose: Purpose, day: date, *, mixed: bool = False) -> Sheet:

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from consent.academic_year import academic_year
-from consent.models import Pupil, SchoolClass
-from schoolsocial.accounts.models import School
+from consent.models import OwnClass, Pupil, SchoolClass
+from schoolsocial.accounts.models import Person, School
 
 MOST_FOUND = 50
 _REGISTER = (
@@ -23,6 +23,12 @@ def classes_of(school: School, day: date) -> QuerySet[SchoolClass]:
     return SchoolClass.objects.filter(school=school, academic_year=academic_year(day)).order_by(
         "name"
     )
+
+
+def own_of(person: Person, day: date) -> set[int]:
+    """Ids of the classes of that academic year that this person called their own."""
+    said = OwnClass.objects.filter(person=person, school_class__academic_year=academic_year(day))
+    return set(said.values_list("school_class", flat=True))
 
 
 def at_school(school: School, day: date) -> QuerySet[Pupil]:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from consent.models import FaceAccount, Pupil
+from consent.queries import classes
 from schoolsocial.accounts.models import Person
 
 _RECENT = 200
@@ -18,13 +21,15 @@ class Pickable:
 
 
 def pickable(person: Person, *, leavers: bool = False) -> list[Pickable]:
-    """Every child on the roll of the school in scope: the classes of which this person named
-    children before come first. With ``leavers`` those who have left stand at the end: an old
-    picture may show them."""
+    """Every child on the roll of the school in scope: this person's own classes come first, or,
+    where they chose none, those of which they named children before. With ``leavers`` those who
+    have left stand at the end: an old picture may show them."""
     everybody = Pupil.objects.all() if leavers else Pupil.objects.on_roll()
     rows = everybody.select_related("school_class")
     recent = FaceAccount.objects.filter(said_by=person, pupil__isnull=False).order_by("-id")
-    own = set(recent.values_list("pupil__school_class", flat=True)[:_RECENT])
+    own = classes.own_of(person, timezone.localdate()) or set(
+        recent.values_list("pupil__school_class", flat=True)[:_RECENT]
+    )
     ordered = sorted(
         rows,
         key=lambda pupil: (

@@ -13,6 +13,7 @@ urlpatterns = [
     path("consent/pupils/<int:pk>/carers/<int:guardian>/", children.edit_carer, name="edit_carer"),
     path("consent/papers/<slug:token>/", documents.document, name="document"),
     path("photo-sheets/", photo_sheets.sheets, name="photo_sheets"),
+    path("photo-sheets/yours/", photo_sheets.choose_own, name="own_classes"),
     path("photo-sheets/classes/<int:pk>/", photo_sheets.of_class, name="photo_sheet"),
     path("photo-sheets/list/", photo_sheets.of_list, name="photo_list"),
     path("never-publish/", protection.protected, name="protected"),

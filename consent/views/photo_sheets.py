@@ -1,25 +1,41 @@
 """Who may be in a photo today: for a class, or for children of several classes."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consent import short_list
+from consent.actions import own_classes
 from consent.presenters import photo_sheet
 from consent.queries import classes
 from consent.views.register import purpose_asked
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 
+_MOST = 100  # classes; no school has more
+
 
 @require_GET
 @in_school(Permission.SEE_PHOTO_SHEETS)
 def sheets(request: SchoolRequest) -> HttpResponse:
-    """The classes to choose from."""
-    found = classes.classes_of(request.school, timezone.localdate())
-    return render(request, "consent/photo_sheets.html", {"classes": found})
+    """The classes to choose from, one's own first."""
+    page = photo_sheet.to_begin(request.school, request.user, timezone.localdate())
+    return render(request, "consent/photo_sheets.html", {"page": page})
+
+
+@require_POST
+@in_school(Permission.SEE_PHOTO_SHEETS)
+def choose_own(request: SchoolRequest) -> HttpResponse:
+    """Say which classes are one's own: they come first here and where faces are named."""
+    ids = [int(pk) for pk in request.POST.getlist("own") if pk.isascii() and pk.isdigit()][:_MOST]
+    chosen = own_classes.choose(school=request.school, by=request.user, ids=ids, now=timezone.now())
+    messages.success(
+        request, "Your classes come first now." if chosen else "No class is marked as yours now."
+    )
+    return redirect("consent:photo_sheets", school=request.school.slug)
 
 
 @require_GET
