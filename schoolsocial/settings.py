@@ -300,6 +300,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Mail
 vars().update(env.dj_email_url("EMAIL_URL", default="console:"))
+if backend := env.str("EMAIL_BACKEND", default=""):  # a mail service, through django-anymail
+    EMAIL_BACKEND = backend
+ANYMAIL = env.json("ANYMAIL", default={})
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="School Social <no-reply@localhost>")
 
 # X
