@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import FilePayload, Page, expect
 
-from consent.models import Pupil
+from consent.academic_year import academic_year
+from consent.models import Pupil, SchoolClass
 from schoolsocial.accounts.models import Person, School
 from tests.cast import in_scope
 from tests.consent.families import make_class, make_pupil
@@ -119,3 +121,40 @@ def test_messy_file_is_imported_and_undone(
     with in_scope(school.pk):
         assert not Pupil.objects.filter(legal_surname="van der Berg").exists()
         assert Pupil.objects.get(admission_number="000104").left_on is None
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_everybody_moves_on_and_then_the_messy_file_is_imported(
+    browser_page: Callable[..., Page],
+    axe_clean: Check,
+    school: School,
+    office: Person,
+    width: int,
+) -> None:
+    # given a class of last year
+    this_year = academic_year(timezone.localdate())
+    with in_scope(school.pk):
+        SchoolClass.objects.update(academic_year=this_year - 1)
+    page = browser_page(width=width, person=office)
+
+    # when the office sees where its children go, and moves them on
+    page.goto(f"/{school.slug}/roll/new-year/")
+    expect(page.get_by_role("heading", name="Into the new academic year")).to_be_visible()
+    expect(page.get_by_text("2 children")).to_be_visible()
+    axe_clean(page)
+    page.get_by_label("2 Holly").fill("3 Holly")
+    page.get_by_role("button", name="Move everybody on").click()
+    axe_clean(page)
+    with in_scope(school.pk):
+        classes = set(Pupil.objects.values_list("school_class__name", "year_group"))
+    assert classes == {("3 Holly", "3")}
+
+    # then the file of the new year puts each child where the MIS has them
+    choose_the_file(page, school, axe_clean)
+    confirm_the_columns(page, axe_clean)
+    look(page, axe_clean)
+    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    with in_scope(school.pk):
+        zoe = Pupil.objects.select_related("school_class").get(admission_number="000102")
+        assert zoe.school_class is not None
+        assert (zoe.school_class.name, zoe.school_class.academic_year) == ("3 Oak", this_year)
