@@ -30,7 +30,7 @@ def sheets(request: SchoolRequest) -> HttpResponse:
 @in_school(Permission.SEE_PHOTO_SHEETS)
 def choose_own(request: SchoolRequest) -> HttpResponse:
     """Say which classes are one's own: they come first here and where faces are named."""
-    ids = [int(pk) for pk in request.POST.getlist("own") if pk.isascii() and pk.isdigit()][:_MOST]
+    ids = _ids(request, "own")[:_MOST]
     chosen = own_classes.choose(school=request.school, by=request.user, ids=ids, now=timezone.now())
     messages.success(
         request, "Your classes come first now." if chosen else "No class is marked as yours now."
@@ -52,9 +52,8 @@ def of_class(request: SchoolRequest, pk: int) -> HttpResponse:
 def of_list(request: SchoolRequest) -> HttpResponse:
     """A list of one's own, for a trip or a club; its address holds numbers and no name."""
     if request.method == "POST":
-        ids = [int(pk) for pk in request.POST.getlist("pupil") if pk.isascii() and pk.isdigit()]
         where = reverse("consent:photo_list", kwargs={"school": request.school.slug})
-        return redirect(f"{where}?of={short_list.packed(ids)}")
+        return redirect(f"{where}?of={short_list.packed(_ids(request, 'pupil'))}")
     today = timezone.localdate()
     of = request.GET.get("of", "")
     pupils = classes.chosen(request.school, short_list.unpacked(of), today)
@@ -65,3 +64,8 @@ def of_list(request: SchoolRequest) -> HttpResponse:
     return render(
         request, "consent/photo_sheet.html", {"sheet": sheet, "title": "Your list", "of": of}
     )
+
+
+def _ids(request: SchoolRequest, name: str) -> list[int]:
+    """The numbers that were ticked; what is no number is passed over."""
+    return [int(pk) for pk in request.POST.getlist(name) if pk.isascii() and pk.isdigit()]

@@ -1,12 +1,12 @@
 """The page of figures for governors, with small numbers left out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from statistics import median
 
 from django.utils import timezone
 
-from consent.academic_year import academic_year, end_of, spoken
+from consent.academic_year import academic_year, end_of, first_day, last_day, spoken
 from consent.models import Disposed
 from consent.queries.disposals import FEWEST_TOLD, numbers_for_governors
 from moderation.drafts.presenters import times
@@ -76,13 +76,8 @@ def _is_late(one: Taken, now: datetime) -> bool:
 
 
 def _disposed(school: School, year: int) -> tuple[tuple[str, str], ...]:
-    first, after = (timezone.localdate(end_of(one)) for one in (year - 1, year))
-    found = numbers_for_governors(school, first, _day_before(after))
+    found = numbers_for_governors(school, first_day(year), last_day(year))
     return tuple((_KINDS[kind], _FEW if n is None else f"{n:,}") for kind, n in found.items())
-
-
-def _day_before(day: date) -> date:
-    return day - timedelta(days=1)
 
 
 def _told(number: int) -> str:
