@@ -71,9 +71,7 @@ def test_head_decides_what_became_of_a_post(
     page.get_by_label("Paste its link").fill("https://x.com/SomebodyElse/status/1")
     page.get_by_role("button", name="Mark as posted").click()
     expect(page.get_by_text("Paste the link of the post itself")).to_be_visible()
-    expect(page.get_by_label("Paste its link")).to_have_value(
-        "https://x.com/SomebodyElse/status/1"
-    )
+    expect(page.get_by_label("Paste its link")).to_have_value("https://x.com/SomebodyElse/status/1")
     axe_clean(page)
     ours = sandbox.live(HANDLE)[0]["id"]
     page.get_by_label("Paste its link").fill(f"https://x.com/{HANDLE}/status/{ours}?s=20")
