@@ -6,15 +6,14 @@ from moderation.incidents.views import exporting, incidents, playbooks, reportin
 
 app_name = "incidents"
 _ONE = "incidents/<int:pk>/"
-_KIND = "incidents/playbooks/<slug:kind>/"
 
 urlpatterns = [
     path("incidents/", incidents.everything, name="everything"),
     path("incidents/report/", reporting.report, name="report"),
     path("incidents/help/", reporting.help_page, name="help"),
     path("incidents/playbooks/", playbooks.everything, name="playbooks"),
-    path(_KIND, playbooks.playbook, name="playbook"),
-    path(f"{_KIND}restore/", playbooks.restore, name="restore_playbook"),
+    path("incidents/playbooks/steps/", playbooks.playbook, name="playbook"),
+    path("incidents/playbooks/restore/", playbooks.restore, name="restore_playbook"),
     path(_ONE, incidents.incident, name="incident"),
     path(f"{_ONE}read/", incidents.read, name="read"),
     path(f"{_ONE}note/", incidents.note, name="note"),

@@ -7,7 +7,7 @@ from django.db import transaction
 from moderation.incidents import telling, words
 from moderation.incidents.actions import record
 from moderation.incidents.errors import Refusal
-from moderation.incidents.models import Entry, Incident
+from moderation.incidents.models import Entry, Incident, IncidentStep
 from moderation.incidents.playbook import Severity
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import Permission
@@ -137,7 +137,7 @@ def reopen(*, incident: Incident, said: str, by: Person, now: datetime) -> Incid
 
 
 def _refuse_steps_left(incident: Incident) -> None:
-    left = incident.steps.waiting().count()
+    left = IncidentStep.objects.filter(incident=incident).waiting().count()
     if left:
         raise StepsLeft(
             f"{left} step{' is' if left == 1 else 's are'} neither done nor marked as not needed."

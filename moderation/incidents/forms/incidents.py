@@ -1,5 +1,6 @@
 import io
 import re
+from typing import cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -146,7 +147,7 @@ class StepForm(forms.Form):
 class OwnerForm(forms.Form):
     """Who looks after it."""
 
-    owner = forms.ModelChoiceField(
+    owner: "forms.ModelChoiceField[Membership]" = forms.ModelChoiceField(
         label="Who looks after it?",
         queryset=None,  # of the school, once a page is asked for
         error_messages={"required": "Choose somebody.", "invalid_choice": "Choose somebody here."},
@@ -155,9 +156,9 @@ class OwnerForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         handling = Membership.objects.able_to(Permission.HANDLE_INCIDENTS)
-        field = self.fields["owner"]
-        field.queryset = handling.select_related("person").order_by("person__name")  # type: ignore[attr-defined]
-        field.label_from_instance = lambda one: one.person.name  # type: ignore[attr-defined]
+        field = cast("forms.ModelChoiceField[Membership]", self.fields["owner"])
+        field.queryset = handling.select_related("person").order_by("person__name")
+        field.label_from_instance = lambda one: one.person.name  # type: ignore[method-assign]
 
 
 class SeverityForm(forms.Form):
@@ -201,7 +202,7 @@ class ReopenForm(forms.Form):
     )
 
 
-def _picture(file: UploadedFile) -> tuple[bytes, str]:
+def _picture(file: "UploadedFile[bytes]") -> tuple[bytes, str]:
     if file.size is None or file.size > LARGEST_PICTURE:
         raise forms.ValidationError("That picture has more than 5 MB. Take a smaller screenshot.")
     content = file.read()

@@ -9,7 +9,7 @@ from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
 
-class StepQuerySet(models.QuerySet["IncidentStep"]):
+class IncidentStepQuerySet(models.QuerySet["IncidentStep"]):
     def in_order(self) -> Self:
         return self.select_related("done_by").order_by("position")
 
@@ -42,7 +42,7 @@ class IncidentStep(SchoolOwned):
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
-    objects = SchoolManager.from_queryset(StepQuerySet)()
+    objects = SchoolManager.from_queryset(IncidentStepQuerySet)()
 
     class Meta:
         constraints = [

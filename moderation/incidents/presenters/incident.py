@@ -88,7 +88,9 @@ def present(
 ) -> IncidentPage:
     """The page. ``read``: its confidential words were asked for, and that is on record."""
     shut = incident.is_confidential and not read
-    steps = tuple(_step(step, now) for step in incident.steps.in_order())
+    steps = tuple(
+        _step(step, now) for step in IncidentStep.objects.filter(incident=incident).in_order()
+    )
     return IncidentPage(
         incident=incident,
         shut=shut,
@@ -165,12 +167,15 @@ def happened(entry: Entry) -> str:
 
 
 def _sentence(entry: Entry) -> str:
-    spoken: dict[str, Any] = {
-        Entry.Kind.STEP: _of_step(entry.what),
-        Entry.Kind.SEVERITY: f"severity is now {_label(Severity, entry.what)}",
-        Entry.Kind.CLOSED: f"closed it ({_label(Incident.Outcome, entry.what)})",
-    }
-    return spoken.get(entry.kind, _PLAIN.get(entry.kind, entry.get_kind_display().lower()))
+    match Entry.Kind(entry.kind):
+        case Entry.Kind.STEP:
+            return _of_step(entry.what)
+        case Entry.Kind.SEVERITY:
+            return f"severity is now {_label(Severity, entry.what)}"
+        case Entry.Kind.CLOSED:
+            return f"closed it ({_label(Incident.Outcome, entry.what)})"
+        case kind:
+            return _PLAIN[kind]
 
 
 def _of_step(what: str) -> str:

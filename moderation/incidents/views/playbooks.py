@@ -1,7 +1,9 @@
 """What the school does about each kind of incident."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,42 +27,55 @@ def everything(request: SchoolRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @in_school(Permission.HANDLE_INCIDENTS)
-def playbook(request: SchoolRequest, kind: str) -> HttpResponse:
-    """The steps of one kind, to be changed."""
-    found, now = _kind(kind), [written(step) for step in steps_for(request.school, kind)]
-    lines = StepLines(request.POST or None, initial=None if request.POST else now)
-    problem = ""
-    if request.POST and lines.is_valid():
-        steps = [step for step in (line.step() for line in lines) if step]
-        try:
-            playbooks.change(
-                school=request.school, category=kind, steps=steps, by=request.user,
-                now=timezone.now(),
-            )  # fmt: skip
-        except Refusal as refusal:
-            problem = str(refusal)
-        else:
-            messages.success(request, "Changed. It holds for incidents reported from now on.")
-            return redirect("incidents:playbook", school=request.school.slug, kind=kind)
-    refused = problem or (request.POST and not lines.is_valid())
-    shown = {"kind": found, "lines": lines, "own": own_of(request.school, kind), "problem": problem}
-    return render(request, "incidents/playbook.html", shown, status=422 if refused else 200)
+def playbook(request: SchoolRequest) -> HttpResponse:
+    """The steps of one kind, named in the address, to be changed."""
+    kind = shipped().get(request.GET.get("kind", ""))
+    if kind is None:
+        return redirect("incidents:playbooks", school=request.school.slug)
+    if request.method == "POST":
+        return _change(request, kind, StepLines(request.POST))
+    now = [written(step) for step in steps_for(request.school, kind.code)]
+    return _page(request, kind, StepLines(initial=now))
 
 
 @require_POST
 @in_school(Permission.HANDLE_INCIDENTS)
-def restore(request: SchoolRequest, kind: str) -> HttpResponse:
-    """Go back to the shipped steps."""
-    found = _kind(kind)
-    own = own_of(request.school, found.code)
-    if own is not None:
-        playbooks.restore(own=own, by=request.user, now=timezone.now())
-        messages.success(request, "The shipped steps count again.")
-    return redirect("incidents:playbook", school=request.school.slug, kind=kind)
+def restore(request: SchoolRequest) -> HttpResponse:
+    """Go back to the shipped steps of one kind."""
+    own = own_of(request.school, request.POST.get("kind", ""))
+    if own is None:
+        return redirect("incidents:playbooks", school=request.school.slug)
+    kind = own.category
+    playbooks.restore(own=own, by=request.user, now=timezone.now())
+    messages.success(request, "The shipped steps count again.")
+    return _back(request, kind)
 
 
-def _kind(code: str) -> Playbook:
+def _change(request: SchoolRequest, kind: Playbook, lines: Any) -> HttpResponse:
+    if not lines.is_valid():
+        return _page(request, kind, lines, problem="A step cannot be kept as it is; see below.")
+    steps = [step for step in (line.step() for line in lines) if step]
     try:
-        return shipped()[code]
-    except KeyError:
-        raise Http404 from None
+        playbooks.change(
+            school=request.school,
+            category=kind.code,
+            steps=steps,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except Refusal as refusal:
+        return _page(request, kind, lines, problem=str(refusal))
+    messages.success(request, "Changed. It holds for incidents reported from now on.")
+    return _back(request, kind.code)
+
+
+def _page(request: SchoolRequest, kind: Playbook, lines: Any, *, problem: str = "") -> HttpResponse:
+    own = own_of(request.school, kind.code)
+    shown = {"kind": kind, "lines": lines, "own": own, "problem": problem}
+    return render(request, "incidents/playbook.html", shown, status=422 if problem else 200)
+
+
+def _back(request: SchoolRequest, kind: str) -> HttpResponse:
+    page = redirect("incidents:playbook", school=request.school.slug)
+    page["Location"] += f"?kind={kind}"
+    return page
