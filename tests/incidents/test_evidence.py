@@ -56,6 +56,16 @@ def test_screenshot_comes_back_byte_for_byte(
     assert screenshot() not in bytes(kept.picture)
 
 
+def test_keeping_evidence_settles_the_step_that_asks_for_it(
+    incident: Incident, head: Person
+) -> None:
+    keep(incident, head, words="What was written")
+
+    with scope.school(incident.school_id):
+        assert incident.steps.get(does="preserve").done_by == head
+        assert incident.steps.filter(done_at=None).count() == 6
+
+
 def test_altered_evidence_shows(school: School, incident: Incident, head: Person) -> None:
     kept = keep(incident, head, words="What was written", link="https://x.com/a/status/1")
 

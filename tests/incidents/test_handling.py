@@ -1,5 +1,6 @@
 """An incident is worked through, closed when nothing is left, and opened again."""
 
+import re
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -206,3 +207,27 @@ def test_same_account_links_incidents_as_far_as_one_may_see(
 
     assert "Comments that undermine" in page
     assert "A child may need help" not in page
+
+
+def test_refusal_to_close_keeps_what_was_typed(
+    school: School, teacher: Person, head: Person
+) -> None:
+    incident = reported(school, teacher)
+    typed = {"outcome": "resolved", "said": "The account was blocked."}
+
+    answer = client_of(head).post(f"/{school.slug}/incidents/{incident.pk}/close/", typed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "7 steps are neither done" in page
+    assert "The account was blocked." in page
+
+
+def test_every_field_of_the_page_has_an_id_of_its_own(
+    school: School, teacher: Person, head: Person
+) -> None:
+    incident = reported(school, teacher, "complaint")
+
+    ids = re.findall(r' id="([^"]+)"', page_of(incident, head).content.decode())
+
+    assert sorted(ids) == sorted(set(ids))

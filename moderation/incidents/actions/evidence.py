@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db import IntegrityError, transaction
 
 from moderation.incidents import words
-from moderation.incidents.actions import record
+from moderation.incidents.actions import record, steps
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Entry, Evidence, Incident
 from schoolsocial.accounts.models import Person
@@ -52,6 +52,7 @@ def keep(*, incident: Incident, seen: Seen, by: Person, now: datetime) -> Eviden
                 at=now,
             )
             record.add(incident, Entry.Kind.EVIDENCE, by=by, now=now)
+            steps.settle_kept(incident=incident, by=by, now=now)
     except IntegrityError as clash:
         if "evidence_once" not in str(clash):
             raise

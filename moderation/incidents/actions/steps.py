@@ -8,7 +8,7 @@ from moderation.incidents import words
 from moderation.incidents.actions import record
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Entry, Incident, IncidentStep
-from moderation.incidents.playbook import TOLD
+from moderation.incidents.playbook import TOLD, Does
 from schoolsocial.accounts.models import Person
 
 
@@ -61,3 +61,12 @@ def settle(
             reference=reference,
         )
     return step
+
+
+def settle_kept(*, incident: Incident, by: Person, now: datetime) -> None:
+    """Evidence was kept: the step that asks for it is done, where it waits."""
+    waiting = IncidentStep.objects.filter(incident=incident, does=Does.PRESERVE).waiting()
+    step = waiting.first()
+    if step is not None and incident.is_open:
+        done = IncidentStep.Result.DONE
+        settle(incident=incident, step=step, result=done, said="", reference="", by=by, now=now)

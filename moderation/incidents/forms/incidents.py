@@ -1,6 +1,6 @@
 import io
 import re
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -40,6 +40,13 @@ class LinkField(forms.CharField):
         return link
 
 
+class Part(forms.Form):
+    """One of several forms on a page: its fields' ids are its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+
+
 class ReportForm(forms.Form):
     """What somebody saw, in a minute."""
 
@@ -65,8 +72,8 @@ class ReportForm(forms.Form):
         label="Only the safeguarding lead and the head should see this", required=False
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["category"].choices = [  # type: ignore[attr-defined]
             (one.code, f"{one.label}. {one.about}") for one in shipped().values()
         ]
@@ -89,7 +96,7 @@ class ReportForm(forms.Form):
         )
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(Part):
     """A link, words or a screenshot, as they were seen."""
 
     link = LinkField()
@@ -122,7 +129,7 @@ class EvidenceForm(forms.Form):
         )
 
 
-class NoteForm(forms.Form):
+class NoteForm(Part):
     """A line for the record."""
 
     said = forms.CharField(
@@ -133,7 +140,7 @@ class NoteForm(forms.Form):
     )
 
 
-class StepForm(forms.Form):
+class StepForm(Part):
     """A step is done, or is not needed."""
 
     result = forms.ChoiceField(choices=[("done", "Done"), ("not-needed", "Not needed")])
@@ -144,7 +151,7 @@ class StepForm(forms.Form):
         return IncidentStep.Result(self.cleaned_data["result"])
 
 
-class OwnerForm(forms.Form):
+class OwnerForm(Part):
     """Who looks after it."""
 
     owner: "forms.ModelChoiceField[Membership]" = forms.ModelChoiceField(
@@ -153,22 +160,22 @@ class OwnerForm(forms.Form):
         error_messages={"required": "Choose somebody.", "invalid_choice": "Choose somebody here."},
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         handling = Membership.objects.able_to(Permission.HANDLE_INCIDENTS)
         field = cast("forms.ModelChoiceField[Membership]", self.fields["owner"])
         field.queryset = handling.select_related("person").order_by("person__name")
         field.label_from_instance = lambda one: one.person.name  # type: ignore[method-assign]
 
 
-class SeverityForm(forms.Form):
+class SeverityForm(Part):
     severity = forms.ChoiceField(label="How grave is it?", choices=Severity.choices)
 
     def severity_chosen(self) -> Severity:
         return Severity(self.cleaned_data["severity"])
 
 
-class MetForm(forms.Form):
+class MetForm(Part):
     """How the law's time was met."""
 
     said = forms.CharField(
@@ -180,7 +187,7 @@ class MetForm(forms.Form):
     reference = forms.CharField(label="Reference", required=False, max_length=60)
 
 
-class CloseForm(forms.Form):
+class CloseForm(Part):
     outcome = forms.ChoiceField(
         label="How did it end?",
         choices=[one for one in Incident.Outcome.choices if one[0]],
@@ -193,7 +200,7 @@ class CloseForm(forms.Form):
     )
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(Part):
     said = forms.CharField(
         label="Why is it opened again?",
         max_length=LONGEST_WORDS,

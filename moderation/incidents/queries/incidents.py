@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from moderation.drafts.queries import pages
 from moderation.drafts.queries.pages import Page
 from moderation.incidents.models import Incident
+from moderation.incidents.models.incidents import IncidentQuerySet
 from schoolsocial.accounts.models import Membership, Person
 
 MOST_SHOWN = 20
@@ -26,6 +27,12 @@ class Filter:
         given = {"kind": self.category, "severity": self.severity, "state": self.state}
         pairs = [*given.items(), *([("mine", "on")] if self.mine else [])]
         return f"{urlencode(pairs)}&"
+
+
+def visible_to(membership: Membership) -> IncidentQuerySet:
+    """What this member may work on, with the people it names."""
+    rows = Incident.objects.visible_to(membership)
+    return rows.select_related("school", "owner", "reported_by")
 
 
 def listed(membership: Membership, wanted: Filter, cursor: str) -> Page[Incident]:

@@ -176,8 +176,7 @@ def reopen(request: SchoolRequest, pk: int) -> HttpResponse:
 
 
 def _incident(request: SchoolRequest, pk: int) -> Incident:
-    visible = Incident.objects.visible_to(request.membership)
-    return get_object_or_404(visible.select_related("school", "owner", "reported_by"), pk=pk)
+    return get_object_or_404(queries.visible_to(request.membership), pk=pk)
 
 
 def _page(
@@ -209,7 +208,7 @@ def _done(
     except Refusal as refusal:
         return _page(request, found, replace(typed, problem=str(refusal)), status=409)
     messages.success(request, told)
-    if not Incident.objects.visible_to(request.membership).filter(pk=found.pk).exists():
+    if not queries.visible_to(request.membership).filter(pk=found.pk).exists():
         return redirect("incidents:everything", school=request.school.slug)
     page = redirect("incidents:incident", school=request.school.slug, pk=found.pk)
     if part:
