@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "policy",
     "moderation.drafts",
     "moderation.replay",
+    "moderation.incidents",
     "schoolsocial.demo",
 ]
 
@@ -98,7 +99,12 @@ TEMPLATES = [
     },
 ]
 
-PAGE_HELP = ("moderation.drafts.page_help", "consent.page_help", "policy.page_help")
+PAGE_HELP = (
+    "moderation.drafts.page_help",
+    "moderation.incidents.page_help",
+    "consent.page_help",
+    "policy.page_help",
+)
 
 FORM_RENDERER = "schoolsocial.form_rendering.FormRenderer"
 
@@ -183,6 +189,11 @@ CELERY_BEAT_SCHEDULE = {
     "pictures from before a face was blurred": {
         "task": "moderation.drafts.tasks.sweep_originals",
         "schedule": 86400.0,
+        "options": {"expires": 3600.0},
+    },
+    "incidents whose time runs out": {
+        "task": "moderation.incidents.tasks.remind",
+        "schedule": crontab(minute="20"),
         "options": {"expires": 3600.0},
     },
     "attempts older than any backup": {

@@ -36,6 +36,9 @@ class Permission(StrEnum):
     SEE_FLAGS = "see_flags"
     ERASE_PUPILS = "erase_pupils"
     SEE_DISPOSALS = "see_disposals"
+    REPORT_INCIDENTS = "report_incidents"
+    HANDLE_INCIDENTS = "handle_incidents"
+    SEE_CONFIDENTIAL = "see_confidential"
 
 
 class Role(TextChoices):
@@ -51,12 +54,14 @@ class Role(TextChoices):
 
 SENTENCES: dict[Role, str] = {
     Role.TEACHER: "Drafts posts with photos and sends them for approval. Sees their own drafts, "
-    "what the school has published, and which pupils of a class may be in a photo.",
+    "what the school has published, and which pupils of a class may be in a photo. Reports "
+    "incidents.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
-    "in a photo. Writes the policy.",
+    "in a photo. Looks after incidents. Writes the policy.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
-    "in a photo, and protects a child from ever being shown. Approving is for senior leaders.",
+    "in a photo, and protects a child from ever being shown. Looks after incidents, confidential "
+    "ones too. Approving is for senior leaders.",
     Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers. "
     "Hands out what is held about a child, and erases it once the child has left.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
@@ -92,17 +97,21 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
     Permission.ERASE_PUPILS: "Erase what is held about a child who has left",
     Permission.SEE_DISPOSALS: "See what was disposed of, and how long things are kept",
+    Permission.REPORT_INCIDENTS: "Report an incident",
+    Permission.HANDLE_INCIDENTS: "Look after incidents",
+    Permission.SEE_CONFIDENTIAL: "Open confidential incidents; the head may, too",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
+_STAFF = _EVERYONE | {Permission.REPORT_INCIDENTS}
 _DRAFTER = frozenset(
     {Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS, Permission.SEE_PHOTO_SHEETS}
 )
 _KEEPER = frozenset({Permission.EDIT_POLICY, Permission.MANAGE_TRAINING, Permission.MANAGE_DEVICES})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.TEACHER: _EVERYONE | _DRAFTER,
-    Role.SLT: _EVERYONE
+    Role.TEACHER: _STAFF | _DRAFTER,
+    Role.SLT: _STAFF
     | _DRAFTER
     | _KEEPER
     | {
@@ -112,15 +121,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.DELETE_LIVE_POSTS,
         Permission.RESOLVE_HELD_POSTS,
         Permission.CORRECT_FACES,
+        Permission.HANDLE_INCIDENTS,
         Permission.SEE_AUDIT,
         Permission.SEE_FIGURES,
         Permission.ERASE_PUPILS,
         Permission.SEE_DISPOSALS,
     },
-    Role.DSL: _EVERYONE
+    Role.DSL: _STAFF
     | {
         Permission.REVIEW_POSTS,
         Permission.CORRECT_FACES,
+        Permission.HANDLE_INCIDENTS,
+        Permission.SEE_CONFIDENTIAL,
         Permission.SEE_ALL_POSTS,
         Permission.SEE_PUPILS,
         Permission.SEE_AUDIT,
@@ -130,7 +142,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.NEVER_PUBLISH,
         Permission.SEE_DISPOSALS,
     },
-    Role.OFFICE: _EVERYONE
+    Role.OFFICE: _STAFF
     | {
         Permission.SEE_PUPILS,
         Permission.KEEP_ROLL,
@@ -141,7 +153,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_DISPOSALS,
     },
     Role.GOVERNOR: _EVERYONE | {Permission.CONFIRM_RATIFICATION, Permission.SEE_FIGURES},
-    Role.ADMIN: _EVERYONE
+    Role.ADMIN: _STAFF
     | _KEEPER
     | {
         Permission.MANAGE_PEOPLE,

@@ -12,6 +12,8 @@ from consent.actions import family_links, never_publish
 from consent.models import Guardian
 from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
+from moderation.incidents.actions import evidence, reporting
+from moderation.incidents.actions.reporting import Report
 from moderation.replay.models import Replay
 from policy.models import PolicyVersion
 from schoolsocial.accounts.actions import devices, invitations, schools
@@ -164,6 +166,22 @@ def _picture_on_x(given: World, actor: Person) -> Parameters:
     post = submitted(given.school, given.teacher, photos=[("A bean plant", False)])
     force("drafts_post", post.pk, state="posted", tweet_id=str(1_000_000 + post.pk))
     return {"pk": post.pk, "photo": PostPhoto.objects.get(post=post).pk}
+
+
+def _incident(given: World, actor: Person) -> Parameters:
+    reported = reporting.report(
+        school=given.school,
+        report=Report(category="offensive", words="Rude words."),
+        by=given.teacher,
+        now=timezone.now(),
+    )
+    kept = evidence.keep(
+        incident=reported,
+        seen=evidence.Seen(seen_at=timezone.now(), picture=b"png", media_type="image/png"),
+        by=given.teacher,
+        now=timezone.now(),
+    )
+    return {"pk": reported.pk, "evidence": kept.pk, "step": reported.steps.latest("pk").pk}
 
 
 def _in_the_register(given: World, actor: Person) -> Parameters:
@@ -323,6 +341,19 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:lift": _protected,
     "consent:reason": _protected,
     "replay:replay": _replay,
+    "incidents:incident": _incident,
+    "incidents:read": _incident,
+    "incidents:note": _incident,
+    "incidents:evidence": _incident,
+    "incidents:picture": _incident,
+    "incidents:step": _incident,
+    "incidents:give": _incident,
+    "incidents:weigh": _incident,
+    "incidents:hide": _incident,
+    "incidents:met": _incident,
+    "incidents:close": _incident,
+    "incidents:reopen": _incident,
+    "incidents:export": _incident,
     "policy_clauses_of": _policy_in_force,
     "consent:roll_pupil": _pupil,
     "consent:roll_edit": _pupil,

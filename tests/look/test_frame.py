@@ -29,11 +29,13 @@ def ways(html: str) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "also"),
     [
-        (Role.TEACHER, {"My drafts", "Photo sheets"}),
+        (Role.TEACHER, {"My drafts", "Photo sheets", "Report an incident"}),
         (
             Role.SLT,
             {
                 "My drafts",
+                "Incidents",
+                "Report an incident",
                 "Review",
                 "Training",
                 "Photo sheets",
@@ -47,6 +49,8 @@ def ways(html: str) -> set[str]:
         (
             Role.DSL,
             {
+                "Incidents",
+                "Report an incident",
                 "Review",
                 "Flags",
                 "Roll",
@@ -59,13 +63,14 @@ def ways(html: str) -> set[str]:
         ),
         (
             Role.OFFICE,
-            {"Roll", "Consent", "Ask families", "Photo sheets", "Disposal"},
+            {"Roll", "Consent", "Ask families", "Photo sheets", "Disposal", "Report an incident"},
         ),
         (Role.GOVERNOR, {"Figures"}),
         (
             Role.ADMIN,
             {
                 "People",
+                "Report an incident",
                 "Settings",
                 "Training",
                 "School devices",

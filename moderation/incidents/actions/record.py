@@ -1,0 +1,39 @@
+"""Each change of an incident leaves a line with it, and an event in the audit chain."""
+
+from datetime import datetime
+
+from moderation.incidents.models import Entry, Incident
+from schoolsocial.accounts.models import Person
+from schoolsocial.audit import actions as audit
+
+
+def add(
+    incident: Incident,
+    kind: Entry.Kind,
+    *,
+    by: Person | None,
+    now: datetime,
+    what: str = "",
+    said: bytes = b"",
+    reference: str = "",
+) -> Entry:
+    """Add the line, in the caller's transaction. ``said`` is sealed; the chain gets codes only."""
+    entry = Entry.objects.create(
+        school_id=incident.school_id,
+        incident=incident,
+        kind=kind,
+        what=what,
+        reference=reference[:60],
+        words=said,
+        by=by,
+        at=now,
+    )
+    audit.record(
+        school_id=incident.school_id,
+        by=by.pk if by else None,
+        verb=f"incident.{kind.value}",
+        subject=incident,
+        details={"what": what} if what else {},
+        at=now,
+    )
+    return entry

@@ -1,0 +1,224 @@
+import io
+import re
+from typing import Any, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from PIL import Image, UnidentifiedImageError
+
+from moderation.incidents.actions.evidence import Seen
+from moderation.incidents.actions.reporting import LONGEST_WORDS, Report
+from moderation.incidents.models import Incident, IncidentStep
+from moderation.incidents.models.evidence import MEDIA_TYPES
+from moderation.incidents.playbook import Severity, shipped
+from schoolsocial.accounts.models import Membership
+from schoolsocial.accounts.roles import Permission
+
+LARGEST_PICTURE = 5 * 1024 * 1024
+_ON_X = re.compile(r"https://(?:www\.|mobile\.)?(?:x|twitter)\.com/[\w/?=&.-]{1,160}", re.ASCII)
+_HANDLE = re.compile(r"@?\w{1,15}", re.ASCII)
+
+
+class LinkField(forms.CharField):
+    """An address on X, as the address bar or "copy link" has it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Link on X",
+            required=False,
+            max_length=200,
+            help_text="If there is one. On X, open the post and copy its link.",
+        )
+
+    def clean(self, value: object) -> str:
+        link = str(super().clean(value))
+        if link and not _ON_X.fullmatch(link):
+            raise forms.ValidationError(
+                "That is no link to X. It begins with https://x.com/ and has no spaces."
+            )
+        return link
+
+
+class Part(forms.Form):
+    """One of several forms on a page: its fields' ids are its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+
+
+class ReportForm(forms.Form):
+    """What somebody saw, in a minute."""
+
+    category = forms.ChoiceField(
+        label="What is it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what comes nearest. Others can change it later."},
+    )
+    words = forms.CharField(
+        label="What happened?",
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say in a few words what happened."},
+    )
+    link = LinkField()
+    handle = forms.CharField(
+        label="The other account",
+        required=False,
+        max_length=16,
+        help_text="Its name on X, with or without the @. Leave it empty if there is none.",
+    )
+    is_confidential = forms.BooleanField(
+        label="Only the safeguarding lead and the head should see this", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [  # type: ignore[attr-defined]
+            (one.code, f"{one.label}. {one.about}") for one in shipped().values()
+        ]
+
+    def clean_handle(self) -> str:
+        handle = str(self.cleaned_data["handle"]).strip()
+        if handle and not _HANDLE.fullmatch(handle):
+            raise forms.ValidationError("A name on X has up to 15 letters, digits and _.")
+        return handle.removeprefix("@")
+
+    def report(self) -> Report:
+        """What was filled in."""
+        given = self.cleaned_data
+        return Report(
+            category=given["category"],
+            words=given["words"],
+            link=given["link"],
+            handle=given["handle"],
+            is_confidential=given["is_confidential"],
+        )
+
+
+class EvidenceForm(Part):
+    """A link, words or a screenshot, as they were seen."""
+
+    link = LinkField()
+    words = forms.CharField(
+        label="The words, copied",
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    picture = forms.FileField(
+        label="A screenshot",
+        required=False,
+        help_text="PNG or JPEG, up to 5 MB. None of anything that shows the abuse of a child.",
+        widget=forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES)}),
+    )
+
+    def clean_picture(self) -> tuple[bytes, str]:
+        file = self.cleaned_data["picture"]
+        return _picture(file) if file else (b"", "")
+
+    def seen(self) -> Seen:
+        """What was filled in, seen now."""
+        content, media_type = self.cleaned_data["picture"]
+        return Seen(
+            seen_at=timezone.now(),
+            link=self.cleaned_data["link"],
+            words=self.cleaned_data["words"].strip(),
+            picture=content,
+            media_type=media_type,
+        )
+
+
+class NoteForm(Part):
+    """A line for the record."""
+
+    said = forms.CharField(
+        label="Note",
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write the note first."},
+    )
+
+
+class StepForm(Part):
+    """A step is done, or is not needed."""
+
+    result = forms.ChoiceField(choices=[("done", "Done"), ("not-needed", "Not needed")])
+    said = forms.CharField(required=False, max_length=LONGEST_WORDS)
+    reference = forms.CharField(required=False, max_length=60)
+
+    def result_chosen(self) -> IncidentStep.Result:
+        return IncidentStep.Result(self.cleaned_data["result"])
+
+
+class OwnerForm(Part):
+    """Who looks after it."""
+
+    owner: "forms.ModelChoiceField[Membership]" = forms.ModelChoiceField(
+        label="Who looks after it?",
+        queryset=None,  # of the school, once a page is asked for
+        error_messages={"required": "Choose somebody.", "invalid_choice": "Choose somebody here."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        handling = Membership.objects.able_to(Permission.HANDLE_INCIDENTS)
+        field = cast("forms.ModelChoiceField[Membership]", self.fields["owner"])
+        field.queryset = handling.select_related("person").order_by("person__name")
+        field.label_from_instance = lambda one: one.person.name  # type: ignore[method-assign]
+
+
+class SeverityForm(Part):
+    severity = forms.ChoiceField(label="How grave is it?", choices=Severity.choices)
+
+    def severity_chosen(self) -> Severity:
+        return Severity(self.cleaned_data["severity"])
+
+
+class MetForm(Part):
+    """How the law's time was met."""
+
+    said = forms.CharField(
+        label="What was done, when and by whom, or why it need not be",
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what was done and when, or why it need not be."},
+    )
+    reference = forms.CharField(label="Reference", required=False, max_length=60)
+
+
+class CloseForm(Part):
+    outcome = forms.ChoiceField(
+        label="How did it end?",
+        choices=[one for one in Incident.Outcome.choices if one[0]],
+    )
+    said = forms.CharField(
+        label="What came of it?",
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write down what came of it."},
+    )
+
+
+class ReopenForm(Part):
+    said = forms.CharField(
+        label="Why is it opened again?",
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why it is opened again."},
+    )
+
+
+def _picture(file: "UploadedFile[bytes]") -> tuple[bytes, str]:
+    if file.size is None or file.size > LARGEST_PICTURE:
+        raise forms.ValidationError("That picture has more than 5 MB. Take a smaller screenshot.")
+    content = file.read()
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            kind = Image.MIME[picture.format or "PNG"]
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise forms.ValidationError(
+            "That file is no PNG or JPEG picture. Take a screenshot and choose that."
+        ) from None
+    return content, kind

@@ -1,0 +1,62 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from moderation.incidents.models.incidents import Incident
+from schoolsocial.accounts.models import Person
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+
+class Entry(SchoolOwned):
+    """One line of what happened to an incident; added and never changed.
+
+    ``words`` are sealed (see ``moderation.incidents.words``), ``what`` a code the line is about: a
+    severity, a step, an outcome.
+    """
+
+    class Kind(models.TextChoices):
+        REPORTED = "reported", "Reported"
+        NOTE = "note", "Note"
+        EVIDENCE = "evidence", "Evidence kept"
+        STEP = "step", "IncidentStep done"
+        OWNER = "owner", "Given to somebody"
+        SEVERITY = "severity", "Severity changed"
+        CONFIDENTIAL = "confidential", "Made confidential"
+        MET = "met", "The law's time was met"
+        CLOSED = "closed", "Closed"
+        REOPENED = "reopened", "Opened again"
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "kind": Disposal.NOT_PERSONAL,
+        "what": Disposal.NOT_PERSONAL,
+        "reference": Disposal.KEEP,
+        "words": Disposal.KEEP,
+    }
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=12, choices=Kind)
+    what = models.SlugField(max_length=20, blank=True)
+    reference = models.CharField(max_length=60, blank=True)
+    words = models.BinaryField(default=b"")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "reported", "note", "evidence", "step", "owner", "severity",
+                        "confidential", "met", "closed", "reopened",
+                    ]
+                ),
+                name="entry_known_kind",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["incident", "at", "id"], name="entry_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.incident}"

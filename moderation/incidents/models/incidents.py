@@ -1,0 +1,128 @@
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from moderation.drafts.models import Post
+from moderation.incidents.clocks import Clock
+from moderation.incidents.playbook import Severity, shipped
+from schoolsocial.accounts.models import Membership, Person
+from schoolsocial.accounts.roles import Permission
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def visible_to(self, membership: Membership) -> Self:
+        """What its reader may work on. Of confidential ones: safeguarding leads, the head, and
+        whoever it was given to.
+        """
+        if Permission.HANDLE_INCIDENTS not in membership.permissions:
+            return self.none()
+        if Permission.SEE_CONFIDENTIAL in membership.permissions:
+            return self
+        if membership.post == Membership.Post.HEAD:
+            return self
+        return self.filter(Q(is_confidential=False) | Q(owner=membership.person))
+
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def reported_by_person(self, person: Person) -> Self:
+        return self.filter(reported_by=person)
+
+    def clock_running(self) -> Self:
+        return self.open().filter(due_at__isnull=False, met_at=None)
+
+    def of_the_account(self, handle: str) -> Self:
+        """All that had to do with the same account on X."""
+        return self.filter(handle__iexact=handle) if handle else self.none()
+
+
+class Incident(SchoolOwned):
+    """Something went wrong, or may have. What was written about it stands in its entries, sealed.
+
+    ``handle`` is the other account on X, without the @; ``link`` the post it is about. ``due_at``
+    is when the law's ``clock`` ends, ``met_at`` when that was done. ``reported_by`` is null where
+    the software noticed it.
+    """
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "category": Disposal.KEEP,
+        "severity": Disposal.NOT_PERSONAL,
+        "handle": Disposal.KEEP,
+        "link": Disposal.KEEP,
+        "clock": Disposal.NOT_PERSONAL,
+        "outcome": Disposal.NOT_PERSONAL,
+    }
+
+    class Outcome(models.TextChoices):
+        OPEN = "", "Open"
+        RESOLVED = "resolved", "Resolved"
+        PASSED_ON = "passed-on", "Passed on to an authority"
+        UNFOUNDED = "unfounded", "There was nothing in it"
+        DOUBLE = "double", "The same as another incident"
+
+    category = models.SlugField(max_length=20)
+    severity = models.CharField(max_length=7, choices=Severity)
+    is_confidential = models.BooleanField(default=False)
+    handle = models.CharField(max_length=15, blank=True)
+    link = models.CharField(max_length=200, blank=True)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="incidents")
+    reported_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    reported_at = models.DateTimeField()
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    clock = models.CharField(max_length=14, choices=Clock, blank=True)
+    due_at = models.DateTimeField(null=True)
+    met_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    objects = SchoolManager.from_queryset(IncidentQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(severity__in=Severity.values), name="incident_known_severity"
+            ),
+            models.CheckConstraint(
+                condition=Q(clock="", due_at=None)
+                | Q(clock__in=[one for one in Clock.values if one], due_at__isnull=False),
+                name="incident_clock_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None, outcome="")
+                | Q(closed_at__isnull=False, closed_by__isnull=False)
+                & Q(outcome__in=["resolved", "passed-on", "unfounded", "double"]),
+                name="incident_closed_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["school", "-reported_at", "-id"], name="incident_latest"),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(closed_at=None, met_at=None, due_at__isnull=False),
+                name="incident_clock_running",
+            ),
+            models.Index(fields=["school", "handle"], name="incident_of_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Incident {self.pk}"
+
+    @property
+    def label(self) -> str:
+        """What kind it is, in words."""
+        return shipped()[self.category].label
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether the law's time is over and nobody has met it."""
+        return (
+            self.is_open and self.met_at is None and self.due_at is not None and self.due_at < now
+        )

@@ -1,0 +1,15 @@
+"""The help with incidents: which part of it speaks of which page."""
+
+PAGE = "incidents:help"
+TITLE = "Help with incidents"
+ABOUT = "Reporting something in a minute, keeping evidence, and what the law wants by when."
+
+TOPICS: dict[str, str] = {
+    "incidents:report": "report",
+    "incidents:everything": "handle",
+    "incidents:incident": "handle",
+    "incidents:read": "confidential",
+    "incidents:playbooks": "playbooks",
+    "incidents:playbook": "playbooks",
+}
+"""A page's name to the heading in ``incidents/help.html``."""

@@ -1,0 +1,130 @@
+"""The kinds of incident and what is done about each, as shipped. A school may change the steps."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db.models import TextChoices
+
+from moderation.incidents.clocks import Clock
+
+_FILE = Path(__file__).with_name("playbooks") / "shipped.toml"
+MOST_STEPS = 20
+LONGEST_STEP = 300  # characters
+LONGEST_TIME = 24 * 90  # hours
+
+
+class Severity(TextChoices):
+    MINOR = "minor", "Minor"
+    SERIOUS = "serious", "Serious"
+    URGENT = "urgent", "Urgent"
+
+
+class Who(TextChoices):
+    """Whose step it is."""
+
+    REPORTER = "reporter", "Whoever reported it"
+    SLT = "slt", "A senior leader"
+    DSL = "dsl", "The safeguarding lead"
+    ADMIN = "admin", "An administrator"
+
+
+class Does(TextChoices):
+    """What a step does; those in ``TOLD`` are done outside, by a named person, with a reference."""
+
+    PRESERVE = "preserve", "Keep the evidence"
+    HIDE = "hide", "Hide the reply"
+    DELETE = "delete", "Delete our post"
+    BLOCK = "block", "Block the account"
+    REPORT = "report", "Report to X"
+    TALK = "talk", "Talk"
+    PARENTS = "parents", "Tell the parents"
+    DSL = "dsl", "Tell the safeguarding lead"
+    DPO = "dpo", "Tell the data protection officer"
+    ICO = "ico", "Report to the ICO"
+    LADO = "lado", "Tell the designated officer (LADO)"
+    CARE = "care", "Refer to social care"
+    POLICE = "police", "Call the police"
+    PREVENT = "prevent", "Tell the Prevent lead"
+    IWF = "iwf", "Report to the Internet Watch Foundation"
+    TELL = "tell", "Tell"
+    STOP = "stop", "Stop"
+    SECURE = "secure", "Secure the account"
+    ASSESS = "assess", "Think it through"
+    ACKNOWLEDGE = "acknowledge", "Acknowledge"
+    CHECK = "check", "Check"
+    RECORD = "record", "Copy into the record"
+    DECIDE = "decide", "Decide"
+
+
+TOLD = frozenset({Does.ICO, Does.LADO, Does.CARE, Does.POLICE, Does.PREVENT, Does.IWF, Does.REPORT})
+
+
+class BadPlaybook(ValueError):
+    """A playbook has a step that cannot be read; says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: by whom, within how many hours of the report."""
+
+    who: Who
+    does: Does
+    within: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """A kind of incident. ``confidential``: only the safeguarding leads and the head see it."""
+
+    code: str
+    label: str
+    about: str
+    severity: Severity
+    confidential: bool
+    clock: Clock
+    steps: tuple[Step, ...]
+
+
+@cache
+def shipped() -> Mapping[str, Playbook]:
+    """Every kind of incident by its code, in the order of the file."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {code: _read(code, entry) for code, entry in data.items()}
+
+
+def read_step(row: Mapping[str, Any]) -> Step:
+    """A step from data. Raises ``BadPlaybook``."""
+    try:
+        step = Step(Who(row["who"]), Does(row["does"]), int(row["within"]), str(row["words"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadPlaybook(f"A step cannot be read: {error}") from error
+    if not 1 <= step.within <= LONGEST_TIME or not 0 < len(step.words) <= LONGEST_STEP:
+        raise BadPlaybook("A step needs words, and 1 hour to 90 days.")
+    return step
+
+
+def written(step: Step) -> dict[str, Any]:
+    """A step as data, as ``read_step`` takes it."""
+    return {
+        "who": step.who.value,
+        "does": step.does.value,
+        "within": step.within,
+        "words": step.words,
+    }
+
+
+def _read(code: str, entry: Mapping[str, Any]) -> Playbook:
+    return Playbook(
+        code=code,
+        label=entry["label"],
+        about=entry["about"],
+        severity=Severity(entry["severity"]),
+        confidential=entry.get("confidential", False),
+        clock=Clock(entry.get("clock", "")),
+        steps=tuple(read_step(row) for row in entry["steps"]),
+    )
