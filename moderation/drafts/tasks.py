@@ -14,6 +14,7 @@ from moderation.drafts.jobs import (
     removing,
     retention,
     sending,
+    trips,
     witness,
 )
 from schoolsocial.celery import ring
@@ -59,6 +60,12 @@ def note_lapses() -> None:
 def dispose() -> None:
     """Erase the children who left long ago, and pictures that have had their time."""
     retention.dispose(timezone.now())
+
+
+@shared_task(time_limit=300)
+def mind_trips() -> None:
+    """Ask whether everybody is back from a trip, or give up the posts about it."""
+    trips.mind(timezone.now())
 
 
 @shared_task(time_limit=60)

@@ -22,6 +22,7 @@ from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
 from tests.consent.rolls import received
 from tests.drafts.forcing import force
+from tests.drafts.trips import make_trip
 from tests.policy import versions as policies
 from tests.posts import adopt_policy, make_post, scheduled, submitted
 from tests.routes import Route
@@ -135,6 +136,10 @@ def _own_draft(given: World, actor: Person) -> Parameters:
     post = make_post(given.school, actor, photos=[("A bean plant on a window sill", False)])
     shown = PostPhoto.objects.select_related("photo").get(post=post)
     return {"pk": post.pk, "photo": shown.pk, "token": shown.photo.token}
+
+
+def _trip(given: World, actor: Person) -> Parameters:
+    return {"pk": make_trip(given.school, given.teacher).pk}
 
 
 def _to_judge(given: World, actor: Person) -> Parameters:
@@ -360,6 +365,10 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:discard": _own_draft,
     "drafts:picture": _own_draft,
     "drafts:thumbnail": _own_draft,
+    "drafts:trip": _trip,
+    "drafts:trip_change": _trip,
+    "drafts:trip_back": _trip,
+    "drafts:trip_not_back": _trip,
     "drafts:withdraw": _own_submitted,
     "drafts:recall": _own_submitted,
     "drafts:review": _to_judge,

@@ -29,7 +29,7 @@ def ways(html: str) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "also"),
     [
-        (Role.TEACHER, {"My drafts", "Photo sheets", "Help with photos"}),
+        (Role.TEACHER, {"My drafts", "Photo sheets", "Trips", "Help with photos"}),
         (
             Role.SLT,
             {
@@ -38,6 +38,7 @@ def ways(html: str) -> set[str]:
                 "Training",
                 "Photo sheets",
                 "To take down",
+                "Trips",
                 "School devices",
                 "Stop posting",
                 "Figures",

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 
 from moderation.drafts.models import Post
 from moderation.drafts.models.posts import PostQuerySet
+from moderation.drafts.presenters import trips
 from moderation.drafts.wall_clock import LONDON
 from moderation.drafts.workflow import State
 
@@ -25,7 +26,9 @@ _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One post on the calendar; ``clash`` says what else goes out in that hour."""
+    """One post on the calendar; ``clash`` says what else goes out in that hour, ``waits`` for
+    whose return from a trip it waits.
+    """
 
     pk: int
     at: datetime
@@ -33,6 +36,7 @@ class Planned:
     first_words: str
     author: str
     clash: str
+    waits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ def present(visible: PostQuerySet, first: date, *, now: datetime) -> Month:
     """The month that begins on ``first``, with those of the ``visible`` posts that fall in it."""
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     starts, ends = _midnight(weeks[0][0]), _midnight(weeks[-1][-1] + timedelta(days=1))
-    posts = list(visible.going_out_between(starts, ends).select_related("author")[: MOST_SHOWN + 1])
+    posts = list(
+        visible.going_out_between(starts, ends).select_related("author", "trip")[: MOST_SHOWN + 1]
+    )
     planned = _planned(posts[:MOST_SHOWN])
     today = now.astimezone(LONDON).date()
     return Month(
@@ -112,7 +118,7 @@ def _one(post: Post, at: datetime, in_that_hour: int) -> Planned:
         clash = f"{in_that_hour} posts go out between {at:%H}:00 and {at:%H}:59"
     words = Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
     label = State(post.state).label
-    return Planned(post.pk, at, label, words, post.author.name, clash)
+    return Planned(post.pk, at, label, words, post.author.name, clash, trips.waits(post))
 
 
 def _at(post: Post) -> datetime:

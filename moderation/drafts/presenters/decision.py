@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from moderation.drafts.models import Decision, Post
-from moderation.drafts.presenters import times
+from moderation.drafts.presenters import times, trips
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import Permission
@@ -62,6 +62,8 @@ def outcome(decision: Decision) -> str:
         return f"Rejected. {post.author.name} is told why."
     if post.state == State.SUBMITTED:
         return "Your approval is recorded. One more person must approve it before it goes out."
+    if trips.held(post):
+        return f"Approved. {trips.held(post)}"
     if post.wall_time and post.scheduled_for:
         return f"Approved. It goes out on {times.written(post.scheduled_for)}."
     return "Approved. It goes out now."

@@ -9,7 +9,7 @@ from moderation.drafts import settling, workflow
 from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
-from moderation.drafts.presenters import history, times
+from moderation.drafts.presenters import history, times, trips
 from moderation.drafts.presenters.decision import who_decided
 from moderation.drafts.presenters.history import History
 from moderation.drafts.queries import proofs, published
@@ -30,6 +30,9 @@ _TROUBLES = {
     "picture-refused": "X did not accept a picture of this post, so nothing was posted.",
     "too-late": "It could not go out in time, and the school's settings say that a late post is "
     "not to appear by itself.",
+    "trip-not-back": "Nobody recorded that everybody was back from the trip, so it was not sent.",
+    "same-that-day": "The trip came back on a day on which the same words and pictures are already "
+    "scheduled or posted. It is back with its author.",
     "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
     "sent. It is back with its author.",
     "consent-changed": "Somebody in a photo may not be shown in it, or may not as it was approved, "
@@ -191,6 +194,8 @@ def stands(post: Post) -> str:
     if post.state in ON_X and post.posted_at:
         went = f"Posted on {times.written(post.posted_at)}"
         return f"{went}." if post.state == State.POSTED else f"{went}. {label}."
+    if post.state == State.SCHEDULED and trips.held(post):
+        return f"Approved. {trips.held(post)}"
     if post.state == State.SCHEDULED and post.scheduled_for:
         return f"Goes out on {times.written(post.scheduled_for)}."
     return f"{label}."

@@ -9,7 +9,7 @@ from moderation.drafts.checks import Checked
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.review import ApprovalForm, CommentForm, approval_of
 from moderation.drafts.models import Post, Version
-from moderation.drafts.presenters import approving, checked, decision, diff, history
+from moderation.drafts.presenters import approving, checked, decision, diff, history, trips
 from moderation.drafts.presenters import queue as queue_words
 from moderation.drafts.presenters.checked import Draft, Reasoned
 from moderation.drafts.presenters.decision import Decide
@@ -56,6 +56,7 @@ class Review:
     overdue: bool
     wished: str
     wish_passed: bool
+    trip: str
     looked_at_by: str
     checked: Draft
     standing: str
@@ -97,6 +98,7 @@ def present(
         overdue=queue_words.overdue(post, now),
         wished=queue_words.wished(post),
         wish_passed=wish != post.wall_time,
+        trip=trips.held(post),
         looked_at_by=" and ".join(queue.looks_at(post, besides=person, now=now)),
         checked=shown,
         standing=approving.standing(stands, person),
