@@ -36,6 +36,7 @@ class Permission(StrEnum):
     SEE_FLAGS = "see_flags"
     ERASE_PUPILS = "erase_pupils"
     SEE_DISPOSALS = "see_disposals"
+    NAME_COVER = "name_cover"
 
 
 class Role(TextChoices):
@@ -54,14 +55,15 @@ SENTENCES: dict[Role, str] = {
     "what the school has published, and which pupils of a class may be in a photo.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
-    "in a photo. Writes the policy.",
+    "in a photo. Writes the policy. Names who reviews while a leader is away.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
     "in a photo, and protects a child from ever being shown. Approving is for senior leaders.",
     Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers. "
     "Hands out what is held about a child, and erases it once the child has left.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
     "ratified. Sees figures, no child, and changes nothing else.",
-    Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
+    Role.ADMIN: "Invites people, gives and takes roles, names who reviews while a leader is away, "
+    "and keeps the school's settings.",
 }
 
 MEANINGS: dict[Permission, str] = {
@@ -92,6 +94,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
     Permission.ERASE_PUPILS: "Erase what is held about a child who has left",
     Permission.SEE_DISPOSALS: "See what was disposed of, and how long things are kept",
+    Permission.NAME_COVER: "Name who reviews while a leader is away",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
@@ -116,6 +119,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_FIGURES,
         Permission.ERASE_PUPILS,
         Permission.SEE_DISPOSALS,
+        Permission.NAME_COVER,
     },
     Role.DSL: _EVERYONE
     | {
@@ -149,8 +153,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.MANAGE_SCHOOL,
         Permission.SEE_AUDIT,
         Permission.SEE_DISPOSALS,
+        Permission.NAME_COVER,
     },
 }
+
+COVER = frozenset({Permission.REVIEW_POSTS, Permission.APPROVE_POSTS, Permission.SEE_ALL_POSTS})
+"""What somebody may besides on the days on which they review in a leader's place."""
 
 NEEDS_SECOND_FACTOR = frozenset({Role.SLT, Role.DSL, Role.OFFICE, Role.ADMIN})
 

@@ -14,7 +14,7 @@ from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
 from moderation.replay.models import Replay
 from policy.models import PolicyVersion
-from schoolsocial.accounts.actions import devices, invitations, schools
+from schoolsocial.accounts.actions import covers, devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
@@ -122,6 +122,19 @@ def _network(given: World, actor: Person) -> Parameters:
         now=timezone.now(),
     )
     return {"pk": network.pk}
+
+
+def _cover(given: World, actor: Person) -> Parameters:
+    today = timezone.localdate()
+    named = covers.name(
+        school=given.school,
+        person=make_person(given.school, Role.TEACHER),
+        by=given.admin,
+        first_day=today,
+        last_day=today,
+        now=timezone.now(),
+    )
+    return {"pk": named.pk}
 
 
 def _flag(given: World, actor: Person) -> Parameters:
@@ -285,6 +298,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "revoke_invitation": _invitation,
     "remove_term": _term,
     "revoke_device": _device,
+    "end_cover": _cover,
     "remove_network": _network,
     "family_link": _campaign_open,
     "campaign": _campaign_draft,

@@ -39,6 +39,7 @@ def ways(html: str) -> set[str]:
                 "Photo sheets",
                 "To take down",
                 "Trips",
+                "Cover",
                 "School devices",
                 "Stop posting",
                 "Figures",
@@ -69,6 +70,7 @@ def ways(html: str) -> set[str]:
             Role.ADMIN,
             {
                 "People",
+                "Cover",
                 "Settings",
                 "Training",
                 "School devices",

@@ -1,9 +1,11 @@
 """The queue of drafts that wait for a decision, as its page shows it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from moderation.drafts.presenters import approving, times
@@ -13,6 +15,7 @@ from moderation.drafts.queries.pages import SIZE, Page, page
 from moderation.drafts.queries.queue import Waiting, WaitingForMe
 from policy.findings import Severity
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.accounts.queries import covers_of
 
 FIRST_WORDS = 110
 OWN_SHOWN = 5
@@ -73,6 +76,7 @@ class Queue:
     own: tuple[OwnRow, ...]
     own_more: bool
     total: str
+    cover: tuple[str, ...]
     previous: str
     next: str
 
@@ -86,6 +90,7 @@ def present(school: School, person: Person, *, cursor: str, now: datetime) -> Qu
         own=tuple(_own_row(post, now) for post in own[:OWN_SHOWN]),
         own_more=len(own) > OWN_SHOWN,
         total=_total(found),
+        cover=tuple(_covers(school, timezone.localdate(now))),
         previous=found.previous,
         next=found.next,
     )
@@ -114,6 +119,16 @@ def wished(post: Wished) -> str:
     if not post.wall_time:
         return ""
     return f"{datetime.fromisoformat(post.wall_time):%a %-d %b at %H:%M}"
+
+
+def _covers(school: School, day: date) -> Iterator[str]:
+    """Who reviews in a leader's place, now and to come."""
+    for cover in covers_of(school, day):
+        first, last = (f"{one:%A %-d %B}" for one in (cover.first_day, cover.last_day))
+        if cover.first_day <= day:
+            yield f"{cover.person.name} reviews too until {last}, named by {cover.named_by.name}"
+        else:
+            yield f"{cover.person.name} reviews from {first} to {last}"
 
 
 def _row(post: WaitingForMe, now: datetime) -> Row:
