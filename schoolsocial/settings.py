@@ -142,6 +142,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5.0},
     },
+    "drafts nobody has decided on": {
+        "task": "moderation.drafts.tasks.remind_reviewers",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "trips that should be back": {
         "task": "moderation.drafts.tasks.mind_trips",
         "schedule": 300.0,

@@ -15,6 +15,7 @@ from moderation.drafts.jobs import (
     retention,
     sending,
     trips,
+    waiting,
     witness,
 )
 from schoolsocial.celery import ring
@@ -66,6 +67,12 @@ def dispose() -> None:
 def mind_trips() -> None:
     """Ask whether everybody is back from a trip, or give up the posts about it."""
     trips.mind(timezone.now())
+
+
+@shared_task(time_limit=300)
+def remind_reviewers() -> None:
+    """Remind of drafts that have waited too long, or tell the leaders."""
+    waiting.remind(timezone.now())
 
 
 @shared_task(time_limit=60)

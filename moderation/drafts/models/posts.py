@@ -34,6 +34,17 @@ class PostQuerySet(models.QuerySet["Post"]):
         """The queue of SLT, the longest waiting first."""
         return self.filter(state=State.SUBMITTED).order_by("submitted_at", "id")
 
+    def unanswered(self, now: datetime) -> Self:
+        """Waiting drafts whose review is due, or which wish to go out soon; each asked about less
+        than twice.
+        """
+        due = Q(review_due_at__lte=now) | ~Q(wall_time="")
+        return self.awaiting_review().filter(due, escalated_at=None)
+
+    def emergencies(self) -> Self:
+        """Notices that go before everything else."""
+        return self.filter(kind=Post.Kind.EMERGENCY)
+
     def reviewable_by(self, person: Person) -> Self:
         """Nobody approves their own draft."""
         return self.awaiting_review().exclude(author=person)
@@ -121,6 +132,8 @@ class Post(SchoolOwned):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     review_due_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)  # that it waits, since it was submitted
+    escalated_at = models.DateTimeField(null=True)
     trip = models.ForeignKey(Trip, models.PROTECT, null=True, related_name="posts")
     wall_time = models.CharField(max_length=22, blank=True)
     scheduled_for = models.DateTimeField(null=True)

@@ -39,6 +39,8 @@ SENTENCES = {
     "post.trip_named": "said which trip it is about; it waits until everybody is back",
     "post.trip_taken_out": "said that it is not about a trip",
     "post.released": "recorded that everybody is back, which put it back in line",
+    "post.reminded": "reminded the reviewers that it waits",
+    "post.escalated": "told the senior leaders that it waits",
     "post.schedule": "put it in line to be posted",
     "post.recall": "opened it for editing, which took its approval away",
     "post.claim": "began to send it",

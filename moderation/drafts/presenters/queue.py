@@ -19,6 +19,7 @@ from schoolsocial.accounts.queries import covers_of
 
 FIRST_WORDS = 110
 OWN_SHOWN = 5
+URGENT_SHOWN = 20
 
 
 class Awaited(Protocol):
@@ -70,8 +71,11 @@ class OwnRow:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A page of the queue; ``previous`` and ``next`` are cursors, empty at the ends."""
+    """A page of the queue; ``previous`` and ``next`` are cursors, empty at the ends. ``urgent`` are
+    emergency notices, which stand above every page.
+    """
 
+    urgent: tuple[Row, ...]
     rows: tuple[Row, ...]
     own: tuple[OwnRow, ...]
     own_more: bool
@@ -83,13 +87,16 @@ class Queue:
 
 def present(school: School, person: Person, *, cursor: str, now: datetime) -> Queue:
     """What this person may decide, the longest waiting first, and what others must decide."""
-    found = page(queue.waiting_for(school, person, now), by="submitted_at", cursor=cursor)
+    urgent, others = queue.waiting_for(school, person, now)
+    found = page(others, by="submitted_at", cursor=cursor)
     own = queue.own_waiting(school, person, most=OWN_SHOWN + 1, now=now)
+    first = tuple(_row(post, now) for post in urgent[:URGENT_SHOWN])
     return Queue(
+        urgent=first,
         rows=tuple(_row(post, now) for post in found.posts),
         own=tuple(_own_row(post, now) for post in own[:OWN_SHOWN]),
         own_more=len(own) > OWN_SHOWN,
-        total=_total(found),
+        total=_total(found, len(first)),
         cover=tuple(_covers(school, timezone.localdate(now))),
         previous=found.previous,
         next=found.next,
@@ -182,10 +189,10 @@ def _findings(findings: list[dict[str, str]]) -> str:
     return ", ".join(parts) or "Nothing found"
 
 
-def _total(found: Page[WaitingForMe]) -> str:
+def _total(found: Page[WaitingForMe], urgent: int) -> str:
     if found.previous or found.next:
         return f"More than {SIZE} drafts wait for a decision, the longest waiting first."
-    count = len(found.posts)
+    count = len(found.posts) + urgent
     if count == 0:
         return "Nothing waits for you."
     if count == 1:

@@ -112,7 +112,7 @@ def present(
             membership,
             in_the_way=missing or approving.in_the_way(post, found, stands, person),
         ),
-        approval=typed.approval or approval_of(wish),
+        approval=typed.approval or approval_of(wish, gone=wish != post.wall_time),
         typed=typed,
         previous=previous,
         next=following,
