@@ -402,6 +402,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:remove": _in_state("posted"),
     "drafts:take_down": _in_state("posted"),
     "drafts:call_back": _scheduled,
+    "drafts:move": _scheduled,
     "drafts:resume_account": _scheduled,
     "drafts:cancel": _in_state("held"),
     "drafts:mark_posted": _in_state("held"),

@@ -42,6 +42,7 @@ SENTENCES = {
     "post.reminded": "reminded the reviewers that it waits",
     "post.escalated": "told the senior leaders that it waits",
     "post.schedule": "put it in line to be posted",
+    "post.moved": "moved it to another time; the approval stayed",
     "post.recall": "opened it for editing, which took its approval away",
     "post.claim": "began to send it",
     "post.record_posted": "recorded that it is on X",

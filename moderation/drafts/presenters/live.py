@@ -103,6 +103,7 @@ class PostPage:
     remove: Way
     cancel: Way
     call_back: Way
+    move: Way
     resume: Way
     mark_posted: Way
     send_again: Way
@@ -112,7 +113,8 @@ class PostPage:
     @property
     def any_way(self) -> bool:
         ways = (self.remove, self.cancel, self.mark_posted, self.send_again, self.reopen)
-        return any(way.open or way.because for way in (*ways, self.call_back, self.resume))
+        more = (self.call_back, self.move, self.resume)
+        return any(way.open or way.because for way in (*ways, *more))
 
 
 def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str) -> Published:
@@ -152,6 +154,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
         cancel=way(Verb.CANCEL, Permission.RESOLVE_HELD_POSTS),
         call_back=_calling_back(post, membership),
+        move=_moving(post, membership),
         resume=_resuming(post, membership),
         mark_posted=way(Verb.MARK_POSTED, Permission.RESOLVE_HELD_POSTS),
         send_again=way(Verb.SEND_AGAIN, Permission.RESOLVE_HELD_POSTS),
@@ -227,6 +230,13 @@ def _calling_back(post: Post, membership: Membership) -> Way:
     others = post.author_id != membership.person_id
     reviews = Permission.REVIEW_POSTS in membership.permissions
     return Way(post.state == State.SCHEDULED and others and reviews)
+
+
+def _moving(post: Post, membership: Membership) -> Way:
+    """Another hour, for those who approve; never one's own."""
+    others = post.author_id != membership.person_id
+    approves = Permission.APPROVE_POSTS in membership.permissions
+    return Way(post.state == State.SCHEDULED and others and approves)
 
 
 def _reopening(post: Post, *, mine: bool) -> Way:
