@@ -32,7 +32,7 @@ def test_teacher_plans_a_trip(school: School, teacher: Person) -> None:
 
     shown = page(client_of(teacher), TRIPS)
     assert "Year 4 to the museum" in shown
-    assert "Back on Monday 14 January 2030 at 15:30" in shown
+    assert "Expected back on Monday 14 January 2030 at 15:30" in shown
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ class MoveForm(forms.Form):
     wall_time = forms.CharField(
         label="New day and time",
         help_text="In London. The approval stays: it covers the words and pictures, not the hour.",
-        required=False,
+        error_messages={"required": "Enter the new day and time."},
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "60"}),
     )
     chosen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -21,10 +21,7 @@ class MoveForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """``wall_time`` alone, for ``wall_clock`` to read."""
         cleaned = super().clean() or {}
-        entered = (cleaned.get("chosen") or cleaned.get("wall_time") or "").strip()
-        if not entered:
-            self.add_error("wall_time", "Enter the new day and time.")
-        return {"wall_time": entered}
+        return {"wall_time": cleaned.get("chosen") or cleaned.get("wall_time", "")}
 
 
 def move_of(post: Post, day: str) -> MoveForm:

@@ -14,17 +14,14 @@ class ReturnForm(forms.Form):
         label="Planned return",
         help_text="The day and time in London at which everybody should be back at school.",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "60"}),
-        required=False,
+        error_messages={"required": "Enter the day and time of the planned return."},
     )
     chosen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """``wall_time`` alone, for ``wall_clock`` to read."""
         cleaned = super().clean() or {}
-        entered = cleaned.get("chosen") or cleaned.get("wall_time") or ""
-        if not entered.strip():
-            self.add_error("wall_time", "Enter the day and time of the planned return.")
-        return {**cleaned, "wall_time": entered.strip()}
+        return {**cleaned, "wall_time": cleaned.get("chosen") or cleaned.get("wall_time", "")}
 
 
 class TripForm(ReturnForm):
