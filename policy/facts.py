@@ -68,6 +68,7 @@ class Facts:
     name and hashtags, in which no pupil is meant ("St Catherine of Siena", "#TeamHope").
     `staff` are the names of staff and governors. `at` is when the post goes out, in London
     time, None while nobody has said. `neighbours` are the account's posts around that time.
+    `held_until_back` is true of a post about a trip that cannot go out before everybody is back.
     `today` is the London day on which the rules are asked. `process` is None where only the
     words are looked at, as from the command line: rules about people then say nothing.
     """
@@ -83,6 +84,7 @@ class Facts:
     at: datetime | None = None
     today: date | None = None
     neighbours: tuple[Neighbour, ...] = ()
+    held_until_back: bool = False
     process: Process | None = None
 
     @cached_property

@@ -43,6 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         (
             Way("To take down", "drafts:takedowns", May.DELETE_LIVE_POSTS),
             Way("Flags", "drafts:flags", May.SEE_FLAGS),
+            Way("Trips", "drafts:trips", May.DRAFT_POSTS),
             Way("Report an incident", "incidents:report", May.REPORT_INCIDENTS),
             Way("Incidents", "incidents:everything", May.HANDLE_INCIDENTS),
             Way("Stop posting", "drafts:freeze", May.REVIEW_POSTS),
@@ -66,6 +67,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
             Way("Policy", "policy", May.SEE_POLICY),
             Way("Training", "policy_training", May.MANAGE_TRAINING),
             Way("School devices", "devices", May.MANAGE_DEVICES),
+            Way("Cover", "covers", May.NAME_COVER),
             Way("People", "people", May.MANAGE_PEOPLE),
             Way("Settings", "school_settings", May.MANAGE_SCHOOL),
             Way("Help", "help"),

@@ -151,6 +151,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5.0},
     },
+    "drafts nobody has decided on": {
+        "task": "moderation.drafts.tasks.remind_reviewers",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "trips that should be back": {
+        "task": "moderation.drafts.tasks.mind_trips",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
     "consent that lapsed": {
         "task": "moderation.drafts.tasks.note_lapses",
         "schedule": crontab(hour="0", minute="1"),

@@ -47,6 +47,7 @@ def gather(post: Post, asked: Asked, version: PolicyVersion, ruleset: RuleSet) -
             days=_days(ruleset),
             names_pupil=lambda text: _names_pupil(post.school_id, stamp, phrases, text),
         ),
+        held_until_back=post.trip_id is not None,
         process=process_of(
             post, asked, version, rules={setting.rule for setting in ruleset.settings}
         ),

@@ -14,14 +14,34 @@ AHEAD = timedelta(days=14)
 
 def next_allowed(checked: Checked, after: datetime) -> tuple[Choice, ...]:
     """One choice, on a quarter of an hour; none where no hour of the next two weeks will do."""
-    options = checked.ruleset.options(posting_hours.ID)
     moment = _quarter_after(after.astimezone(UTC))
-    while options is not None and moment <= after + AHEAD:
-        at = moment.astimezone(LONDON)
-        if not any(posting_hours.check(replace(checked.facts, at=at), options)):
+    asks = checked.ruleset.options(posting_hours.ID) is not None
+    while asks and moment <= after + AHEAD:
+        if _allowed(checked, moment):
+            at = moment.astimezone(LONDON)
             return (Choice(wall_clock.wall_time(moment), f"{at:%A %-d %B at %H:%M}"),)
         moment += STEP
     return ()
+
+
+def first_allowed(checked: Checked, moment: datetime) -> datetime:
+    """The moment itself where the policy lets a post go out then, else the next quarter of an hour
+    that will do; the moment again where none of the next two weeks does.
+    """
+    if _allowed(checked, moment):
+        return moment
+    later = _quarter_after(moment.astimezone(UTC))
+    while later <= moment + AHEAD:
+        if _allowed(checked, later):
+            return later
+        later += STEP
+    return moment
+
+
+def _allowed(checked: Checked, moment: datetime) -> bool:
+    options = checked.ruleset.options(posting_hours.ID)
+    facts = replace(checked.facts, at=moment.astimezone(LONDON))
+    return options is None or not any(posting_hours.check(facts, options))
 
 
 def _quarter_after(moment: datetime) -> datetime:

@@ -1,14 +1,14 @@
 """Opening and closing the work of taking a post down, inside whoever's transaction."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from consent.academic_year import LONDON
 from consent.actions import family_news
 from consent.standing import Reason, Standing
 from moderation.drafts.models import Post, Takedown
+from moderation.drafts.school_time import after
 from schoolsocial.accounts.actions import letters
 from schoolsocial.accounts.models import Letter, Membership
 from schoolsocial.accounts.roles import Permission
@@ -17,7 +17,6 @@ from schoolsocial.audit import actions as audit
 DUE, OVER = "takedown-due", "takedown-over"
 _REASON_GONE = frozenset({Takedown.Outcome.MAY_BE_SHOWN, Takedown.Outcome.NOT_SHOWN})
 _SATURDAY = 5
-_A_DAY = timedelta(days=1)
 
 
 def open_for(post: Post, pupil_id: int, standing: Standing | None, now: datetime) -> bool:
@@ -57,18 +56,7 @@ def close(items: QuerySet[Takedown], outcome: Takedown.Outcome, now: datetime) -
 
 def due_after(now: datetime, hours: int) -> datetime:
     """So many hours on. Weekends do not count; holidays do, as a child does not wait for term."""
-    moment, left = now.astimezone(LONDON), timedelta(hours=hours)
-    while True:
-        midnight = datetime.combine(moment.date() + _A_DAY, datetime.min.time(), LONDON)
-        if moment.weekday() < _SATURDAY:
-            # London midnights are an hour off when the clocks change, so the day is measured in UTC
-            room = midnight.timestamp() - moment.timestamp()
-            if left.total_seconds() < room:
-                return datetime.fromtimestamp(moment.timestamp() + left.total_seconds(), LONDON)
-            if left.total_seconds() == room:
-                return midnight - timedelta(minutes=1)  # a day called by its own name
-            left -= timedelta(seconds=room)
-        moment = midnight
+    return after(now, hours, lambda day: day.weekday() < _SATURDAY)
 
 
 def _record(item: Takedown, verb: str, now: datetime) -> None:

@@ -14,6 +14,8 @@ from moderation.drafts.jobs import (
     removing,
     retention,
     sending,
+    trips,
+    waiting,
     witness,
 )
 from schoolsocial.celery import ring
@@ -59,6 +61,18 @@ def note_lapses() -> None:
 def dispose() -> None:
     """Erase the children who left long ago, and pictures that have had their time."""
     retention.dispose(timezone.now())
+
+
+@shared_task(time_limit=300)
+def mind_trips() -> None:
+    """Ask whether everybody is back from a trip, or give up the posts about it."""
+    trips.mind(timezone.now())
+
+
+@shared_task(time_limit=300)
+def remind_reviewers() -> None:
+    """Remind of drafts that have waited too long, or tell the leaders."""
+    waiting.remind(timezone.now())
 
 
 @shared_task(time_limit=60)

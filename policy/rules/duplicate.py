@@ -48,6 +48,14 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
             return
 
 
+def alike(text: str, other: str) -> float:
+    """How much two posts say the same, from 0 to 100: case, punctuation and the order of hashtags
+    do not count, and a figure changed makes another post.
+    """
+    one, two = _said(text), _said(other)
+    return 100.0 if one and one == two else _likeness(one, two)
+
+
 def _is_near(post: Neighbour, facts: Facts, days: int) -> bool:
     """Counted from when the draft goes out, or from today where nobody has said when."""
     if facts.at:

@@ -45,7 +45,8 @@ _EXCUSES = (
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
     ours = frozenset(fold(word) for phrase in facts.school_phrases for word in phrase.split())
-    back = bool(facts.photos) and all(_RETURNED in photo.declared for photo in facts.photos)
+    returned = bool(facts.photos) and all(_RETURNED in photo.declared for photo in facts.photos)
+    back = returned or facts.held_until_back
     for place, spoken in zip(facts.places, facts.spoken, strict=True):
         if place.where != TEXT:
             continue

@@ -1,24 +1,46 @@
 """Reading people and schools for pages."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from schoolsocial.accounts import tokens
-from schoolsocial.accounts.models import Device, Invitation, Membership, Network, Person, School
+from schoolsocial.accounts.models import (
+    Cover,
+    Device,
+    Invitation,
+    Membership,
+    Network,
+    Person,
+    School,
+)
+from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
 
 
 def places_of(person: Person) -> list[Membership]:
     """The person's places in all their schools, by the school's name."""
     with scope.person(person.pk):
-        own = Membership.across_schools.active().filter(person=person)
+        own = Membership.across_schools.active().with_cover().filter(person=person)
         return list(own.select_related("school").order_by("school__name"))
 
 
 def staff() -> QuerySet[Membership]:
     """Everybody of the school in scope, those still active first, then by name."""
     return Membership.objects.select_related("person").order_by("-is_active", "person__name", "pk")
+
+
+def may_cover() -> QuerySet[Membership]:
+    """Who of the school in scope can be named to review: staff who do not approve already."""
+    able = Membership.objects.active().exclude(roles__contains=[Role.SLT])
+    staff_only = able.exclude(roles=[Role.GOVERNOR])
+    return staff_only.select_related("person").order_by("person__name", "pk")
+
+
+def covers_of(school: School, day: date) -> QuerySet[Cover]:
+    """Who reviews in a leader's place that day or later, the soonest first."""
+    rows = Cover.objects.filter(school=school).not_over(day)
+    return rows.select_related("person", "named_by")
 
 
 def staff_names(school_id: int) -> list[tuple[int, str]]:

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     REPORT_INCIDENTS = "report_incidents"
     HANDLE_INCIDENTS = "handle_incidents"
     SEE_CONFIDENTIAL = "see_confidential"
+    NAME_COVER = "name_cover"
 
 
 class Role(TextChoices):
@@ -58,7 +59,7 @@ SENTENCES: dict[Role, str] = {
     "incidents.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
-    "in a photo. Looks after incidents. Writes the policy.",
+    "in a photo. Looks after incidents. Writes the policy. Names who reviews while a leader is away.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
     "in a photo, and protects a child from ever being shown. Looks after incidents, confidential "
     "ones too. Approving is for senior leaders.",
@@ -66,7 +67,8 @@ SENTENCES: dict[Role, str] = {
     "Hands out what is held about a child, and erases it once the child has left.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
     "ratified. Sees figures, no child, and changes nothing else.",
-    Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
+    Role.ADMIN: "Invites people, gives and takes roles, names who reviews while a leader is away, "
+    "and keeps the school's settings.",
 }
 
 MEANINGS: dict[Permission, str] = {
@@ -100,6 +102,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.REPORT_INCIDENTS: "Report an incident",
     Permission.HANDLE_INCIDENTS: "Look after incidents",
     Permission.SEE_CONFIDENTIAL: "Open confidential incidents; the head may, too",
+    Permission.NAME_COVER: "Name who reviews while a leader is away",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
@@ -126,6 +129,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_FIGURES,
         Permission.ERASE_PUPILS,
         Permission.SEE_DISPOSALS,
+        Permission.NAME_COVER,
     },
     Role.DSL: _STAFF
     | {
@@ -161,8 +165,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.MANAGE_SCHOOL,
         Permission.SEE_AUDIT,
         Permission.SEE_DISPOSALS,
+        Permission.NAME_COVER,
     },
 }
+
+COVER = frozenset({Permission.REVIEW_POSTS, Permission.APPROVE_POSTS, Permission.SEE_ALL_POSTS})
+"""What somebody may besides on the days on which they review in a leader's place."""
 
 NEEDS_SECOND_FACTOR = frozenset({Role.SLT, Role.DSL, Role.OFFICE, Role.ADMIN})
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolsocial.accounts.views import devices, home, invitations, people, schools
+from schoolsocial.accounts.views import covers, devices, home, invitations, people, schools
 
 urlpatterns = [
     path("", home.school_home, name="school_home"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("people/<int:pk>/", people.roles, name="person"),
     path("people/<int:pk>/deactivate/", people.deactivate, name="deactivate"),
     path("people/<int:pk>/reactivate/", people.reactivate, name="reactivate"),
+    path("cover/", covers.covers, name="covers"),
+    path("cover/<int:pk>/end/", covers.end, name="end_cover"),
     path("invitations/<int:pk>/resend/", invitations.resend, name="resend_invitation"),
     path("invitations/<int:pk>/revoke/", invitations.revoke, name="revoke_invitation"),
     path("devices/", devices.devices, name="devices"),

@@ -16,7 +16,7 @@ from moderation.incidents.actions import evidence, reporting
 from moderation.incidents.actions.reporting import Report
 from moderation.replay.models import Replay
 from policy.models import PolicyVersion
-from schoolsocial.accounts.actions import devices, invitations, schools
+from schoolsocial.accounts.actions import covers, devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
 from tests.cast import in_scope, make_person, make_school
@@ -24,6 +24,7 @@ from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
 from tests.consent.rolls import received
 from tests.drafts.forcing import force
+from tests.drafts.trips import make_trip
 from tests.policy import versions as policies
 from tests.posts import adopt_policy, make_post, scheduled, submitted
 from tests.routes import Route
@@ -125,6 +126,19 @@ def _network(given: World, actor: Person) -> Parameters:
     return {"pk": network.pk}
 
 
+def _cover(given: World, actor: Person) -> Parameters:
+    today = timezone.localdate()
+    named = covers.name(
+        school=given.school,
+        person=make_person(given.school, Role.TEACHER),
+        by=given.admin,
+        first_day=today,
+        last_day=today,
+        now=timezone.now(),
+    )
+    return {"pk": named.pk}
+
+
 def _flag(given: World, actor: Person) -> Parameters:
     post = submitted(given.school, given.teacher)
     flag = Flag.objects.create(
@@ -137,6 +151,10 @@ def _own_draft(given: World, actor: Person) -> Parameters:
     post = make_post(given.school, actor, photos=[("A bean plant on a window sill", False)])
     shown = PostPhoto.objects.select_related("photo").get(post=post)
     return {"pk": post.pk, "photo": shown.pk, "token": shown.photo.token}
+
+
+def _trip(given: World, actor: Person) -> Parameters:
+    return {"pk": make_trip(given.school, given.teacher).pk}
 
 
 def _to_judge(given: World, actor: Person) -> Parameters:
@@ -298,6 +316,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "revoke_invitation": _invitation,
     "remove_term": _term,
     "revoke_device": _device,
+    "end_cover": _cover,
     "remove_network": _network,
     "family_link": _campaign_open,
     "campaign": _campaign_draft,
@@ -391,6 +410,10 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:discard": _own_draft,
     "drafts:picture": _own_draft,
     "drafts:thumbnail": _own_draft,
+    "drafts:trip": _trip,
+    "drafts:trip_change": _trip,
+    "drafts:trip_back": _trip,
+    "drafts:trip_not_back": _trip,
     "drafts:withdraw": _own_submitted,
     "drafts:recall": _own_submitted,
     "drafts:review": _to_judge,
@@ -410,6 +433,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:remove": _in_state("posted"),
     "drafts:take_down": _in_state("posted"),
     "drafts:call_back": _scheduled,
+    "drafts:move": _scheduled,
     "drafts:resume_account": _scheduled,
     "drafts:cancel": _in_state("held"),
     "drafts:mark_posted": _in_state("held"),

@@ -20,6 +20,7 @@ SETTINGS = {
     "review_hours": "12",
     "grace_minutes": "60",
     "takedown_hours": "8",
+    "trip_hours": "4",
 }
 NEW = {
     "name": "Oakfield",
@@ -46,7 +47,14 @@ def test_settings_are_kept_and_audited_by_name(school: School, admin: Person) ->
     assert (school.handle, school.review_hours, school.grace_minutes) == ("StCaths", 12, 60)
     with in_scope(school.pk):
         changed = Event.objects.get(verb="school.changed").payload["changed"]
-    assert changed == ["name", "handle", "review_hours", "grace_minutes", "takedown_hours"]
+    assert changed == [
+        "name",
+        "handle",
+        "review_hours",
+        "grace_minutes",
+        "takedown_hours",
+        "trip_hours",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +63,7 @@ def test_settings_are_kept_and_audited_by_name(school: School, admin: Person) ->
         ("handle", "not a handle"),
         ("review_hours", "0"),
         ("takedown_hours", "25"),
+        ("trip_hours", "49"),
         ("phase", "kindergarten"),
         ("name", ""),
     ],

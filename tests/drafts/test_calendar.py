@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import calendar
-from schoolsocial.accounts.models import Person, School
+from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.tenancy import scope
 from tests.cast import client_of
 from tests.posts import adopt_policy, scheduled
@@ -126,9 +126,10 @@ def test_month_leads_to_the_one_before_and_after(school: School, head: Person) -
     assert 'href="?month=2027-02"' in page
 
 
-def test_month_begins_on_monday_and_ends_on_sunday(school: School) -> None:
+def test_month_begins_on_monday_and_ends_on_sunday(school: School, head: Person) -> None:
     with scope.school(school.pk):
-        shown = calendar.present(Post.objects.all(), date(2027, 2, 1), now=NOW)
+        place = Membership.objects.get(person=head)
+        shown = calendar.present(Post.objects.all(), date(2027, 2, 1), place, now=NOW)
 
     days = [day.date for week in shown.weeks for day in week]
     assert (days[0], days[-1]) == (date(2027, 2, 1), date(2027, 2, 28))

@@ -179,8 +179,22 @@ def test_wished_time_gone_by_is_not_filled_in(head: Person, post: Post) -> None:
 
     page = screen(head, post)
 
-    assert 'name="when" value="soon" checked' in page
     assert "which has gone by" in page
+    assert "Choose a new one" in page
+
+
+def test_wished_time_gone_by_is_asked_for_anew_and_never_approved_late(
+    head: Person, post: Post
+) -> None:
+    with scope.school(post.school_id):
+        Post.objects.filter(pk=post.pk).update(wall_time="2025-05-04T09:00")
+
+    assert 'name="when" value="soon" checked' not in screen(head, post)
+    answer = client_of(head).post(f"/st-catherine/review/{post.pk}/approve/", {"version": 1})
+
+    assert answer.status_code == 422
+    assert "Choose when it is to go out." in answer.content.decode()
+    assert now_of(post).state == State.SUBMITTED
 
 
 @pytest.mark.parametrize(("how", "state"), [("return", State.RETURNED), ("reject", State.REJECTED)])

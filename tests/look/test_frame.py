@@ -29,7 +29,7 @@ def ways(html: str) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "also"),
     [
-        (Role.TEACHER, {"My drafts", "Photo sheets", "Report an incident"}),
+        (Role.TEACHER, {"My drafts", "Photo sheets", "Trips", "Report an incident"}),
         (
             Role.SLT,
             {
@@ -40,6 +40,8 @@ def ways(html: str) -> set[str]:
                 "Training",
                 "Photo sheets",
                 "To take down",
+                "Trips",
+                "Cover",
                 "School devices",
                 "Stop posting",
                 "Figures",
@@ -71,6 +73,7 @@ def ways(html: str) -> set[str]:
             {
                 "People",
                 "Report an incident",
+                "Cover",
                 "Settings",
                 "Training",
                 "School devices",

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 
-from moderation.drafts.actions import drafts, photos
+from moderation.drafts.actions import drafts, photos, trips
 from moderation.drafts.errors import Refusal
-from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.models import Post, PostPhoto, Trip
 from moderation.drafts.said import Said
 from schoolsocial.accounts.models import Person
 
@@ -38,10 +38,18 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Which trip the draft is about; None for none."""
+
+    trip: Trip | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that a window sends; a part that it did not send is None or empty."""
 
     words: Words | None = None
+    about: About | None = None
     descriptions: tuple[Description, ...] = ()
     uploads: "tuple[UploadedFile[bytes], ...]" = ()
 
@@ -68,6 +76,7 @@ def keep(*, post: Post, by: Person, sheet: Sheet, now: datetime) -> Kept:
     """Save as much of the sheet as may be saved. Raises nothing: ``problems`` are sentences."""
     kept = Kept(post)
     _keep_words(kept, sheet.words, by, now)
+    _keep_about(kept, sheet.about, by, now)
     _keep_descriptions(kept, sheet.descriptions, by, now)
     _keep_uploads(kept, sheet.uploads, by, now)
     return kept
@@ -85,6 +94,16 @@ def _keep_words(kept: Kept, words: Words | None, by: Person, now: datetime) -> N
         kept.problems.append(str(changed))
     except Refusal as refusal:
         kept.problems.append(str(refusal))
+
+
+def _keep_about(kept: Kept, about: About | None, by: Person, now: datetime) -> None:
+    if about is None:
+        return
+    try:
+        kept.post = trips.mark(post=kept.post, by=by, trip=about.trip, now=now)
+    except Refusal as refusal:
+        if str(refusal) not in kept.problems:
+            kept.problems.append(str(refusal))
 
 
 def _keep_descriptions(

@@ -1,10 +1,11 @@
 """Stopping all posting of a school at once, and letting it go on."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
 
+from moderation.drafts import waiting
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Freeze, Post, Version
 from moderation.drafts.transitions import move
@@ -97,7 +98,7 @@ def _reopen(post: Post, by: Person, now: datetime) -> None:
         now=now,
         details={"version": version.number},
         submitted_at=now,
-        review_due_at=now + timedelta(hours=post.school.review_hours),
+        **waiting.clock(post, now),
         seal="",
         fingerprint="",
         scheduled_for=None,

@@ -1,13 +1,13 @@
 """Sending a draft for approval, and taking it back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
 
 from consent.models import Photo
 from consent.queries.accounted import accounts_of
-from moderation.drafts import approvers, checks, seal, wall_clock
+from moderation.drafts import approvers, checks, seal, waiting, wall_clock
 from moderation.drafts.actions import drafts, flags
 from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.errors import Refusal
@@ -99,7 +99,7 @@ def _submit(post: Post, by: Person, wall_time: str, asked: Asked) -> Post:
         now=now,
         details={"version": version.number},
         submitted_at=now,
-        review_due_at=now + timedelta(hours=post.school.review_hours),
+        **waiting.clock(post, now),
         wall_time=wall_clock.as_entered(wall_time) if wall_time else "",
     )
     _tell_reviewers(post, now)
@@ -193,5 +193,6 @@ def _write_version(post: Post, by: Person, checked: Checked, now: datetime) -> V
 def _tell_reviewers(post: Post, now: datetime) -> None:
     reviewers = Membership.objects.able_to(Permission.REVIEW_POSTS).exclude(person=post.author)
     path = reverse("drafts:review", args=[post.school.slug, post.pk])
+    kind = "emergency-waiting" if post.kind == Post.Kind.EMERGENCY else "draft-waiting"
     for address in reviewers.values_list("person__email", flat=True):
-        letters.queue(school=post.school, to=address, kind="draft-waiting", path=path, now=now)
+        letters.queue(school=post.school, to=address, kind=kind, path=path, now=now)

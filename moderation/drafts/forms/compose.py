@@ -9,10 +9,11 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.http import HttpRequest, QueryDict
 
 from consent.pictures import Reason
-from moderation.drafts.actions.composing import Sheet, Words
+from moderation.drafts.actions.composing import About, Sheet, Words
 from moderation.drafts.actions.drafts import MAX_TEXT
 from moderation.drafts.forms.photos import DescriptionForm, prefix_of
 from moderation.drafts.forms.prose import Prose
+from moderation.drafts.forms.trips import AboutForm
 from moderation.drafts.said import Said
 
 _OUT_OF_DATE = "The page was out of date. Please read the draft again and save once more."
@@ -101,6 +102,7 @@ class ComposeForm:
     def __init__(self, request: HttpRequest, placed: Iterable[int]) -> None:
         self._request = request
         self.words = WordsForm(request.POST) if "text" in request.POST else None
+        self.about = AboutForm(request.POST) if "trip" in request.POST else None
         self.descriptions = {
             pk: DescriptionForm(request.POST, prefix=prefix_of(pk))
             for pk in placed
@@ -109,9 +111,10 @@ class ComposeForm:
 
     def sheet(self) -> Sheet:
         """The parts that can be read as they should be."""
-        words = self.words
+        words, about = self.words, self.about
         return Sheet(
             words=words.words() if words and words.is_valid() else None,
+            about=About(about.cleaned_data["trip"]) if about and about.is_valid() else None,
             descriptions=tuple(
                 form.description(pk, insist=self._request.POST.get("insist") == str(pk))
                 for pk, form in self.descriptions.items()
@@ -122,7 +125,7 @@ class ComposeForm:
 
     def problems(self) -> list[str]:
         """A sentence for each part that could not be read."""
-        bound = [*([self.words] if self.words else []), *self.descriptions.values()]
+        bound = [one for one in (self.words, self.about, *self.descriptions.values()) if one]
         sentences = [
             str(one) for form in bound for errors in form.errors.values() for one in errors
         ]

@@ -162,7 +162,11 @@ class LinkForm(forms.Form):
     )
 
 
-def approval_of(wished: str, sent: QueryDict | None = None) -> ApprovalForm:
-    """The form with the time the author wished for, if any, filled with what was ``sent``."""
-    when = ApprovalForm.AT if wished else ApprovalForm.SOON
+def approval_of(wished: str, sent: QueryDict | None = None, *, gone: bool = False) -> ApprovalForm:
+    """The form with the time the author wished for, if any, filled with what was ``sent``.
+
+    With ``gone`` that time has passed while the draft waited: nothing is chosen for the reviewer,
+    so that one press never sends it late.
+    """
+    when = ApprovalForm.AT if wished else None if gone else ApprovalForm.SOON
     return ApprovalForm(sent, initial={"when": when, "wall_time": wished[:_WALL_TIME]})

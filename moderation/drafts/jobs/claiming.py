@@ -11,7 +11,7 @@ from consent.models import Photo
 from moderation.drafts import approvers, checks, quiet
 from moderation.drafts.children import CONSENT_CHANGED, not_to_be_shown
 from moderation.drafts.jobs import fencing, telling
-from moderation.drafts.models import Attempt, Post
+from moderation.drafts.models import Attempt, Post, Trip
 from moderation.drafts.process import Asked
 from moderation.drafts.queries.proofs import still_proven, still_sealed
 from moderation.drafts.transitions import move
@@ -86,7 +86,7 @@ def database_now() -> datetime:
 
 
 def _may_go(post: Post, now: datetime) -> bool:
-    if post.school.posting_paused_at is not None:
+    if post.school.posting_paused_at is not None or _still_away(post):
         return False
     if post.expires_at is not None and now > post.expires_at:
         move(post, Verb.EXPIRE, by=None, now=now, trouble="too-late")
@@ -119,6 +119,13 @@ def give_back(post: Post, broken: str, now: datetime) -> None:
 def _waits(account: Account, now: datetime) -> bool:
     held_back = account.wait_until is not None and account.wait_until > now
     return held_back or account.paused_at is not None or account.needs_reconnecting_at is not None
+
+
+def _still_away(post: Post) -> bool:
+    """Asked with the trip's row held, so that a return taken back this moment is seen."""
+    if post.trip_id is None:
+        return False
+    return not Trip.objects.select_for_update(no_key=True).get(pk=post.trip_id).is_back
 
 
 def consent_is_gone(post: Post, now: datetime) -> bool:

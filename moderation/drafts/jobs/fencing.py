@@ -60,7 +60,7 @@ class Fence:
     """What must still hold right before the first byte leaves.
 
     The attempt is still on its way, on the very session that holds its lock, nobody has stopped the
-    school's posting (a deletion goes on), and ``deadline`` (of
+    school's posting or taken a trip's return back (a deletion goes on), and ``deadline`` (of
     the monotonic clock, seconds) lies ahead; so does the database's own, as a machine put to sleep
     wakes with its monotonic clock where it was. Calling it raises ``FenceLost`` otherwise.
     """
@@ -75,7 +75,8 @@ class Fence:
             raise FenceLost("The time for this attempt ran out before it was sent.")
         with scope.school(self.school_id):
             in_flight = Attempt.objects.filter(state=AttemptState.IN_FLIGHT, deadline_at__gt=Now())
-            may_go = Q(kind=Attempt.Kind.DELETE) | Q(school__posting_paused_at=None)
+            back = Q(post__trip=None) | Q(post__trip__returned_at__isnull=False)
+            may_go = Q(kind=Attempt.Kind.DELETE) | back & Q(school__posting_paused_at=None)
             going = in_flight.filter(may_go, pk=self.attempt_id)
             if backend() != self.session or not going.exists():
                 raise FenceLost("Another worker, a restart or a stop took this attempt away.")

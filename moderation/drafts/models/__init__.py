@@ -8,6 +8,7 @@ from moderation.drafts.models.posts import Post
 from moderation.drafts.models.proofs import ConsentProof
 from moderation.drafts.models.reviews import Decision, Dismissal, Look, Version
 from moderation.drafts.models.takedowns import Takedown
+from moderation.drafts.models.trips import Trip
 
 __all__ = [
     "Attempt",
@@ -21,5 +22,6 @@ __all__ = [
     "Post",
     "PostPhoto",
     "Takedown",
+    "Trip",
     "Version",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from consent.models import Photo
+from moderation.drafts.models.trips import Trip
 from moderation.drafts.workflow import LIVE, ON_X, State
 from policy.facts import PostKind
 from schoolsocial.accounts.models import Person
@@ -15,6 +16,7 @@ from schoolsocial.x.models import Account
 
 PLANNED = [State.SCHEDULED, State.SENDING, State.UNKNOWN, State.HELD]
 ONE_A_DAY = [*PLANNED, *sorted(LIVE)]
+NOBODY_AWAY = Q(trip=None) | Q(trip__returned_at__isnull=False)  # the children in it are back
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -32,6 +34,17 @@ class PostQuerySet(models.QuerySet["Post"]):
         """The queue of SLT, the longest waiting first."""
         return self.filter(state=State.SUBMITTED).order_by("submitted_at", "id")
 
+    def unanswered(self, now: datetime) -> Self:
+        """Waiting drafts whose review is due, or which wish to go out soon; each asked about less
+        than twice.
+        """
+        due = Q(review_due_at__lte=now) | ~Q(wall_time="")
+        return self.awaiting_review().filter(due, escalated_at=None)
+
+    def emergencies(self) -> Self:
+        """Notices that go before everything else."""
+        return self.filter(kind=Post.Kind.EMERGENCY)
+
     def reviewable_by(self, person: Person) -> Self:
         """Nobody approves their own draft."""
         return self.awaiting_review().exclude(author=person)
@@ -45,8 +58,14 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
     def due(self, now: datetime) -> Self:
-        """Scheduled posts whose time has come, the earliest first."""
-        return self.filter(state=State.SCHEDULED, not_before__lte=now).order_by("not_before", "id")
+        """Scheduled posts whose time has come, the earliest first; none of a trip still away."""
+        come = self.filter(NOBODY_AWAY, state=State.SCHEDULED, not_before__lte=now)
+        return come.order_by("not_before", "id")
+
+    def waiting_for_return(self) -> Self:
+        """Approved posts about a trip from which not everybody is back, in their order."""
+        held = self.filter(state=State.SCHEDULED, trip__isnull=False, trip__returned_at=None)
+        return held.order_by("scheduled_for", "id")
 
     def worth_a_try(self, now: datetime) -> Self:
         """Those whose account and school may post now, and those that have to expire.
@@ -113,6 +132,9 @@ class Post(SchoolOwned):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     review_due_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)  # that it waits, since it was submitted
+    escalated_at = models.DateTimeField(null=True)
+    trip = models.ForeignKey(Trip, models.PROTECT, null=True, related_name="posts")
     wall_time = models.CharField(max_length=22, blank=True)
     scheduled_for = models.DateTimeField(null=True)
     not_before = models.DateTimeField(null=True)

@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -11,8 +11,13 @@ from django.utils.text import Truncator
 
 from moderation.drafts.models import Post
 from moderation.drafts.models.posts import PostQuerySet
+from moderation.drafts.presenters import trips
+from moderation.drafts.presenters.moving import may_move
+from moderation.drafts.school_time import SchoolDays
 from moderation.drafts.wall_clock import LONDON
 from moderation.drafts.workflow import State
+from schoolsocial.accounts.models import Membership, Term
+from schoolsocial.accounts.roles import Permission
 
 MOST_SHOWN = 300  # a school that plans more than ten posts a day is told so
 IN_A_CELL = 3
@@ -25,7 +30,9 @@ _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One post on the calendar; ``clash`` says what else goes out in that hour."""
+    """One post on the calendar; ``clash`` says what else goes out in that hour, ``waits`` for
+    whose return from a trip it waits. ``movable``: the reader may move it to another time.
+    """
 
     pk: int
     at: datetime
@@ -33,16 +40,21 @@ class Planned:
     first_words: str
     author: str
     clash: str
+    waits: str
+    movable: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the grid; ``shown`` fits its cell, ``more`` counts the others."""
+    """A day of the grid; ``shown`` fits its cell, ``more`` counts the others. ``note`` says which
+    term begins or ends on it, or that it lies in the holidays.
+    """
 
     date: date
     in_month: bool
     is_today: bool
     posts: tuple[Planned, ...]
+    note: str
 
     @property
     def shown(self) -> tuple[Planned, ...]:
@@ -74,18 +86,29 @@ def read_month(entered: str, *, today: date) -> date:
     return date(int(found[1]), int(found[2]), 1) if found else today.replace(day=1)
 
 
-def present(visible: PostQuerySet, first: date, *, now: datetime) -> Month:
-    """The month that begins on ``first``, with those of the ``visible`` posts that fall in it."""
+def present(visible: PostQuerySet, first: date, place: Membership, *, now: datetime) -> Month:
+    """The month that begins on ``first``, with those of the ``visible`` posts that fall in it, for
+    this reader.
+    """
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     starts, ends = _midnight(weeks[0][0]), _midnight(weeks[-1][-1] + timedelta(days=1))
-    posts = list(visible.going_out_between(starts, ends).select_related("author")[: MOST_SHOWN + 1])
-    planned = _planned(posts[:MOST_SHOWN])
+    posts = list(
+        visible.going_out_between(starts, ends).select_related("author", "trip")[: MOST_SHOWN + 1]
+    )
+    planned = _planned(posts[:MOST_SHOWN], place)
+    terms = list(Term.objects.filter(school_id=place.school_id))
     today = now.astimezone(LONDON).date()
     return Month(
         first=first,
         weeks=tuple(
             tuple(
-                Day(day, day.month == first.month, day == today, tuple(planned[day]))
+                Day(
+                    day,
+                    day.month == first.month,
+                    day == today,
+                    tuple(planned[day]),
+                    _note(day, terms),
+                )
                 for day in week
             )
             for week in weeks
@@ -96,23 +119,34 @@ def present(visible: PostQuerySet, first: date, *, now: datetime) -> Month:
     )
 
 
-def _planned(posts: Iterable[Post]) -> defaultdict[date, list[Planned]]:
+def _note(day: date, terms: Sequence[Term]) -> str:
+    """Weekends need no word."""
+    for term in terms:
+        if day in {term.starts_on, term.ends_on}:
+            return f"{term.name} {'begins' if day == term.starts_on else 'ends'}"
+    known = SchoolDays([(term.starts_on, term.ends_on) for term in terms])
+    weekday = SchoolDays([]).includes(day)
+    return "Holidays" if weekday and not known.includes(day) else ""
+
+
+def _planned(posts: Iterable[Post], place: Membership) -> defaultdict[date, list[Planned]]:
     timed = [(_at(post), post) for post in posts]
     busy = Counter(_hour(at) for at, post in timed if post.state in _ON_ITS_WAY)
     days: defaultdict[date, list[Planned]] = defaultdict(list)
     for at, post in sorted(timed, key=lambda pair: (pair[0], pair[1].pk)):
         on_its_way = post.state in _ON_ITS_WAY
-        days[at.date()].append(_one(post, at, busy[_hour(at)] if on_its_way else 0))
+        days[at.date()].append(_one(post, at, busy[_hour(at)] if on_its_way else 0, place))
     return days
 
 
-def _one(post: Post, at: datetime, in_that_hour: int) -> Planned:
+def _one(post: Post, at: datetime, in_that_hour: int, place: Membership) -> Planned:
     clash = ""
     if in_that_hour > 1:
         clash = f"{in_that_hour} posts go out between {at:%H}:00 and {at:%H}:59"
     words = Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
     label = State(post.state).label
-    return Planned(post.pk, at, label, words, post.author.name, clash)
+    may = Permission.APPROVE_POSTS in place.permissions and may_move(post, place.person_id)
+    return Planned(post.pk, at, label, words, post.author.name, clash, trips.waits(post), may)
 
 
 def _at(post: Post) -> datetime:

@@ -10,11 +10,13 @@ from consent.queries.accounted import accounts_of
 from moderation.drafts.actions import submissions
 from moderation.drafts.actions.photos import MOST_PHOTOS
 from moderation.drafts.models import Decision, Post
-from moderation.drafts.presenters import live, preview
+from moderation.drafts.presenters import live, preview, trips, twins
 from moderation.drafts.presenters.advice import Advised, Passage, advise
 from moderation.drafts.presenters.photo_cards import Card, card_of
 from moderation.drafts.presenters.preview import Count, Piece
 from moderation.drafts.presenters.starting import obstacles
+from moderation.drafts.presenters.trips import TripChoice
+from moderation.drafts.presenters.twins import Twin
 from moderation.drafts.presenters.typed import Typed
 from moderation.drafts.questions import asked_by
 from moderation.drafts.wall_clock import LONDON, Choice
@@ -63,6 +65,8 @@ class Compose:
     returned: Decision | None
     came_back: tuple[str, ...]
     wished: str
+    trips: tuple[TripChoice, ...] = field(default=())
+    twin: Twin | None = None
     choices: tuple[Choice, ...] = field(default=())
     changed: str = ""
 
@@ -116,6 +120,8 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
         returned=_returned(post),
         came_back=live.explanation(post),
         wished=typed.wished or post.wall_time,
+        trips=trips.choices(post, timezone.now()),
+        twin=twins.twin_of(post, timezone.now(), reader_id=post.author_id, sees_all=False),
         choices=typed.choices,
         changed=typed.changed,
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from moderation.drafts.models import Decision, Post
-from moderation.drafts.presenters import times
+from moderation.drafts.presenters import times, trips
 from moderation.drafts.workflow import State
-from schoolsocial.accounts.models import Membership, Person
-from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.models import Membership
+from schoolsocial.accounts.roles import Permission, Role
 
 _OWN = "You wrote this; somebody else must approve it."
 _LEADERS_ONLY = "Senior leaders approve. You may return or reject it."
@@ -50,7 +50,7 @@ def who_decided(post: Post) -> str:
     if last is None or post.state in {State.SUBMITTED, State.DRAFT}:
         return ""
     verdict = Decision.Verdict(last.verdict).label.lower()
-    return f"{_named(last.by, post)} {verdict} this on {times.written(last.at)}."
+    return f"{_named(last)} {verdict} this on {times.written(last.at)}."
 
 
 def outcome(decision: Decision) -> str:
@@ -62,12 +62,18 @@ def outcome(decision: Decision) -> str:
         return f"Rejected. {post.author.name} is told why."
     if post.state == State.SUBMITTED:
         return "Your approval is recorded. One more person must approve it before it goes out."
+    if trips.held(post):
+        return f"Approved. {trips.held(post)}"
     if post.wall_time and post.scheduled_for:
         return f"Approved. It goes out on {times.written(post.scheduled_for)}."
     return "Approved. It goes out now."
 
 
-def _named(person: Person, post: Post) -> str:
-    membership = Membership.objects.filter(school_id=post.school_id, person=person).first()
-    roles = " and ".join(membership.role_names) if membership else ""
-    return f"{person.name} ({roles})" if roles else person.name
+def _named(decision: Decision) -> str:
+    """With their roles, and with cover where it was by that that they approved."""
+    person = decision.by
+    place = Membership.objects.filter(school_id=decision.school_id, person=person).first()
+    roles = list(place.role_names) if place else []
+    if place and Role.SLT not in place.roles and decision.verdict == Decision.Verdict.APPROVE:
+        roles.append("covering for a leader")
+    return f"{person.name} ({' and '.join(roles)})" if roles else person.name

@@ -9,7 +9,7 @@ from moderation.drafts import settling, workflow
 from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
-from moderation.drafts.presenters import history, times
+from moderation.drafts.presenters import history, times, trips
 from moderation.drafts.presenters.decision import who_decided
 from moderation.drafts.presenters.history import History
 from moderation.drafts.queries import proofs, published
@@ -30,6 +30,9 @@ _TROUBLES = {
     "picture-refused": "X did not accept a picture of this post, so nothing was posted.",
     "too-late": "It could not go out in time, and the school's settings say that a late post is "
     "not to appear by itself.",
+    "trip-not-back": "Nobody recorded that everybody was back from the trip, so it was not sent.",
+    "same-that-day": "The trip came back on a day on which the same words and pictures are already "
+    "scheduled or posted. It is back with its author.",
     "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
     "sent. It is back with its author.",
     "consent-changed": "Somebody in a photo may not be shown in it, or may not as it was approved, "
@@ -100,6 +103,7 @@ class PostPage:
     remove: Way
     cancel: Way
     call_back: Way
+    move: Way
     resume: Way
     mark_posted: Way
     send_again: Way
@@ -109,7 +113,8 @@ class PostPage:
     @property
     def any_way(self) -> bool:
         ways = (self.remove, self.cancel, self.mark_posted, self.send_again, self.reopen)
-        return any(way.open or way.because for way in (*ways, self.call_back, self.resume))
+        more = (self.call_back, self.move, self.resume)
+        return any(way.open or way.because for way in (*ways, *more))
 
 
 def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str) -> Published:
@@ -149,6 +154,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
         cancel=way(Verb.CANCEL, Permission.RESOLVE_HELD_POSTS),
         call_back=_calling_back(post, membership),
+        move=_moving(post, membership),
         resume=_resuming(post, membership),
         mark_posted=way(Verb.MARK_POSTED, Permission.RESOLVE_HELD_POSTS),
         send_again=way(Verb.SEND_AGAIN, Permission.RESOLVE_HELD_POSTS),
@@ -191,6 +197,8 @@ def stands(post: Post) -> str:
     if post.state in ON_X and post.posted_at:
         went = f"Posted on {times.written(post.posted_at)}"
         return f"{went}." if post.state == State.POSTED else f"{went}. {label}."
+    if post.state == State.SCHEDULED and trips.held(post):
+        return f"Approved. {trips.held(post)}"
     if post.state == State.SCHEDULED and post.scheduled_for:
         return f"Goes out on {times.written(post.scheduled_for)}."
     return f"{label}."
@@ -222,6 +230,13 @@ def _calling_back(post: Post, membership: Membership) -> Way:
     others = post.author_id != membership.person_id
     reviews = Permission.REVIEW_POSTS in membership.permissions
     return Way(post.state == State.SCHEDULED and others and reviews)
+
+
+def _moving(post: Post, membership: Membership) -> Way:
+    """Another hour, for those who approve; never one's own."""
+    others = post.author_id != membership.person_id
+    approves = Permission.APPROVE_POSTS in membership.permissions
+    return Way(post.state == State.SCHEDULED and others and approves)
 
 
 def _reopening(post: Post, *, mine: bool) -> Way:

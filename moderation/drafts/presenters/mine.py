@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from moderation.drafts.models import Post
-from moderation.drafts.presenters import times
+from moderation.drafts.presenters import times, trips
 from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.queries import own
 from moderation.drafts.workflow import EDITABLE, State
@@ -97,6 +97,8 @@ def _row(post: Post) -> Row:
 def _when(post: Post) -> str:
     if post.posted_at:
         return f"Posted {times.short(post.posted_at)}"
+    if trips.waits(post):
+        return trips.waits(post)
     if post.scheduled_for and post.state == State.SCHEDULED:
         return f"Goes out {times.short(post.scheduled_for)}"
     if post.submitted_at and post.state not in EDITABLE:

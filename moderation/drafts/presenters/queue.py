@@ -1,9 +1,11 @@
 """The queue of drafts that wait for a decision, as its page shows it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from moderation.drafts.presenters import approving, times
@@ -13,9 +15,11 @@ from moderation.drafts.queries.pages import SIZE, Page, page
 from moderation.drafts.queries.queue import Waiting, WaitingForMe
 from policy.findings import Severity
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.accounts.queries import covers_of
 
 FIRST_WORDS = 110
 OWN_SHOWN = 5
+URGENT_SHOWN = 20
 
 
 class Awaited(Protocol):
@@ -67,25 +71,33 @@ class OwnRow:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A page of the queue; ``previous`` and ``next`` are cursors, empty at the ends."""
+    """A page of the queue; ``previous`` and ``next`` are cursors, empty at the ends. ``urgent`` are
+    emergency notices, which stand above every page.
+    """
 
+    urgent: tuple[Row, ...]
     rows: tuple[Row, ...]
     own: tuple[OwnRow, ...]
     own_more: bool
     total: str
+    cover: tuple[str, ...]
     previous: str
     next: str
 
 
 def present(school: School, person: Person, *, cursor: str, now: datetime) -> Queue:
     """What this person may decide, the longest waiting first, and what others must decide."""
-    found = page(queue.waiting_for(school, person, now), by="submitted_at", cursor=cursor)
+    urgent, others = queue.waiting_for(school, person, now)
+    found = page(others, by="submitted_at", cursor=cursor)
     own = queue.own_waiting(school, person, most=OWN_SHOWN + 1, now=now)
+    first = tuple(_row(post, now) for post in urgent[:URGENT_SHOWN])
     return Queue(
+        urgent=first,
         rows=tuple(_row(post, now) for post in found.posts),
         own=tuple(_own_row(post, now) for post in own[:OWN_SHOWN]),
         own_more=len(own) > OWN_SHOWN,
-        total=_total(found),
+        total=_total(found, len(first)),
+        cover=tuple(_covers(school, timezone.localdate(now))),
         previous=found.previous,
         next=found.next,
     )
@@ -114,6 +126,16 @@ def wished(post: Wished) -> str:
     if not post.wall_time:
         return ""
     return f"{datetime.fromisoformat(post.wall_time):%a %-d %b at %H:%M}"
+
+
+def _covers(school: School, day: date) -> Iterator[str]:
+    """Who reviews in a leader's place, now and to come."""
+    for cover in covers_of(school, day):
+        first, last = (f"{one:%A %-d %B}" for one in (cover.first_day, cover.last_day))
+        if cover.first_day <= day:
+            yield f"{cover.person.name} reviews too until {last}, named by {cover.named_by.name}"
+        else:
+            yield f"{cover.person.name} reviews from {first} to {last}"
 
 
 def _row(post: WaitingForMe, now: datetime) -> Row:
@@ -167,10 +189,10 @@ def _findings(findings: list[dict[str, str]]) -> str:
     return ", ".join(parts) or "Nothing found"
 
 
-def _total(found: Page[WaitingForMe]) -> str:
+def _total(found: Page[WaitingForMe], urgent: int) -> str:
     if found.previous or found.next:
         return f"More than {SIZE} drafts wait for a decision, the longest waiting first."
-    count = len(found.posts)
+    count = len(found.posts) + urgent
     if count == 0:
         return "Nothing waits for you."
     if count == 1:

@@ -9,7 +9,7 @@ from moderation.drafts.checks import Checked
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.review import ApprovalForm, CommentForm, approval_of
 from moderation.drafts.models import Post, Version
-from moderation.drafts.presenters import approving, checked, decision, diff, history
+from moderation.drafts.presenters import approving, checked, decision, diff, history, trips, twins
 from moderation.drafts.presenters import queue as queue_words
 from moderation.drafts.presenters.checked import Draft, Reasoned
 from moderation.drafts.presenters.decision import Decide
@@ -17,6 +17,7 @@ from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.presenters.history import History
 from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.presenters.live import may_correct_faces
+from moderation.drafts.presenters.twins import Twin
 from moderation.drafts.process import Asked
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
@@ -56,6 +57,8 @@ class Review:
     overdue: bool
     wished: str
     wish_passed: bool
+    trip: str
+    twin: Twin | None
     looked_at_by: str
     checked: Draft
     standing: str
@@ -97,6 +100,8 @@ def present(
         overdue=queue_words.overdue(post, now),
         wished=queue_words.wished(post),
         wish_passed=wish != post.wall_time,
+        trip=trips.held(post),
+        twin=twins.twin_of(post, now, reader_id=person.pk, sees_all=True),
         looked_at_by=" and ".join(queue.looks_at(post, besides=person, now=now)),
         checked=shown,
         standing=approving.standing(stands, person),
@@ -110,7 +115,7 @@ def present(
             membership,
             in_the_way=missing or approving.in_the_way(post, found, stands, person),
         ),
-        approval=typed.approval or approval_of(wish),
+        approval=typed.approval or approval_of(wish, gone=wish != post.wall_time),
         typed=typed,
         previous=previous,
         next=following,

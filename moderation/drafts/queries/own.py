@@ -26,5 +26,5 @@ def over(school: School, person: Person, *, cursor: str) -> Page[Post]:
 
 def _of(school: School, person: Person) -> PostQuerySet:
     """With ``photo_count`` on each."""
-    posts: PostQuerySet = school.posts.by(person).select_related("account")
+    posts: PostQuerySet = school.posts.by(person).select_related("account", "trip")
     return posts.annotate(photo_count=Count("post_photos"))

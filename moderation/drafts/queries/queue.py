@@ -8,6 +8,7 @@ from django.db.models import Case, F, Func, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import JSONObject
 
 from moderation.drafts.models import Decision, Look, Post, Version
+from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.queries import pages
 from schoolsocial.accounts.models import Person, School
 
@@ -45,26 +46,29 @@ class WaitingForMe(Waiting, Protocol):
     approved_by: list[str]
 
 
-def waiting_for(school: School, person: Person, now: datetime) -> QuerySet[Post, WaitingForMe]:
-    """Drafts this person may decide, the longest waiting first."""
+Rows = QuerySet[Post, WaitingForMe]
+
+
+def waiting_for(school: School, person: Person, now: datetime) -> tuple[Rows, Rows]:
+    """Drafts this person may decide, the longest waiting first: emergency notices, and the rest."""
+    posts = school.posts.reviewable_by(person)
+    urgent, others = posts.emergencies(), posts.exclude(kind=Post.Kind.EMERGENCY)
+    return _rows(urgent, person, now), _rows(others, person, now)
+
+
+def _rows(posts: PostQuerySet, person: Person, now: datetime) -> Rows:
     latest = Version.objects.filter(post=OuterRef("pk")).order_by("-number")
     photos = Func(F("pictures"), function="jsonb_array_length", output_field=IntegerField())
     facts = latest.values_list(
         JSONObject(photos=photos, findings="findings", needed="approvals_needed")
     )[:1]
-    rows = (
-        school.posts.reviewable_by(person)
-        .annotate(
-            author_name=F("author__name"),
-            as_submitted=Subquery(facts),
-            approved_by=_names_approving(person),
-            looking=_names_looking(person, now),
-        )
-        .values_list(
-            *_FIELDS, "wall_time", "author_name", "as_submitted", "approved_by", named=True
-        )
-    )
-    return cast("QuerySet[Post, WaitingForMe]", rows)
+    rows = posts.annotate(
+        author_name=F("author__name"),
+        as_submitted=Subquery(facts),
+        approved_by=_names_approving(person),
+        looking=_names_looking(person, now),
+    ).values_list(*_FIELDS, "wall_time", "author_name", "as_submitted", "approved_by", named=True)
+    return cast("Rows", rows)
 
 
 def own_waiting(school: School, person: Person, *, most: int, now: datetime) -> list[Waiting]:
@@ -93,8 +97,13 @@ def neighbours(school: School, person: Person, post: Post) -> tuple[Post | None,
 
 
 def following(school: School, person: Person, post: Post) -> Post | None:
-    """Where a reviewer goes on: the draft after this one, else the longest waiting."""
+    """Where a reviewer goes on: an emergency notice, the draft after this one, else the longest
+    waiting.
+    """
     waiting = school.posts.to_decide_by(person).exclude(pk=post.pk)
+    urgent = waiting.emergencies().first()
+    if urgent is not None:
+        return urgent
     if post.submitted_at is not None:
         beyond = pages.beyond("submitted_at", post.submitted_at, post.pk, descending=False)
         after = waiting.filter(beyond).first()

@@ -8,6 +8,7 @@ from moderation.drafts.views import (
     pictures,
     starting,
     submitting,
+    trips,
 )
 
 urlpatterns = [
@@ -38,6 +39,11 @@ urlpatterns = [
     path("drafts/<int:pk>/photos/<int:photo>/faces/blur/", faces.blur, name="face_blur"),
     path("drafts/<int:pk>/photos/<int:photo>/faces/crop/", faces.crop, name="photo_crop"),
     path("drafts/<int:pk>/photos/<int:photo>/faces/undo/", faces.undo, name="photo_undo"),
+    path("trips/", trips.trips, name="trips"),
+    path("trips/<int:pk>/", trips.trip, name="trip"),
+    path("trips/<int:pk>/return/", trips.change_return, name="trip_change"),
+    path("trips/<int:pk>/back/", trips.back, name="trip_back"),
+    path("trips/<int:pk>/not-back/", trips.not_back, name="trip_not_back"),
     path("photos/<slug:token>/", pictures.picture, name="picture"),
     path("photos/<slug:token>/small/", pictures.thumbnail, name="thumbnail"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from moderation.drafts.views import calendar, flags, review
+from moderation.drafts.views import calendar, flags, moving, review
 
 urlpatterns = [
     path("review/", review.queue, name="queue"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("flags/<int:pk>/", flags.flag, name="flag"),
     path("flags/<int:pk>/judge/", flags.judge, name="judge_flag"),
     path("calendar/", calendar.calendar, name="calendar"),
+    path("posts/<int:pk>/move/", moving.move, name="move"),
 ]

@@ -17,5 +17,5 @@ def calendar(request: SchoolRequest) -> HttpResponse:
     now = timezone.now()
     visible = request.school.posts.visible_to(request.user, request.membership.permissions)
     first = presenter.read_month(request.GET.get("month", ""), today=timezone.localdate(now))
-    month = presenter.present(visible, first, now=now)
+    month = presenter.present(visible, first, request.membership, now=now)
     return render(request, "drafts/calendar.html", {"month": month})

@@ -115,7 +115,7 @@ def _visible(request: SchoolRequest) -> PostQuerySet:
 
 
 def _post(request: SchoolRequest, pk: int) -> Post:
-    return get_object_or_404(_visible(request).select_related("author", "account"), pk=pk)
+    return get_object_or_404(_visible(request).select_related("author", "account", "trip"), pk=pk)
 
 
 def _page(

@@ -126,7 +126,7 @@ def reject(request: SchoolRequest, pk: int) -> HttpResponse:
 
 def _post(request: SchoolRequest, pk: int) -> Post:
     visible = request.school.posts.visible_to(request.user, request.membership.permissions)
-    return get_object_or_404(visible.select_related("author", "account"), pk=pk)
+    return get_object_or_404(visible.select_related("author", "account", "trip"), pk=pk)
 
 
 def _refused(form: ApprovalForm, refusal: Refusal, now: datetime) -> Typed:

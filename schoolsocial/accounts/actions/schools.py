@@ -32,6 +32,7 @@ class Settings:
     review_hours: int
     grace_minutes: int
     takedown_hours: int = 24
+    trip_hours: int = 6
 
 
 @transaction.atomic

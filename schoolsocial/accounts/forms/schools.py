@@ -38,6 +38,12 @@ class SettingsForm(forms.Form):
         help_text="Counted on school days only, 24 at most.",
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )
+    trip_hours = forms.IntegerField(
+        label="Hours to wait for word that everybody is back from a trip",
+        help_text="Counted from the planned return, 48 at most. After that, posts about the trip "
+        "do not go out.",
+        validators=[MinValueValidator(1), MaxValueValidator(48)],
+    )
 
     def clean_handle(self) -> str:
         handle = str(self.cleaned_data["handle"]).removeprefix("@")

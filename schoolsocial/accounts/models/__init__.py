@@ -1,5 +1,6 @@
 """Schools, the people in them, what they are invited to and told, and the devices they use."""
 
+from schoolsocial.accounts.models.covers import Cover
 from schoolsocial.accounts.models.devices import Device, Network
 from schoolsocial.accounts.models.letters import Letter
 from schoolsocial.accounts.models.memberships import Invitation, Membership
@@ -7,6 +8,7 @@ from schoolsocial.accounts.models.people import Person
 from schoolsocial.accounts.models.schools import School, Term
 
 __all__ = [
+    "Cover",
     "Device",
     "Invitation",
     "Letter",

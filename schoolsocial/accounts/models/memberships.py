@@ -1,12 +1,17 @@
 from datetime import datetime
+from functools import cached_property
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
+from schoolsocial.accounts.models.covers import Cover
 from schoolsocial.accounts.models.people import Person
 from schoolsocial.accounts.models.schools import School
 from schoolsocial.accounts.roles import (
+    COVER,
     GRANTS,
     NEEDS_SECOND_FACTOR,
     Permission,
@@ -24,9 +29,20 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.active().filter(roles__contains=[role])
 
     def able_to(self, permission: Permission) -> Self:
-        """Active members whose roles together allow this."""
-        able = [role for role, grants in GRANTS.items() if permission in grants]
-        return self.active().filter(roles__overlap=able)
+        """Active members whose roles together, or whose cover today, allow this."""
+        able = Q(roles__overlap=[role for role, grants in GRANTS.items() if permission in grants])
+        if permission in COVER:
+            able |= Q(Exists(_covers_today()))
+        return self.active().filter(able)
+
+    def with_cover(self) -> Self:
+        """With ``covering`` on each, so that asking for it costs no more queries."""
+        return self.annotate(covering=Exists(_covers_today()))
+
+
+def _covers_today() -> "models.QuerySet[Cover]":
+    today = Cover.across_schools.lasting_on(timezone.localdate())
+    return today.filter(school=OuterRef("school"), person=OuterRef("person"))
 
 
 class Membership(SchoolOwned):
@@ -75,9 +91,17 @@ class Membership(SchoolOwned):
     def __str__(self) -> str:
         return f"{self.person} at {self.school}"
 
+    @cached_property
+    def covering(self) -> bool:
+        """Whether this person reviews today while a leader is away."""
+        today = Cover.across_schools.lasting_on(timezone.localdate())
+        return today.filter(school_id=self.school_id, person_id=self.person_id).exists()
+
     @property
     def permissions(self) -> frozenset[Permission]:
-        return permissions_of(self.roles)
+        """What the roles allow, and while somebody covers what a reviewer needs."""
+        allowed = permissions_of(self.roles)
+        return allowed | COVER if not allowed >= COVER and self.covering else allowed
 
     @property
     def role_names(self) -> list[str]:
@@ -85,8 +109,9 @@ class Membership(SchoolOwned):
 
     @property
     def needs_second_factor(self) -> bool:
-        required = self.school.require_second_factor
-        return required and not NEEDS_SECOND_FACTOR.isdisjoint(map(Role, self.roles))
+        if not self.school.require_second_factor:
+            return False
+        return not NEEDS_SECOND_FACTOR.isdisjoint(map(Role, self.roles)) or self.covering
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -46,6 +46,9 @@ class School(models.Model):
         "hours of school days to take down a post in that shows who may no longer be shown",
         default=24,
     )
+    trip_hours = models.PositiveSmallIntegerField(
+        "hours after a trip's planned return in which posts about it wait for a word", default=6
+    )
     posting_paused_at = models.DateTimeField(null=True, blank=True)
 
     objects = SchoolQuerySet.as_manager()
@@ -58,6 +61,10 @@ class School(models.Model):
             models.CheckConstraint(
                 condition=models.Q(takedown_hours__gte=1, takedown_hours__lte=24),
                 name="school_takes_down_in_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(trip_hours__gte=1, trip_hours__lte=48),
+                name="school_waits_two_days_for_a_trip",
             ),
         ]
 

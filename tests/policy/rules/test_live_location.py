@@ -1,5 +1,6 @@
 """Trip photos are held until return; no live location (rules of other schools)."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -147,3 +148,10 @@ def test_places_named_for_a_subject_and_stops_are_found(text: str) -> None:
 )
 def test_rooms_and_clubs_at_school_pass(text: str) -> None:
     assert not tools.marks("live-location", unseen.draft(text))
+
+
+def test_post_held_until_everybody_is_back_passes() -> None:
+    held = replace(tools.facts("We are at Chester Zoo!"), held_until_back=True)
+
+    passes(held)
+    flags(replace(held, held_until_back=False), at="We are at Chester", doubtful=True)

@@ -1,0 +1,51 @@
+"""Moving an approved post to another time: a form, which dragging on the calendar opens too."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from moderation.drafts.actions import moving as actions
+from moderation.drafts.errors import Refusal
+from moderation.drafts.forms.moving import MoveForm, move_of
+from moderation.drafts.models import Post
+from moderation.drafts.presenters import moving as presenter
+from moderation.drafts.presenters import times
+from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.roles import Permission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_school(Permission.APPROVE_POSTS)
+def move(request: SchoolRequest, pk: int) -> HttpResponse:
+    """The form; posted to, it moves the post."""
+    post = _post(request, pk)
+    if request.method != "POST":
+        return _page(request, post, move_of(post, request.GET.get("day", "")))
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, post, form)
+    wall_time = form.cleaned_data["wall_time"]
+    try:
+        moved = actions.move_to(post=post, by=request.user, wall_time=wall_time, now=timezone.now())
+    except Refusal as refusal:
+        return _page(request, _post(request, pk), form, refusal)
+    if moved.scheduled_for:
+        messages.success(request, f"Moved. It goes out on {times.written(moved.scheduled_for)}.")
+    return redirect("drafts:post", school=request.school.slug, pk=pk)
+
+
+def _post(request: SchoolRequest, pk: int) -> Post:
+    visible = request.school.posts.visible_to(request.user, request.membership.permissions)
+    return get_object_or_404(visible.select_related("author", "account", "trip", "school"), pk=pk)
+
+
+def _page(
+    request: SchoolRequest, post: Post, form: MoveForm, refusal: Refusal | None = None
+) -> HttpResponse:
+    if refusal is not None:
+        form.add_error("wall_time", str(refusal))
+    page = presenter.present(post, request.user, form, getattr(refusal, "choices", ()))
+    status = 422 if form.is_bound else 200
+    return render(request, "drafts/move.html", {"page": page}, status=status)
