@@ -36,6 +36,7 @@ class Permission(StrEnum):
     SEE_FLAGS = "see_flags"
     ERASE_PUPILS = "erase_pupils"
     SEE_DISPOSALS = "see_disposals"
+    MANAGE_API = "manage_api"
 
 
 class Role(TextChoices):
@@ -92,13 +93,21 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
     Permission.ERASE_PUPILS: "Erase what is held about a child who has left",
     Permission.SEE_DISPOSALS: "See what was disposed of, and how long things are kept",
+    Permission.MANAGE_API: "Say what the school's website may read and is told",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
 _DRAFTER = frozenset(
     {Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS, Permission.SEE_PHOTO_SHEETS}
 )
-_KEEPER = frozenset({Permission.EDIT_POLICY, Permission.MANAGE_TRAINING, Permission.MANAGE_DEVICES})
+_KEEPER = frozenset(
+    {
+        Permission.EDIT_POLICY,
+        Permission.MANAGE_TRAINING,
+        Permission.MANAGE_DEVICES,
+        Permission.MANAGE_API,
+    }
+)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.TEACHER: _EVERYONE | _DRAFTER,
