@@ -12,7 +12,7 @@ from tests.cast import client_of, join, make_person
 
 HOME = "/st-catherine/"
 NAVIGATION = re.compile(r'<nav class="frame-navigation".*?</nav>', re.DOTALL)
-LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][a-z ]+)</a>')
+LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][A-Za-z ]+)</a>')
 EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy", "Help with findings"}
 
 
@@ -39,6 +39,7 @@ def ways(html: str) -> set[str]:
                 "Photo sheets",
                 "To take down",
                 "School devices",
+                "Website and API",
                 "Stop posting",
                 "Figures",
                 "Disposal",
@@ -71,6 +72,7 @@ def ways(html: str) -> set[str]:
                 "Settings",
                 "Training",
                 "School devices",
+                "Website and API",
                 "Figures",
                 "Disposal",
                 "Help with photos",

@@ -101,10 +101,14 @@ def picture_named(signed: str) -> tuple[int, int, int] | None:
     return int(school_id), int(post_id), int(position)
 
 
+def signed_name_of(place: PostPhoto) -> str:
+    """What a picture is called to the outside; nobody can make up another one's."""
+    return _PICTURES.sign(f"{place.school_id}-{place.post_id}-{place.position}")
+
+
 def _picture(place: PostPhoto) -> schemas.Picture:
-    signed = _PICTURES.sign(f"{place.school_id}-{place.post_id}-{place.position}")
     return schemas.Picture(
-        address=absolute(reverse("api_v1:picture", kwargs={"signed": signed})),
+        address=absolute(reverse("api_v1:picture", kwargs={"signed": signed_name_of(place)})),
         alt_text=place.alt_text,
         width=place.photo.width,
         height=place.photo.height,
