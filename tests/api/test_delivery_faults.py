@@ -19,6 +19,7 @@ from schoolsocial.accounts.models import Person, School
 from schoolsocial.api.actions import webhooks
 from schoolsocial.api.jobs import delivering
 from schoolsocial.api.models import Delivery
+from schoolsocial.api.outgoing import Outcome
 from schoolsocial.tenancy import scope
 from tests.api.hooking import bring_forward, deliver_due, deliveries_of, ping, register
 from tests.api.receiver import Receiver, receiving
@@ -208,7 +209,7 @@ def test_late_worker_does_not_undo_what_another_has_noted(
     first.start()
     receiver.arrived.wait(20)
     bring_forward(made.webhook, delivering.CLAIM_LASTS)
-    with patch.object(delivering.outgoing, "post", return_value=delivering.Outcome(204)):
+    with patch("schoolsocial.api.outgoing.post", return_value=Outcome(204)):
         deliver_due()
     receiver.go_on.set()
     first.join(30)

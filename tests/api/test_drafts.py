@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from threading import Event, Thread
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -9,10 +10,11 @@ from django.db import connection
 from django.utils import timezone
 from time_machine import travel
 
+from moderation.drafts.actions.drafts import start
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Role
-from schoolsocial.api.actions import drafts
+from schoolsocial.api.actions.tokens import NoAuthor
 from schoolsocial.api.jobs import sweeping
 from schoolsocial.api.models import Answer
 from schoolsocial.audit.models import Event as AuditEvent
@@ -193,18 +195,18 @@ def test_same_key_while_the_first_is_under_way_is_told_to_wait(
     school: School, cms: Program
 ) -> None:
     begun, go_on = Event(), Event()
-    made = drafts.drafts.start
+    made = start
 
-    def slowly(**given: object) -> Post:
+    def slowly(**given: Any) -> Post:
         begun.set()
         go_on.wait(10)
-        return made(**given)  # type: ignore[arg-type]
+        return made(**given)
 
     def first() -> None:
         cms.leave(BODY)
         connection.close()
 
-    with patch.object(drafts.drafts, "start", slowly):
+    with patch("moderation.drafts.actions.drafts.start", slowly):
         thread = Thread(target=first)
         thread.start()
         begun.wait(10)
@@ -239,5 +241,5 @@ def test_drafts_are_for_people_who_draft(school: School, head: Person) -> None:
         governor.roles = [Role.GOVERNOR]
         governor.save()
 
-    with pytest.raises(drafts.Refusal, match="Choose a colleague who drafts"):
+    with pytest.raises(NoAuthor, match="Choose a colleague who drafts"):
         program(school, head, WRITE, author=head)

@@ -35,7 +35,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
                 (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in found.split()
             ]
 
-        monkeypatch.setattr(outgoing.socket, "getaddrinfo", look_up)
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
 
     return set_up
 
@@ -49,7 +49,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
         tried.append(address)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(outgoing.socket, "create_connection", connect)
+    monkeypatch.setattr(socket, "create_connection", connect)
     return tried
 
 
@@ -203,10 +203,22 @@ def test_certificate_nobody_vouches_for_is_refused(receiver: Receiver) -> None:
     assert receiver.taken == []
 
 
-def test_certificates_are_checked() -> None:
-    context = ssl.create_default_context(cafile=outgoing.DEFAULT_CA_BUNDLE_PATH)
+def test_certificate_is_asked_for_in_the_name_that_was_typed(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And by Python's own defaults, which check it."""
+    asked: list[Any] = []
 
-    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+    def wrap(self: ssl.SSLContext, plain: socket.socket, **given: Any) -> None:
+        asked.append((self.verify_mode, self.check_hostname, given["server_hostname"]))
+        raise ssl.SSLError
+
+    monkeypatch.setattr(ssl.SSLContext, "wrap_socket", wrap)
+
+    outcome = post(receiver.address.replace("http://", "https://"), local=True)
+
+    assert asked == [(ssl.CERT_REQUIRED, True, "127.0.0.1")]
+    assert outcome.trouble == "certificate"
 
 
 def test_signature_is_that_of_the_standards_own_example() -> None:

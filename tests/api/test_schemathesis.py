@@ -4,6 +4,7 @@ Every check of it is on.
 """
 
 import re
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -48,7 +49,7 @@ def authorization(
     derandomize=True,
 )
 def test_api_keeps_its_own_description(
-    case: schemathesis.Case, authorization: dict[str, str]
+    case: schemathesis.Case[Any], authorization: dict[str, str]
 ) -> None:
     if KEY.fullmatch(str(case.headers.get("Idempotency-Key", ""))):
         # The same key with another body is refused, as described; a try is a draft of its own
