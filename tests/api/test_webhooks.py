@@ -10,6 +10,8 @@ from django.core import mail
 from django.utils import timezone
 from pytest_django import Settings
 
+from moderation.drafts import takedowns
+from moderation.drafts.models import Takedown
 from policy.models import PolicyVersion
 from schoolsocial.accounts.jobs import letters
 from schoolsocial.accounts.models import Letter, Person, School
@@ -31,7 +33,7 @@ from tests.api.making import ask_to_remove, published, verbs_of
 from tests.api.receiver import Receiver, receiving
 from tests.cast import run_sql
 from tests.drafts.forcing import refused
-from tests.posts import adopt_policy, make_account, make_post
+from tests.posts import adopt_policy, make_account, make_post, make_pupil
 
 
 @pytest.fixture(autouse=True)
@@ -76,12 +78,38 @@ def test_website_is_told_what_is_live_and_what_is_to_go(
 def test_message_holds_no_word_and_nobody(
     school: School, teacher: Person, head: Person, receiver: Receiver, made: webhooks.Registered
 ) -> None:
-    published(school, teacher, head, text="Our garden grew.", photos=[("Beans", False)])
+    published(school, teacher, head, text="Our garden grew.", photos=[("A bean plant", False)])
     announce_all()
     deliver_due()
 
     body = receiver.taken[0].body.decode()
-    assert [word for word in ("garden", "Beans", teacher.name, head.name) if word in body] == []
+    assert [word for word in ("garden", "bean", teacher.name, head.name) if word in body] == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "last"),
+    [("may-be-shown", "post.published"), ("not-shown", "post.published"), ("removed", None)],
+)
+def test_post_that_is_to_come_down_for_a_childs_sake_is_told_at_once(
+    school: School,
+    teacher: Person,
+    head: Person,
+    made: webhooks.Registered,
+    outcome: str,
+    last: str | None,
+) -> None:
+    post = published(school, teacher, head)
+    pupil = make_pupil(school, "Amelia", "Brown")
+    with scope.school(school.pk):
+        takedowns.open_for(post, pupil.pk, None, timezone.now())
+    announce_all()
+    with scope.school(school.pk):
+        takedowns.close(Takedown.objects.all(), Takedown.Outcome(outcome), timezone.now())
+    announce_all()
+
+    events = [one.event for one in deliveries_of(made.webhook)]
+    assert events == ["post.published", "post.removed", *filter(None, [last])]
+    assert {one.data["id"] for one in deliveries_of(made.webhook)} == {post.pk}
 
 
 def test_nothing_is_told_of_what_nobody_may_see(

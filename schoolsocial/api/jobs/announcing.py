@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from moderation.drafts.models import Post
+from moderation.drafts.models import Post, Takedown
 from moderation.drafts.workflow import Verb
 from policy.models import PolicyVersion
 from policy.workflow import Verb as PolicyVerb
@@ -33,8 +33,13 @@ MEANINGS: dict[str, Happening] = {
     **{f"post.{verb.replace(' ', '_')}": meaning for verb, meaning in _POSTS.items()},
     f"policy.{PolicyVerb.CONFIRM}": Happening.POLICY,
     f"policy.{PolicyVerb.ADOPT}": Happening.POLICY,
+    "takedown.opened": Happening.REMOVED,  # for a child's sake, before anybody has deleted it
+    "takedown.closed": Happening.PUBLISHED,
 }
 """What an event of the audit chain means to a website."""
+
+_STAYS = frozenset({Takedown.Outcome.MAY_BE_SHOWN, Takedown.Outcome.NOT_SHOWN})
+"""A post that was to come down and may stay after all."""
 
 
 def behind() -> list[tuple[int, int]]:
@@ -65,10 +70,10 @@ def _news(webhook: Webhook) -> list[Event]:
 
 
 def _delivery(webhook: Webhook, event: Event) -> Delivery | None:
-    meaning = MEANINGS.get(event.verb)
-    if meaning is None or meaning not in webhook.events or event.object_id is None:
+    meaning, object_id = MEANINGS.get(event.verb), _object_of(event)
+    if meaning is None or meaning not in webhook.events or object_id is None:
         return None
-    data = _data(webhook, meaning, event.object_id)
+    data = _data(webhook, meaning, object_id)
     if data is None:
         return None
     now = timezone.now()
@@ -84,6 +89,15 @@ def _delivery(webhook: Webhook, event: Event) -> Delivery | None:
     )
 
 
+def _object_of(event: Event) -> int | None:
+    """The id of the post, or the version of the policy, if the event is news of it."""
+    if not event.verb.startswith("takedown."):
+        return event.object_id
+    if event.verb == "takedown.closed" and event.payload["outcome"] not in _STAYS:
+        return None
+    return int(event.payload["post"])
+
+
 def _data(webhook: Webhook, meaning: Happening, object_id: int) -> dict[str, Any] | None:
     """Ids and addresses, no word: a late message must not bring back what was taken down."""
     base = settings.BASE_URL.rstrip("/")
@@ -91,7 +105,8 @@ def _data(webhook: Webhook, meaning: Happening, object_id: int) -> dict[str, Any
         version = PolicyVersion.objects.get(pk=object_id)
         page = reverse("policy_public", kwargs={"school": webhook.school.slug})
         return {"version": version.number, "address": base + page}
-    shown = Post.objects.filter(pk=object_id, account__kind__in=SCHOOLS_OWN)
+    on_x = Post.objects.exclude(tweet_id=None)
+    shown = on_x.filter(pk=object_id, account__kind__in=SCHOOLS_OWN)
     post = shown.select_related("account").first()
     if post is None:
         return None

@@ -73,7 +73,7 @@ def webhook(found: Webhook, now: datetime, form: SinceForm | None = None) -> dic
         "webhook": found,
         "events": _events(found.events),
         "deliveries": lines,
-        "waiting": any(line.delivery.state == Delivery.State.WAITING for line in lines),
+        "under_way": any(line.delivery.state == Delivery.State.WAITING for line in lines),
         "form": form or SinceForm(),
     }
 

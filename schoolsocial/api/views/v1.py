@@ -20,7 +20,7 @@ from schoolsocial.api.queries import posts as queries
 
 __all__ = ["api", "leave_draft", "posts"]
 
-Pk = Annotated[int, Path(ge=1, le=2**63 - 1)]
+Pk = Annotated[int, Path(ge=1, le=2**63 - 1, description="The post’s id.")]
 Limit = Annotated[int, Query(ge=1, le=50, description="How many posts.")]
 Cursor = Annotated[str | None, Query(pattern=queries.CURSOR, description="“next” of a page.")]
 Key = Annotated[
