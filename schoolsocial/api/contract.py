@@ -4,7 +4,7 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -75,12 +75,18 @@ def unreadable(request: HttpRequest, error: HttpError | type[HttpError]) -> Http
     )
 
 
+@api.exception_handler(RequestDataTooBig)
+def too_big(
+    request: HttpRequest, error: RequestDataTooBig | type[RequestDataTooBig]
+) -> HttpResponse:
+    return problems.answer(
+        Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-big", "No draft is that long.")
+    )
+
+
 @api.exception_handler(Exception)
 def broken(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    """Our own fault: on record in the log, and nothing of the call is kept."""
-    log.error(
-        "An answer of the API failed.", exc_info=error if isinstance(error, Exception) else None
-    )
-    transaction.set_rollback(True)
-    detail = "Something went wrong here. It is on record; please try again later."
-    return problems.answer(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "our-fault", detail))
+    """Our own fault: on record in the log. Raised on, so that all it wrote is undone."""
+    cause = error if isinstance(error, Exception) else None
+    log.error("An answer of the API failed.", exc_info=cause)
+    raise problems.our_fault() from cause

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -60,6 +61,8 @@ def keyed(page: Page, methods: tuple[str, ...], takes: frozenset[str] = frozense
             _refuse_unknown(request, takes)
         except Problem as problem:
             return _sealed(problems.answer(problem))
+        except OperationalError:
+            return _sealed(problems.answer(problems.away()))
         response = _through(request, use, page, kwargs)
         return _sealed(_told(_without_body(request, response), request, use))
 
@@ -118,14 +121,14 @@ def _use(request: HttpRequest) -> Use:
 
 
 def _through(request: HttpRequest, use: Use, page: Page, kwargs: dict[str, Any]) -> HttpResponse:
-    try:
-        _refuse_others(request, use)
-    except Problem as problem:
-        return problems.answer(problem)
     request.__dict__["use"] = use
     asked, request.method = request.method, "GET" if request.method == "HEAD" else request.method
-    with scope.school(use.token.school_id):
-        response = page(request, **kwargs)
+    try:
+        _refuse_others(request, use)
+        with scope.school(use.token.school_id):
+            response = page(request, **kwargs)
+    except Problem as problem:
+        response = problems.answer(problem)
     request.method = asked
     return unless_known(request, response) if response.status_code == HTTPStatus.OK else response
 

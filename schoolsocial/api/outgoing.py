@@ -87,16 +87,18 @@ def _status(
         raise NotAllowed
     found = _looked_up(parts.hostname or "", port, may_be_local=may_be_local)
     until = time.monotonic() + seconds
-    connection = _connected(found, until)
-    if parts.scheme == "https":
-        context = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
-        connection = context.wrap_socket(
-            connection, server_hostname=parts.hostname, do_handshake_on_connect=False
-        )
-    with connection, _cut_off(connection, until):
-        if isinstance(connection, ssl.SSLSocket):
-            connection.do_handshake()
-        return _asked(connection, parts, body, headers)
+    with _connected(found, until) as plain:
+        connection = _behind_tls(plain, parts) if parts.scheme == "https" else plain
+        with connection, _cut_off(connection, until):
+            if isinstance(connection, ssl.SSLSocket):
+                connection.do_handshake()
+            return _asked(connection, parts, body, headers)
+
+
+def _behind_tls(plain: socket.socket, parts: SplitResult) -> ssl.SSLSocket:
+    """The same connection, its handshake still to come, for the name that was typed."""
+    context = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
+    return context.wrap_socket(plain, server_hostname=parts.hostname, do_handshake_on_connect=False)
 
 
 def _looked_up(host: str, port: int, *, may_be_local: bool) -> list[tuple[str, int]]:

@@ -64,6 +64,23 @@ def nothing_here() -> Problem:
     return Problem(HTTPStatus.NOT_FOUND, "not-found", "There is nothing at this address.")
 
 
+def our_fault() -> Problem:
+    return Problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "our-fault",
+        "Something went wrong here. It is on record; please try again later.",
+    )
+
+
+def away() -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "away",
+        "The database cannot be reached at the moment. Please try again.",
+        headers={"Retry-After": "30"},
+    )
+
+
 def not_for(scope: str) -> Problem:
     return Problem(
         HTTPStatus.FORBIDDEN, "scope-missing", f"This token was made without the scope “{scope}”."

@@ -3,8 +3,10 @@
 import logging
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -155,6 +157,18 @@ def test_calls_are_counted_and_the_next_minute_begins_anew(
     assert outcome(refused) == (429, "too-many-calls")
     assert refused["RateLimit-Policy"] == '"minute";q=3;w=60'
     assert later.status_code == 200
+
+
+def test_without_the_database_the_caller_is_asked_to_come_again(
+    school: School, head: Person
+) -> None:
+    website = program(school, head)
+
+    with patch("schoolsocial.api.actions.tokens.use", side_effect=OperationalError):
+        answer = website.get("me")
+
+    assert outcome(answer) == (503, "away")
+    assert answer["Retry-After"] == "30"
 
 
 def test_one_token_does_not_use_up_anothers_calls(

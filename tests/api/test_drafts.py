@@ -184,6 +184,24 @@ def test_body_that_is_no_json_is_refused(cms: Program) -> None:
     assert (answer.status_code, kind(answer)) == (400, "unreadable")
 
 
+def test_body_beyond_measure_is_refused(cms: Program) -> None:
+    answer = cms.leave('{"text": "' + "x" * 2_000_000 + '"}')
+
+    assert (answer.status_code, kind(answer)) == (413, "too-big")
+
+
+def test_our_own_fault_leaves_nothing_and_says_nothing(
+    school: School, cms: Program, caplog: pytest.LogCaptureFixture
+) -> None:
+    with patch("schoolsocial.api.actions.drafts.audit.record", side_effect=RuntimeError("Amelia")):
+        answer = cms.leave(BODY)
+
+    assert (answer.status_code, kind(answer)) == (500, "our-fault")
+    assert "Amelia" not in answer.content.decode()
+    assert "An answer of the API failed." in caplog.text
+    assert drafts_of(school) == []
+
+
 @pytest.mark.parametrize("key", ["", "short", "x" * 65, "with space"])
 def test_key_that_is_none_is_refused(school: School, cms: Program, key: str) -> None:
     assert cms.leave(BODY, key).status_code == 422

@@ -23,10 +23,15 @@ _ALWAYS = {
     "403": "The token was made for something else",
     "429": "Too many calls in a minute; Retry-After says how many seconds to wait",
     "500": "Our own fault",
+    "503": "The database cannot be reached; try again",
 }
 _BY_METHOD = {
     "get": {"404": "There is nothing at this address", "422": "Not as described"},
-    "post": {"409": "It cannot be done now; the detail says why", "422": "Not as described"},
+    "post": {
+        "409": "It cannot be done now; the detail says why",
+        "413": "The body is too big",
+        "422": "Not as described",
+    },
 }
 _TAG = {"ETag": {"description": "Send it as If-None-Match", "schema": {"type": "string"}}}
 _UNCHANGED = {"304": {"description": "Not changed since you asked last", "headers": _TAG}}
