@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "moderation.drafts",
     "moderation.replay",
     "moderation.incidents",
+    "schoolsocial.api",
     "schoolsocial.demo",
 ]
 
@@ -216,6 +217,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60.0},
     },
+    "news for websites": {
+        "task": "schoolsocial.api.tasks.tick",
+        "schedule": 5.0,
+        "options": {"expires": 5.0},
+    },
+    "old answers and deliveries": {
+        "task": "schoolsocial.api.tasks.sweep",
+        "schedule": crontab(hour="3", minute="55"),
+        "options": {"expires": 3600.0},
+    },
     "reviews of policies": {
         "task": "policy.tasks.sweep_reviews",
         "schedule": crontab(hour="7", minute="30"),
@@ -335,6 +346,10 @@ X_PUBLIC_URL = env.str("X_PUBLIC_URL", default="https://x.com")
 X_CLIENT_ID = env.str("X_CLIENT_ID", default="")
 X_CLIENT_SECRET = env.str("X_CLIENT_SECRET", default="")
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
+
+# What a school's website may read and is told
+API_CALLS_A_MINUTE = env.int("API_CALLS_A_MINUTE", default=120)
+WEBHOOKS_MAY_BE_LOCAL = env.bool("WEBHOOKS_MAY_BE_LOCAL", default=False)
 
 # What a browser may do here
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

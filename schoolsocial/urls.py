@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from schoolsocial.accounts import allauth_pages
+from schoolsocial.api.views.open import documentation
 
 urlpatterns = [
     path("", include("schoolsocial.accounts.urls")),
     path("account/", include(allauth_pages.CLOSED)),
     path("account/", include("allauth.urls")),
+    path("api/v1/", include("schoolsocial.api.urls.v1")),
+    path("api/", documentation, name="api_documentation"),
     path("f/", include("moderation.drafts.urls.family")),
     path("f/", include("consent.urls.family")),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
@@ -15,6 +18,7 @@ urlpatterns = [
     path("<slug:school>/", include("moderation.drafts.urls")),
     path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("moderation.incidents.urls")),
+    path("<slug:school>/", include("schoolsocial.api.urls")),
     path("<slug:school>/", include("policy.urls")),
     path("<slug:school>/", include("consent.urls")),
     path("<slug:school>/", include("consent.urls.campaigns")),

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     HANDLE_INCIDENTS = "handle_incidents"
     SEE_CONFIDENTIAL = "see_confidential"
     NAME_COVER = "name_cover"
+    MANAGE_API = "manage_api"
 
 
 class Role(TextChoices):
@@ -103,6 +104,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.HANDLE_INCIDENTS: "Look after incidents",
     Permission.SEE_CONFIDENTIAL: "Open confidential incidents; the head may, too",
     Permission.NAME_COVER: "Name who reviews while a leader is away",
+    Permission.MANAGE_API: "Say what the school's website may read and is told",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
@@ -110,7 +112,14 @@ _STAFF = _EVERYONE | {Permission.REPORT_INCIDENTS}
 _DRAFTER = frozenset(
     {Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS, Permission.SEE_PHOTO_SHEETS}
 )
-_KEEPER = frozenset({Permission.EDIT_POLICY, Permission.MANAGE_TRAINING, Permission.MANAGE_DEVICES})
+_KEEPER = frozenset(
+    {
+        Permission.EDIT_POLICY,
+        Permission.MANAGE_TRAINING,
+        Permission.MANAGE_DEVICES,
+        Permission.MANAGE_API,
+    }
+)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.TEACHER: _STAFF | _DRAFTER,

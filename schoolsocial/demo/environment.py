@@ -37,6 +37,7 @@ def variables(
         "X_API_URL": sandbox,
         "X_PUBLIC_URL": sandbox,
         "X_CLIENT_ID": "school-social-demo",
+        "WEBHOOKS_MAY_BE_LOCAL": "true",
     }
 
 

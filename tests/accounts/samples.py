@@ -19,6 +19,9 @@ from policy.models import PolicyVersion
 from schoolsocial.accounts.actions import covers, devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
+from schoolsocial.api.presenters import resources
+from tests.api import hooking
+from tests.api.making import make_token, published
 from tests.cast import in_scope, make_person, make_school
 from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
@@ -307,6 +310,27 @@ def _roll_import(given: World, actor: Person) -> Parameters:
     return {"pk": received(given.school, "000101,,Amelia,Brown,,Year 3,3 Oak,").pk}
 
 
+def _live(given: World, actor: Person) -> Parameters:
+    """A post that stands on X, with a picture and its address."""
+    reviewer = make_person(given.school, Role.SLT)
+    picture = [("A bean plant", False)]
+    post = published(given.school, given.teacher, reviewer, photos=picture)
+    placed = PostPhoto.objects.select_related("photo").get(post=post)
+    return {"pk": post.pk, "signed": resources.signed_name_of(placed)}
+
+
+def _token(given: World, actor: Person) -> Parameters:
+    label = f"Token {given.school.api_tokens.count()}"
+    return {"pk": make_token(given.school, given.admin, label=label).token.pk}
+
+
+def _webhook(given: World, actor: Person) -> Parameters:
+    """With a message that waits."""
+    address = f"https://www.example.org/{given.school.webhooks.count()}"
+    made = hooking.register(given.school, given.admin, address)
+    return {"pk": made.webhook.pk, "delivery": hooking.ping(made.webhook, given.admin).pk}
+
+
 SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "join": _invitation,
     "person": _place,
@@ -373,6 +397,16 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "incidents:close": _incident,
     "incidents:reopen": _incident,
     "incidents:export": _incident,
+    "api_v1:post": _live,
+    "api_v1:picture": _live,
+    "api:revoke_token": _token,
+    "api:webhook": _webhook,
+    "api:rotate_secret": _webhook,
+    "api:switch_webhook": _webhook,
+    "api:remove_webhook": _webhook,
+    "api:ping": _webhook,
+    "api:replay_since": _webhook,
+    "api:replay_delivery": _webhook,
     "policy_clauses_of": _policy_in_force,
     "consent:roll_pupil": _pupil,
     "consent:roll_edit": _pupil,

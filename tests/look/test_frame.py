@@ -12,7 +12,7 @@ from tests.cast import client_of, join, make_person
 
 HOME = "/st-catherine/"
 NAVIGATION = re.compile(r'<nav class="frame-navigation".*?</nav>', re.DOTALL)
-LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][a-z ]+)</a>')
+LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][A-Za-z ]+)</a>')
 EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy", "Help"}
 
 
@@ -43,6 +43,7 @@ def ways(html: str) -> set[str]:
                 "Trips",
                 "Cover",
                 "School devices",
+                "Website and API",
                 "Stop posting",
                 "Figures",
                 "Disposal",
@@ -77,6 +78,7 @@ def ways(html: str) -> set[str]:
                 "Settings",
                 "Training",
                 "School devices",
+                "Website and API",
                 "Figures",
                 "Disposal",
             },
