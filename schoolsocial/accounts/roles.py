@@ -60,7 +60,8 @@ SENTENCES: dict[Role, str] = {
     "incidents.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
-    "in a photo. Looks after incidents. Writes the policy. Names who reviews while a leader is away.",
+    "in a photo. Looks after incidents. Writes the policy. Names who reviews while a leader is "
+    "away.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
     "in a photo, and protects a child from ever being shown. Looks after incidents, confidential "
     "ones too. Approving is for senior leaders.",
