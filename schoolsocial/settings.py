@@ -11,6 +11,7 @@ from django.contrib.messages import constants as message_levels
 from environs import FileAwareEnv
 
 from schoolsocial.accounts import single_sign_on
+from schoolsocial.x import cost
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -310,6 +311,7 @@ X_API_URL = env.str("X_API_URL", default="https://api.x.com")
 X_PUBLIC_URL = env.str("X_PUBLIC_URL", default="https://x.com")
 X_CLIENT_ID = env.str("X_CLIENT_ID", default="")
 X_CLIENT_SECRET = env.str("X_CLIENT_SECRET", default="")
+PRICES = cost.load_prices(env.path("PRICES_FILE", default=cost.DEFAULT_TABLE))
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
 
 # What a browser may do here

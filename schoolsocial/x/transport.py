@@ -7,7 +7,7 @@ Everything that fails before it is ``NotSent``; everything after it is ``Outcome
 
 import ipaddress
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +27,8 @@ TWEEPY_HOST = "https://api.twitter.com"
 X_HOSTS = frozenset({TWEEPY_HOST, "https://api.x.com"})
 
 Fence = Callable[[], None]
+Watch = Callable[[str, int, Mapping[str, str]], None]
+"""Told of each answer: method and path, status, headers."""
 
 # These loggers print bearer tokens or signed headers at DEBUG.
 _CHATTY_LOGGERS = ("tweepy", "tweepy.client", "oauthlib", "requests_oauthlib")
@@ -116,9 +118,11 @@ class XSession(requests.Session):
         fence: Fence | None = None,
         timeouts: Timeouts | None = None,
         secrets: tuple[str, ...] = (),
+        watch: Watch | None = None,
     ) -> None:
         super().__init__()
         pin_loggers()
+        self._watch = watch
         self._gate = Gate(fence)
         self._secrets = secrets
         base = trusted_base(api_url)
@@ -163,6 +167,8 @@ class XSession(requests.Session):
     def _judged(self, outcome: requests.Response | str, endpoint: str) -> requests.Response:
         if isinstance(outcome, str):
             raise self._broken(outcome, endpoint)
+        if self._watch is not None:
+            self._watch(endpoint, outcome.status_code, outcome.headers)
         problem = responses.error_for(
             outcome,
             endpoint=endpoint,

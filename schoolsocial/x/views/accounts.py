@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,6 +17,14 @@ def everything(request: SchoolRequest) -> HttpResponse:
     """The accounts somebody looks after."""
     accounts = request.school.accounts.present().in_the_care_of(request.membership).by_kind()
     return render(request, "x/accounts.html", {"accounts": accounts})
+
+
+@require_GET
+@in_school(Permission.SEE_ACCOUNTS)
+def account(request: SchoolRequest, pk: int) -> HttpResponse:
+    """How one account fares."""
+    kept = request.school.accounts.present().in_the_care_of(request.membership)
+    return render(request, "x/account.html", {"account": get_object_or_404(kept, pk=pk)})
 
 
 @require_http_methods(["GET", "POST"])
