@@ -93,6 +93,7 @@ TEMPLATES = [
                 "moderation.drafts.context.waiting",
                 "policy.news.policy_news",
                 "consent.page_help.page_help",
+                "schoolsocial.x.page_help.page_help",
             ],
         },
     },
@@ -196,6 +197,26 @@ CELERY_BEAT_SCHEDULE = {
     "reviews of policies": {
         "task": "policy.tasks.sweep_reviews",
         "schedule": crontab(hour="7", minute="30"),
+        "options": {"expires": 3600.0},
+    },
+    "connections to X kept alive": {
+        "task": "schoolsocial.x.tasks.sweep_connections",
+        "schedule": crontab(hour="4", minute="20"),
+        "options": {"expires": 3600.0},
+    },
+    "profiles on X": {
+        "task": "schoolsocial.x.tasks.sweep_profiles",
+        "schedule": crontab(hour="6", minute="10", day_of_week="1"),
+        "options": {"expires": 3600.0},
+    },
+    "accounts of those who left": {
+        "task": "schoolsocial.x.tasks.sweep_leavers",
+        "schedule": crontab(hour="3", minute="20"),
+        "options": {"expires": 3600.0},
+    },
+    "room in the budget": {
+        "task": "schoolsocial.x.tasks.sweep_budgets",
+        "schedule": crontab(hour="0", minute="5"),
         "options": {"expires": 3600.0},
     },
     "letters left waiting": {
@@ -311,7 +332,10 @@ X_API_URL = env.str("X_API_URL", default="https://api.x.com")
 X_PUBLIC_URL = env.str("X_PUBLIC_URL", default="https://x.com")
 X_CLIENT_ID = env.str("X_CLIENT_ID", default="")
 X_CLIENT_SECRET = env.str("X_CLIENT_SECRET", default="")
-PRICES = cost.load_prices(env.path("PRICES_FILE", default=cost.DEFAULT_TABLE))
+X_SCOPES = env.str(
+    "X_SCOPES", default="tweet.read tweet.write users.read media.write offline.access"
+)
+PRICES: cost.PriceTable = cost.load_prices(env.path("PRICES_FILE", default=None))
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
 
 # What a browser may do here
@@ -332,7 +356,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *single_sign_on.hosts(SOCIALACCOUNT_PROVIDERS)],
+        "form-action": [SELF, X_PUBLIC_URL, *single_sign_on.hosts(SOCIALACCOUNT_PROVIDERS)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },

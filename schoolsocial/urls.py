@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from schoolsocial.accounts import allauth_pages
+from schoolsocial.x.views.connecting import callback
 
 urlpatterns = [
     path("", include("schoolsocial.accounts.urls")),
@@ -10,6 +11,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("f/", include("moderation.drafts.urls.family")),
     path("f/", include("consent.urls.family")),
+    path("x/callback/", callback, name="x_callback"),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
     path("<slug:school>/", include("schoolsocial.x.urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),

@@ -17,7 +17,7 @@ from schoolsocial.x.client import XClient
 from schoolsocial.x.models import Account, RateLimit
 from schoolsocial.x.transport import Fence
 
-_IDS = re.compile(r"(?<=/)[0-9]{1,19}(?=/|\Z)")
+_IDS = re.compile(r"(?<=[a-z]/)[0-9]{1,19}(?=/|\Z)")  # and not the 2 of /2/, the API's version
 
 
 @dataclass

@@ -53,6 +53,16 @@ class Me:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What everybody sees of the account; ``pinned_id`` is empty where no post is pinned."""
+
+    name: str
+    bio: str
+    protected: bool
+    pinned_id: str
+
+
 class Notes(Protocol):
     """Who writes down what calls cost and what X says of its limits."""
 
@@ -169,6 +179,34 @@ class XClient:
         if not isinstance(handle, str):
             raise answer.unreadable()
         return Me(user_id=answer.id(), handle=handle, name=str(answer.data().get("name", "")))
+
+    def profile(self) -> Profile:
+        """How the account presents itself now."""
+        fields = ["description", "protected", "pinned_tweet_id"]
+        answer = self._read(self._api.get_me(user_fields=fields, user_auth=self._signs))
+        self._charge("read_user")
+        data = answer.data()
+        if not isinstance(data.get("protected"), bool):
+            raise answer.unreadable()
+        return Profile(
+            name=str(data.get("name", "")),
+            bio=str(data.get("description", "")),
+            protected=data["protected"],
+            pinned_id=str(data.get("pinned_tweet_id", "")),
+        )
+
+    def usual_replies(self, user_id: str) -> str:
+        """Who may reply to the account's newest five posts, in X's word; "mixed" where they
+        differ, empty where there is no post.
+        """
+        params = {"max_results": "5", self._fields_name: "reply_settings"}
+        answer = self._ask("GET", f"/2/users/{user_id}/tweets", params=params)
+        rows = answer.json().get("data", [])
+        if not isinstance(rows, list):
+            raise answer.unreadable()
+        self._charge("read_post", len(rows))
+        found = {str(row.get("reply_settings", "")) for row in rows if isinstance(row, dict)}
+        return found.pop() if len(found) == 1 else "mixed" if found else ""
 
     def _timeline_pages(self, user_id: str, filters: dict[str, str]) -> Iterator[timeline.Page]:
         params = {

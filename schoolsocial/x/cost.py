@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-DEFAULT_TABLE = Path(__file__).with_name("prices.toml")
+DEFAULT_TABLE: Path = Path(__file__).with_name("prices.toml")
 OLD = timedelta(days=90)
 CALLS = frozenset(
     {
@@ -48,8 +48,9 @@ class PriceTable:
         return day - self.as_of > OLD
 
 
-def load_prices(path: Path = DEFAULT_TABLE) -> PriceTable:
-    """Read a price table. Raises BadPriceTable with what is wrong in it."""
+def load_prices(path: Path | None = None) -> PriceTable:
+    """Read a price table, our own where none is named. Raises BadPriceTable with what is wrong."""
+    path = path or DEFAULT_TABLE
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         prices = {name: Decimal(value) for name, value in data["prices"].items()}

@@ -10,6 +10,7 @@ from schoolsocial.x.models import Account
 OUT_OF_CREDIT = "credit"
 OUT_OF_BUDGET = "budget"
 BY_A_PERSON = "person"
+PROTECTED = "protected"
 
 
 def pause(*, account: Account, reason: str, by: Person | None = None, now: datetime) -> None:

@@ -44,12 +44,12 @@ def store_keys(*, account: Account, keys: OAuth1User) -> None:
     account.save(update_fields=_TOKEN_FIELDS)
 
 
-def destroy_tokens(account: Account) -> None:
-    """Forget what opens the account; the caller saves whatever else changes."""
+def destroy_tokens(*, account: Account, now: datetime) -> None:
+    """Forget what opens the account, for good: it is disconnected."""
     account.access_token = account.refresh_token = b""
-    account.token_expires_at = None
-    account.needs_reconnecting_at = None
-    account.save(update_fields=_TOKEN_FIELDS)
+    account.token_expires_at = account.needs_reconnecting_at = None
+    account.disconnected_at = now
+    account.save(update_fields=[*_TOKEN_FIELDS, "disconnected_at"])
 
 
 def credentials_of(account: Account) -> Credentials:
@@ -63,6 +63,21 @@ def credentials_of(account: Account) -> Credentials:
 def refresh_token_of(account: Account) -> str:
     """The refresh token, opened; empty where there is none. Raises ``crypto.TokenUnreadable``."""
     return _open(account, account.refresh_token) if account.refresh_token else ""
+
+
+def is_current(account: Account) -> bool:
+    """Whether everything sealed in the account's row is sealed with the newest key."""
+    box = token_box()
+    return all(box.is_current(one) for one in (account.access_token, account.refresh_token) if one)
+
+
+def reseal(account: Account, *, save: bool) -> None:
+    """Seal what the row holds with the newest key. Raises ``crypto.TokenUnreadable``."""
+    account.access_token = _seal(account, _open(account, account.access_token))
+    if account.refresh_token:
+        account.refresh_token = _seal(account, _open(account, account.refresh_token))
+    if save:
+        account.save(update_fields=["access_token", "refresh_token"])
 
 
 def _seal(account: Account, token: str) -> bytes:

@@ -17,13 +17,14 @@ from policy.models import PolicyVersion
 from schoolsocial.accounts.actions import devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
+from schoolsocial.x.models import Account
 from tests.cast import in_scope, make_person, make_school
 from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
 from tests.consent.rolls import received
 from tests.drafts.forcing import force
 from tests.policy import versions as policies
-from tests.posts import adopt_policy, make_post, scheduled, submitted
+from tests.posts import adopt_policy, make_account, make_post, scheduled, submitted
 from tests.routes import Route
 
 NOWHERE = 2**31 - 1
@@ -121,6 +122,13 @@ def _network(given: World, actor: Person) -> Parameters:
         now=timezone.now(),
     )
     return {"pk": network.pk}
+
+
+def _account(given: World, actor: Person) -> Parameters:
+    """The actor's own, which everybody may open who may open the page."""
+    account = make_account(given.school)
+    Account.objects.filter(pk=account.pk).update(kind=Account.Kind.STAFF, owner=actor)
+    return {"pk": account.pk}
 
 
 def _flag(given: World, actor: Person) -> Parameters:
@@ -337,6 +345,12 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:roll_drop": _roll_import,
     "consent:roll_result": _roll_import,
     "consent:roll_undo": _roll_import,
+    "x:account": _account,
+    "x:pause": _account,
+    "x:resume": _account,
+    "x:reconnect": _account,
+    "x:keys_again": _account,
+    "x:disconnect": _account,
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
     "drafts:photo_add": _own_draft,

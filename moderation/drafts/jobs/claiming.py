@@ -129,7 +129,8 @@ def give_back(post: Post, broken: str, now: datetime) -> None:
 
 def _waits(account: Account, now: datetime) -> bool:
     held_back = account.wait_until is not None and account.wait_until > now
-    return held_back or account.paused_at is not None or account.needs_reconnecting_at is not None
+    stopped = (account.paused_at, account.needs_reconnecting_at, account.disconnected_at)
+    return held_back or any(moment is not None for moment in stopped)
 
 
 def consent_is_gone(post: Post, now: datetime) -> bool:

@@ -7,7 +7,19 @@ from schoolsocial.accounts.actions.schools import Settings
 from schoolsocial.accounts.models import School
 
 RESERVED = frozenset(
-    {"account", "components", "f", "home", "platform", "roles", "static", "theme", "join", "media"}
+    {
+        "account",
+        "components",
+        "f",
+        "home",
+        "join",
+        "media",
+        "platform",
+        "roles",
+        "static",
+        "theme",
+        "x",
+    }
 )
 HANDLE = RegexValidator(
     r"^[A-Za-z0-9_]{1,15}\Z", "A handle has up to 15 letters, digits and underscores."

@@ -3,10 +3,12 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from schoolsocial.accounts.forms.schools import HANDLE
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.x.credentials import OAuth1User
 from schoolsocial.x.models import Account
 
 _WHOSE = {
@@ -14,6 +16,19 @@ _WHOSE = {
     Account.Kind.CLASS: "A class’s. Everybody who drafts may write for it",
     Account.Kind.STAFF: "My own professional account. Only I write for it",
 }
+
+
+def _key(label: str) -> forms.CharField:
+    """A secret: never written back into the page, and nothing a browser keeps."""
+    return forms.CharField(
+        label=label,
+        max_length=200,
+        validators=[
+            RegexValidator(r"^[A-Za-z0-9_-]+\Z", "Copy it again: it has other characters.")
+        ],
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": f"Enter the {label}."},
+    )
 
 
 class KindForm(forms.Form):
@@ -56,6 +71,23 @@ class ByHandForm(KindForm):
         handle = str(self.cleaned_data["handle"]).removeprefix("@")
         HANDLE(handle)
         return handle
+
+
+class NewKeysForm(forms.Form):
+    """The four keys of a developer app, as X's console shows them (OAuth 1.0a)."""
+
+    consumer_key = _key("API key")
+    consumer_secret = _key("API key secret")
+    access_token = _key("Access token")
+    access_token_secret = _key("Access token secret")
+
+    def keys(self) -> OAuth1User:
+        names = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")
+        return OAuth1User(**{name: self.cleaned_data[name] for name in names})
+
+
+class KeysForm(NewKeysForm, KindForm):
+    """The four keys, and whose account they open."""
 
 
 def _may(membership: Membership, kind: Account.Kind) -> bool:

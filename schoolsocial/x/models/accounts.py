@@ -150,3 +150,7 @@ class Account(SchoolOwned):
     def connected(self) -> bool:
         """Whether the software holds tokens of it, dead or alive."""
         return bool(self.access_token) and self.disconnected_at is None
+
+    def is_open_to(self, person: Person) -> bool:
+        """Whether this person may write for it; see ``AccountQuerySet.open_to``."""
+        return self.kind != self.Kind.STAFF or self.owner_id == person.pk
