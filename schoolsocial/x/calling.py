@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from http import HTTPStatus
 
 from django.conf import settings
 from django.utils import timezone
 
 from schoolsocial.tenancy import scope
-from schoolsocial.x import ledger, responses, standing, telling, vault
+from schoolsocial.x import errors, ledger, responses, standing, telling, vault
 from schoolsocial.x.client import XClient
 from schoolsocial.x.models import Account, RateLimit
 from schoolsocial.x.transport import Fence
@@ -33,10 +32,12 @@ class Notes:
         """X charges for so many of this call; a post itself is booked with its attempt."""
         self.calls[call] += count
 
-    def watch(self, endpoint: str, status: int, headers: Mapping[str, str]) -> None:
-        """An answer came; ``endpoint`` is method and path."""
-        self.answered |= status < HTTPStatus.BAD_REQUEST
-        self.out_of_credit |= status == HTTPStatus.PAYMENT_REQUIRED
+    def watch(
+        self, endpoint: str, headers: Mapping[str, str], problem: errors.XError | None
+    ) -> None:
+        """An answer came, good where there is no ``problem``; ``endpoint`` is method and path."""
+        self.answered |= problem is None
+        self.out_of_credit |= isinstance(problem, errors.CreditsDepleted)
         limit = responses.limit_in(headers)
         if limit is not None:
             self.limits[_IDS.sub(":id", endpoint)] = limit

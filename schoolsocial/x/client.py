@@ -69,8 +69,10 @@ class Notes(Protocol):
     def charge(self, call: str, count: int) -> None:
         """X charges for so many of this call, a name in the price table."""
 
-    def watch(self, endpoint: str, status: int, headers: Mapping[str, str]) -> None:
-        """An answer came; ``endpoint`` is method and path."""
+    def watch(
+        self, endpoint: str, headers: Mapping[str, str], problem: errors.XError | None
+    ) -> None:
+        """An answer came, good where there is no ``problem``; ``endpoint`` is method and path."""
 
 
 class XClient:

@@ -27,8 +27,8 @@ TWEEPY_HOST = "https://api.twitter.com"
 X_HOSTS = frozenset({TWEEPY_HOST, "https://api.x.com"})
 
 Fence = Callable[[], None]
-Watch = Callable[[str, int, Mapping[str, str]], None]
-"""Told of each answer: method and path, status, headers."""
+Watch = Callable[[str, Mapping[str, str], errors.XError | None], None]
+"""Told of each answer: method and path, headers, and the error it stands for, if any."""
 
 # These loggers print bearer tokens or signed headers at DEBUG.
 _CHATTY_LOGGERS = ("tweepy", "tweepy.client", "oauthlib", "requests_oauthlib")
@@ -167,14 +167,14 @@ class XSession(requests.Session):
     def _judged(self, outcome: requests.Response | str, endpoint: str) -> requests.Response:
         if isinstance(outcome, str):
             raise self._broken(outcome, endpoint)
-        if self._watch is not None:
-            self._watch(endpoint, outcome.status_code, outcome.headers)
         problem = responses.error_for(
             outcome,
             endpoint=endpoint,
             excerpt=responses.excerpt_of(outcome, self._secrets),
             now=datetime.now(UTC),
         )
+        if self._watch is not None:
+            self._watch(endpoint, outcome.headers, problem)
         if problem is not None:
             raise problem
         return outcome

@@ -17,7 +17,7 @@ from policy.models import PolicyVersion
 from schoolsocial.accounts.actions import devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
-from schoolsocial.x.models import Account
+from schoolsocial.x.models import Account, Drift
 from tests.cast import in_scope, make_person, make_school
 from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
@@ -129,6 +129,18 @@ def _account(given: World, actor: Person) -> Parameters:
     account = make_account(given.school)
     Account.objects.filter(pk=account.pk).update(kind=Account.Kind.STAFF, owner=actor)
     return {"pk": account.pk}
+
+
+def _account_of_school(given: World, actor: Person) -> Parameters:
+    return {"pk": make_account(given.school).pk}
+
+
+def _drift(given: World, actor: Person) -> Parameters:
+    account = make_account(given.school)
+    drift = Drift.objects.create(
+        school=given.school, account=account, aspect="bio", seen_at=timezone.now()
+    )
+    return {"pk": drift.pk}
 
 
 def _flag(given: World, actor: Person) -> Parameters:
@@ -351,6 +363,9 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "x:reconnect": _account,
     "x:keys_again": _account,
     "x:disconnect": _account,
+    "x:profile": _account_of_school,
+    "x:look": _account_of_school,
+    "x:accept": _drift,
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
     "drafts:photo_add": _own_draft,

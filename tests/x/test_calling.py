@@ -74,10 +74,11 @@ def test_page_shows_what_x_still_takes(account: Account, head: Person) -> None:
     assert "74 of 75" in page
 
 
+@pytest.mark.parametrize("fault", ["credits_depleted", "usage_capped"])
 def test_credit_used_up_pauses_the_account_and_tells_once(
-    account: Account, sandbox: SandboxX, head: Person
+    account: Account, sandbox: SandboxX, head: Person, fault: str
 ) -> None:
-    sandbox.plan_fault("credits_depleted", "me", times=2)
+    sandbox.plan_fault(fault, "me", times=2)
 
     for _ in range(2):
         with pytest.raises(errors.CreditsDepleted), calling.as_account(account) as client:

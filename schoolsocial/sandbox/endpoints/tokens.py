@@ -59,7 +59,7 @@ def _pair(grant: Grant, scope: str, **effect: str) -> Reply:
         "refresh_token": grant.refresh_token,
         "scope": scope,
     }
-    return json_reply(body, **effect)
+    return json_reply(body, 200, **effect)
 
 
 def _form(request: Request) -> dict[str, str]:

@@ -43,7 +43,14 @@ def connect(
         account, _ = Account.objects.update_or_create(
             school=school,
             x_user_id=x_user_id,
-            defaults={"handle": handle, "name": name, "kind": kind, "owner": owner},
+            defaults={
+                "handle": handle,
+                "name": name,
+                "kind": kind,
+                "owner": owner,
+                "connected_at": now,
+                "disconnected_at": None,
+            },
         )
         store_tokens(account=account, tokens=tokens, now=now)
         audit.record(

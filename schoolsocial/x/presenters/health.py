@@ -24,6 +24,16 @@ _REASONS = {
 }
 
 
+_CALLS = {
+    "POST /2/tweets": "Posting",
+    "DELETE /2/tweets/:id": "Deleting posts",
+    "POST /2/media/upload": "Sending pictures",
+    "POST /2/media/metadata": "Describing pictures",
+    "GET /2/users/me": "Reading the profile",
+    "GET /2/users/:id/tweets": "Reading own posts",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """How an account fares: ``kind`` of the notice (success, info, warning, danger) and words."""
@@ -40,7 +50,7 @@ class Health:
     account: Account
     state: State
     days_left: int | None
-    limits: tuple[RateLimit, ...]
+    limits: tuple[tuple[str, RateLimit], ...]
     spent: Decimal
     expectation: Expectation | None
     drifts: tuple[tuple[Drift, AcceptForm], ...]
@@ -89,7 +99,10 @@ def of(account: Account, now: datetime) -> Health:
         account=account,
         state=state_of(account, now),
         days_left=keeping.days_left(account, now),
-        limits=tuple(account.rate_limits.filter(resets_at__gt=now).order_by("endpoint")),
+        limits=tuple(
+            (_CALLS.get(limit.endpoint, limit.endpoint), limit)
+            for limit in account.rate_limits.filter(resets_at__gt=now).order_by("endpoint")
+        ),
         spent=account.charges.since(month).dollars(),
         expectation=Expectation.objects.filter(account=account).first(),
         drifts=tuple(
