@@ -67,6 +67,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
             Way("Policy", "policy", May.SEE_POLICY),
             Way("Training", "policy_training", May.MANAGE_TRAINING),
             Way("School devices", "devices", May.MANAGE_DEVICES),
+            Way("Accounts on X", "x:accounts", May.SEE_ACCOUNTS),
             Way("Website and API", "api:home", May.MANAGE_API),
             Way("Cover", "covers", May.NAME_COVER),
             Way("People", "people", May.MANAGE_PEOPLE),

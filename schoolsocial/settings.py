@@ -11,6 +11,7 @@ from django.contrib.messages import constants as message_levels
 from environs import FileAwareEnv
 
 from schoolsocial.accounts import single_sign_on
+from schoolsocial.x import cost
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -102,6 +103,7 @@ TEMPLATES = [
 
 PAGE_HELP = (
     "moderation.drafts.page_help",
+    "schoolsocial.x.page_help",
     "moderation.incidents.page_help",
     "consent.page_help",
     "policy.page_help",
@@ -232,6 +234,26 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="7", minute="30"),
         "options": {"expires": 3600.0},
     },
+    "connections to X kept alive": {
+        "task": "schoolsocial.x.tasks.sweep_connections",
+        "schedule": crontab(hour="4", minute="20"),
+        "options": {"expires": 3600.0},
+    },
+    "profiles on X": {
+        "task": "schoolsocial.x.tasks.sweep_profiles",
+        "schedule": crontab(hour="6", minute="10", day_of_week="1"),
+        "options": {"expires": 3600.0},
+    },
+    "accounts of those who left": {
+        "task": "schoolsocial.x.tasks.sweep_leavers",
+        "schedule": crontab(hour="3", minute="20"),
+        "options": {"expires": 3600.0},
+    },
+    "room in the budget": {
+        "task": "schoolsocial.x.tasks.sweep_budgets",
+        "schedule": crontab(hour="0", minute="5"),
+        "options": {"expires": 3600.0},
+    },
     "letters left waiting": {
         "task": "schoolsocial.accounts.tasks.sweep_letters",
         "schedule": 60.0,
@@ -345,6 +367,10 @@ X_API_URL = env.str("X_API_URL", default="https://api.x.com")
 X_PUBLIC_URL = env.str("X_PUBLIC_URL", default="https://x.com")
 X_CLIENT_ID = env.str("X_CLIENT_ID", default="")
 X_CLIENT_SECRET = env.str("X_CLIENT_SECRET", default="")
+X_SCOPES = env.str(
+    "X_SCOPES", default="tweet.read tweet.write users.read media.write offline.access"
+)
+PRICES: cost.PriceTable = cost.load_prices(env.path("PRICES_FILE", default=None))
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
 
 # What a school's website may read and is told
@@ -369,7 +395,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *single_sign_on.hosts(SOCIALACCOUNT_PROVIDERS)],
+        "form-action": [SELF, X_PUBLIC_URL, *single_sign_on.hosts(SOCIALACCOUNT_PROVIDERS)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },

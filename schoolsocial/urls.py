@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from schoolsocial.accounts import allauth_pages
 from schoolsocial.api.views.open import documentation
+from schoolsocial.x.views.connecting import callback
 
 urlpatterns = [
     path("", include("schoolsocial.accounts.urls")),
@@ -13,8 +14,10 @@ urlpatterns = [
     path("api/", documentation, name="api_documentation"),
     path("f/", include("moderation.drafts.urls.family")),
     path("f/", include("consent.urls.family")),
+    path("x/callback/", callback, name="x_callback"),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
     path("<slug:school>/", include("schoolsocial.help.urls")),
+    path("<slug:school>/", include("schoolsocial.x.urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
     path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("moderation.incidents.urls")),

@@ -27,8 +27,7 @@ _client = partial(XClient, timeouts=Timeouts(read=PATIENCE))
 _SHORTER: dict[str, object] = {
     f"{_JOBS}.claiming.TIME_TO_PREPARE": timedelta(seconds=2 * SENDING),
     f"{_JOBS}.sending.TIME_TO_SEND": timedelta(seconds=SENDING),
-    f"{_JOBS}.sending.XClient": _client,
-    f"{_JOBS}.looking.XClient": _client,
+    "schoolsocial.x.calling.XClient": _client,
     f"{_JOBS}.outcomes.FIRST_RETRY": timedelta(seconds=0.2),
     f"{_JOBS}.outcomes.LONGEST_RETRY": timedelta(seconds=1),
     f"{_JOBS}.outcomes.FIRST_LOOK": timedelta(seconds=0.3),

@@ -41,6 +41,8 @@ class Permission(StrEnum):
     SEE_CONFIDENTIAL = "see_confidential"
     NAME_COVER = "name_cover"
     MANAGE_API = "manage_api"
+    SEE_ACCOUNTS = "see_accounts"
+    MANAGE_ACCOUNTS = "manage_accounts"
 
 
 class Role(TextChoices):
@@ -60,8 +62,8 @@ SENTENCES: dict[Role, str] = {
     "incidents.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
-    "in a photo. Looks after incidents. Writes the policy. Names who reviews while a leader is "
-    "away.",
+    "in a photo. Looks after incidents and the school's X accounts. Writes the policy. Names who "
+    "reviews while a leader is away.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
     "in a photo, and protects a child from ever being shown. Looks after incidents, confidential "
     "ones too. Approving is for senior leaders.",
@@ -70,7 +72,7 @@ SENTENCES: dict[Role, str] = {
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
     "ratified. Sees figures, no child, and changes nothing else.",
     Role.ADMIN: "Invites people, gives and takes roles, names who reviews while a leader is away, "
-    "and keeps the school's settings.",
+    "and keeps the school's settings and its X accounts.",
 }
 
 MEANINGS: dict[Permission, str] = {
@@ -106,18 +108,27 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_CONFIDENTIAL: "Open confidential incidents; the head may, too",
     Permission.NAME_COVER: "Name who reviews while a leader is away",
     Permission.MANAGE_API: "Say what the school's website may read and is told",
+    Permission.SEE_ACCOUNTS: "Connect a professional X account of their own, and look after it",
+    Permission.MANAGE_ACCOUNTS: "Connect the school's X accounts, look after them and their cost",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
 _STAFF = _EVERYONE | {Permission.REPORT_INCIDENTS}
 _DRAFTER = frozenset(
-    {Permission.DRAFT_POSTS, Permission.SEE_OWN_POSTS, Permission.SEE_PHOTO_SHEETS}
+    {
+        Permission.DRAFT_POSTS,
+        Permission.SEE_OWN_POSTS,
+        Permission.SEE_PHOTO_SHEETS,
+        Permission.SEE_ACCOUNTS,
+    }
 )
 _KEEPER = frozenset(
     {
         Permission.EDIT_POLICY,
         Permission.MANAGE_TRAINING,
         Permission.MANAGE_DEVICES,
+        Permission.SEE_ACCOUNTS,
+        Permission.MANAGE_ACCOUNTS,
         Permission.MANAGE_API,
     }
 )

@@ -8,6 +8,7 @@ from typing import Any
 from schoolsocial.sandbox.snowflakes import Snowflakes
 
 TOKEN_LIFE_SECONDS = 7200
+CODE_LIFE_SECONDS = 30
 
 
 @dataclass
@@ -18,6 +19,20 @@ class Account:
     handle: str
     name: str
     bio: str = ""
+    protected: bool = False
+    pinned_id: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a person's yes on the authorise page is worth, once (``made_at`` in unix seconds)."""
+
+    account_id: str
+    client_id: str
+    redirect_uri: str
+    challenge: str
+    scope: str
+    made_at: float
 
 
 @dataclass
@@ -37,6 +52,7 @@ class Accounts:
     snowflakes: Snowflakes
     by_id: dict[str, Account] = field(default_factory=dict)
     grants: list[Grant] = field(default_factory=list)
+    codes: dict[str, Code] = field(default_factory=dict)
     follows: set[tuple[str, str]] = field(default_factory=set)
     blocks: set[tuple[str, str]] = field(default_factory=set)
 
@@ -86,6 +102,21 @@ class Accounts:
             return None
         old.refresh_token = ""
         return self.grant(self.by_id[old.account_id])
+
+    def authorise(self, code: Code) -> str:
+        """A code for an app that a person said yes to."""
+        key = secrets.token_urlsafe(32)
+        self.codes[key] = code
+        return key
+
+    def redeem(self, key: str) -> Code | None:
+        """Use a code up; None when it never was one, has been used or is too old."""
+        code = self.codes.pop(key, None)
+        return code if code and time.time() - code.made_at <= CODE_LIFE_SECONDS else None
+
+    def revoke(self, token: str) -> None:
+        """End the grant that a token belongs to; a token nobody knows is no error."""
+        self.grants = [g for g in self.grants if token not in {g.access_token, g.refresh_token}]
 
     def expire_access(self, handle: str) -> None:
         """Make every access token of an account invalid, as time or X would."""

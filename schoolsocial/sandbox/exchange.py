@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from schoolsocial.sandbox import faults, problems, routes
 from schoolsocial.sandbox.accounts import Account
@@ -53,6 +54,9 @@ class _Call:
         fault = self.world.faults.take(self.route.operation, seen.account)
         seen.fault = fault.kind if fault else ""
         reply = self.disturbed(fault) if fault else self.done()
+        if self.account is not None and reply.status < HTTPStatus.BAD_REQUEST:
+            told = self.world.rates.count(self.route.operation, self.account.id)
+            reply = replace(reply, headers={**told, **reply.headers})
         seen.status = 0 if reply.cut else reply.status
         seen.effect = dict(reply.effect)
         return reply

@@ -22,6 +22,7 @@ OPERATIONS = frozenset(
         "blocking",
         "hide",
         "token",
+        "revoke",
     }
 )
 RESETS = {"near": 5, "past": -3600, "far": 30 * 86400}

@@ -49,12 +49,12 @@ def front(world: World, _request: Request) -> Reply:
     """Every account, with the way to its timeline."""
     authors = {post.author_id for post in world.posts.by_id.values()}
     rows = [
-        f'<li><a class="person" href="/{account.handle}">{_head(account)}</a></li>'
+        f'<li><a class="person" href="/{account.handle}">{head(account)}</a></li>'
         for account in sorted(world.accounts.by_id.values(), key=lambda a: a.handle.lower())
-        if account.id in authors or _has_tokens(world, account)
+        if account.id in authors or has_tokens(world, account)
     ]
     people = f'<ul class="people">{"".join(rows)}</ul>' if rows else _empty("No accounts yet.")
-    return _page("Accounts", f"<h1>Accounts on the sandbox</h1>{people}")
+    return page("Accounts", f"<h1>Accounts on the sandbox</h1>{people}")
 
 
 def timeline(world: World, _request: Request, handle: str) -> Reply:
@@ -64,12 +64,12 @@ def timeline(world: World, _request: Request, handle: str) -> Reply:
     articles = "".join(posts) or _empty("Nothing posted yet. A post appears here once it is sent.")
     followers = sum(1 for _, followed in world.accounts.follows if followed == account.id)
     header = (
-        f'<section class="profile"><div class="banner"></div>{_head(account, level="h1")}'
+        f'<section class="profile"><div class="banner"></div>{head(account, level="h1")}'
         f"<p>{html.escape(account.bio)}</p>"
         f'<p class="counts">{_count(len(posts), "post")} · {_count(followers, "follower")}</p>'
         "</section>"
     )
-    return _page(f"{account.name} (@{account.handle})", header + articles)
+    return page(f"{account.name} (@{account.handle})", header + articles)
 
 
 def single(world: World, _request: Request, handle: str, post_id: str) -> Reply:
@@ -78,10 +78,10 @@ def single(world: World, _request: Request, handle: str, post_id: str) -> Reply:
     post = world.posts.by_id.get(post_id)
     if post is None or post.author_id != account.id:
         gone = _empty("This post is not here. It was deleted, or it never was.")
-        return _page("No such post", gone, status=404)
+        return page("No such post", gone, status=404)
     back = f'<p><a href="/{account.handle}">All posts of @{account.handle}</a></p>'
     title = f"<h1 class='quiet'>Post by {html.escape(account.name)}</h1>"
-    return _page(f"Post by {account.name}", title + _post(world, account, post) + back)
+    return page(f"Post by {account.name}", title + _post(world, account, post) + back)
 
 
 def picture(world: World, _request: Request, key: str) -> Reply:
@@ -101,7 +101,8 @@ def no_icon(_world: World, _request: Request) -> Reply:
     return Reply(204)
 
 
-def _page(title: str, body: str, status: int = 200) -> Reply:
+def page(title: str, body: str, status: int = 200) -> Reply:
+    """A page of the public-looking side."""
     text = _PAGE.format(title=html.escape(title), body=body)
     return Reply(status, text.encode(), "text/html; charset=utf-8", _PAGE_HEADERS)
 
@@ -113,11 +114,13 @@ def _known(world: World, handle: str) -> Account:
     return account
 
 
-def _has_tokens(world: World, account: Account) -> bool:
+def has_tokens(world: World, account: Account) -> bool:
+    """Whether somebody signs in as this account."""
     return any(grant.account_id == account.id for grant in world.accounts.grants)
 
 
-def _head(account: Account, level: str = "div") -> str:
+def head(account: Account, level: str = "div") -> str:
+    """Name and handle as they stand above a timeline."""
     initials = "".join(word[0] for word in account.name.split()[:2]).upper() or "?"
     colour = int(account.id) % _COLOURS
     return (
@@ -135,7 +138,7 @@ def _post(world: World, account: Account, post: Post) -> str:
     gallery = f'<div class="pictures of-{len(pictures)}">{shown}</div>' if pictures else ""
     link = f"/{account.handle}/status/{post.id}"
     return (
-        f'<article id="post-{post.id}">{_head(account)}'
+        f'<article id="post-{post.id}">{head(account)}'
         f'<p class="words">{_words(post)}</p>{gallery}'
         f'<p class="when"><a href="{link}"><time datetime="{moment.isoformat()}">'
         f"{moment:%-d %B %Y, %H:%M}</time></a></p></article>"

@@ -116,3 +116,11 @@ def bad_refresh_token() -> Problem:
         "error_description": "Value passed for the token was invalid.",
     }
     return Problem(400, body)
+
+
+def bad_code() -> Problem:
+    body = {
+        "error": "invalid_request",
+        "error_description": "Value passed for the authorization code was invalid.",
+    }
+    return Problem(400, body)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from schoolsocial.sandbox import pages
+from schoolsocial.sandbox import consent_page, pages
 from schoolsocial.sandbox.accounts import Account
 from schoolsocial.sandbox.endpoints import control, media, posts, tokens, users
 from schoolsocial.sandbox.messages import Reply, Request
@@ -51,7 +51,10 @@ ROUTES = (
     _api("GET", f"/2/users/{_USER}/followers", "followers", users.followers),
     _api("GET", f"/2/users/{_USER}/following", "following", users.following),
     _api("GET", f"/2/users/{_USER}/blocking", "blocking", users.blocking),
-    _open("POST", "/2/oauth2/token", tokens.refresh, "token"),
+    _open("POST", "/2/oauth2/token", tokens.issue, "token"),
+    _open("POST", "/2/oauth2/revoke", tokens.revoke, "revoke"),
+    _open("GET", "/i/oauth2/authorize", consent_page.ask),
+    _open("GET", "/i/oauth2/answer", consent_page.answer),
     _open("GET", "/_sandbox/oracle", control.oracle),
     _open("DELETE", "/_sandbox/oracle", control.forget),
     _open("POST", "/_sandbox/accounts", control.add_account),

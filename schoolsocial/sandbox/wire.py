@@ -11,8 +11,17 @@ from schoolsocial.sandbox.snowflakes import made_at
 from schoolsocial.sandbox.world import World
 
 
-def user(account: Account) -> dict[str, Any]:
-    return {"id": account.id, "name": account.name, "username": account.handle}
+def user(account: Account, fields: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Somebody with the default fields and those asked for."""
+    more = {
+        "description": account.bio,
+        "protected": account.protected,
+        "pinned_tweet_id": account.pinned_id,
+    }
+    wanted = {name: value for name, value in more.items() if name in fields}
+    if not account.pinned_id:
+        wanted.pop("pinned_tweet_id", None)
+    return {"id": account.id, "name": account.name, "username": account.handle} | wanted
 
 
 def picture(media: Media) -> dict[str, Any]:

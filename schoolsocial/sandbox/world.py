@@ -9,6 +9,7 @@ from schoolsocial.sandbox.faults import FaultPlan
 from schoolsocial.sandbox.media import MediaStore
 from schoolsocial.sandbox.oracle import Oracle
 from schoolsocial.sandbox.posts import Posts
+from schoolsocial.sandbox.rates import Rates
 from schoolsocial.sandbox.snowflakes import Snowflakes
 
 
@@ -27,6 +28,7 @@ class World:
         self.posts = Posts(snowflakes)
         self.oracle = Oracle()
         self.faults = FaultPlan()
+        self.rates = Rates()
         self._state_file = state_file
         if state_file is not None and state_file.exists():
             self._load(state_file)

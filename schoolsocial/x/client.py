@@ -1,11 +1,11 @@
 """The one door to X: everything this product asks of X goes through here, over tweepy."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import requests
 import tweepy
@@ -53,12 +53,35 @@ class Me:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What everybody sees of the account; ``pinned_id`` is empty where no post is pinned."""
+
+    name: str
+    bio: str
+    protected: bool
+    pinned_id: str
+
+
+class Notes(Protocol):
+    """Who writes down what calls cost and what X says of its limits."""
+
+    def charge(self, call: str, count: int) -> None:
+        """X charges for so many of this call, a name in the price table."""
+
+    def watch(
+        self, endpoint: str, headers: Mapping[str, str], problem: errors.XError | None
+    ) -> None:
+        """An answer came, good where there is no ``problem``; ``endpoint`` is method and path."""
+
+
 class XClient:
     """Calls X as one account. Every method raises the classes of ``x.errors`` and nothing else.
 
     ``api_url`` is X itself or a stand-in on loopback. ``fence`` runs before the first byte of each
     call that changes something; raise ``errors.FenceLost`` in it to hold the call back. Anything
-    else it raises passes through untouched, and nothing was sent then either.
+    else it raises passes through untouched, and nothing was sent then either. ``notes`` hears of
+    every call that costs, except of a post itself: whoever sends it books it with its outcome.
     """
 
     def __init__(
@@ -69,7 +92,9 @@ class XClient:
         fence: Fence | None = None,
         timeouts: Timeouts | None = None,
         fields_name: FieldsName = "tweet.fields",
+        notes: Notes | None = None,
     ) -> None:
+        self._notes = notes
         self._signs = isinstance(credentials, OAuth1User)
         if self._signs:
             api_url = _signed_address(api_url)
@@ -77,7 +102,11 @@ class XClient:
         self._api = _tweepy_client(credentials)
         self._secrets = credentials.secrets()
         self._api.session = XSession(
-            api_url=api_url, fence=fence, timeouts=timeouts, secrets=self._secrets
+            api_url=api_url,
+            fence=fence,
+            timeouts=timeouts,
+            secrets=self._secrets,
+            watch=notes.watch if notes else None,
         )
 
     def create_post(
@@ -102,6 +131,7 @@ class XClient:
             "media_category": _category(content, media_type),
         }
         answer = self._ask("POST", "/2/media/upload", json=body)
+        self._charge("media_upload")
         key = answer.data().get("media_key")
         return MediaReceipt(media_id=answer.id(), media_key=key if isinstance(key, str) else "")
 
@@ -109,6 +139,7 @@ class XClient:
         """Give an uploaded picture its alternative text (at most 1,000 characters)."""
         body = {"id": media_id, "metadata": {"alt_text": {"text": alt_text}}}
         self._ask("POST", "/2/media/metadata", json=body).id()
+        self._charge("media_metadata")
 
     def delete_post(self, tweet_id: str) -> bool:
         """Take a post down. True when X deleted it now, False when X knows no such post."""
@@ -119,6 +150,7 @@ class XClient:
                 return False
             raise
         answer = self._read(response)
+        self._charge("delete")
         if answer.data().get("deleted") is not True:
             raise answer.unreadable()
         return True
@@ -144,10 +176,39 @@ class XClient:
     def me(self) -> Me:
         """The account behind the credentials."""
         answer = self._read(self._api.get_me(user_auth=self._signs))
+        self._charge("read_user")
         handle = answer.data().get("username")
         if not isinstance(handle, str):
             raise answer.unreadable()
         return Me(user_id=answer.id(), handle=handle, name=str(answer.data().get("name", "")))
+
+    def profile(self) -> Profile:
+        """How the account presents itself now."""
+        fields = ["description", "protected", "pinned_tweet_id"]
+        answer = self._read(self._api.get_me(user_fields=fields, user_auth=self._signs))
+        self._charge("read_user")
+        data = answer.data()
+        if not isinstance(data.get("protected"), bool):
+            raise answer.unreadable()
+        return Profile(
+            name=str(data.get("name", "")),
+            bio=str(data.get("description", "")),
+            protected=data["protected"],
+            pinned_id=str(data.get("pinned_tweet_id", "")),
+        )
+
+    def usual_replies(self, user_id: str) -> str:
+        """Who may reply to the account's newest five posts, in X's word; "mixed" where they
+        differ, empty where there is no post.
+        """
+        params = {"max_results": "5", self._fields_name: "reply_settings"}
+        answer = self._ask("GET", f"/2/users/{user_id}/tweets", params=params)
+        rows = answer.json().get("data", [])
+        if not isinstance(rows, list):
+            raise answer.unreadable()
+        self._charge("read_post", len(rows))
+        found = {str(row.get("reply_settings", "")) for row in rows if isinstance(row, dict)}
+        return found.pop() if len(found) == 1 else "mixed" if found else ""
 
     def _timeline_pages(self, user_id: str, filters: dict[str, str]) -> Iterator[timeline.Page]:
         params = {
@@ -161,10 +222,15 @@ class XClient:
             page = timeline.read_page(answer.json())
             if page is None:
                 raise answer.unreadable()
+            self._charge("read_post", len(page.posts))
             yield page
             if not page.next_token:
                 return
             params["pagination_token"] = page.next_token
+
+    def _charge(self, call: str, count: int = 1) -> None:
+        if self._notes is not None:
+            self._notes.charge(call, count)
 
     def _ask(self, method: str, route: str, **kwargs: Any) -> responses.Answer:
         return self._read(self._api.request(method, route, user_auth=self._signs, **kwargs))

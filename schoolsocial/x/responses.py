@@ -20,6 +20,7 @@ LONGEST_WAIT = timedelta(hours=24)
 _BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{6,}")
 _TOKEN_FIELD = re.compile(r'(?i)("?(?:access|refresh)_token"?\s*[:=]\s*"?)[^"&,\s}]+')
 _USAGE_CAP = re.compile(r"usage[- ]?cap")
+_COUNT = re.compile(r"\A[0-9]{1,10}\Z")  # also of unix seconds, until the year 2286
 _DIGITS = re.compile(r"\A[0-9]{1,19}\Z")
 
 _PLAIN_REASONS: dict[int, str] = {
@@ -60,6 +61,25 @@ def rate_limit_until(headers: Mapping[str, str], *, now: datetime) -> datetime:
         return now + LONGEST_WAIT
     until = datetime.fromtimestamp(int(reset), UTC)
     return until if until > now else now + SHORTEST_WAIT
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many calls X takes in a window, how many are left, and when the next begins."""
+
+    allowed: int
+    remaining: int
+    resets_at: datetime
+
+
+def limit_in(headers: Mapping[str, str]) -> Limit | None:
+    """What X said of the limit; None where it said nothing, or nothing that makes sense."""
+    names = ("limit", "remaining", "reset")
+    told = [headers.get(f"x-rate-limit-{name}", "").strip() for name in names]
+    if not all(_COUNT.match(value) for value in told):
+        return None
+    allowed, remaining, reset = map(int, told)
+    return Limit(allowed, remaining, datetime.fromtimestamp(reset, UTC))
 
 
 def _date_header(value: str) -> datetime | None:

@@ -7,7 +7,7 @@ Everything that fails before it is ``NotSent``; everything after it is ``Outcome
 
 import ipaddress
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +27,8 @@ TWEEPY_HOST = "https://api.twitter.com"
 X_HOSTS = frozenset({TWEEPY_HOST, "https://api.x.com"})
 
 Fence = Callable[[], None]
+Watch = Callable[[str, Mapping[str, str], errors.XError | None], None]
+"""Told of each answer: method and path, headers, and the error it stands for, if any."""
 
 # These loggers print bearer tokens or signed headers at DEBUG.
 _CHATTY_LOGGERS = ("tweepy", "tweepy.client", "oauthlib", "requests_oauthlib")
@@ -116,9 +118,11 @@ class XSession(requests.Session):
         fence: Fence | None = None,
         timeouts: Timeouts | None = None,
         secrets: tuple[str, ...] = (),
+        watch: Watch | None = None,
     ) -> None:
         super().__init__()
         pin_loggers()
+        self._watch = watch
         self._gate = Gate(fence)
         self._secrets = secrets
         base = trusted_base(api_url)
@@ -169,6 +173,8 @@ class XSession(requests.Session):
             excerpt=responses.excerpt_of(outcome, self._secrets),
             now=datetime.now(UTC),
         )
+        if self._watch is not None:
+            self._watch(endpoint, outcome.headers, problem)
         if problem is not None:
             raise problem
         return outcome

@@ -22,6 +22,7 @@ from schoolsocial.accounts.roles import Role
 from schoolsocial.api.presenters import resources
 from tests.api import hooking
 from tests.api.making import make_token, published
+from schoolsocial.x.models import Account, Drift
 from tests.cast import in_scope, make_person, make_school
 from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
@@ -29,7 +30,7 @@ from tests.consent.rolls import received
 from tests.drafts.forcing import force
 from tests.drafts.trips import make_trip
 from tests.policy import versions as policies
-from tests.posts import adopt_policy, make_post, scheduled, submitted
+from tests.posts import adopt_policy, make_account, make_post, scheduled, submitted
 from tests.routes import Route
 
 NOWHERE = 2**31 - 1
@@ -140,6 +141,25 @@ def _cover(given: World, actor: Person) -> Parameters:
         now=timezone.now(),
     )
     return {"pk": named.pk}
+
+
+def _account(given: World, actor: Person) -> Parameters:
+    """The actor's own, which everybody may open who may open the page."""
+    account = make_account(given.school)
+    Account.objects.filter(pk=account.pk).update(kind=Account.Kind.STAFF, owner=actor)
+    return {"pk": account.pk}
+
+
+def _account_of_school(given: World, actor: Person) -> Parameters:
+    return {"pk": make_account(given.school).pk}
+
+
+def _drift(given: World, actor: Person) -> Parameters:
+    account = make_account(given.school)
+    drift = Drift.objects.create(
+        school=given.school, account=account, aspect="bio", seen_at=timezone.now()
+    )
+    return {"pk": drift.pk}
 
 
 def _flag(given: World, actor: Person) -> Parameters:
@@ -421,6 +441,15 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:roll_drop": _roll_import,
     "consent:roll_result": _roll_import,
     "consent:roll_undo": _roll_import,
+    "x:account": _account,
+    "x:pause": _account,
+    "x:resume": _account,
+    "x:reconnect": _account,
+    "x:keys_again": _account,
+    "x:disconnect": _account,
+    "x:profile": _account_of_school,
+    "x:look": _account_of_school,
+    "x:accept": _drift,
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
     "drafts:photo_add": _own_draft,

@@ -29,7 +29,10 @@ def ways(html: str) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "also"),
     [
-        (Role.TEACHER, {"My drafts", "Photo sheets", "Trips", "Report an incident"}),
+        (
+            Role.TEACHER,
+            {"My drafts", "Photo sheets", "Trips", "Accounts on X", "Report an incident"},
+        ),
         (
             Role.SLT,
             {
@@ -47,6 +50,7 @@ def ways(html: str) -> set[str]:
                 "Stop posting",
                 "Figures",
                 "Disposal",
+                "Accounts on X",
             },
         ),
         (
@@ -81,6 +85,7 @@ def ways(html: str) -> set[str]:
                 "Website and API",
                 "Figures",
                 "Disposal",
+                "Accounts on X",
             },
         ),
     ],

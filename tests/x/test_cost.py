@@ -25,7 +25,7 @@ def test_load_prices_reads_a_table_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "prices.toml"
     path.write_text(table)
 
-    assert cost.load_prices(path).cost_of_post(text_has_url=False, photos=0) == Decimal("0.020")
+    assert cost.load_prices(path).cost_of({"post": 2}) == Decimal("0.040")
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,8 @@ def test_load_prices_reads_a_table_of_ones_own(tmp_path: Path) -> None:
         ('post = "0.015"', "", "lacks post"),
         ('"0.015"', '"cheap"', "cannot be read"),
         ('"0.015"', "[1]", "cannot be read"),
+        ('"0.015"', '"-0.015"', "no amount"),
+        ('"0.015"', '"NaN"', "no amount"),
         ("as_of = 2026-08-22", "as_of = 2026-08-22T10:00:00", "as_of"),
         ("as_of = 2026-08-22", "", "cannot be read"),
         ("[prices]", "[prices", "cannot be read"),

@@ -89,10 +89,11 @@ def test_refresh_after_another_worker_did_changes_nothing(
     assert len(sandbox.requests("token")) == 1
 
 
-@pytest.mark.parametrize("fault", ["cut_after", "503_after", "truncated", "html", "503_before"])
-def test_refresh_with_the_answer_lost_needs_reconnecting(
+@pytest.mark.parametrize("fault", ["cut_after", "503_after", "truncated", "html"])
+def test_refresh_with_the_answer_lost_asks_x_once_more(
     account: Account, sandbox: SandboxX, fault: str
 ) -> None:
+    """The token was used up by the first asking, and X says so."""
     sandbox.plan_fault(fault, "token")
 
     refresh(account)
@@ -101,15 +102,38 @@ def test_refresh_with_the_answer_lost_needs_reconnecting(
     assert verbs(account)[-1] == "account.needs_reconnecting"
 
 
+def test_refresh_x_could_not_take_just_then_succeeds_the_second_time(
+    account: Account, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("503_before", "token")
+
+    refresh(account)
+
+    assert stored(account).needs_reconnecting_at is None
+    assert verbs(account)[-1] == "account.tokens_renewed"
+
+
+def test_refresh_x_will_not_speak_about_changes_nothing(
+    account: Account, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("503_before", "token", times=2)
+
+    refresh(account)
+
+    assert stored(account).needs_reconnecting_at is None
+    assert bytes(stored(account).refresh_token) == bytes(account.refresh_token)
+
+
 def test_refresh_is_not_tried_again_once_reconnecting_is_needed(
     account: Account, sandbox: SandboxX
 ) -> None:
     sandbox.plan_fault("cut_after", "token")
     refresh(account)
+    asked = len(sandbox.requests("token"))
 
     refresh(account)
 
-    assert len(sandbox.requests("token")) == 1
+    assert len(sandbox.requests("token")) == asked
 
 
 def test_refresh_token_x_knows_no_longer_needs_reconnecting(

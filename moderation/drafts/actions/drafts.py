@@ -43,6 +43,10 @@ class MayNotDraft(Refusal):
     """The policy in force wants something of this person first: to agree to it, to be trained."""
 
 
+class NotYourAccount(Refusal):
+    """A colleague's own account is written for by its owner only."""
+
+
 def start(
     *,
     school: School,
@@ -54,10 +58,12 @@ def start(
 ) -> Post:
     """A draft of that kind for that account, empty or with words to start from.
 
-    Raises ``MayNotDraft``.
+    Raises ``MayNotDraft``, ``NotYourAccount``.
     """
     with transaction.atomic():
         _refuse_obstacles(school, by, now)
+        if not account.is_open_to(by):
+            raise NotYourAccount("That account is a colleague’s own. Choose another one.")
         post = Post.objects.create(
             school=school,
             author=by,

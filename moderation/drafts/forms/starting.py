@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from policy import ready_messages
 from policy.facts import PostKind
 from policy.ready_messages import ReadyMessage
-from schoolsocial.accounts.models import School
+from schoolsocial.accounts.models import Person, School
 from schoolsocial.x.models import Account
 
 
@@ -30,10 +30,10 @@ class StartForm(forms.Form):
         error_messages={"invalid_choice": "That text is no longer here. Choose another."},
     )
 
-    def __init__(self, school: School, data: Any = None) -> None:
+    def __init__(self, school: School, author: Person, data: Any = None) -> None:
         super().__init__(data)
         field = cast("forms.ModelChoiceField[Account]", self.fields["account"])
-        field.queryset = accounts_of(school)
+        field.queryset = accounts_of(school, author)
 
     def beginning(self) -> dict[str, Any]:
         """Account, kind and first words, as ``drafts.start`` takes them."""
@@ -68,6 +68,6 @@ class LibraryForm(forms.Form):
         )
 
 
-def accounts_of(school: School) -> QuerySet[Account]:
-    """The accounts a draft may be for, the school's own first."""
-    return school.accounts.exclude(access_token=b"").order_by("kind", "handle")
+def accounts_of(school: School, author: Person) -> QuerySet[Account]:
+    """The accounts this author's drafts may be for, the school's own first."""
+    return school.accounts.connected().open_to(author).by_kind()

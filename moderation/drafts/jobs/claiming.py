@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consent.academic_year import day_of
 from consent.models import Photo
-from moderation.drafts import approvers, checks, quiet
+from moderation.drafts import approvers, checks, costs, quiet
 from moderation.drafts.children import CONSENT_CHANGED, not_to_be_shown
 from moderation.drafts.jobs import fencing, telling
 from moderation.drafts.models import Attempt, Post, Trip
@@ -19,6 +19,7 @@ from moderation.drafts.workflow import Verb
 from policy.facts import Moment
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.tenancy import scope
+from schoolsocial.x.actions import accounts, spending
 from schoolsocial.x.models import Account
 
 TIME_TO_PREPARE = timedelta(minutes=4)  # four pictures with their alternative texts
@@ -98,7 +99,17 @@ def _may_go(post: Post, now: datetime) -> bool:
     if broken:
         give_back(post, broken, now)
         return False
-    return True
+    return _is_afforded(post, now)
+
+
+def _is_afforded(post: Post, now: datetime) -> bool:
+    """Whether the school's budget has room; where not, its account waits and leaders hear of it."""
+    calls = costs.calls_of(post, photos=post.post_photos.count())
+    if spending.room_for(account=post.account, calls=calls, now=now):
+        return True
+    accounts.pause(account=post.account, reason=accounts.OUT_OF_BUDGET, now=now)
+    telling.the_account_waits(post, now)
+    return False
 
 
 def give_back(post: Post, broken: str, now: datetime) -> None:
@@ -118,7 +129,8 @@ def give_back(post: Post, broken: str, now: datetime) -> None:
 
 def _waits(account: Account, now: datetime) -> bool:
     held_back = account.wait_until is not None and account.wait_until > now
-    return held_back or account.paused_at is not None or account.needs_reconnecting_at is not None
+    stopped = (account.paused_at, account.needs_reconnecting_at, account.disconnected_at)
+    return held_back or any(moment is not None for moment in stopped)
 
 
 def _still_away(post: Post) -> bool:

@@ -2,14 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
-
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.workflow import AttemptState
 from schoolsocial.tenancy import scope
-from schoolsocial.x import errors, matching
-from schoolsocial.x.actions import accounts
-from schoolsocial.x.client import XClient
+from schoolsocial.x import calling, errors, matching
 from schoolsocial.x.timeline import TimelinePost
 
 MARGIN = timedelta(minutes=5)  # how far X's clock and the database's may stand apart
@@ -86,6 +82,6 @@ def _sought(attempt: Attempt, post: Post) -> matching.Sought:
 
 
 def _timeline(attempt: Attempt, post: Post) -> list[TimelinePost]:
-    client = XClient(accounts.credentials_of(post.account), api_url=settings.X_API_URL)
     start_time = _began(attempt, post) - MARGIN
-    return client.own_posts(post.account.x_user_id, start_time=start_time)
+    with calling.as_account(post.account) as client:
+        return client.own_posts(post.account.x_user_id, start_time=start_time)

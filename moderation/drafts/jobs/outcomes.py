@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models.functions import Now
 
+from moderation.drafts import costs
 from moderation.drafts.jobs import telling
 from moderation.drafts.jobs.claiming import database_now, give_back
 from moderation.drafts.models import Attempt, Post
@@ -15,7 +16,7 @@ from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
 from schoolsocial.tenancy import scope
 from schoolsocial.x import errors
-from schoolsocial.x.actions import accounts
+from schoolsocial.x.actions import accounts, spending
 
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(minutes=15)
@@ -66,7 +67,9 @@ def already_there(attempt: Attempt, post: Post, tweet_id: str, now: datetime) ->
 
 
 def posted(post: Post, tweet_id: str, now: datetime) -> None:
-    """The post stands on X under this id."""
+    """The post stands on X under this id, and has cost what such a post costs."""
+    for call, count in costs.calls_of(post).items():
+        spending.book(account=post.account, call=call, count=count, now=now)
     details = {"tweet_id": tweet_id}
     move(
         post,

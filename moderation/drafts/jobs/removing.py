@@ -3,7 +3,6 @@
 import time
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models.functions import Now
 
 from moderation.drafts import takedowns
@@ -12,9 +11,8 @@ from moderation.drafts.models import Attempt, Post, Takedown
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
 from schoolsocial.tenancy import scope
-from schoolsocial.x import errors
-from schoolsocial.x.actions import accounts, tokens
-from schoolsocial.x.client import XClient
+from schoolsocial.x import calling, errors
+from schoolsocial.x.actions import tokens
 
 TIME_TO_DELETE = timedelta(seconds=60)
 TELL_AFTER = 3  # failures, then every leader hears of it; the tries go on
@@ -51,14 +49,15 @@ def _delete(attempt: Attempt) -> None:
     post = attempt.post
     deadline = time.monotonic() + TIME_TO_DELETE.total_seconds()
     fence = fencing.Fence(post.school_id, attempt.pk, fencing.backend(), deadline)
-    client = XClient(accounts.credentials_of(post.account), api_url=settings.X_API_URL, fence=fence)
     error: errors.XError | None = None
-    try:
-        client.delete_post(post.tweet_id or "")
-    except errors.XError as raised:
-        error = raised
-    with scope.school(post.school_id):
-        _record(attempt, lock(post), error, claiming.database_now())
+    with calling.noting(post.account) as notes:
+        try:
+            client = calling.client_of(post.account, notes, fence=fence)
+            client.delete_post(post.tweet_id or "")
+        except errors.XError as raised:
+            error = raised
+        with scope.school(post.school_id):
+            _record(attempt, lock(post), error, claiming.database_now())
     if isinstance(error, errors.Unauthorised):
         tokens.refresh(
             school_id=post.school_id,

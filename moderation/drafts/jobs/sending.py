@@ -4,7 +4,6 @@ import time
 from datetime import timedelta
 from hashlib import sha256
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models.functions import Now
 
@@ -15,8 +14,8 @@ from moderation.drafts.models import Attempt, PostPhoto
 from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import AttemptState
 from schoolsocial.tenancy import scope
-from schoolsocial.x import errors
-from schoolsocial.x.actions import accounts, tokens
+from schoolsocial.x import calling, errors
+from schoolsocial.x.actions import tokens
 from schoolsocial.x.client import MediaReceipt, XClient
 
 TIME_TO_SEND = timedelta(seconds=60)  # connecting takes 5 s at most, reading 30
@@ -55,18 +54,26 @@ def _send(claim: Claim) -> None:
     fence = _put_in_flight(claim)
     if fence is None:
         return
-    came: str | errors.XError
-    try:
-        client = _client(claim, fence)
-        came = client.create_post(claim.post.text, [receipt.media_id for receipt in receipts])
-    except errors.XError as error:
-        came = error
-    # Nothing after this line is ever sent again without a new attempt.
-    if isinstance(came, errors.Duplicate):
-        came = looking.for_duplicate(claim.attempt, claim.post) or came
-    outcomes.record(claim.attempt, claim.post, came)
+    came = _create(claim, fence, [receipt.media_id for receipt in receipts])
     if isinstance(came, errors.Unauthorised):
         _renew_tokens(claim)
+
+
+def _create(claim: Claim, fence: fencing.Fence, media_ids: list[str]) -> str | errors.XError:
+    """Ask X for the post and write down what came of it: its tweet id, or the error."""
+    came: str | errors.XError
+    account = claim.post.account
+    with calling.noting(account) as notes:
+        try:
+            client = calling.client_of(account, notes, fence=fence)
+            came = client.create_post(claim.post.text, media_ids)
+        except errors.XError as error:
+            came = error
+        # Nothing after this line is ever sent again without a new attempt.
+        if isinstance(came, errors.Duplicate):
+            came = looking.for_duplicate(claim.attempt, claim.post) or came
+        outcomes.record(claim.attempt, claim.post, came)
+    return came
 
 
 def _started_in_a_lost_past(claim: Claim) -> bool:
@@ -130,11 +137,6 @@ def _put_in_flight(claim: Claim) -> fencing.Fence | None:
     return fencing.Fence(claim.post.school_id, claim.attempt.pk, claim.session, deadline)
 
 
-def _client(claim: Claim, fence: fencing.Fence | None = None) -> XClient:
-    credentials = accounts.credentials_of(claim.post.account)
-    return XClient(credentials, api_url=settings.X_API_URL, fence=fence)
-
-
 def _renew_tokens(claim: Claim) -> None:
     account = claim.post.account
     tokens.refresh(
@@ -147,8 +149,10 @@ def _renew_tokens(claim: Claim) -> None:
 def _upload_pictures(claim: Claim) -> list[MediaReceipt]:
     with scope.school(claim.post.school_id):
         placed = list(claim.post.post_photos.select_related("photo").order_by("position"))
-    client = _client(claim) if placed else None
-    return [_upload(claim, client, row) for row in placed if client is not None]
+    if not placed:
+        return []
+    with calling.as_account(claim.post.account) as client:
+        return [_upload(claim, client, row) for row in placed]
 
 
 def _upload(claim: Claim, client: XClient, row: PostPhoto) -> MediaReceipt:

@@ -73,7 +73,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         While a school's posting is stopped none of its posts expires: all go back to review.
         """
         account_free = Q(account__wait_until=None) | Q(account__wait_until__lte=now)
-        nothing_paused = Q(account__paused_at=None, account__needs_reconnecting_at=None)
+        nothing_paused = Q(
+            account__paused_at=None,
+            account__needs_reconnecting_at=None,
+            account__disconnected_at=None,
+        )
         going = self.filter(school__posting_paused_at=None)
         return going.filter(Q(expires_at__lt=now) | account_free & nothing_paused)
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from moderation.drafts import costs
 from policy import length
-from schoolsocial.x import cost
 
 NEARLY = 20  # characters left from which the count asks for attention
 
@@ -60,12 +60,11 @@ def count(text: str, limit: int) -> Count:
 
 def cost_of(text: str, photos: int) -> str:
     """What X will take from the school's credit, and what makes it dear."""
-    has_url = bool(length.urls(text[: length.MAX_INPUT]))
-    dollars = cost.cost_of_post(text_has_url=has_url, photos=photos)
+    dollars = costs.dollars_of(text, photos)
     said = f"Costs about {dollars * 100:.1f} US cents of X credit"
-    if not has_url:
+    if not costs.has_url(text):
         return f"{said}."
-    without = cost.cost_of_post(text_has_url=False, photos=photos)
+    without = costs.dollars_of("", photos)
     return f"{said}, because of the link; without it {without * 100:.1f}."
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from moderation.drafts import approvers, checks, wall_clock
+from moderation.drafts import approvers, checks, costs, wall_clock
 from moderation.drafts.approvers import Approvals
 from moderation.drafts.checks import Checked
 from moderation.drafts.errors import Refusal
@@ -22,11 +22,9 @@ from moderation.drafts.process import Asked
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
 from moderation.drafts.workflow import State
-from policy import length
 from policy.facts import Device, Moment
 from policy.queries import NoPolicy
 from schoolsocial.accounts.models import Membership, Person
-from schoolsocial.x import cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,6 @@ def _changes(newest_first: list[Version]) -> Diff | None:
 
 
 def _cost(post: Post, photos: int) -> str:
-    has_url = bool(length.urls(post.text[: length.MAX_INPUT]))
-    dollars = cost.cost_of_post(text_has_url=has_url, photos=photos)
-    because = ", most of it for the link" if has_url else ""
+    dollars = costs.dollars_of(post.text, photos)
+    because = ", most of it for the link" if costs.has_url(post.text) else ""
     return f"About {dollars * 100:.1f} US cents of X credit{because}."

@@ -37,8 +37,8 @@ class Library:
 def beginning(school: School, person: Person, day: date, form: StartForm | None) -> Beginning:
     """What this person may begin with. Without a policy they may write; nothing goes out."""
     return Beginning(
-        form=form or StartForm(school),
-        accounts=tuple(accounts_of(school)),
+        form=form or StartForm(school, person),
+        accounts=tuple(accounts_of(school, person)),
         obstacles=obstacles(school, person, day),
     )
 

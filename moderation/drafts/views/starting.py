@@ -17,7 +17,7 @@ from schoolsocial.accounts.roles import Permission
 @in_school(Permission.DRAFT_POSTS)
 def start(request: SchoolRequest) -> HttpResponse:
     """A draft of the kind that was chosen, opened at once."""
-    form = StartForm(request.school, request.POST)
+    form = StartForm(request.school, request.user, request.POST)
     if not form.is_valid():
         return _again(request, form, status=422)
     try:

@@ -13,12 +13,13 @@ RESERVED = frozenset(
         "components",
         "f",
         "home",
+        "join",
+        "media",
         "platform",
         "roles",
         "static",
         "theme",
-        "join",
-        "media",
+        "x",
     }
 )
 HANDLE = RegexValidator(

@@ -43,6 +43,8 @@ def add_account(world: World, request: Request) -> Reply:
     account = world.accounts.add(
         _text(body, "handle"), str(body.get("name", "")), str(body.get("bio", ""))
     )
+    account.protected = bool(body.get("protected", account.protected))
+    account.pinned_id = str(body.get("pinned_id", account.pinned_id))
     answer: dict[str, Any] = {"id": account.id, "handle": account.handle, "name": account.name}
     if body.get("tokens", True):
         grant = world.accounts.grant(

@@ -29,8 +29,9 @@ _TIMELINE_PARAMETERS = frozenset(
 )
 
 
-def me(_world: World, account: Account, _request: Request) -> Reply:
-    return json_reply({"data": wire.user(account)})
+def me(_world: World, account: Account, request: Request) -> Reply:
+    fields = frozenset(request.query.get("user.fields", "").split(","))
+    return json_reply({"data": wire.user(account, fields)})
 
 
 def timeline(world: World, _account: Account, request: Request, user_id: str) -> Reply:

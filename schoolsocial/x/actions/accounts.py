@@ -1,20 +1,29 @@
-"""Connecting an X account to a school."""
+"""Connecting an X account to a school, and how it stands afterwards."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
-from schoolsocial.x.credentials import OAuth2User, TokenPair
-from schoolsocial.x.crypto import TokenBox
+from schoolsocial.x import standing
+from schoolsocial.x.credentials import TokenPair
 from schoolsocial.x.models import Account
+from schoolsocial.x.standing import OUT_OF_BUDGET, OUT_OF_CREDIT, hold_back, jitter_after
+from schoolsocial.x.vault import credentials_of, store_tokens, token_box
 
-
-def token_box() -> TokenBox:
-    """What seals and opens tokens, with the keys of the settings."""
-    return TokenBox.from_text(settings.TOKEN_KEYS)
+__all__ = [
+    "OUT_OF_BUDGET",
+    "OUT_OF_CREDIT",
+    "connect",
+    "credentials_of",
+    "hold_back",
+    "jitter_after",
+    "pause",
+    "resume",
+    "store_tokens",
+    "token_box",
+]
 
 
 def connect(
@@ -26,11 +35,22 @@ def connect(
     x_user_id: str,
     tokens: TokenPair,
     now: datetime,
+    kind: Account.Kind = Account.Kind.SCHOOL,
 ) -> Account:
-    """Add the account, or give a connected one new tokens."""
+    """Add the account, or give a connected one new tokens. A staff account is ``by``'s own."""
+    owner = by if kind == Account.Kind.STAFF else None
     with transaction.atomic():
         account, _ = Account.objects.update_or_create(
-            school=school, x_user_id=x_user_id, defaults={"handle": handle, "name": name}
+            school=school,
+            x_user_id=x_user_id,
+            defaults={
+                "handle": handle,
+                "name": name,
+                "kind": kind,
+                "owner": owner,
+                "connected_at": now,
+                "disconnected_at": None,
+            },
         )
         store_tokens(account=account, tokens=tokens, now=now)
         audit.record(
@@ -43,63 +63,13 @@ def connect(
     return account
 
 
-def store_tokens(*, account: Account, tokens: TokenPair, now: datetime) -> None:
-    """Seal a fresh pair into the account's row; it may post again."""
-    box = token_box()
-    bound_to = {"school_id": account.school_id, "account_id": account.pk}
-    account.access_token = box.seal(tokens.access_token, **bound_to)
-    account.refresh_token = box.seal(tokens.refresh_token, **bound_to)
-    account.token_expires_at = now + tokens.expires_in
-    account.needs_reconnecting_at = None
-    account.save(
-        update_fields=[
-            "access_token",
-            "refresh_token",
-            "token_expires_at",
-            "needs_reconnecting_at",
-        ]
-    )
-
-
-def pause(*, account: Account, reason: str, now: datetime) -> None:
+def pause(*, account: Account, reason: str, by: Person | None = None, now: datetime) -> None:
     """Stop posting to this account until a person has seen to it; ``reason`` is a short code."""
     with transaction.atomic():
-        account.paused_at, account.paused_reason = now, reason
-        account.save(update_fields=["paused_at", "paused_reason"])
-        audit.record(
-            school_id=account.school_id,
-            by=None,
-            verb="account.paused",
-            subject=account,
-            details={"reason": reason},
-            at=now,
-        )
+        standing.pause(account=account, reason=reason, by=by, now=now)
 
 
 def resume(*, account: Account, by: Person, now: datetime) -> None:
     """Let the account post again."""
     with transaction.atomic():
-        account.paused_at, account.paused_reason = None, ""
-        account.save(update_fields=["paused_at", "paused_reason"])
-        audit.record(
-            school_id=account.school_id, by=by.pk, verb="account.resumed", subject=account, at=now
-        )
-
-
-def credentials_of(account: Account) -> OAuth2User:
-    """The account's access token, opened. Raises ``crypto.TokenUnreadable``."""
-    token = token_box().open(
-        account.access_token, school_id=account.school_id, account_id=account.pk
-    )
-    return OAuth2User(token)
-
-
-def hold_back(*, account: Account, until: datetime) -> None:
-    """X's own limit: no post of this account before then."""
-    account.wait_until = until
-    account.save(update_fields=["wait_until"])
-
-
-def jitter_after(until: datetime, account: Account) -> datetime:
-    """A little later than ``until``, differently for each account, so they don't all come back."""
-    return until + timedelta(seconds=account.pk % 30)
+        standing.resume(account=account, by=by, now=now)

@@ -1,0 +1,147 @@
+"""How the accounts fare, in words for whoever looks after them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from schoolsocial.accounts.models import Membership, School
+from schoolsocial.accounts.roles import Permission
+from schoolsocial.x import standing
+from schoolsocial.x.forms.profiles import AcceptForm
+from schoolsocial.x.jobs import keeping
+from schoolsocial.x.models import Account, Drift, Expectation, RateLimit
+from schoolsocial.x.queries import spending
+
+_LITTLE_LEFT = max(keeping.TELL_AT)  # days
+_REASONS = {
+    standing.OUT_OF_CREDIT: "X asked for credit. Top it up in X’s developer console, then let the "
+    "account go on.",
+    standing.OUT_OF_BUDGET: "The school’s budget for this month is spent. Posts go on when "
+    "there is room again.",
+    standing.BY_A_PERSON: "Somebody here paused it.",
+    standing.PROTECTED: "Its posts are protected on X, so families cannot read them. Undo that on "
+    "x.com, then let the account go on.",
+}
+
+
+_CALLS = {
+    "POST /2/tweets": "Posting",
+    "DELETE /2/tweets/:id": "Deleting posts",
+    "POST /2/media/upload": "Sending pictures",
+    "POST /2/media/metadata": "Describing pictures",
+    "GET /2/users/me": "Reading the profile",
+    "GET /2/users/:id/tweets": "Reading own posts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How an account fares: ``kind`` of the notice (success, info, warning, danger) and words."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """An account as its page shows it. ``days_left``: until its connection may lapse."""
+
+    account: Account
+    state: State
+    days_left: int | None
+    limits: tuple[tuple[str, RateLimit], ...]
+    spent: Decimal
+    expectation: Expectation | None
+    drifts: tuple[tuple[Drift, AcceptForm], ...]
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether its profile is held against what the school wants."""
+        return self.account.connected and self.account.kind != Account.Kind.STAFF
+
+    @property
+    def may_pause(self) -> bool:
+        return self.account.connected and self.account.paused_at is None
+
+    @property
+    def may_resume(self) -> bool:
+        """By hand, except where only the budget can make room."""
+        paused = self.account.paused_at is not None
+        return paused and self.account.paused_reason != standing.OUT_OF_BUDGET
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The accounts in somebody's care, and what they may do besides."""
+
+    accounts: tuple[tuple[Account, State], ...]
+    may_manage: bool
+    colleagues: int
+
+
+def everything(school: School, membership: Membership, now: datetime) -> Everything:
+    """Every account in this person's care. Of colleagues' own, leaders learn how many there are."""
+    rows = school.accounts.present().in_the_care_of(membership).by_kind()
+    may_manage = Permission.MANAGE_ACCOUNTS in membership.permissions
+    theirs = school.accounts.present().filter(kind=Account.Kind.STAFF)
+    return Everything(
+        accounts=tuple((account, state_of(account, now)) for account in rows),
+        may_manage=may_manage,
+        colleagues=theirs.exclude(owner=membership.person_id).count() if may_manage else 0,
+    )
+
+
+def of(account: Account, now: datetime) -> Health:
+    """One account, with its limits and what it spent this month."""
+    month = spending.began(spending.month_of(now))
+    return Health(
+        account=account,
+        state=state_of(account, now),
+        days_left=keeping.days_left(account, now),
+        limits=tuple(
+            (_CALLS.get(limit.endpoint, limit.endpoint), limit)
+            for limit in account.rate_limits.filter(resets_at__gt=now).order_by("endpoint")
+        ),
+        spent=account.charges.since(month).dollars(),
+        expectation=Expectation.objects.filter(account=account).first(),
+        drifts=tuple(
+            (drift, AcceptForm(auto_id=f"id_{drift.pk}_%s"))
+            for drift in account.drifts.open().order_by("pk")
+        ),
+    )
+
+
+def state_of(account: Account, now: datetime) -> State:
+    """What matters most about the account now."""
+    if account.by_hand:
+        return State(
+            "info",
+            "Posted to by hand",
+            "No connection is needed. Once a post is approved, somebody posts it on X.",
+        )
+    if account.needs_reconnecting_at is not None:
+        return State(
+            "danger",
+            "Has to be connected again",
+            "X no longer accepts the connection. Posts wait. Connecting again takes a minute.",
+        )
+    if account.paused_at is not None:
+        why = _REASONS.get(account.paused_reason, "Somebody has to look at it.")
+        return State("warning", "Paused", why)
+    if account.wait_until is not None and account.wait_until > now:
+        return State(
+            "info", "Waits for X", "X asks us to wait a little. Posts go on by themselves."
+        )
+    if _lapses_soon(account, now):
+        return State(
+            "warning",
+            "The connection may lapse soon",
+            "It could not be renewed for a long time. Connect it again to be safe.",
+        )
+    return State("success", "Connected", "Posts go out.")
+
+
+def _lapses_soon(account: Account, now: datetime) -> bool:
+    left = keeping.days_left(account, now)
+    return left is not None and left <= _LITTLE_LEFT

@@ -1,0 +1,221 @@
+"""How an account looks on X, held against what the school wants."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from pytest_django import Settings
+
+from schoolsocial.accounts.models import Person, School
+from schoolsocial.x.jobs import profiles
+from schoolsocial.x.models import Account, Charge, Drift, Expectation
+from tests.cast import client_of, in_scope, run_sql
+from tests.fixtures.sandbox import SandboxAccount, SandboxX
+from tests.posts import make_account
+
+
+@pytest.fixture
+def account(
+    school: School, sandbox: SandboxX, oakfield: SandboxAccount, settings: Settings
+) -> Account:
+    settings.X_API_URL, settings.X_CLIENT_ID = sandbox.url, "school-social"
+    return make_account(school, oakfield)
+
+
+def look(account: Account) -> bool:
+    return profiles.look(account.school_id, account.pk)
+
+
+def change(sandbox: SandboxX, **values: Any) -> None:
+    """Somebody changes the profile on the website."""
+    on_x = sandbox.server.world.accounts.by_handle("OakfieldPrimary")
+    assert on_x
+    for name, value in values.items():
+        setattr(on_x, name, value)
+
+
+def drifted(account: Account, sandbox: SandboxX, **values: Any) -> Drift:
+    look(account)
+    change(sandbox, **values)
+    look(account)
+    with in_scope(account.school_id):
+        return Drift.objects.get()
+
+
+def letters(account: Account) -> list[str]:
+    with in_scope(account.school_id):
+        return list(account.school.letters.values_list("kind", flat=True))
+
+
+def test_first_reading_is_proposed(account: Account, sandbox: SandboxX) -> None:
+    change(sandbox, bio="A primary school.")
+    sandbox.post_by_hand("OakfieldPrimary", "Hello.")
+
+    assert look(account)
+
+    with in_scope(account.school_id):
+        expected = Expectation.objects.get()
+        assert not Drift.objects.exists()
+    assert (expected.bio, expected.protected, expected.replies) == (
+        "A primary school.",
+        "no",
+        "everyone",
+    )
+    assert expected.agreed_at is None
+
+
+def test_reading_is_booked(account: Account, sandbox: SandboxX) -> None:
+    sandbox.post_by_hand("OakfieldPrimary", "Hello.")
+    look(account)
+
+    with in_scope(account.school_id):
+        booked = list(Charge.objects.order_by("call").values_list("call", "count"))
+    assert booked == [("read_post", 1), ("read_user", 1)]
+
+
+def test_change_on_x_opens_a_task_and_tells_the_leaders_once(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    drift = drifted(account, sandbox, bio="Buy shoes here.")
+    look(account)
+
+    assert (drift.aspect, drift.found, drift.state) == ("bio", "Buy shoes here.", "open")
+    assert letters(account) == ["account-drifted"]
+
+
+def test_change_does_not_stop_posting(account: Account, sandbox: SandboxX) -> None:
+    drifted(account, sandbox, name="Other")
+
+    with in_scope(account.school_id):
+        assert Account.objects.usable().exists()
+
+
+def test_protected_posts_pause_the_account(account: Account, sandbox: SandboxX) -> None:
+    drifted(account, sandbox, protected=True)
+
+    with in_scope(account.school_id):
+        assert Account.objects.get().paused_reason == "protected"
+
+
+def test_putting_it_right_on_x_closes_the_task(account: Account, sandbox: SandboxX) -> None:
+    drift = drifted(account, sandbox, bio="Buy shoes here.")
+    change(sandbox, bio="")
+
+    look(account)
+
+    with in_scope(account.school_id):
+        drift.refresh_from_db()
+    assert drift.state == "mended"
+
+
+def test_leader_accepts_with_a_reason(account: Account, sandbox: SandboxX, head: Person) -> None:
+    drift = drifted(account, sandbox, name="Oakfield Academy")
+
+    client_of(head).post(
+        f"/st-catherine/accounts/drifts/{drift.pk}/accept/", {"reason": "We joined a trust."}
+    )
+    look(account)
+
+    with in_scope(account.school_id):
+        drift.refresh_from_db()
+        assert Expectation.objects.get().name == "Oakfield Academy"
+        assert not Drift.objects.open().exists()
+    assert (drift.state, drift.decided_by) == ("accepted", head)
+
+
+def test_leader_does_not_accept_without_a_reason(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    drift = drifted(account, sandbox, name="Oakfield Academy")
+
+    client_of(head).post(f"/st-catherine/accounts/drifts/{drift.pk}/accept/", {"reason": " "})
+
+    with in_scope(account.school_id):
+        drift.refresh_from_db()
+    assert drift.state == "open"
+
+
+def test_leader_confirms_how_it_is_to_look(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    look(account)
+    page = f"/st-catherine/accounts/{account.pk}/profile/"
+    asked = {"name": "Oakfield", "bio": "Ours.", "protected": "no", "replies": ""}
+
+    client_of(head).post(page, asked)
+    look(account)
+
+    with in_scope(account.school_id):
+        expected = Expectation.objects.get()
+        open_now = set(Drift.objects.open().values_list("aspect", flat=True))
+    assert (expected.bio, expected.agreed_by) == ("Ours.", head)
+    assert open_now == {"name", "bio"}
+
+
+def test_page_shows_what_differs_and_reads_again(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    drifted(account, sandbox, bio="Buy shoes here.")
+    client = client_of(head)
+    page = f"/st-catherine/accounts/{account.pk}/"
+    assert "Buy shoes here." in client.get(page).content.decode()
+    change(sandbox, bio="")
+
+    client.post(f"{page}profile/look/")
+
+    assert "Buy shoes here." not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("fault", ["503_before", "unauthorised", "credits_depleted", "cut_before"])
+def test_profile_that_cannot_be_read_opens_nothing(
+    account: Account, sandbox: SandboxX, fault: str
+) -> None:
+    sandbox.plan_fault(fault, "me")
+
+    assert not look(account)
+
+    with in_scope(account.school_id):
+        assert not Expectation.objects.exists()
+
+
+def test_staff_accounts_are_not_looked_at(account: Account, teacher: Person) -> None:
+    assert profiles.to_look_at() == [(account.school_id, account.pk)]
+
+    with in_scope(account.school_id):
+        Account.objects.update(kind="staff", owner=teacher)
+
+    assert profiles.to_look_at() == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "state = 'accepted'",
+        "state = 'mended'",
+        "decided_at = now()",
+        "reason = 'because'",
+    ],
+)
+def test_database_refuses_a_decision_nobody_made(
+    account: Account, sandbox: SandboxX, wrong: str
+) -> None:
+    drifted(account, sandbox, bio="Buy shoes here.")
+
+    with in_scope(account.school_id), pytest.raises(IntegrityError), transaction.atomic():
+        run_sql(f"UPDATE x_drift SET {wrong}")
+
+
+def test_database_refuses_the_same_task_twice(account: Account, sandbox: SandboxX) -> None:
+    drift = drifted(account, sandbox, bio="Buy shoes here.")
+
+    with in_scope(account.school_id), pytest.raises(IntegrityError), transaction.atomic():
+        Drift.objects.create(
+            school=account.school, account=account, aspect="bio", seen_at=drift.seen_at
+        )
+
+
+def test_database_refuses_an_agreement_of_nobody(account: Account, sandbox: SandboxX) -> None:
+    look(account)
+
+    with in_scope(account.school_id), pytest.raises(IntegrityError), transaction.atomic():
+        run_sql("UPDATE x_expectation SET agreed_at = now()")
