@@ -20,9 +20,9 @@ from schoolsocial.accounts.actions import covers, devices, invitations, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
 from schoolsocial.accounts.roles import Role
 from schoolsocial.api.presenters import resources
+from schoolsocial.x.models import Account, Drift
 from tests.api import hooking
 from tests.api.making import make_token, published
-from schoolsocial.x.models import Account, Drift
 from tests.cast import in_scope, make_person, make_school
 from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
