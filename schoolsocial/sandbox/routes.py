@@ -67,7 +67,13 @@ ROUTES = (
     _open("GET", "/favicon.ico", pages.no_icon),
     _open("GET", r"/media/(?P<key>3_[0-9]{1,19})", pages.picture),
     _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.timeline),
+    _open("POST", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.post_from_a_phone),
     _open("GET", rf"/(?P<handle>[A-Za-z0-9_]{{1,15}})/status/{_POST}", pages.single),
+    _open(
+        "POST",
+        rf"/(?P<handle>[A-Za-z0-9_]{{1,15}})/status/{_POST}/delete",
+        pages.delete_by_hand,
+    ),
 )
 
 
