@@ -1,6 +1,8 @@
 """The help with what is live: which part of it speaks of which page."""
 
 PAGE = "catalogue:help"
+TITLE = "Help with what is live"
+ABOUT = "Posts made outside School Social, the audit of what is on X, and how posts come down."
 
 TOPICS: dict[str, str] = {
     "catalogue:live": "live",
