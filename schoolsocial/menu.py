@@ -51,6 +51,15 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         ),
     ),
     (
+        "On X",
+        (
+            Way("What is live", "catalogue:live", May.SEE_ALL_POSTS),
+            Way("Outside the process", "catalogue:cases", May.DELETE_LIVE_POSTS),
+            Way("Audit of posts", "catalogue:audit", May.SEE_ALL_POSTS),
+            Way("Figures of audits", "catalogue:figures", May.SEE_FIGURES),
+        ),
+    ),
+    (
         "Children",
         (
             Way("Photo sheets", "consent:photo_sheets", May.SEE_PHOTO_SHEETS),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "consent",
     "policy",
     "moderation.drafts",
+    "moderation.catalogue",
     "moderation.replay",
     "moderation.incidents",
     "schoolsocial.api",
@@ -106,6 +107,8 @@ PAGE_HELP = (
     "schoolsocial.x.page_help",
     "moderation.incidents.page_help",
     "consent.page_help",
+    "consent.page_help",
+    "moderation.catalogue.page_help",
     "policy.page_help",
 )
 
@@ -212,6 +215,21 @@ CELERY_BEAT_SCHEDULE = {
     "attempts older than any backup": {
         "task": "moderation.drafts.tasks.sweep_witness",
         "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3600.0},
+    },
+    "what stands on the accounts": {
+        "task": "moderation.catalogue.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "audits of what is live": {
+        "task": "moderation.catalogue.tasks.begin_audits",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 3600.0},
+    },
+    "words of what was taken down": {
+        "task": "moderation.catalogue.tasks.scrub",
+        "schedule": crontab(hour="3", minute="20"),
         "options": {"expires": 3600.0},
     },
     "replays left waiting": {
@@ -371,6 +389,8 @@ X_SCOPES = env.str(
     "X_SCOPES", default="tweet.read tweet.write users.read media.write offline.access"
 )
 PRICES: cost.PriceTable = cost.load_prices(env.path("PRICES_FILE", default=None))
+X_READ_MINUTES = env.int("X_READ_MINUTES", default=15)
+X_PRESENCE_DAYS = env.int("X_PRESENCE_DAYS", default=7)
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
 
 # What a school's website may read and is told

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:school>/", include("schoolsocial.help.urls")),
     path("<slug:school>/", include("schoolsocial.x.urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
+    path("<slug:school>/", include("moderation.catalogue.urls")),
     path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("moderation.incidents.urls")),
     path("<slug:school>/", include("schoolsocial.api.urls")),

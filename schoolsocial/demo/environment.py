@@ -38,6 +38,7 @@ def variables(
         "X_PUBLIC_URL": sandbox,
         "X_CLIENT_ID": "school-social-demo",
         "WEBHOOKS_MAY_BE_LOCAL": "true",
+        "X_READ_MINUTES": "1",
     }
 
 

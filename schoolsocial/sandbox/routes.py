@@ -60,6 +60,7 @@ ROUTES = (
     _open("POST", "/_sandbox/accounts", control.add_account),
     _open("POST", "/_sandbox/expire-tokens", control.expire_tokens),
     _open("POST", "/_sandbox/posts", control.post_by_hand),
+    _open("POST", "/_sandbox/deletions", control.delete_by_hand),
     _open("POST", "/_sandbox/faults", control.plan_faults),
     _open("POST", "/_sandbox/follows", control.follow),
     _open("POST", "/_sandbox/blocks", control.block),
@@ -69,7 +70,13 @@ ROUTES = (
     _open("GET", "/favicon.ico", pages.no_icon),
     _open("GET", r"/media/(?P<key>3_[0-9]{1,19})", pages.picture),
     _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.timeline),
+    _open("POST", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.post_from_a_phone),
     _open("GET", rf"/(?P<handle>[A-Za-z0-9_]{{1,15}})/status/{_POST}", pages.single),
+    _open(
+        "POST",
+        rf"/(?P<handle>[A-Za-z0-9_]{{1,15}})/status/{_POST}/delete",
+        pages.delete_by_hand,
+    ),
 )
 
 

@@ -1,0 +1,20 @@
+"""The help with what is live: which part of it speaks of which page."""
+
+PAGE = "catalogue:help"
+TITLE = "Help with what is live"
+ABOUT = "Posts made outside School Social, the audit of what is on X, and how posts come down."
+
+TOPICS: dict[str, str] = {
+    "catalogue:live": "live",
+    "catalogue:tweet": "live",
+    "catalogue:cases": "outside",
+    "catalogue:case": "outside",
+    "catalogue:audit": "audit",
+    "catalogue:decided": "audit",
+    "catalogue:decide": "audit",
+    "catalogue:take_down": "down",
+    "catalogue:take_down_now": "down",
+    "catalogue:keeping": "keeping",
+    "catalogue:figures": "figures",
+}
+"""A page's name to the heading in ``catalogue/help.html``."""
