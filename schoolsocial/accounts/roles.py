@@ -37,6 +37,8 @@ class Permission(StrEnum):
     SEE_FLAGS = "see_flags"
     ERASE_PUPILS = "erase_pupils"
     SEE_DISPOSALS = "see_disposals"
+    SEE_ACCOUNTS = "see_accounts"
+    MANAGE_ACCOUNTS = "manage_accounts"
 
 
 class Role(TextChoices):
@@ -55,14 +57,15 @@ SENTENCES: dict[Role, str] = {
     "what the school has published, and which pupils of a class may be in a photo.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
-    "in a photo. Writes the policy.",
+    "in a photo. Writes the policy. Looks after the school's X accounts.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
     "in a photo, and protects a child from ever being shown. Approving is for senior leaders.",
     Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers. "
     "Hands out what is held about a child, and erases it once the child has left.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
     "ratified. Sees figures, no child, and changes nothing else.",
-    Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings.",
+    Role.ADMIN: "Invites people, gives and takes roles, and keeps the school's settings and its X "
+    "accounts.",
 }
 
 MEANINGS: dict[Permission, str] = {
@@ -95,6 +98,8 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
     Permission.ERASE_PUPILS: "Erase what is held about a child who has left",
     Permission.SEE_DISPOSALS: "See what was disposed of, and how long things are kept",
+    Permission.SEE_ACCOUNTS: "Connect a professional X account of their own, and look after it",
+    Permission.MANAGE_ACCOUNTS: "Connect the school's X accounts, look after them and their cost",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
@@ -104,9 +109,18 @@ _DRAFTER = frozenset(
         Permission.SEE_OWN_POSTS,
         Permission.SEE_PHOTO_SHEETS,
         Permission.POST_BY_HAND,
+        Permission.SEE_ACCOUNTS,
     }
 )
-_KEEPER = frozenset({Permission.EDIT_POLICY, Permission.MANAGE_TRAINING, Permission.MANAGE_DEVICES})
+_KEEPER = frozenset(
+    {
+        Permission.EDIT_POLICY,
+        Permission.MANAGE_TRAINING,
+        Permission.MANAGE_DEVICES,
+        Permission.SEE_ACCOUNTS,
+        Permission.MANAGE_ACCOUNTS,
+    }
+)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.TEACHER: _EVERYONE | _DRAFTER,

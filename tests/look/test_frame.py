@@ -12,7 +12,7 @@ from tests.cast import client_of, join, make_person
 
 HOME = "/st-catherine/"
 NAVIGATION = re.compile(r'<nav class="frame-navigation".*?</nav>', re.DOTALL)
-LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][a-z ]+)</a>')
+LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][A-Za-z ]+)</a>')
 EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy", "Help with findings"}
 
 
@@ -29,7 +29,7 @@ def ways(html: str) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "also"),
     [
-        (Role.TEACHER, {"My drafts", "Photo sheets", "Help with photos"}),
+        (Role.TEACHER, {"My drafts", "Photo sheets", "Accounts on X", "Help with photos"}),
         (
             Role.SLT,
             {
@@ -42,6 +42,7 @@ def ways(html: str) -> set[str]:
                 "Stop posting",
                 "Figures",
                 "Disposal",
+                "Accounts on X",
                 "Help with photos",
             },
         ),
@@ -73,6 +74,7 @@ def ways(html: str) -> set[str]:
                 "School devices",
                 "Figures",
                 "Disposal",
+                "Accounts on X",
                 "Help with photos",
             },
         ),

@@ -26,11 +26,15 @@ def connect(
     x_user_id: str,
     tokens: TokenPair,
     now: datetime,
+    kind: Account.Kind = Account.Kind.SCHOOL,
 ) -> Account:
-    """Add the account, or give a connected one new tokens."""
+    """Add the account, or give a connected one new tokens. A staff account is ``by``'s own."""
+    owner = by if kind == Account.Kind.STAFF else None
     with transaction.atomic():
         account, _ = Account.objects.update_or_create(
-            school=school, x_user_id=x_user_id, defaults={"handle": handle, "name": name}
+            school=school,
+            x_user_id=x_user_id,
+            defaults={"handle": handle, "name": name, "kind": kind, "owner": owner},
         )
         store_tokens(account=account, tokens=tokens, now=now)
         audit.record(
