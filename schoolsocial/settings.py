@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "consent",
     "policy",
     "moderation.drafts",
+    "moderation.catalogue",
     "moderation.replay",
     "schoolsocial.demo",
 ]

@@ -1,0 +1,152 @@
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from consent.models import Photo
+from moderation.drafts.models import Post
+from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+from schoolsocial.x.models import Account
+
+
+class TweetQuerySet(models.QuerySet["Tweet"]):
+    def live(self) -> Self:
+        """On X as far as is known."""
+        return self.filter(missing_since=None)
+
+    def outside(self) -> Self:
+        """Not of the ledger: nobody approved them here."""
+        return self.filter(post=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-posted_at", "-id")
+
+    def posted_before(self, moment: datetime) -> Self:
+        return self.filter(posted_at__lt=moment)
+
+
+class Tweet(SchoolOwned):
+    """A post that stands, or stood, on one of the school's X accounts.
+
+    ``post`` is the ledger's own row where there is one, and then holds the words, so that they
+    have one home: ``text`` is empty. ``text`` is plain (no HTML escapes, t.co links expanded),
+    ``text_sha256`` the SHA-256 of its UTF-8 as hex, kept when the words go.
+    ``posted_at`` is X's clock, read from the id. ``last_seen_at`` is when a timeline or an archive
+    last showed it; null where only the ledger says so. ``missing_since`` is when X, asked for this
+    very id, no longer had it. ``pictures_on_x`` is how many pictures it carries there, of which
+    ``pictures`` are those whose files are held here.
+    """
+
+    class Source(models.TextChoices):
+        TIMELINE = "timeline", "Seen on the timeline"
+        ARCHIVE = "archive", "From the archive of the account"
+        LEDGER = "ledger", "Posted through School Social"
+
+    class Kind(models.TextChoices):
+        POST = "post", "Post"
+        REPLY = "reply", "Reply"
+        REPOST = "repost", "Repost of another account"
+
+    disposal: ClassVar[dict[str, Disposal]] = {
+        "tweet_id": Disposal.KEEP,
+        "kind": Disposal.NOT_PERSONAL,
+        "source": Disposal.NOT_PERSONAL,
+        "text": Disposal.SCRUB,
+        "text_sha256": Disposal.KEEP,
+    }
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="tweets")
+    post = models.OneToOneField(Post, models.PROTECT, null=True, related_name="tweet")
+    tweet_id = models.CharField(max_length=19)
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.POST)
+    source = models.CharField(max_length=8, choices=Source)
+    text = models.TextField(blank=True)
+    text_sha256 = models.CharField(max_length=64, blank=True)
+    posted_at = models.DateTimeField()
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField(null=True)
+    missing_since = models.DateTimeField(null=True)
+    pictures_on_x = models.PositiveSmallIntegerField(default=0)
+    scrubbed_at = models.DateTimeField(null=True)
+    pictures = models.ManyToManyField(Photo, through="TweetPicture", related_name="tweets")
+
+    objects = SchoolManager.from_queryset(TweetQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "tweet_id"], name="tweet_once"),
+            models.CheckConstraint(
+                condition=Q(tweet_id__regex=r"^[0-9]{1,19}$"), name="tweet_id_is_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=["timeline", "archive", "ledger"]),
+                name="tweet_known_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["post", "reply", "repost"]), name="tweet_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(post=None) | Q(text=""), name="tweet_words_have_one_home"
+            ),
+            models.CheckConstraint(
+                condition=Q(post=None) & Q(source__in=["timeline", "archive"])
+                | Q(post__isnull=False),
+                name="tweet_of_the_ledger_has_its_post",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_seen_at=None) | Q(last_seen_at__gte=F("first_seen_at")),
+                name="tweet_last_seen_after_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(pictures_on_x__lte=4), name="tweet_at_most_four_pictures"
+            ),
+            models.CheckConstraint(
+                condition=Q(scrubbed_at=None) | Q(text=""), name="tweet_scrubbed_has_no_words"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["school", "-posted_at", "-id"], name="tweet_newest"),
+            models.Index(
+                fields=["account", "-posted_at"],
+                condition=Q(missing_since=None),
+                name="tweet_live",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tweet {self.pk}"
+
+    @property
+    def words(self) -> str:
+        """What it says, from the ledger where the post is ours."""
+        return self.post.text if self.post is not None else self.text
+
+
+class TweetPicture(SchoolOwned):
+    """A picture of a tweet whose file is held here, in its place.
+
+    ``alt_text`` is null where nobody can tell: an archive does not hold it.
+    """
+
+    disposal: ClassVar[dict[str, Disposal]] = {"alt_text": Disposal.SCRUB}
+
+    tweet = models.ForeignKey(Tweet, models.CASCADE, related_name="tweet_pictures")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="tweet_pictures")
+    position = models.PositiveSmallIntegerField()
+    alt_text = models.CharField(max_length=1000, null=True)
+
+    objects = SchoolManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tweet", "position"], name="tweet_picture_one_place"),
+            models.UniqueConstraint(fields=["tweet", "photo"], name="tweet_picture_once"),
+            models.CheckConstraint(
+                condition=Q(position__gte=1, position__lte=4),
+                name="tweet_picture_at_most_four",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Picture {self.position} of {self.tweet}"
