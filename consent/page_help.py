@@ -1,7 +1,6 @@
-"""Which part of the help speaks of the page somebody is on."""
+"""The help with photos and consent: which part of it speaks of which page."""
 
-from django.http import HttpRequest
-from django.urls import reverse
+PAGE = "consent:help"
 
 TOPICS: dict[str, str] = {
     "campaigns": "asking",
@@ -40,15 +39,3 @@ TOPICS: dict[str, str] = {
     "consent:reason": "never",
 }
 """A page's name to the heading in ``consent/help.html``."""
-
-
-def page_help(request: HttpRequest) -> dict[str, str]:
-    """Where the page's help is, for the foot of each page; nothing where there is none, and nothing
-    for whoever is not of the school: a page they may not see looks like one that is not there.
-    """
-    match, membership = request.resolver_match, getattr(request, "membership", None)
-    topic = TOPICS.get(match.view_name) if match else None
-    if membership is None or topic is None:
-        return {}
-    where = reverse("consent:help", kwargs={"school": membership.school.slug})
-    return {"page_help": f"{where}#{topic}"}

@@ -92,11 +92,13 @@ TEMPLATES = [
                 "schoolsocial.accounts.context.navigation",
                 "moderation.drafts.context.waiting",
                 "policy.news.policy_news",
-                "consent.page_help.page_help",
+                "schoolsocial.help.page_help.page_help",
             ],
         },
     },
 ]
+
+PAGE_HELP = ("consent.page_help", "moderation.drafts.page_help")
 
 FORM_RENDERER = "schoolsocial.form_rendering.FormRenderer"
 

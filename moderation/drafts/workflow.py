@@ -154,7 +154,7 @@ class AttemptState(TextChoices):
     UNKNOWN = "unknown", "No clear answer"
     FOUND = "found", "Found on the timeline"
     ABSENT = "absent", "Not on the timeline"
-    AMBIGUOUS = "ambiguous", "Several on the timeline could be it"
+    AMBIGUOUS = "ambiguous", "The timeline does not tell"
 
 
 A = AttemptState

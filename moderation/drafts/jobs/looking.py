@@ -37,10 +37,27 @@ def for_duplicate(attempt: Attempt, post: Post) -> str | errors.XError | None:
     return errors.OutcomeUnknown("X says the same words are already on the account.")
 
 
-def _earlier_attempts(attempt: Attempt, post: Post) -> bool:
+def come_to_light(attempt: Attempt, post: Post) -> str | None:
+    """The id of what an earlier attempt did send, though the timeline did not show it in time.
+
+    None where no earlier attempt ended that way, or it is still not there. Raises ``NotSent``
+    where the timeline cannot be read: then nothing is sent either.
+    """
+    if not _earlier_attempts(attempt, post, state=AttemptState.ABSENT):
+        return None
+    try:
+        verdict = verdict_on(attempt, post)
+    except errors.NotSent:
+        raise
+    except errors.XError as error:
+        raise errors.NotSent("The timeline could not be read before sending again.") from error
+    return verdict.tweet_id if isinstance(verdict, matching.Found) else None
+
+
+def _earlier_attempts(attempt: Attempt, post: Post, **like: object) -> bool:
     with scope.school(post.school_id):
         created = post.attempts.filter(kind=Attempt.Kind.CREATE, started_at__isnull=False)
-        return created.filter(number__lt=attempt.number).exists()
+        return created.filter(number__lt=attempt.number, **like).exists()
 
 
 def _began(attempt: Attempt, post: Post) -> datetime:

@@ -58,6 +58,13 @@ def accepted(attempt: Attempt, post: Post, tweet_id: str, now: datetime) -> None
         posted(post, tweet_id, now)
 
 
+def already_there(attempt: Attempt, post: Post, tweet_id: str, now: datetime) -> None:
+    """An earlier attempt had put it on X after all, so this one sends nothing."""
+    why = "An earlier attempt had reached X: the post stands on the timeline."
+    if settle(attempt, AttemptState.NOT_SENT, finished_at=Now(), reason=why):
+        posted(post, tweet_id, now)
+
+
 def posted(post: Post, tweet_id: str, now: datetime) -> None:
     """The post stands on X under this id."""
     details = {"tweet_id": tweet_id}

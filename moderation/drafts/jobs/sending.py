@@ -35,6 +35,8 @@ def send(school_id: int, post_id: int) -> None:
 
 def _send(claim: Claim) -> None:
     try:
+        if _came_to_light(claim):
+            return
         receipts = _upload_pictures(claim)
     except FileLost as lost:
         _give_back(claim, "changed-since-approval", str(lost))
@@ -70,6 +72,20 @@ def _started_in_a_lost_past(claim: Claim) -> bool:
     with scope.school(claim.post.school_id):
         now = claiming.database_now()
         outcomes.sent_in_a_lost_past(claim.attempt, lock(claim.post), before, now)
+    return True
+
+
+def _came_to_light(claim: Claim) -> bool:
+    """Whether what an earlier attempt was thought not to have sent stands on the timeline by now.
+
+    A person had it sent again; a timeline may have been late. Raises ``x.errors.NotSent``.
+    """
+    tweet_id = looking.come_to_light(claim.attempt, claim.post)
+    if tweet_id is None:
+        return False
+    with scope.school(claim.post.school_id):
+        now = claiming.database_now()
+        outcomes.already_there(claim.attempt, lock(claim.post), tweet_id, now)
     return True
 
 

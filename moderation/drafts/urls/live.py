@@ -1,10 +1,11 @@
 from django.urls import path
 
-from moderation.drafts.views import corrections, figures, freezes, live, takedowns
+from moderation.drafts.views import corrections, figures, freezes, live, posts_help, takedowns
 
 _FACES = "posts/<int:pk>/photos/<int:photo>/faces/"
 
 urlpatterns = [
+    path("posts/help/", posts_help.posts, name="help"),
     path("stop-posting/", freezes.page, name="freeze"),
     path("stop-posting/now/", freezes.begin, name="freeze_begin"),
     path("stop-posting/end/", freezes.end, name="freeze_end"),

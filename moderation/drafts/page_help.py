@@ -1,0 +1,24 @@
+"""The help with posts: which part of it speaks of which page."""
+
+PAGE = "drafts:help"
+
+TOPICS: dict[str, str] = {
+    "drafts:mine": "write",
+    "drafts:start": "write",
+    "drafts:compose": "write",
+    "drafts:photo_faces": "write",
+    "drafts:online_safety": "ready",
+    "drafts:emergency": "ready",
+    "drafts:queue": "approve",
+    "drafts:review": "approve",
+    "drafts:flags": "quiet",
+    "drafts:flag": "quiet",
+    "drafts:calendar": "time",
+    "drafts:published": "live",
+    "drafts:post": "wrong",
+    "drafts:correct_faces": "down",
+    "drafts:takedowns": "down",
+    "drafts:freeze": "stop",
+    "drafts:figures": "live",
+}
+"""A page's name to the heading in ``drafts/help.html``."""
