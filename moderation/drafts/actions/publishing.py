@@ -16,6 +16,7 @@ from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.models import Person
 from schoolsocial.celery import ring
 
+
 class ReasonMissing(Refusal):
     """A live post is deleted for a reason."""
 

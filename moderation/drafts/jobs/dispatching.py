@@ -36,7 +36,9 @@ def find_due(overdue_by: timedelta = timedelta(0)) -> Due:
             heed=list(dict.fromkeys(changes.values_list("school_id", "pupil_id")[:AT_ONCE])),
             send=_ids(Post.objects.due(moment).worth_a_try(moment)),
             ask_after=_left_in_hands(moment),
-            remove=_ids(Post.objects.to_remove(moment).for_workers().exclude(Exists(open_attempts))),
+            remove=_ids(
+                Post.objects.to_remove(moment).for_workers().exclude(Exists(open_attempts))
+            ),
             take_over=_ids(Attempt.objects.abandoned().order_by("deadline_at")),
             look=_ids(Attempt.objects.to_look_for(moment).order_by("next_look_at")),
         )

@@ -66,9 +66,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         account_free = Q(account__wait_until=None) | Q(account__wait_until__lte=now)
         nothing_paused = Q(account__paused_at=None, account__needs_reconnecting_at=None)
         going = self.filter(school__posting_paused_at=None)
-        return going.filter(
-            Q(expires_at__lt=now) | BY_HAND | account_free & nothing_paused
-        )
+        return going.filter(Q(expires_at__lt=now) | BY_HAND | account_free & nothing_paused)
 
     def for_workers(self) -> Self:
         """Those that the software sends and deletes itself."""
