@@ -54,12 +54,12 @@ def front(world: World, _request: Request) -> Reply:
         if account.id in authors or _has_tokens(world, account)
     ]
     people = f'<ul class="people">{"".join(rows)}</ul>' if rows else _empty("No accounts yet.")
-    return _page("Accounts", f"<h1>Accounts on the sandbox</h1>{people}")
+    return page("Accounts", f"<h1>Accounts on the sandbox</h1>{people}")
 
 
 def timeline(world: World, _request: Request, handle: str) -> Reply:
     """One account's posts, newest first."""
-    account = _known(world, handle)
+    account = known(world, handle)
     posts = [_post(world, account, post) for post in world.posts.newest_first(account.id)]
     articles = "".join(posts) or _empty("Nothing posted yet. A post appears here once it is sent.")
     followers = sum(1 for _, followed in world.accounts.follows if followed == account.id)
@@ -67,21 +67,22 @@ def timeline(world: World, _request: Request, handle: str) -> Reply:
         f'<section class="profile"><div class="banner"></div>{_head(account, level="h1")}'
         f"<p>{html.escape(account.bio)}</p>"
         f'<p class="counts">{_count(len(posts), "post")} · {_count(followers, "follower")}</p>'
+        f'<p class="counts"><a href="/{account.handle}/archive.zip">Download an archive</a></p>'
         "</section>"
     )
-    return _page(f"{account.name} (@{account.handle})", header + articles)
+    return page(f"{account.name} (@{account.handle})", header + articles)
 
 
 def single(world: World, _request: Request, handle: str, post_id: str) -> Reply:
     """One post by its link."""
-    account = _known(world, handle)
+    account = known(world, handle)
     post = world.posts.by_id.get(post_id)
     if post is None or post.author_id != account.id:
         gone = _empty("This post is not here. It was deleted, or it never was.")
-        return _page("No such post", gone, status=404)
+        return page("No such post", gone, status=404)
     back = f'<p><a href="/{account.handle}">All posts of @{account.handle}</a></p>'
     title = f"<h1 class='quiet'>Post by {html.escape(account.name)}</h1>"
-    return _page(f"Post by {account.name}", title + _post(world, account, post) + back)
+    return page(f"Post by {account.name}", title + _post(world, account, post) + back)
 
 
 def picture(world: World, _request: Request, key: str) -> Reply:
@@ -101,12 +102,18 @@ def no_icon(_world: World, _request: Request) -> Reply:
     return Reply(204)
 
 
-def _page(title: str, body: str, status: int = 200) -> Reply:
+def page(title: str, body: str, status: int = 200, *, forms: bool = False) -> Reply:
+    """A whole page, from which nothing can be sent unless it has a form."""
     text = _PAGE.format(title=html.escape(title), body=body)
-    return Reply(status, text.encode(), "text/html; charset=utf-8", _PAGE_HEADERS)
+    headers = _PAGE_HEADERS
+    if forms:
+        policy = _POLICY.replace("form-action 'none'", "form-action 'self'")
+        headers = _PAGE_HEADERS | {"Content-Security-Policy": policy}
+    return Reply(status, text.encode(), "text/html; charset=utf-8", headers)
 
 
-def _known(world: World, handle: str) -> Account:
+def known(world: World, handle: str) -> Account:
+    """The account of that handle. Raises the 404 of an address that is not there."""
     account = world.accounts.by_handle(handle)
     if account is None:
         raise problems.no_such_route()
