@@ -141,6 +141,23 @@ class XClient:
             filters["start_time"] = start_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return [post for page in self._timeline_pages(user_id, filters) for post in page.posts]
 
+    def own_page(self, user_id: str, *, since_id: str = "", page_token: str = "") -> timeline.Page:
+        """One page of the account's posts made after ``since_id``, newest first.
+
+        ``page_token`` is the ``next_token`` of the page before; both empty: the newest page.
+        """
+        params = {**self._timeline_params(), "since_id": since_id, "pagination_token": page_token}
+        given = {name: value for name, value in params.items() if value}
+        return self._page(user_id, given)
+
+    def lookup(self, tweet_ids: Sequence[str]) -> timeline.Presence:
+        """Which of these posts (at most 100) X has, and which it says it does not have."""
+        answer = self._ask("GET", "/2/tweets", params={"ids": ",".join(tweet_ids)})
+        presence = timeline.read_presence(answer.json(), tweet_ids)
+        if presence is None:
+            raise answer.unreadable()
+        return presence
+
     def me(self) -> Me:
         """The account behind the credentials."""
         answer = self._read(self._api.get_me(user_auth=self._signs))
@@ -150,21 +167,27 @@ class XClient:
         return Me(user_id=answer.id(), handle=handle, name=str(answer.data().get("name", "")))
 
     def _timeline_pages(self, user_id: str, filters: dict[str, str]) -> Iterator[timeline.Page]:
-        params = {
-            "max_results": "100",
-            self._fields_name: "created_at,entities,attachments",
-            "expansions": "attachments.media_keys",
-            **filters,
-        }
+        params = {**self._timeline_params(), **filters}
         for _ in range(MOST_PAGES):
-            answer = self._ask("GET", f"/2/users/{user_id}/tweets", params=params)
-            page = timeline.read_page(answer.json())
-            if page is None:
-                raise answer.unreadable()
+            page = self._page(user_id, params)
             yield page
             if not page.next_token:
                 return
             params["pagination_token"] = page.next_token
+
+    def _timeline_params(self) -> dict[str, str]:
+        return {
+            "max_results": "100",
+            self._fields_name: "created_at,entities,attachments,referenced_tweets",
+            "expansions": "attachments.media_keys",
+        }
+
+    def _page(self, user_id: str, params: dict[str, str]) -> timeline.Page:
+        answer = self._ask("GET", f"/2/users/{user_id}/tweets", params=params)
+        page = timeline.read_page(answer.json())
+        if page is None:
+            raise answer.unreadable()
+        return page
 
     def _ask(self, method: str, route: str, **kwargs: Any) -> responses.Answer:
         return self._read(self._api.request(method, route, user_auth=self._signs, **kwargs))

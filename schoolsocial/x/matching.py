@@ -75,14 +75,19 @@ def typed(text: str) -> str:
     return " ".join(bare.split())
 
 
-def stored(text: str, links: Iterable[Link] = ()) -> str:
-    """A text as X tells it, made comparable with ``typed``: escapes undone, t.co expanded."""
+def plain(text: str, links: Iterable[Link] = ()) -> str:
+    """A text as X tells it, as a person reads it: escapes undone, t.co expanded, lines kept."""
     # &amp; comes last, or "&amp;lt;" would be undone twice.
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     for link in links:
         if link.short:
             text = text.replace(link.short, link.expanded)
-    return typed(text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def stored(text: str, links: Iterable[Link] = ()) -> str:
+    """A text as X tells it, made comparable with ``typed``: escapes undone, t.co expanded."""
+    return typed(plain(text, links))
 
 
 def _one_of(posts: list[TimelinePost]) -> Verdict:

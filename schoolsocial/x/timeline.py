@@ -1,11 +1,12 @@
 """The account's own timeline as X tells it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 _SNOWFLAKE_EPOCH_MS = 1288834974657
+_NOT_FOUND = "resource-not-found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,27 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePost:
-    """One post on the timeline; ``text`` as X stores it, HTML-escaped and with t.co links."""
+    """One post on the timeline; ``text`` as X stores it, HTML-escaped and with t.co links.
+
+    ``refers`` are X's words for how it refers to others: "replied_to", "retweeted", "quoted".
+    """
 
     id: str
     text: str
     created_at: datetime
     media_keys: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    refers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What X says of ids it was asked for. Of one in neither set nothing is known: the account may
+    be protected or suspended, or the answer was not whole.
+    """
+
+    there: frozenset[str]
+    gone: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,26 @@ def read_page(body: Mapping[str, Any]) -> Page | None:
     )
 
 
+def read_presence(body: Mapping[str, Any], asked: Collection[str]) -> Presence | None:
+    """Which of the ids asked for are there or gone; None for an answer that is no such answer.
+
+    A deleted post is a 200 with an error of its own. Only "not found" of that very post counts as
+    gone; any other error says nothing of it.
+    """
+    rows, problems = body.get("data", []), body.get("errors", [])
+    if not isinstance(rows, list) or not isinstance(problems, list) or not (rows or problems):
+        return None
+    there = {str(_mapping(row).get("id")) for row in rows}
+    gone = {
+        str(error.get("resource_id") or error.get("value"))
+        for error in map(_mapping, problems)
+        if str(error.get("type", "")).endswith(_NOT_FOUND)
+        and error.get("resource_type") in {"tweet", "post"}
+    }
+    wanted = frozenset(asked)
+    return Presence(there=wanted & there, gone=(wanted & gone) - there)
+
+
 def _read_post(row: object) -> TimelinePost | None:
     if not isinstance(row, dict):
         return None
@@ -69,12 +104,16 @@ def _read_post(row: object) -> TimelinePost | None:
         return None
     keys = _mapping(row.get("attachments")).get("media_keys")
     urls = _mapping(row.get("entities")).get("urls")
+    refers = row.get("referenced_tweets")
     return TimelinePost(
         id=tweet_id,
         text=text,
         created_at=posted_at(tweet_id),
         media_keys=tuple(str(key) for key in keys) if isinstance(keys, list) else (),
         links=tuple(_read_link(url) for url in urls) if isinstance(urls, list) else (),
+        refers=tuple(str(_mapping(one).get("type")) for one in refers)
+        if isinstance(refers, list)
+        else (),
     )
 
 

@@ -1,3 +1,10 @@
+from moderation.catalogue.models.audits import Audit, Remark
+from moderation.catalogue.models.cases import Case
+from moderation.catalogue.models.keeping import Keeping
+from moderation.catalogue.models.removals import Removal
 from moderation.catalogue.models.tweets import Tweet, TweetPicture
+from moderation.catalogue.models.watches import Watch
 
-__all__ = ["Tweet", "TweetPicture"]
+__all__ = [
+    "Audit", "Case", "Keeping", "Remark", "Removal", "Tweet", "TweetPicture", "Watch",
+]  # fmt: skip

@@ -33,9 +33,10 @@ class Tweet(SchoolOwned):
     have one home: ``text`` is empty. ``text`` is plain (no HTML escapes, t.co links expanded),
     ``text_sha256`` the SHA-256 of its UTF-8 as hex, kept when the words go.
     ``posted_at`` is X's clock, read from the id. ``last_seen_at`` is when a timeline or an archive
-    last showed it; null where only the ledger says so. ``missing_since`` is when X, asked for this
-    very id, no longer had it. ``pictures_on_x`` is how many pictures it carries there, of which
-    ``pictures`` are those whose files are held here.
+    last showed it; null where only the ledger says so. ``unseen_since`` is when X, asked for this
+    very id, first did not have it, ``missing_since`` when a second answer some time later had
+    confirmed that, ``checked_at`` when it was last asked. ``pictures_on_x`` is how many pictures
+    it carries there, of which ``pictures`` are those whose files are held here.
     """
 
     class Source(models.TextChoices):
@@ -66,7 +67,9 @@ class Tweet(SchoolOwned):
     posted_at = models.DateTimeField()
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(null=True)
+    unseen_since = models.DateTimeField(null=True)
     missing_since = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)
     pictures_on_x = models.PositiveSmallIntegerField(default=0)
     scrubbed_at = models.DateTimeField(null=True)
     pictures = models.ManyToManyField(Photo, through="TweetPicture", related_name="tweets")

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('drafts', '0015_freeze_walls'),
+        ("drafts", "0015_freeze_walls"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='attempt',
-            name='state',
-            field=models.CharField(choices=[('prepared', 'Prepared'), ('in_flight', 'On its way'), ('accepted', 'X said yes'), ('rejected', 'X said no'), ('not_sent', 'Did not leave'), ('unknown', 'No clear answer'), ('found', 'Found on the timeline'), ('absent', 'Not on the timeline'), ('ambiguous', 'The timeline does not tell')], default='prepared', max_length=9),
+            model_name="attempt",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("prepared", "Prepared"),
+                    ("in_flight", "On its way"),
+                    ("accepted", "X said yes"),
+                    ("rejected", "X said no"),
+                    ("not_sent", "Did not leave"),
+                    ("unknown", "No clear answer"),
+                    ("found", "Found on the timeline"),
+                    ("absent", "Not on the timeline"),
+                    ("ambiguous", "The timeline does not tell"),
+                ],
+                default="prepared",
+                max_length=9,
+            ),
         ),
     ]

@@ -117,6 +117,8 @@ class Post(SchoolOwned):
 
     Times are UTC; ``wall_time`` is the London time as it was entered. ``not_before`` is when the
     next attempt may start, ``fingerprint`` the SHA-256 of what would go out and on which day.
+    ``adopted_at`` is when a leader, then its ``author``, took a post into the record that went out
+    outside School Social: it was never approved here.
     """
 
     class Kind(models.TextChoices):
@@ -156,6 +158,7 @@ class Post(SchoolOwned):
     posted_at = models.DateTimeField(null=True)
     trouble = models.SlugField(max_length=40, blank=True)
     removed_at = models.DateTimeField(null=True)
+    adopted_at = models.DateTimeField(null=True)
     removal_reason = models.CharField(max_length=500, blank=True)
     photos = models.ManyToManyField(Photo, through="PostPhoto", related_name="posts")
 
@@ -182,6 +185,11 @@ class Post(SchoolOwned):
             models.CheckConstraint(
                 condition=~Q(state=State.SUBMITTED) | Q(submitted_at__isnull=False),
                 name="post_submitted_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted_at=None)
+                | Q(state__in=ON_X, submitted_at=None, seal="", fingerprint=""),
+                name="post_adopted_was_not_approved_here",
             ),
             models.UniqueConstraint(
                 fields=["account", "fingerprint"],
