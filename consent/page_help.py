@@ -1,6 +1,8 @@
 """The help with photos and consent: which part of it speaks of which page."""
 
 PAGE = "consent:help"
+TITLE = "Help with photos and consent"
+ABOUT = "Who may be in a photo, asking families, the roll, the office in September."
 
 TOPICS: dict[str, str] = {
     "campaigns": "asking",

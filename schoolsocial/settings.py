@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "schoolsocial.accounts.context.navigation",
+                "schoolsocial.menu.menu",
                 "moderation.drafts.context.waiting",
                 "policy.news.policy_news",
                 "schoolsocial.help.page_help.page_help",
@@ -98,7 +99,7 @@ TEMPLATES = [
     },
 ]
 
-PAGE_HELP = ("consent.page_help", "moderation.drafts.page_help")
+PAGE_HELP = ("moderation.drafts.page_help", "consent.page_help", "policy.page_help")
 
 FORM_RENDERER = "schoolsocial.form_rendering.FormRenderer"
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("f/", include("consent.urls.family")),
     path("<slug:school>/", include("schoolsocial.accounts.school_urls")),
     path("<slug:school>/", include("schoolsocial.x.urls")),
+    path("<slug:school>/", include("schoolsocial.help.urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
     path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("policy.urls")),

@@ -1,6 +1,8 @@
 """The help with posts: which part of it speaks of which page."""
 
 PAGE = "drafts:help"
+TITLE = "Help with posts"
+ABOUT = "Writing, approving, when it goes out, and what to do when something goes wrong."
 
 TOPICS: dict[str, str] = {
     "drafts:mine": "write",

@@ -71,9 +71,3 @@ def test_page_of_something_else_offers_no_help_of_this(school: School, office: P
     page = client_of(office).get(f"/{school.slug}/").content.decode()
 
     assert "Help with this page" not in page
-
-
-def test_help_of_photos_is_in_the_menu(school: School, teacher: Person) -> None:
-    page = client_of(teacher).get(f"/{school.slug}/").content.decode()
-
-    assert f'<a href="/{school.slug}/consent/help/">Help with photos</a>' in page

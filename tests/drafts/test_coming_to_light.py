@@ -1,4 +1,4 @@
-"""A person has a post sent again, and the first one stands on X after all: the timeline was late."""
+"""A post is sent again at a person's word, and the first stands on X after all: X was late."""
 
 from unittest.mock import patch
 

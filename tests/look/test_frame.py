@@ -13,7 +13,7 @@ from tests.cast import client_of, join, make_person
 HOME = "/st-catherine/"
 NAVIGATION = re.compile(r'<nav class="frame-navigation".*?</nav>', re.DOTALL)
 LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][A-Za-z ]+)</a>')
-EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy", "Help with findings"}
+EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy", "Help"}
 
 
 def navigation(client: Client, path: str = HOME) -> str:
@@ -29,7 +29,7 @@ def ways(html: str) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "also"),
     [
-        (Role.TEACHER, {"My drafts", "Photo sheets", "Accounts on X", "Help with photos"}),
+        (Role.TEACHER, {"My drafts", "Photo sheets", "Accounts on X"}),
         (
             Role.SLT,
             {
@@ -42,8 +42,6 @@ def ways(html: str) -> set[str]:
                 "Stop posting",
                 "Figures",
                 "Disposal",
-                "Accounts on X",
-                "Help with photos",
             },
         ),
         (
@@ -57,14 +55,13 @@ def ways(html: str) -> set[str]:
                 "Stop posting",
                 "Figures",
                 "Disposal",
-                "Help with photos",
             },
         ),
         (
             Role.OFFICE,
-            {"Roll", "Consent", "Ask families", "Photo sheets", "Disposal", "Help with photos"},
+            {"Roll", "Consent", "Ask families", "Photo sheets", "Disposal"},
         ),
-        (Role.GOVERNOR, {"Figures", "Help with photos"}),
+        (Role.GOVERNOR, {"Figures"}),
         (
             Role.ADMIN,
             {
@@ -74,8 +71,6 @@ def ways(html: str) -> set[str]:
                 "School devices",
                 "Figures",
                 "Disposal",
-                "Accounts on X",
-                "Help with photos",
             },
         ),
     ],

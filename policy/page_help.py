@@ -1,0 +1,11 @@
+"""The help with findings: what the rules of the policy look for."""
+
+PAGE = "policy_help"
+TITLE = "What the rules look for"
+ABOUT = "What a finding is, who decides about it, and every rule with its reason."
+
+TOPICS: dict[str, str] = {
+    "policy": "findings-heading",
+    "policy_clauses": "findings-heading",
+}
+"""A page's name to the heading in ``policy/help.html``."""
