@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         "Posts",
         (
             Way("To take down", "drafts:takedowns", May.DELETE_LIVE_POSTS),
+            Way("What is live", "catalogue:live", May.SEE_ALL_POSTS),
             Way("Flags", "drafts:flags", May.SEE_FLAGS),
             Way("Stop posting", "drafts:freeze", May.REVIEW_POSTS),
             Way("Figures", "drafts:figures", May.SEE_FIGURES),

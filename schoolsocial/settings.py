@@ -99,7 +99,12 @@ TEMPLATES = [
     },
 ]
 
-PAGE_HELP = ("moderation.drafts.page_help", "consent.page_help", "policy.page_help")
+PAGE_HELP = (
+    "moderation.drafts.page_help",
+    "moderation.catalogue.page_help",
+    "consent.page_help",
+    "policy.page_help",
+)
 
 FORM_RENDERER = "schoolsocial.form_rendering.FormRenderer"
 
@@ -189,6 +194,21 @@ CELERY_BEAT_SCHEDULE = {
     "attempts older than any backup": {
         "task": "moderation.drafts.tasks.sweep_witness",
         "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3600.0},
+    },
+    "what stands on the accounts": {
+        "task": "moderation.catalogue.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "audits of what is live": {
+        "task": "moderation.catalogue.tasks.begin_audits",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 3600.0},
+    },
+    "words of what was taken down": {
+        "task": "moderation.catalogue.tasks.scrub",
+        "schedule": crontab(hour="3", minute="20"),
         "options": {"expires": 3600.0},
     },
     "replays left waiting": {
@@ -314,6 +334,8 @@ X_API_URL = env.str("X_API_URL", default="https://api.x.com")
 X_PUBLIC_URL = env.str("X_PUBLIC_URL", default="https://x.com")
 X_CLIENT_ID = env.str("X_CLIENT_ID", default="")
 X_CLIENT_SECRET = env.str("X_CLIENT_SECRET", default="")
+X_READ_MINUTES = env.int("X_READ_MINUTES", default=15)
+X_PRESENCE_DAYS = env.int("X_PRESENCE_DAYS", default=7)
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
 
 # What a browser may do here

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:school>/", include("schoolsocial.x.urls")),
     path("<slug:school>/", include("schoolsocial.help.urls")),
     path("<slug:school>/", include("moderation.drafts.urls")),
+    path("<slug:school>/", include("moderation.catalogue.urls")),
     path("<slug:school>/", include("moderation.replay.urls")),
     path("<slug:school>/", include("policy.urls")),
     path("<slug:school>/", include("consent.urls")),

@@ -81,4 +81,5 @@ def _row(account: Account, one: Seen, post: Post | None, look: Look) -> Tweet:
 def _seen_again(account: Account, ids: Sequence[str], at: datetime) -> None:
     rows = Tweet.objects.filter(account=account, tweet_id__in=ids)
     rows.update(last_seen_at=Greatest(F("first_seen_at"), F("last_seen_at"), at))
+    rows.filter(unseen_since__lt=at).update(unseen_since=None)
     rows.filter(missing_since__lt=at).update(missing_since=None)

@@ -30,22 +30,28 @@ def with_all_needed(posts: PostQuerySet) -> PostQuerySet:
     )
 
 
-def seen(school: School, posts: Sequence[Post]) -> Iterator[tuple[Post, Facts]]:
+def seen(
+    school: School, posts: Sequence[Post], *, register_of: date | None = None
+) -> Iterator[tuple[Post, Facts]]:
     """Each of the school's posts, read ``with_all_needed``, with its facts under today's roll.
 
-    Its neighbours are looked for among ``posts`` alone.
+    Its neighbours are looked for among ``posts`` alone. Who may be shown is asked as of the day it
+    went out, or of the day ``register_of``.
     """
     roll, staff = facts.roll_of(school), facts.staff_of(school)
     phrases = (school.name,)
     timelines = _timelines(posts)
-    shown = _shown(posts)
+    shown = _shown(posts, register_of)
     names_pupil = cache(lambda text: bool(roll.find(text, not_pupils=phrases)))
     for post in posts:
         at = _goes_out(post)
         near = _near(post, at, timelines[post.account_id])
         found = Facts(
             text=post.text,
-            photos=tuple(facts.photo_of(row, shown[_day(at)]) for row in post.post_photos.all()),
+            photos=tuple(
+                facts.photo_of(row, shown[register_of or _day(at)])
+                for row in post.post_photos.all()
+            ),
             roll=roll,
             account_handle=post.account.handle,
             school_phrases=phrases,
@@ -65,11 +71,11 @@ def _day(at: datetime | None) -> date:
     return timezone.localdate(at)
 
 
-def _shown(posts: Sequence[Post]) -> dict[date, Pictured]:
-    """Who is in their pictures, and whether that was right on the day they went out."""
+def _shown(posts: Sequence[Post], register_of: date | None) -> dict[date, Pictured]:
+    """Who is in their pictures, and whether that was right on the day they went out, or is."""
     rows = defaultdict[date, list[PostPhoto]](list)
     for post in posts:
-        rows[_day(_goes_out(post))] += post.post_photos.all()
+        rows[register_of or _day(_goes_out(post))] += post.post_photos.all()
     return pictured_on(rows)
 
 

@@ -57,6 +57,7 @@ ROUTES = (
     _open("POST", "/_sandbox/accounts", control.add_account),
     _open("POST", "/_sandbox/expire-tokens", control.expire_tokens),
     _open("POST", "/_sandbox/posts", control.post_by_hand),
+    _open("POST", "/_sandbox/deletions", control.delete_by_hand),
     _open("POST", "/_sandbox/faults", control.plan_faults),
     _open("POST", "/_sandbox/follows", control.follow),
     _open("POST", "/_sandbox/blocks", control.block),

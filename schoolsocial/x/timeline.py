@@ -56,6 +56,12 @@ def posted_at(tweet_id: str) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
+def first_id(moment: datetime) -> str:
+    """The lowest id that a post made at that moment (aware) can have."""
+    milliseconds = int(moment.timestamp() * 1000) - _SNOWFLAKE_EPOCH_MS
+    return str(max(0, milliseconds) << 22)
+
+
 def read_page(body: Mapping[str, Any]) -> Page | None:
     """A page from X's JSON; None when it does not say how many posts it holds.
 

@@ -39,6 +39,7 @@ SENTENCES = {
     "post.schedule": "put it in line to be posted",
     "post.recall": "opened it for editing, which took its approval away",
     "post.claim": "began to send it",
+    "post.adopted": "took it into the record: posted outside School Social, not approved here",
     "post.record_posted": "recorded that it is on X",
     "post.lose_sight": "got no clear answer from X and began to look at the timeline",
     "post.retry": "put it back in line, as it had not left",

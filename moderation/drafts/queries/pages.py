@@ -7,11 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Q, QuerySet
-
-from moderation.drafts.models import Post
 
 SIZE = 25
 
@@ -33,7 +31,7 @@ class Page(Generic[RowT]):
 
 
 def page(
-    posts: QuerySet[Post, RowT], *, by: str, cursor: str, newest_first: bool = False
+    posts: QuerySet[Any, RowT], *, by: str, cursor: str, newest_first: bool = False
 ) -> Page[RowT]:
     """One page of ``posts`` in the order of the moment in field ``by``, then of id.
 

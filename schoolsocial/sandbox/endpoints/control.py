@@ -80,6 +80,14 @@ def post_by_hand(world: World, request: Request) -> Reply:
     return json_reply({"id": post.id}, 201)
 
 
+def delete_by_hand(world: World, request: Request) -> Reply:
+    """Delete a post as its owner would on the website."""
+    body = request.json()
+    author = _account(world, body, "handle")
+    world.posts.delete(_text(body, "id"), author_id=author.id)
+    return json_reply({})
+
+
 def plan_faults(world: World, request: Request) -> Reply:
     """Add ``{"faults": [{"kind": …, "operation": …}, …]}`` to the plan."""
     try:

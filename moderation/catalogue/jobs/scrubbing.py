@@ -1,0 +1,46 @@
+"""Every night: the words of posts that are gone from X go here as well, once the school has kept
+them as long as it wants to. What proves that they were taken down stays."""
+
+from datetime import datetime, time
+
+from consent.academic_year import LONDON, day_of, months_before
+from moderation.catalogue.models import Keeping, Tweet
+from moderation.catalogue.models.tweets import TweetQuerySet
+from moderation.drafts.models import Post
+from schoolsocial.accounts.models import School
+from schoolsocial.audit import actions as audit
+from schoolsocial.tenancy import scope
+
+A_NIGHT = 1000  # of one school
+
+
+def scrub(now: datetime) -> int:
+    """Empty the words of what has been gone for long enough, in every school; how many."""
+    done = 0
+    for school in School.objects.order_by("pk"):
+        with scope.school(school.pk):
+            done += _scrub(school, now)
+    return done
+
+
+def _scrub(school: School, now: datetime) -> int:
+    ids = list(_over(school, now).values_list("pk", flat=True)[:A_NIGHT])
+    if not ids:
+        return 0
+    rows = Tweet.objects.filter(pk__in=ids)
+    adopted = Post.objects.filter(tweet__in=ids, adopted_at__isnull=False, state="removed")
+    adopted.exclude(text="").update(text="")
+    rows.update(text="", scrubbed_at=now)
+    audit.record(
+        school_id=school.pk, by=None, verb="tweets.scrubbed", details={"posts": len(ids)}, at=now
+    )
+    return len(ids)
+
+
+def _over(school: School, now: datetime) -> TweetQuerySet:
+    """Gone long ago, and not the ledger's own: what was approved is kept with its approval."""
+    kept = Keeping.objects.filter(school=school).first() or Keeping()
+    day = months_before(day_of(now), kept.words_months)
+    since = datetime.combine(day, time.min, LONDON)
+    gone = Tweet.objects.filter(school=school, scrubbed_at=None, missing_since__lt=since)
+    return gone.exclude(post__adopted_at=None, post__isnull=False)

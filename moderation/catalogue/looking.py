@@ -1,0 +1,197 @@
+"""What the policy and the register of a day say of a post that is live.
+
+Of a post that went through the process everything is known that its author said. Of one from an
+archive or made by hand only its words are, and how many faces the software sees in its pictures:
+whose they are nobody knows, and nothing here guesses.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from consent.academic_year import day_of, months_before
+from consent.models import Photo
+from consent.queries.accounted import Account, accounts_of
+from moderation.catalogue.models import Keeping, Remark, Tweet, TweetPicture
+from moderation.catalogue.models.tweets import TweetQuerySet
+from moderation.drafts import facts, looking_back
+from moderation.drafts.models import Post
+from policy import engine
+from policy.engine import RuleSet
+from policy.facts import Facts, PhotoFacts
+from policy.findings import Finding, Severity
+from policy.models import PolicyVersion
+from policy.queries import ruleset_of
+from policy.rules import (
+    alt_text,
+    copyright,  # noqa: A004 - the rule's own name
+    duplicate,
+    faces_unaccounted,
+    group_only,
+    identifiable_faces,
+    live_location,
+    neighbouring_name,
+    photo_consent,
+    photo_declarations,
+    posting_hours,
+)
+from schoolsocial.accounts.models import School
+
+OF_THE_MOMENT = frozenset({posting_hours.ID, duplicate.ID, neighbouring_name.ID, live_location.ID})
+"""What mattered in the hour of posting, and is over."""
+
+SAID_BY_AN_AUTHOR = frozenset(
+    {
+        alt_text.ID,
+        copyright.ID,
+        faces_unaccounted.ID,
+        group_only.ID,
+        identifiable_faces.ID,
+        photo_consent.ID,
+        photo_declarations.ID,
+    }
+)
+"""Rules about what an author says of a picture: nobody said anything of one from an archive."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is found in one post, as a person reads it and as ``Remark`` keeps it."""
+
+    told: tuple[Finding, ...] = ()
+    faces: int = 0
+    unseen: int = 0
+    is_old: bool = False
+
+    @property
+    def verdict(self) -> Remark.Verdict | None:
+        """None where nothing is found."""
+        if any(finding.severity is Severity.BLOCK for finding in self.told):
+            return Remark.Verdict.STOP
+        something = self.told or self.faces or self.unseen or self.is_old
+        return Remark.Verdict.ASK if something else None
+
+    @cached_property
+    def findings(self) -> tuple[Mapping[str, str], ...]:
+        """Each rule once, with the clause it enforces; no word of the post."""
+        by_rule = {finding.rule: finding for finding in reversed(self.told)}
+        return tuple(
+            {
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "clause": finding.clause_number,
+                "words": finding.clause_text,
+            }
+            for finding in reversed(by_rule.values())
+        )
+
+    @property
+    def print(self) -> str:
+        """The same as long as the same is found."""
+        same = [sorted(map(str, self.findings)), self.faces, self.unseen, self.is_old]
+        return hashlib.sha256(json.dumps(same).encode()).hexdigest()
+
+
+def with_all_needed(tweets: TweetQuerySet) -> TweetQuerySet:
+    """With pictures and the ledger's posts, so that many are looked at in few queries."""
+    placed = TweetPicture.objects.select_related("photo").order_by("position")
+    return tweets.select_related("account").prefetch_related(
+        Prefetch("tweet_pictures", queryset=placed),
+        Prefetch("post", queryset=looking_back.with_all_needed(Post.objects.all())),
+    )
+
+
+def look(
+    school: School, tweets: Sequence[Tweet], version: PolicyVersion, day: date
+) -> Iterator[tuple[Tweet, Sight]]:
+    """Each of these tweets, read ``with_all_needed``, by that version and that day's register."""
+    ruleset, oldest = ruleset_of(version), _oldest(school, day)
+    ours = [tweet.post for tweet in tweets if tweet.post and tweet.post.adopted_at is None]
+    known = {
+        post.pk: gathered for post, gathered in looking_back.seen(school, ours, register_of=day)
+    }
+    accounts = _accounts(tweets)
+    for tweet in tweets:
+        is_old = day_of(tweet.posted_at) < oldest
+        if tweet.post_id in known:
+            told = _told(known[tweet.post_id], ruleset, OF_THE_MOMENT)
+            yield tweet, Sight(told, is_old=is_old)
+        else:
+            yield tweet, _stranger(school, tweet, ruleset, accounts, is_old)
+
+
+def _stranger(
+    school: School,
+    tweet: Tweet,
+    ruleset: RuleSet,
+    accounts: Mapping[int, Account],
+    is_old: bool,  # noqa: FBT001
+) -> Sight:
+    pictures = list(tweet.tweet_pictures.all())
+    looked_at = [accounts[one.photo_id] for one in pictures if one.photo_id in accounts]
+    seen = [account for account in looked_at if account.is_known]
+    told = _told(_facts(school, tweet, pictures), ruleset, OF_THE_MOMENT | SAID_BY_AN_AUTHOR)
+    return Sight(
+        told=told,
+        faces=sum(account.unsaid for account in seen if not account.nobody),
+        unseen=max(tweet.pictures_on_x, len(pictures)) - len(seen),
+        is_old=is_old,
+    )
+
+
+def _facts(school: School, tweet: Tweet, pictures: Sequence[TweetPicture]) -> Facts:
+    held = {one.position: one for one in pictures}
+    places = range(1, max(tweet.pictures_on_x, len(pictures)) + 1)
+    return Facts(
+        text=tweet.words,
+        photos=tuple(_photo(place, held.get(place)) for place in places),
+        roll=facts.roll_of(school),
+        account_handle=tweet.account.handle,
+        school_phrases=(school.name,),
+        staff=facts.staff_of(school),
+        at=timezone.localtime(tweet.posted_at),
+    )
+
+
+def _photo(position: int, held: TweetPicture | None) -> PhotoFacts:
+    if held is None:
+        return PhotoFacts(position=position, alt_text="")
+    return PhotoFacts(
+        position=position,
+        alt_text=held.alt_text or "",
+        written=held.photo.written,
+        picture_id=held.photo.sha256,
+    )
+
+
+def _told(found: Facts, ruleset: RuleSet, without: frozenset[str]) -> tuple[Finding, ...]:
+    """What stops or asks. What is for the safeguarding lead alone is not in it."""
+    told: Iterable[Finding] = engine.told_once(engine.check(found, ruleset))
+    return tuple(
+        finding
+        for finding in told
+        if finding.severity is not Severity.NOTE
+        and not finding.quiet
+        and finding.rule not in without
+    )
+
+
+def _accounts(tweets: Sequence[Tweet]) -> Mapping[int, Account]:
+    photos = [
+        one.photo
+        for tweet in tweets
+        for one in tweet.tweet_pictures.all()
+        if one.photo.state == Photo.State.READY
+    ]
+    return accounts_of(photos) if photos else {}
+
+
+def _oldest(school: School, day: date) -> date:
+    kept = Keeping.objects.filter(school=school).first() or Keeping()
+    return months_before(day, kept.post_months)

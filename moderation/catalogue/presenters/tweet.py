@@ -1,0 +1,62 @@
+"""One post on X with all that is known of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from moderation.catalogue import looking
+from moderation.catalogue.forms.deciding import DecisionForm
+from moderation.catalogue.models import Case, Remark, Removal, Tweet
+from moderation.catalogue.presenters import rows
+from moderation.catalogue.presenters.rows import Row, Why
+from moderation.catalogue.queries import listed
+from moderation.drafts.presenters import times
+from policy.findings import Finding
+from policy.queries import NoPolicy, version_in_force
+from schoolsocial.accounts.models import School
+
+
+@dataclass(frozen=True, slots=True)
+class TweetPage:
+    """``told`` are the findings of this very moment, which quote the words they are about."""
+
+    row: Row
+    remark: Remark | None
+    why: tuple[Why, ...]
+    told: tuple[Finding, ...]
+    cases: tuple[Case, ...]
+    proof: Removal | None
+    took: str
+    form: DecisionForm = field(default_factory=DecisionForm)
+    problem: str = ""
+
+
+def present(
+    school: School,
+    tweet: Tweet,
+    day: date,
+    *,
+    form: DecisionForm | None = None,
+    problem: str = "",
+) -> TweetPage:
+    remark = Remark.objects.filter(tweet=tweet).select_related("decided_by", "audit").first()
+    proof = listed.proof_of(tweet)
+    return TweetPage(
+        row=rows.row(tweet),
+        remark=remark,
+        why=tuple(rows.why(remark)) if remark else (),
+        told=_told(school, tweet, day),
+        cases=tuple(listed.cases_of(tweet)),
+        proof=proof,
+        took=times.length(proof.gone_at - proof.since) if proof and proof.gone_at else "",
+        form=form or DecisionForm(),
+        problem=problem,
+    )
+
+
+def _told(school: School, tweet: Tweet, day: date) -> tuple[Finding, ...]:
+    try:
+        version = version_in_force(school, day)
+    except NoPolicy:
+        return ()
+    whole = looking.with_all_needed(Tweet.objects.filter(pk=tweet.pk))
+    return next((seen.told for _, seen in looking.look(school, list(whole), version, day)), ())

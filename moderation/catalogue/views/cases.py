@@ -1,0 +1,53 @@
+"""What went out, or went away, outside the process: leaders say what it was."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from moderation.catalogue.actions import cases as actions
+from moderation.catalogue.errors import Refusal
+from moderation.catalogue.forms.deciding import AnswerForm
+from moderation.catalogue.models import Case
+from moderation.catalogue.presenters import lists, rows
+from moderation.catalogue.queries import listed
+from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.models import Membership
+from schoolsocial.accounts.roles import Permission
+
+
+@require_GET
+@in_school(Permission.DELETE_LIVE_POSTS)
+def cases(request: SchoolRequest) -> HttpResponse:
+    """What has to be answered, the longest waiting first, and what was."""
+    page = {
+        "waiting": lists.open_cases(request.school),
+        "answered": lists.answered_cases(request.school),
+    }
+    return render(request, "catalogue/cases.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@in_school(Permission.DELETE_LIVE_POSTS)
+def case(request: SchoolRequest, pk: int) -> HttpResponse:
+    """One case: what is known, and what somebody says it was."""
+    shown = get_object_or_404(request.school.cases.select_related("answered_by", "who"), pk=pk)
+    form = _form(request, shown)
+    status, problem = (422 if form.errors else 200), ""
+    if form.is_valid():
+        try:
+            actions.answer(case=shown, by=request.user, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, "Noted, with your reason.")
+            return redirect("catalogue:cases", school=request.school.slug)
+        except Refusal as refusal:
+            status, problem = 409, str(refusal)
+    tweet = listed.with_pictures(request.school.tweets.all()).get(pk=shown.tweet_id)
+    page = {"case": shown, "row": rows.row(tweet), "form": form, "problem": problem}
+    return render(request, "catalogue/case.html", page, status=status)
+
+
+def _form(request: SchoolRequest, shown: Case) -> AnswerForm:
+    places = Membership.objects.filter(school=request.school).active()
+    people = [place.person for place in places.select_related("person").order_by("person__name")]
+    return AnswerForm(request.POST or None, answers=actions.ANSWERS[shown.kind], people=people)
