@@ -166,6 +166,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 3600.0},
     },
+    "archives nobody reads any more": {
+        "task": "moderation.catalogue.tasks.sweep_archives",
+        "schedule": crontab(hour="3", minute="20"),
+        "options": {"expires": 3600.0},
+    },
     "files of the roll": {
         "task": "consent.tasks.sweep_roll_files",
         "schedule": crontab(hour="3", minute="10"),

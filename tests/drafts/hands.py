@@ -1,6 +1,7 @@
 """Posts of an account that somebody posts to by hand, and links as X would make them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ HANDLE = "StCathsByHand"
 EPOCH_MS = 1288834974657
 
 
-def hand_account(school: School, by: Person, handle: str = HANDLE, **fields: str) -> Account:
+def hand_account(school: School, by: Person, handle: str = HANDLE, **fields: Any) -> Account:
     """An account known by its handle only."""
     kind = Account.Kind(fields.pop("kind", Account.Kind.SCHOOL))
     with scope.school(school.pk):
@@ -28,7 +29,7 @@ def hand_account(school: School, by: Person, handle: str = HANDLE, **fields: str
         )
 
 
-def handed(account: Account, author: Person, reviewer: Person, **fields: object) -> Post:
+def handed(account: Account, author: Person, reviewer: Person, **fields: Any) -> Post:
     """An approved post that is due and on the list."""
     post = scheduled(account.school, author, reviewer, account=account, **fields)
     handing.hand_over(post.school_id, post.pk)

@@ -83,7 +83,7 @@ def beside_a_macs_notes(contents: Members) -> bytes:
 
 
 def with_bom_crlf_and_semicolon(contents: Members) -> bytes:
-    changed = {
+    changed: Members = {
         name: ("\ufeff" + str(content)).replace("\n", "\r\n") + ";\r\n"
         for name, content in contents.items()
     }
