@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from consent.actions import family_links, never_publish
 from consent.models import Guardian
+from moderation.catalogue.models import Audit, Case, Remark, Tweet, TweetPicture
+from moderation.catalogue.noting import Look, Seen, note
 from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
 from moderation.replay.models import Replay
@@ -23,7 +25,7 @@ from tests.consent.families import make_guardian, make_pupil
 from tests.consent.rolls import received
 from tests.drafts.forcing import force
 from tests.policy import versions as policies
-from tests.posts import adopt_policy, make_post, scheduled, submitted
+from tests.posts import _any_account, adopt_policy, make_photo, make_post, scheduled, submitted
 from tests.routes import Route
 
 NOWHERE = 2**31 - 1
@@ -209,6 +211,48 @@ def _replay(given: World, actor: Person) -> Parameters:
     return {"pk": replay.pk}
 
 
+def _tweet(given: World, actor: Person) -> Parameters:
+    """A post on X in which an audit found something, with a picture whose file is held here."""
+    account = _any_account(given.school)
+    number = str(10**18 + Tweet.objects.count())
+    look = Look(Tweet.Source.ARCHIVE, timezone.now())
+    [tweet] = note(account=account, seen=[Seen(number, "Sports day")], look=look)
+    photo = make_photo(given.school, given.teacher)
+    TweetPicture.objects.create(school=given.school, tweet=tweet, photo=photo, position=1)
+    _remark(given, tweet)
+    return {"pk": tweet.pk, "token": photo.token}
+
+
+def _remark(given: World, tweet: Tweet) -> None:
+    now = timezone.now()
+    audit = Audit.objects.create(
+        school=given.school,
+        version=PolicyVersion.objects.get(),
+        day=timezone.localdate(),
+        started_at=now,
+        finished_at=now,
+        total=1,
+        done=1,
+    )
+    Remark.objects.create(
+        school=given.school,
+        audit=audit,
+        tweet=tweet,
+        noted_on=tweet.posted_at,
+        opened_at=now,
+        verdict="ask",
+        print="0" * 64,
+    )
+
+
+def _case(given: World, actor: Person) -> Parameters:
+    tweet = Tweet.objects.get(pk=_tweet(given, actor)["pk"])
+    case = Case.objects.create(
+        school=given.school, tweet=tweet, kind=Case.Kind.OUTSIDE, opened_at=timezone.now()
+    )
+    return {"pk": case.pk}
+
+
 def _family(given: World) -> Guardian:
     """A child of its own and their first contact."""
     pupil = make_pupil(given.school, born_on=date(2018, 3, 27))
@@ -323,6 +367,10 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:lift": _protected,
     "consent:reason": _protected,
     "replay:replay": _replay,
+    "catalogue:tweet": _tweet,
+    "catalogue:decide": _tweet,
+    "catalogue:thumbnail": _tweet,
+    "catalogue:case": _case,
     "policy_clauses_of": _policy_in_force,
     "consent:roll_pupil": _pupil,
     "consent:roll_edit": _pupil,
