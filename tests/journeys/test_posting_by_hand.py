@@ -213,4 +213,6 @@ def test_archive_is_brought_and_read(
     axe_clean(page)
     seen(page, "archive")
     page.get_by_role("link", name="See what is live").click()
-    expect(page.get_by_text("Sports day was sunny & loud.")).to_be_visible()
+    page.wait_for_load_state()
+    seen(page, "live")
+    expect(page.get_by_text("Sports day was sunny & loud.").first).to_be_visible()
