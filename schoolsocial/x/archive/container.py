@@ -21,7 +21,7 @@ RATIO_COUNTS_FROM = 1024**2
 CHUNK = 256 * 1024
 
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_LOCAL_HEADER, _END_RECORD, _LONGEST_COMMENT = 30, 22, 65_535
+_LOCAL_HEADER, _END_RECORD, _WIDE_END_RECORD, _LONGEST_COMMENT = 30, 22, 56, 65_535
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -91,7 +91,7 @@ def _refuse_directory(file: BinaryIO) -> None:
         raise Refused(Reason.DAMAGED if starts_well else Reason.NOT_A_ZIP)
     listed, length = struct.unpack_from("<HL", tail, at + 10)
     wide = tail.rfind(b"PK\x06\x06", 0, at)
-    if wide >= 0 and len(tail) - wide >= 56:  # noqa: PLR2004 - the length of that record
+    if wide >= 0 and len(tail) - wide >= _WIDE_END_RECORD:
         listed, length = struct.unpack_from("<QQ", tail, wide + 32)
     if listed > MAX_MEMBERS or length > MAX_DIRECTORY:
         raise Refused(Reason.TOO_MANY)
