@@ -42,10 +42,18 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         "Posts",
         (
             Way("To take down", "drafts:takedowns", May.DELETE_LIVE_POSTS),
-            Way("What is live", "catalogue:live", May.SEE_ALL_POSTS),
             Way("Flags", "drafts:flags", May.SEE_FLAGS),
             Way("Stop posting", "drafts:freeze", May.REVIEW_POSTS),
             Way("Figures", "drafts:figures", May.SEE_FIGURES),
+        ),
+    ),
+    (
+        "On X",
+        (
+            Way("What is live", "catalogue:live", May.SEE_ALL_POSTS),
+            Way("Outside the process", "catalogue:cases", May.DELETE_LIVE_POSTS),
+            Way("Audit of posts", "catalogue:audit", May.SEE_ALL_POSTS),
+            Way("Figures of audits", "catalogue:figures", May.SEE_FIGURES),
         ),
     ),
     (

@@ -8,7 +8,7 @@ whose they are nobody knows, and nothing here guesses.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -30,7 +30,6 @@ from policy.models import PolicyVersion
 from policy.queries import ruleset_of
 from policy.rules import (
     alt_text,
-    copyright,  # noqa: A004 - the rule's own name
     duplicate,
     faces_unaccounted,
     group_only,
@@ -41,6 +40,7 @@ from policy.rules import (
     photo_declarations,
     posting_hours,
 )
+from policy.rules import copyright as rights
 from schoolsocial.accounts.models import School
 
 OF_THE_MOMENT = frozenset({posting_hours.ID, duplicate.ID, neighbouring_name.ID, live_location.ID})
@@ -49,7 +49,7 @@ OF_THE_MOMENT = frozenset({posting_hours.ID, duplicate.ID, neighbouring_name.ID,
 SAID_BY_AN_AUTHOR = frozenset(
     {
         alt_text.ID,
-        copyright.ID,
+        rights.ID,
         faces_unaccounted.ID,
         group_only.ID,
         identifiable_faces.ID,
@@ -123,15 +123,11 @@ def look(
             told = _told(known[tweet.post_id], ruleset, OF_THE_MOMENT)
             yield tweet, Sight(told, is_old=is_old)
         else:
-            yield tweet, _stranger(school, tweet, ruleset, accounts, is_old)
+            yield tweet, replace(_stranger(school, tweet, ruleset, accounts), is_old=is_old)
 
 
 def _stranger(
-    school: School,
-    tweet: Tweet,
-    ruleset: RuleSet,
-    accounts: Mapping[int, Account],
-    is_old: bool,  # noqa: FBT001
+    school: School, tweet: Tweet, ruleset: RuleSet, accounts: Mapping[int, Account]
 ) -> Sight:
     pictures = list(tweet.tweet_pictures.all())
     looked_at = [accounts[one.photo_id] for one in pictures if one.photo_id in accounts]
@@ -141,7 +137,6 @@ def _stranger(
         told=told,
         faces=sum(account.unsaid for account in seen if not account.nobody),
         unseen=max(tweet.pictures_on_x, len(pictures)) - len(seen),
-        is_old=is_old,
     )
 
 

@@ -15,6 +15,7 @@ from schoolsocial.accounts.roles import Permission
 from schoolsocial.audit import actions as audit
 from schoolsocial.x import matching
 from schoolsocial.x.models import Account
+from schoolsocial.x.timeline import posted_at
 
 MARGIN = timedelta(minutes=5)  # how far X's clock and the database's may stand apart
 PATIENCE = timedelta(hours=24)
@@ -121,7 +122,7 @@ def _from_the_ledger(post: Post, now: datetime) -> None:
         tweet_id=post.tweet_id or "",
         source=Tweet.Source.LEDGER,
         text_sha256=sha256_of(post.text),
-        posted_at=matching.posted_at(post.tweet_id or "0"),
+        posted_at=posted_at(post.tweet_id or "0"),
         first_seen_at=now,
         pictures_on_x=post.post_photos.count(),
     )

@@ -1,8 +1,8 @@
 """The help with what is live: which part of it speaks of which page."""
 
 PAGE = "catalogue:help"
-TITLE = "What is live on X"
-ABOUT = "What stands on the school's accounts, what nobody sent from here, and what may have to go."
+TITLE = "Help with what is live"
+ABOUT = "Posts made outside School Social, the audit of what is on X, and how posts come down."
 
 TOPICS: dict[str, str] = {
     "catalogue:live": "live",

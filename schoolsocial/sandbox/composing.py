@@ -1,7 +1,6 @@
 """What opens when a page links to X with words filled in: a person presses the button."""
 
 import html
-from urllib.parse import parse_qs
 
 from schoolsocial.sandbox import problems
 from schoolsocial.sandbox.messages import Reply, Request
@@ -21,14 +20,14 @@ def form(world: World, request: Request) -> Reply:
     accounts = sorted(world.accounts.by_id.values(), key=lambda one: one.handle.lower())
     options = "".join(f"<option>{html.escape(one.handle)}</option>" for one in accounts)
     text = html.escape(request.query.get("text", ""))
-    return page("Post", _FORM.format(options=options, text=text), forms=True)
+    return page("Post", _FORM.format(options=options, text=text))
 
 
 def send(world: World, request: Request) -> Reply:
     """Publish as a person would, and show the post at its own address."""
-    sent = parse_qs(request.body.decode("utf-8", "replace"))
-    account = world.accounts.by_handle(sent.get("handle", [""])[0])
-    text = sent.get("text", [""])[0].replace("\r\n", "\n").strip()
+    sent = request.form()
+    account = world.accounts.by_handle(sent.get("handle", ""))
+    text = sent.get("text", "").replace("\r\n", "\n").strip()
     if account is None or not text:
         raise problems.invalid("text", "", "A post needs an account and words.")
     post = world.posts.post_by_hand(account.id, text)

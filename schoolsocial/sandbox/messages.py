@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl
 
 from schoolsocial.sandbox import problems
 
@@ -28,6 +29,10 @@ class Request:
         if not isinstance(value, dict):
             raise problems.invalid("body", "", "The body is not a JSON object.")
         return value
+
+    def form(self) -> dict[str, str]:
+        """What a page's form sent."""
+        return dict(parse_qsl(self.body.decode(errors="replace")))
 
 
 @dataclass(frozen=True, slots=True)

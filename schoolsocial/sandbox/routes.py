@@ -70,7 +70,13 @@ ROUTES = (
     _open("POST", "/intent/tweet", composing.send),
     _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.timeline),
     _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})/archive\.zip", archives.download),
+    _open("POST", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.post_from_a_phone),
     _open("GET", rf"/(?P<handle>[A-Za-z0-9_]{{1,15}})/status/{_POST}", pages.single),
+    _open(
+        "POST",
+        rf"/(?P<handle>[A-Za-z0-9_]{{1,15}})/status/{_POST}/delete",
+        pages.delete_by_hand,
+    ),
 )
 
 

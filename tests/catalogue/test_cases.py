@@ -1,7 +1,5 @@
 """A post made outside the process: adopted, explained or taken down, always for a reason."""
 
-from functools import partial
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -32,10 +30,13 @@ def case(x_account: Account, head: Person, sandbox: SandboxX) -> Case:
     return cases(x_account)[0]
 
 
-def answer(case: Case, by: Person, given: str, reason: str = "A snow day", **more: object) -> Case:
-    act = partial(actions.answer, case=case, answer=given, by=by, reason=reason)
+def answer(
+    case: Case, by: Person, given: str, reason: str = "A snow day", who: Person | None = None
+) -> Case:
     with scope.school(case.school_id):
-        return act(now=timezone.now(), **more)
+        return actions.answer(
+            case=case, answer=given, by=by, reason=reason, who=who, now=timezone.now()
+        )
 
 
 def post_of(account: Account) -> Post:

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from moderation.catalogue.models import Audit, Case, Remark, Removal, Tweet, TweetPicture, Watch
 from moderation.drafts.models import PostPhoto
 from moderation.drafts.queries.pages import Page, page
-from schoolsocial.accounts.models import School
+from schoolsocial.accounts.models import Membership, Person, School
 
 MOST_CASES, MOST_CHOSEN = 100, 200
 
@@ -75,6 +75,12 @@ def latest_audit(school: School) -> Audit | None:
 def watches(school: School) -> list[Watch]:
     """How far each account's timeline is read."""
     return list(Watch.objects.filter(school=school).select_related("account").order_by("pk"))
+
+
+def people_of(school: School) -> list[Person]:
+    """Everybody who is of the school now, by name."""
+    places = Membership.objects.filter(school=school).active().select_related("person")
+    return [place.person for place in places.order_by("person__name", "pk")]
 
 
 def cases_of(tweet: Tweet) -> list[Case]:

@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from moderation.catalogue.actions import cases as actions
-from moderation.catalogue.errors import Refusal
 from moderation.catalogue.forms.deciding import AnswerForm
 from moderation.catalogue.models import Case
 from moderation.catalogue.presenters import lists, rows
 from moderation.catalogue.queries import listed
+from moderation.drafts.errors import Refusal
 from schoolsocial.accounts.access import SchoolRequest, in_school
-from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
 
 
@@ -22,8 +21,8 @@ from schoolsocial.accounts.roles import Permission
 def cases(request: SchoolRequest) -> HttpResponse:
     """What has to be answered, the longest waiting first, and what was."""
     page = {
-        "waiting": lists.open_cases(request.school),
-        "answered": lists.answered_cases(request.school),
+        "open_cases": lists.open_cases(request.school),
+        "answered_cases": lists.answered_cases(request.school),
     }
     return render(request, "catalogue/cases.html", page)
 
@@ -48,6 +47,5 @@ def case(request: SchoolRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: SchoolRequest, shown: Case) -> AnswerForm:
-    places = Membership.objects.filter(school=request.school).active()
-    people = [place.person for place in places.select_related("person").order_by("person__name")]
+    people = listed.people_of(request.school)
     return AnswerForm(request.POST or None, answers=actions.ANSWERS[shown.kind], people=people)

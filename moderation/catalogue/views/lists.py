@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.catalogue.actions import audits
-from moderation.catalogue.errors import Refusal
 from moderation.catalogue.forms.deciding import DecisionForm
 from moderation.catalogue.models import Tweet
 from moderation.catalogue.presenters import lists
 from moderation.catalogue.presenters import tweet as presenter
 from moderation.catalogue.queries import listed
+from moderation.drafts.errors import Refusal
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 

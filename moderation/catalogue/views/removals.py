@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from moderation.catalogue.actions import removals
-from moderation.catalogue.errors import NothingChosen, Refusal
+from moderation.catalogue.errors import NothingChosen
 from moderation.catalogue.forms.deciding import TakeDownForm
 from moderation.catalogue.models import Removal
 from moderation.catalogue.presenters import rows
 from moderation.catalogue.queries import listed
 from moderation.catalogue.views.ticked import ticked
+from moderation.drafts.errors import Refusal
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 

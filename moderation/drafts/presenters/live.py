@@ -205,6 +205,8 @@ def stands(post: Post) -> str:
     label = State(post.state).label
     if post.state in ON_X and post.posted_at:
         went = f"Posted on {times.written(post.posted_at)}"
+        if post.adopted_at is not None:
+            went += ", outside School Social and not approved here"
         return f"{went}." if post.state == State.POSTED else f"{went}. {label}."
     if post.state == State.SCHEDULED and post.scheduled_for:
         return f"Goes out on {times.written(post.scheduled_for)}."
