@@ -54,6 +54,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
             Way("Outside the process", "catalogue:cases", May.DELETE_LIVE_POSTS),
             Way("Audit of posts", "catalogue:audit", May.SEE_ALL_POSTS),
             Way("Figures of audits", "catalogue:figures", May.SEE_FIGURES),
+            Way("Add an archive", "catalogue:archives", May.MANAGE_ACCOUNTS),
         ),
     ),
     (
