@@ -21,6 +21,7 @@ MODULES = (
     "audit",
     "policy",
     "replay",
+    "catalogue",
     "roll",
     "campaign",
     "dispatch",

@@ -1,7 +1,7 @@
 """An audit of ten thousand posts, as the worker does it, and a page of a hundred thousand."""
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +13,6 @@ from moderation.catalogue.jobs import auditing, beginning
 from moderation.catalogue.models import Tweet
 from moderation.catalogue.noting import sha256_of
 from moderation.catalogue.presenters import lists
-from policy.models import PolicyVersion
 from schoolsocial.accounts.models import School
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
@@ -21,6 +20,7 @@ from schoolsocial.x.timeline import first_id, posted_at
 
 POSTS, MANY = 10_000, 100_000
 PACK = "st-catherine-of-siena"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WORDS = (
     "Our garden club met today ({0}).",
     "Well done to everybody in Year 4 for sports day number {0}!",

@@ -37,6 +37,7 @@ def variables(
         "X_API_URL": sandbox,
         "X_PUBLIC_URL": sandbox,
         "X_CLIENT_ID": "school-social-demo",
+        "X_READ_MINUTES": "1",
     }
 
 

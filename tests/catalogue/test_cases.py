@@ -14,7 +14,7 @@ from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
-from tests.cast import run_sql
+from tests.cast import client_of, run_sql
 from tests.catalogue.sights import HANDLE, cases, read, tweets, watched
 from tests.drafts.forcing import refused
 from tests.drafts.outgoing import events_of
@@ -54,6 +54,20 @@ def test_an_adopted_post_is_in_the_record_and_was_not_approved_here(
     assert (post.state, post.text, post.seal) == (State.POSTED, "Snow day!", "")
     assert post.adopted_at is not None
     assert events_of(post) == [("post.adopted", head.pk)]
+
+
+def test_an_adopted_post_is_shown_as_nobodys_writing_here(
+    case: Case, x_account: Account, head: Person
+) -> None:
+    answer(case, head, "adopted")
+    browser = client_of(head)
+
+    own = browser.get("/st-catherine/drafts/").content.decode()
+    page = browser.get(f"/st-catherine/posts/{post_of(x_account).pk}/").content.decode()
+
+    assert "Snow day!" not in own
+    assert "not approved here" in page
+    assert "A post by" not in page
 
 
 def test_an_explained_post_names_who_made_it(case: Case, head: Person, teacher: Person) -> None:

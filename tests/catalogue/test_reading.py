@@ -233,10 +233,13 @@ def test_two_readers_of_the_same_page_write_each_post_once(
     assert (len(tweets(x_account)), len(cases(x_account))) == (5, 5)
 
 
-def test_a_paused_account_is_not_read(x_account: Account, sandbox: SandboxX) -> None:
+@pytest.mark.parametrize("held", ["paused_at", "needs_reconnecting_at", "wait_until"])
+def test_an_account_that_waits_is_not_read(
+    x_account: Account, sandbox: SandboxX, held: str
+) -> None:
     watch = watched(x_account)
     with scope.school(x_account.school_id):
-        Account.objects.update(paused_at=timezone.now())
+        Account.objects.update(**{held: timezone.now() + timedelta(hours=1)})
 
     read(watch)
 

@@ -25,6 +25,7 @@ def over(school: School, person: Person, *, cursor: str) -> Page[Post]:
 
 
 def _of(school: School, person: Person) -> PostQuerySet:
-    """With ``photo_count`` on each."""
-    posts: PostQuerySet = school.posts.by(person).select_related("account")
+    """With ``photo_count`` on each; without those they only took into the record."""
+    written = school.posts.by(person).filter(adopted_at=None)
+    posts: PostQuerySet = written.select_related("account")
     return posts.annotate(photo_count=Count("post_photos"))
