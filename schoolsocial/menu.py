@@ -57,6 +57,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
             Way("Outside the process", "catalogue:cases", May.DELETE_LIVE_POSTS),
             Way("Audit of posts", "catalogue:audit", May.SEE_ALL_POSTS),
             Way("Figures of audits", "catalogue:figures", May.SEE_FIGURES),
+            Way("Add an archive", "catalogue:archives", May.MANAGE_ACCOUNTS),
         ),
     ),
     (
@@ -74,6 +75,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         "School",
         (
             Way("Policy", "policy", May.SEE_POLICY),
+            Way("Accounts on X", "x:accounts", May.SEE_ACCOUNTS),
             Way("Training", "policy_training", May.MANAGE_TRAINING),
             Way("School devices", "devices", May.MANAGE_DEVICES),
             Way("Accounts on X", "x:accounts", May.SEE_ACCOUNTS),

@@ -106,9 +106,8 @@ PAGE_HELP = (
     "moderation.drafts.page_help",
     "schoolsocial.x.page_help",
     "moderation.incidents.page_help",
-    "consent.page_help",
-    "consent.page_help",
     "moderation.catalogue.page_help",
+    "consent.page_help",
     "policy.page_help",
 )
 
@@ -180,6 +179,11 @@ CELERY_BEAT_SCHEDULE = {
     "files nobody owns": {
         "task": "consent.tasks.sweep_storage",
         "schedule": 86400.0,
+        "options": {"expires": 3600.0},
+    },
+    "archives nobody reads any more": {
+        "task": "moderation.catalogue.tasks.sweep_archives",
+        "schedule": crontab(hour="3", minute="20"),
         "options": {"expires": 3600.0},
     },
     "files of the roll": {

@@ -16,5 +16,7 @@ TOPICS: dict[str, str] = {
     "catalogue:take_down_now": "down",
     "catalogue:keeping": "keeping",
     "catalogue:figures": "figures",
+    "catalogue:archives": "archive",
+    "catalogue:archive": "archive",
 }
 """A page's name to the heading in ``catalogue/help.html``."""

@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from moderation.catalogue.jobs import (
+    archives,
     auditing,
     beginning,
     presence,
@@ -43,6 +44,19 @@ def audit(school_id: int, audit_id: int) -> None:
         ring(audit, school_id, audit_id)
 
 
+@shared_task(time_limit=600)
+def read_archive(school_id: int, import_id: int) -> None:
+    """Read an archive a stretch further, and ring for the next."""
+    if archives.carry_on(school_id, import_id):
+        ring(read_archive, school_id, import_id)
+
+
+@shared_task(time_limit=600)
+def sweep_archives() -> None:
+    """Delete archives that nobody reads any more."""
+    archives.sweep(timezone.now())
+
+
 @shared_task(time_limit=120)
 def sweep() -> None:
     """Ring for everything that is due, in every school."""
@@ -53,6 +67,7 @@ def sweep() -> None:
         (read, reading.due()),
         (check, presence.due()),
         (audit, auditing.unfinished()),
+        (read_archive, archives.unfinished()),
     ):
         for school_id, row_id in rows:
             ring(task, school_id, row_id)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from moderation.catalogue.views import cases, keeping, lists, pictures, removals
+from moderation.catalogue.views import archives, cases, keeping, lists, pictures, removals
 
 app_name = "catalogue"
 urlpatterns = [
     path("on-x/", lists.live, name="live"),
     path("on-x/help/", keeping.help_page, name="help"),
+    path("on-x/archives/", archives.archives, name="archives"),
+    path("on-x/archives/<int:pk>/", archives.archive, name="archive"),
     path("on-x/audit/", lists.audit, name="audit"),
     path("on-x/audit/start/", lists.audit_start, name="audit_start"),
     path("on-x/audit/decided/", lists.decided, name="decided"),

@@ -20,6 +20,8 @@ TOPICS: dict[str, str] = {
     "drafts:post": "wrong",
     "drafts:correct_faces": "down",
     "drafts:takedowns": "down",
+    "drafts:by_hand": "hand",
+    "drafts:by_hand_post": "hand",
     "drafts:freeze": "stop",
     "drafts:figures": "live",
 }

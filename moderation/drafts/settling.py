@@ -16,10 +16,11 @@ BACK: dict[str, Verb] = {
     State.SUBMITTED: Verb.RETURN,
     State.APPROVED: Verb.RECALL,
     State.SCHEDULED: Verb.RETURN,
+    State.BY_HAND: Verb.RETURN,
 }
 """The ways back to the author of what waits or is queued."""
 
-ON_ITS_WAY = frozenset({State.SENDING, State.UNKNOWN})
+ON_ITS_WAY = frozenset({State.SENDING, State.UNKNOWN, State.IN_HAND})
 MAY_BE_LIVE = LIVE | {State.HELD}
 CONCERNED = frozenset({*BACK, *ON_ITS_WAY, *MAY_BE_LIVE})
 

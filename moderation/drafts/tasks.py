@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from moderation.drafts.jobs import (
     dispatching,
+    handing,
     lapses,
     originals,
     reconciling,
@@ -23,8 +24,15 @@ from schoolsocial.celery import ring
 
 @shared_task(time_limit=300)
 def send(school_id: int, post_id: int) -> None:
-    """Send one post if it is due."""
+    """Send one post if it is due, or hand it to people where no API reaches its account."""
     sending.send(school_id, post_id)
+    handing.hand_over(school_id, post_id)
+
+
+@shared_task(time_limit=60)
+def ask_after(school_id: int, post_id: int) -> None:
+    """See to one post that was to be posted by hand and was not, or nobody knows."""
+    handing.ask_after(school_id, post_id)
 
 
 @shared_task(time_limit=120)
@@ -101,6 +109,7 @@ def work_due(overdue_by: timedelta = timedelta(0)) -> Iterator[tuple["Task[Any, 
         (heed, due.heed),  # before anything is sent
         (remove, due.remove),
         (send, due.send),
+        (ask_after, due.ask_after),
         (take_over, due.take_over),
         (look, due.look),
     ):

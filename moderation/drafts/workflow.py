@@ -19,6 +19,8 @@ class State(TextChoices):
     SCHEDULED = "scheduled", "Scheduled"
     SENDING = "sending", "Being sent"
     UNKNOWN = "unknown", "Checking whether it went out"
+    BY_HAND = "by_hand", "To be posted by hand"
+    IN_HAND = "in_hand", "Being posted by hand"
     POSTED = "posted", "Posted"
     HELD = "held", "On hold: a person must decide"
     FAILED = "failed", "Not sent: X refused it"
@@ -51,6 +53,9 @@ class Verb(StrEnum):
     REMOVE = "remove"
     RECORD_REMOVED = "record removed"
     KEEP_LIVE = "keep live"
+    HAND_OVER = "hand over"
+    TAKE_IN_HAND = "take in hand"
+    LET_GO = "let go"
 
 
 S, V = State, Verb
@@ -83,6 +88,18 @@ TRANSITIONS: dict[tuple[State, Verb], State] = {
     (S.SENDING, V.EXPIRE): S.EXPIRED,
     (S.UNKNOWN, V.RECORD_POSTED): S.POSTED,
     (S.UNKNOWN, V.HOLD): S.HELD,
+    # by hand, where no API reaches the account
+    (S.SCHEDULED, V.HAND_OVER): S.BY_HAND,
+    (S.BY_HAND, V.TAKE_IN_HAND): S.IN_HAND,
+    (S.BY_HAND, V.EXPIRE): S.EXPIRED,
+    (S.BY_HAND, V.RECALL): S.DRAFT,
+    (S.BY_HAND, V.RETURN): S.RETURNED,
+    (S.BY_HAND, V.REOPEN): S.SUBMITTED,
+    (S.BY_HAND, V.CANCEL): S.CANCELLED,
+    (S.IN_HAND, V.RECORD_POSTED): S.POSTED,
+    (S.IN_HAND, V.LET_GO): S.BY_HAND,
+    (S.IN_HAND, V.HOLD): S.HELD,  # whoever had it never came back
+    (S.HELD, V.LET_GO): S.BY_HAND,  # they came back, and had not posted it
     # a named person decides
     (S.HELD, V.MARK_POSTED): S.POSTED,
     (S.HELD, V.SEND_AGAIN): S.SCHEDULED,
@@ -96,8 +113,8 @@ TRANSITIONS: dict[tuple[State, Verb], State] = {
 }
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
-QUEUED = frozenset({State.APPROVED, State.SCHEDULED})
-IN_FLIGHT = frozenset({State.SENDING, State.UNKNOWN, State.HELD})
+QUEUED = frozenset({State.APPROVED, State.SCHEDULED, State.BY_HAND})
+IN_FLIGHT = frozenset({State.SENDING, State.UNKNOWN, State.IN_HAND, State.HELD})
 LIVE = frozenset({State.POSTED, State.REMOVING})
 ON_X = frozenset({State.POSTED, State.REMOVING, State.REMOVED})  # these have a tweet id
 

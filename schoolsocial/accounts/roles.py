@@ -15,6 +15,7 @@ class Permission(StrEnum):
     REVIEW_POSTS = "review_posts"
     APPROVE_POSTS = "approve_posts"
     SEE_ALL_POSTS = "see_all_posts"
+    POST_BY_HAND = "post_by_hand"
     DELETE_LIVE_POSTS = "delete_live_posts"
     RESOLVE_HELD_POSTS = "resolve_held_posts"
     CORRECT_FACES = "correct_faces"
@@ -82,6 +83,8 @@ MEANINGS: dict[Permission, str] = {
     Permission.REVIEW_POSTS: "Return or reject the drafts of others",
     Permission.APPROVE_POSTS: "Approve and schedule the drafts of others",
     Permission.SEE_ALL_POSTS: "See every post that was sent for approval",
+    Permission.POST_BY_HAND: "Post by hand what was approved, where no API reaches the account: "
+    "their own posts; senior leaders anybody's",
     Permission.DELETE_LIVE_POSTS: "Delete posts from X",
     Permission.RESOLVE_HELD_POSTS: "Decide what becomes of a post on hold",
     Permission.CORRECT_FACES: "Correct who is in a photo of a post that was sent for approval",
@@ -119,6 +122,7 @@ _DRAFTER = frozenset(
         Permission.DRAFT_POSTS,
         Permission.SEE_OWN_POSTS,
         Permission.SEE_PHOTO_SHEETS,
+        Permission.POST_BY_HAND,
         Permission.SEE_ACCOUNTS,
     }
 )

@@ -59,7 +59,7 @@ def front(world: World, _request: Request) -> Reply:
 
 def timeline(world: World, _request: Request, handle: str) -> Reply:
     """One account's posts, newest first."""
-    account = _known(world, handle)
+    account = known(world, handle)
     posts = [_post(world, account, post) for post in world.posts.newest_first(account.id)]
     articles = "".join(posts) or _empty("Nothing posted yet. A post appears here once it is sent.")
     followers = sum(1 for _, followed in world.accounts.follows if followed == account.id)
@@ -67,6 +67,7 @@ def timeline(world: World, _request: Request, handle: str) -> Reply:
         f'<section class="profile"><div class="banner"></div>{head(account, level="h1")}'
         f"<p>{html.escape(account.bio)}</p>"
         f'<p class="counts">{_count(len(posts), "post")} · {_count(followers, "follower")}</p>'
+        f'<p class="counts"><a href="/{account.handle}/archive.zip">Download an archive</a></p>'
         "</section>"
     )
     return page(f"{account.name} (@{account.handle})", header + _phone(account) + articles)
@@ -74,7 +75,7 @@ def timeline(world: World, _request: Request, handle: str) -> Reply:
 
 def post_from_a_phone(world: World, request: Request, handle: str) -> Reply:
     """Somebody with the password posts past every process: for the demo."""
-    account = _known(world, handle)
+    account = known(world, handle)
     text = request.form().get("text", "").strip()
     if text:
         world.posts.post_by_hand(account.id, text)
@@ -83,14 +84,14 @@ def post_from_a_phone(world: World, request: Request, handle: str) -> Reply:
 
 def delete_by_hand(world: World, _request: Request, handle: str, post_id: str) -> Reply:
     """Somebody with the password deletes a post: for the demo."""
-    account = _known(world, handle)
+    account = known(world, handle)
     world.posts.delete(post_id, author_id=account.id)
     return Reply(303, headers={"Location": f"/{account.handle}"})
 
 
 def single(world: World, _request: Request, handle: str, post_id: str) -> Reply:
     """One post by its link."""
-    account = _known(world, handle)
+    account = known(world, handle)
     post = world.posts.by_id.get(post_id)
     if post is None or post.author_id != account.id:
         gone = _empty("This post is not here. It was deleted, or it never was.")
@@ -122,7 +123,7 @@ def no_icon(_world: World, _request: Request) -> Reply:
 
 
 def page(title: str, body: str, status: int = 200) -> Reply:
-    """A page of the public-looking side."""
+    """A whole page of the public-looking side."""
     text = _PAGE.format(title=html.escape(title), body=body)
     return Reply(status, text.encode(), "text/html; charset=utf-8", _PAGE_HEADERS)
 
@@ -137,7 +138,8 @@ def _phone(account: Account) -> str:
     )
 
 
-def _known(world: World, handle: str) -> Account:
+def known(world: World, handle: str) -> Account:
+    """The account of that handle. Raises the 404 of an address that is not there."""
     account = world.accounts.by_handle(handle)
     if account is None:
         raise problems.no_such_route()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from schoolsocial.sandbox import consent_page, pages
+from schoolsocial.sandbox import archives, composing, consent_page, pages
 from schoolsocial.sandbox.accounts import Account
 from schoolsocial.sandbox.endpoints import control, media, posts, tokens, users
 from schoolsocial.sandbox.messages import Reply, Request
@@ -69,7 +69,10 @@ ROUTES = (
     _open("GET", "/_sandbox/timeline.css", pages.stylesheet),
     _open("GET", "/favicon.ico", pages.no_icon),
     _open("GET", r"/media/(?P<key>3_[0-9]{1,19})", pages.picture),
+    _open("GET", "/intent/tweet", composing.form),
+    _open("POST", "/intent/tweet", composing.send),
     _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.timeline),
+    _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})/archive\.zip", archives.download),
     _open("POST", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.post_from_a_phone),
     _open("GET", rf"/(?P<handle>[A-Za-z0-9_]{{1,15}})/status/{_POST}", pages.single),
     _open(

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from consent.actions import family_links, never_publish
 from consent.models import Guardian
-from moderation.catalogue.models import Audit, Case, Remark, Tweet, TweetPicture
+from moderation.catalogue.models import ArchiveImport, Audit, Case, Remark, Tweet, TweetPicture
 from moderation.catalogue.noting import Look, Seen, note
 from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
@@ -29,6 +29,7 @@ from tests.cast import in_scope, make_person, make_school
 from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
 from tests.consent.rolls import received
+from tests.drafts import hands
 from tests.drafts.forcing import force
 from tests.drafts.trips import make_trip
 from tests.policy import versions as policies
@@ -211,6 +212,46 @@ def _in_state(state: str) -> Callable[[World, Person], Parameters]:
         return {"pk": post.pk}
 
     return sample
+
+
+def _by_hand(given: World, actor: Person) -> Parameters:
+    """A post that waits for somebody to post it by hand."""
+    reviewer = make_person(given.school, Role.SLT)
+    return {"pk": hands.handed(_account_by_hand(given), actor, reviewer).pk}
+
+
+def _to_delete_by_hand(given: World, actor: Person) -> Parameters:
+    post = submitted(given.school, actor, account=_account_by_hand(given))
+    force("drafts_post", post.pk, state="removing", tweet_id=str(2_000_000 + post.pk))
+    return {"pk": post.pk}
+
+
+def _in_hand(given: World, actor: Person) -> Parameters:
+    """A post that the actor has in hand, with a picture."""
+    reviewer = make_person(given.school, Role.SLT)
+    photos = [("Seedlings in pots", False)]
+    post = hands.handed(_account_by_hand(given), actor, reviewer, photos=photos)
+    hands.taken(post, actor)
+    return {"pk": post.pk, "photo": PostPhoto.objects.get(post=post).pk}
+
+
+def _account_by_hand(given: World) -> Account:
+    found = given.school.accounts.filter(posts_by="hand").first()
+    return found or hands.hand_account(given.school, given.admin)
+
+
+def _archive(given: World, actor: Person) -> Parameters:
+    now = timezone.now()
+    row = ArchiveImport.objects.create(
+        school=given.school,
+        account=_account_by_hand(given),
+        by=given.admin,
+        at=now,
+        made_at=now,
+        state="done",
+        done_at=now,
+    )
+    return {"pk": row.pk}
 
 
 def _picture_on_x(given: World, actor: Person) -> Parameters:
@@ -549,6 +590,13 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:correct_add": _picture_on_x,
     "drafts:correct_remove": _picture_on_x,
     "drafts:correct_nobody": _picture_on_x,
+    "drafts:by_hand_post": _by_hand,
+    "drafts:by_hand_take": _by_hand,
+    "drafts:by_hand_picture": _in_hand,
+    "drafts:by_hand_posted": _in_hand,
+    "drafts:by_hand_let_go": _in_hand,
+    "drafts:by_hand_gone": _to_delete_by_hand,
+    "catalogue:archive": _archive,
     "drafts:remove": _in_state("posted"),
     "drafts:take_down": _in_state("posted"),
     "drafts:call_back": _scheduled,

@@ -16,6 +16,7 @@ NO_PAGE = {
     "drafts:help",
     "drafts:picture",  # files
     "drafts:thumbnail",
+    "drafts:by_hand_picture",
     "drafts:access_request",
     "drafts:photo_states",  # parts of a page
     "drafts:erase_pupil",  # belongs to a child's page

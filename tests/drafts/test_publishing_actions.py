@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from moderation.drafts import links
 from moderation.drafts.actions import publishing
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import NotPossible, State
@@ -112,7 +113,7 @@ def test_mark_posted_takes_the_posts_own_link(held: Post, head: Person, link: st
     ],
 )
 def test_mark_posted_refuses_anything_else(held: Post, head: Person, link: str) -> None:
-    with pytest.raises(publishing.NotAPostLink):
+    with pytest.raises(links.NotAPostLink):
         mark(held, head, link)
 
     assert fresh(held).state == State.HELD
@@ -124,7 +125,7 @@ def test_mark_posted_refuses_a_link_that_is_taken(
     other = scheduled(school, teacher, head)
     force("drafts_post", other.pk, state="posted", tweet_id="1860000000000000001")
 
-    with pytest.raises(publishing.NotAPostLink, match="already recorded"):
+    with pytest.raises(links.NotAPostLink, match="already recorded"):
         mark(held, head, "https://x.com/StCaths/status/1860000000000000001")
 
     assert fresh(held).state == State.HELD

@@ -55,6 +55,7 @@ def ways(html: str) -> set[str]:
                 "Figures",
                 "Disposal",
                 "Accounts on X",
+                "Add an archive",
             },
         ),
         (
@@ -94,6 +95,7 @@ def ways(html: str) -> set[str]:
                 "Figures of audits",
                 "Disposal",
                 "Accounts on X",
+                "Add an archive",
             },
         ),
     ],

@@ -1,3 +1,4 @@
+from moderation.catalogue.models.archives import ArchiveImport
 from moderation.catalogue.models.audits import Audit, Remark
 from moderation.catalogue.models.cases import Case
 from moderation.catalogue.models.keeping import Keeping
@@ -6,5 +7,6 @@ from moderation.catalogue.models.tweets import Tweet, TweetPicture
 from moderation.catalogue.models.watches import Watch
 
 __all__ = [
+    "ArchiveImport",
     "Audit", "Case", "Keeping", "Remark", "Removal", "Tweet", "TweetPicture", "Watch",
 ]  # fmt: skip

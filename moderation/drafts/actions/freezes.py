@@ -85,8 +85,9 @@ def _pause(school: School, since: datetime | None) -> None:
 
 
 def _waiting(school: School) -> list[Post]:
-    scheduled = Post.objects.filter(school=school, state=State.SCHEDULED)
-    return list(scheduled.select_related("school").select_for_update(of=("self",)).order_by("id"))
+    queued = [State.SCHEDULED, State.BY_HAND]
+    posts = Post.objects.filter(school=school, state__in=queued)
+    return list(posts.select_related("school").select_for_update(of=("self",)).order_by("id"))
 
 
 def _reopen(post: Post, by: Person, now: datetime) -> None:

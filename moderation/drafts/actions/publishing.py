@@ -1,13 +1,12 @@
 """What a senior leader decides about a post that is queued, held or live."""
 
-import re
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from moderation.drafts import children, seal, takedowns, tasks
+from moderation.drafts import children, links, seal, takedowns, tasks
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, Takedown
 from moderation.drafts.queries.proofs import still_sealed
@@ -16,15 +15,6 @@ from moderation.drafts.workflow import Verb
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.models import Person
 from schoolsocial.celery import ring
-
-_LINK = re.compile(  # as the address bar has it, or X's own "copy link", which adds ?s=20
-    r"https?://[\w.-]+(?::\d+)?/(?P<handle>\w{1,15})/status/(?P<id>\d{1,19})"
-    r"(?:/photo/\d)?/?(?:\?\S*)?"
-)
-
-
-class NotAPostLink(Refusal):
-    """What was pasted is no link to a post of this account."""
 
 
 class ReasonMissing(Refusal):
@@ -68,13 +58,8 @@ def remove(*, post: Post, by: Person, reason: str, now: datetime) -> Post:
 
 
 def mark_posted(*, post: Post, by: Person, link: str, now: datetime) -> Post:
-    """Record that a held post did go out, by its link. Raises ``NotAPostLink``."""
-    found = _LINK.fullmatch(link.strip())
-    if found is None or found["handle"].lower() != post.account.handle.lower():
-        raise NotAPostLink(
-            "Paste the link of the post itself, like "
-            f"https://x.com/{post.account.handle}/status/1234567890."
-        )
+    """Record that a held post did go out, by its link. Raises ``links.NotAPostLink``."""
+    tweet_id = links.read(link, post.account)
     try:
         with transaction.atomic():
             post = lock(post)
@@ -83,13 +68,13 @@ def mark_posted(*, post: Post, by: Person, link: str, now: datetime) -> Post:
                 Verb.MARK_POSTED,
                 by=by,
                 now=now,
-                details={"tweet_id": found["id"]},
-                tweet_id=found["id"],
+                details={"tweet_id": tweet_id},
+                tweet_id=tweet_id,
                 posted_at=now,
                 trouble="",
             )
     except IntegrityError:
-        raise NotAPostLink("That link belongs to another post that is already recorded.") from None
+        raise links.belongs_elsewhere() from None
     return post
 
 

@@ -150,7 +150,7 @@ def _explained(comment: str) -> None:
 
 
 def _in_the_queue(post: Post) -> None:
-    if post.state != State.SCHEDULED:
+    if post.state not in {State.SCHEDULED, State.BY_HAND}:
         raise NotPossible(post.state, Verb.RETURN)
 
 

@@ -42,9 +42,9 @@ def claim(school_id: int, post_id: int) -> Claim | None:
     """
     with scope.school(school_id):
         now = database_now()
-        due = Post.objects.due(now).select_for_update(skip_locked=True, of=("self",))
+        due = Post.objects.due(now).for_workers().select_for_update(skip_locked=True, of=("self",))
         post = due.select_related("account", "school", "author").filter(pk=post_id).first()
-        if post is None or not _may_go(post, now):
+        if post is None or not may_go(post, now):
             return None
         move(post, Verb.CLAIM, by=None, now=now)
         attempt = open_attempt(
@@ -86,7 +86,9 @@ def database_now() -> datetime:
     return moment
 
 
-def _may_go(post: Post, now: datetime) -> bool:
+def may_go(post: Post, now: datetime) -> bool:
+    """Whether a due post may leave; one whose time has passed expires, and one that is no longer
+    what was approved returns to SLT."""
     if post.school.posting_paused_at is not None or _still_away(post):
         return False
     if post.expires_at is not None and now > post.expires_at:
@@ -95,7 +97,7 @@ def _may_go(post: Post, now: datetime) -> bool:
         return False
     if _waits(post.account, now):
         return False
-    broken = _broken_seal(post, now)
+    broken = broken_seal(post, now)
     if broken:
         give_back(post, broken, now)
         return False
@@ -128,6 +130,8 @@ def give_back(post: Post, broken: str, now: datetime) -> None:
 
 
 def _waits(account: Account, now: datetime) -> bool:
+    if account.by_hand:
+        return False  # what makes the API wait holds nobody's hand
     held_back = account.wait_until is not None and account.wait_until > now
     stopped = (account.paused_at, account.needs_reconnecting_at, account.disconnected_at)
     return held_back or any(moment is not None for moment in stopped)
@@ -146,7 +150,7 @@ def consent_is_gone(post: Post, now: datetime) -> bool:
     return not still_proven(post, day) or bool(not_to_be_shown(post, day))
 
 
-def _broken_seal(post: Post, now: datetime) -> str:
+def broken_seal(post: Post, now: datetime) -> str:
     """Why the approval no longer covers the post, as a code; empty while it does."""
     try:
         policy = version_in_force(post.school, timezone.localdate(now))

@@ -1,14 +1,14 @@
 """Finding what is due, in every school. PostgreSQL is the queue; this only reads it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from consent.models import RegisterChange
 from moderation.drafts.jobs import claiming
-from moderation.drafts.models import Attempt, Post
+from moderation.drafts.models import Attempt, Handover, Post
 from schoolsocial.tenancy import scope
 
 AT_ONCE = 200
@@ -20,6 +20,7 @@ class Due:
 
     heed: list[tuple[int, int]]
     send: list[tuple[int, int]]
+    ask_after: list[tuple[int, int]]
     remove: list[tuple[int, int]]
     take_over: list[tuple[int, int]]
     look: list[tuple[int, int]]
@@ -34,10 +35,19 @@ def find_due(overdue_by: timedelta = timedelta(0)) -> Due:
         return Due(
             heed=list(dict.fromkeys(changes.values_list("school_id", "pupil_id")[:AT_ONCE])),
             send=_ids(Post.objects.due(moment).worth_a_try(moment)),
-            remove=_ids(Post.objects.to_remove(moment).exclude(Exists(open_attempts))),
+            ask_after=_left_in_hands(moment),
+            remove=_ids(
+                Post.objects.to_remove(moment).for_workers().exclude(Exists(open_attempts))
+            ),
             take_over=_ids(Attempt.objects.abandoned().order_by("deadline_at")),
             look=_ids(Attempt.objects.to_look_for(moment).order_by("next_look_at")),
         )
+
+
+def _left_in_hands(moment: datetime) -> list[tuple[int, int]]:
+    late = Post.objects.late_by_hand(moment)
+    no_word = Handover.objects.overdue(moment).values_list("school_id", "post_id")
+    return [*_ids(late), *no_word[:AT_ONCE]]
 
 
 def _ids(rows: QuerySet[Any]) -> list[tuple[int, int]]:

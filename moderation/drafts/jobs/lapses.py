@@ -19,6 +19,8 @@ _WATCHED = frozenset(
         State.SCHEDULED,
         State.SENDING,
         State.UNKNOWN,
+        State.BY_HAND,
+        State.IN_HAND,
         State.HELD,
         *LIVE,
     }

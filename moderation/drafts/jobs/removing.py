@@ -33,7 +33,11 @@ def remove(school_id: int, post_id: int) -> None:
 def _claim(school_id: int, post_id: int) -> Attempt | None:
     with scope.school(school_id):
         now = claiming.database_now()
-        due = Post.objects.to_remove(now).select_for_update(skip_locked=True, of=("self",))
+        due = (
+            Post.objects.to_remove(now)
+            .for_workers()
+            .select_for_update(skip_locked=True, of=("self",))
+        )
         post = due.select_related("account", "school").filter(pk=post_id).first()
         if post is None or post.attempts.open().exists():
             return None

@@ -2,15 +2,14 @@
 
 import time
 from datetime import timedelta
-from hashlib import sha256
 
-from django.core.files.storage import default_storage
 from django.db.models.functions import Now
 
 from moderation.drafts.children import CONSENT_CHANGED
 from moderation.drafts.jobs import claiming, fencing, looking, outcomes, witness
 from moderation.drafts.jobs.claiming import Claim
 from moderation.drafts.models import Attempt, PostPhoto
+from moderation.drafts.queries.pictures import FileLost, approved_bytes
 from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import AttemptState
 from schoolsocial.tenancy import scope
@@ -19,10 +18,6 @@ from schoolsocial.x.actions import tokens
 from schoolsocial.x.client import MediaReceipt, XClient
 
 TIME_TO_SEND = timedelta(seconds=60)  # connecting takes 5 s at most, reading 30
-
-
-class FileLost(Exception):
-    """A picture's file is gone from the storage, or is no longer what was approved."""
 
 
 def send(school_id: int, post_id: int) -> None:
@@ -157,7 +152,7 @@ def _upload_pictures(claim: Claim) -> list[MediaReceipt]:
 
 def _upload(claim: Claim, client: XClient, row: PostPhoto) -> MediaReceipt:
     """One picture with its alternative text. Repeating an upload harms nobody."""
-    content = _approved_bytes(row)
+    content = approved_bytes(row)
     attempt = _open_upload(claim, row)
     try:
         receipt = client.upload_photo(content, row.photo.media_type)
@@ -172,17 +167,6 @@ def _upload(claim: Claim, client: XClient, row: PostPhoto) -> MediaReceipt:
         media_key=receipt.media_key,
     )
     return receipt
-
-
-def _approved_bytes(row: PostPhoto) -> bytes:
-    try:
-        with default_storage.open(row.photo.content) as file:
-            content: bytes = file.read()
-    except FileNotFoundError:
-        raise FileLost("A picture's file is missing from the storage.") from None
-    if sha256(content).hexdigest() != row.photo.sha256:
-        raise FileLost("A picture is not the one that was approved.")
-    return content
 
 
 def _open_upload(claim: Claim, row: PostPhoto) -> Attempt:

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from moderation.drafts.models import Post
 from schoolsocial.accounts.actions import letters
-from schoolsocial.accounts.models import Membership
+from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import Permission
+
+BY_HAND = "drafts:by_hand_post"
 
 
 def a_decision_is_needed(post: Post, now: datetime) -> None:
@@ -30,8 +32,34 @@ def the_account_waits(post: Post, now: datetime) -> None:
     _tell(post, "account-needs-you", Permission.RESOLVE_HELD_POSTS, now)
 
 
-def _tell(post: Post, kind: str, permission: Permission, now: datetime) -> None:
+def somebody_is_to_post_it(post: Post, now: datetime) -> None:
+    """No API reaches the account: its author, or a leader, posts it by hand."""
+    owner = post.account.owner
+    if owner is None:
+        _tell(post, "to-post-by-hand", Permission.RESOLVE_HELD_POSTS, now, page=BY_HAND)
+    else:
+        _write(post, "to-post-by-hand", {owner.email}, BY_HAND, now)
+
+
+def no_word_came_back(post: Post, taker: Person, now: datetime) -> None:
+    """Somebody took the post to X by hand and did not say what came of it."""
+    _write(post, "no-word-from-hand", {taker.email}, BY_HAND, now)
+    a_decision_is_needed(post, now)
+
+
+def it_was_changed(post: Post, now: datetime) -> None:
+    """Whoever posted it by hand says that it is not quite what was approved."""
+    _tell(post, "posted-with-a-change", Permission.REVIEW_POSTS, now)
+
+
+def _tell(
+    post: Post, kind: str, permission: Permission, now: datetime, *, page: str = "drafts:post"
+) -> None:
     able = Membership.objects.able_to(permission).values_list("person__email", flat=True)
-    path = reverse("drafts:post", args=[post.school.slug, post.pk])
-    for address in sorted({*able, post.author.email}):
+    _write(post, kind, {*able, post.author.email}, page, now)
+
+
+def _write(post: Post, kind: str, addresses: set[str], page: str, now: datetime) -> None:
+    path = reverse(page, args=[post.school.slug, post.pk])
+    for address in sorted(addresses):
         letters.queue(school=post.school, to=address, kind=kind, path=path, now=now)

@@ -61,7 +61,7 @@ DROP FUNCTION drafts_adopted_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0016_timeline_does_not_tell")]
+    dependencies = [("drafts", "0018_by_hand_walls")]
     operations = [
         migrations.AddField(
             model_name="post",

@@ -3,6 +3,7 @@
 from moderation.drafts.models.attempts import Attempt
 from moderation.drafts.models.flags import Flag, FlagOutcome
 from moderation.drafts.models.freezes import Freeze
+from moderation.drafts.models.handovers import Handover
 from moderation.drafts.models.photos import PostPhoto
 from moderation.drafts.models.posts import Post
 from moderation.drafts.models.proofs import ConsentProof
@@ -18,6 +19,7 @@ __all__ = [
     "Flag",
     "FlagOutcome",
     "Freeze",
+    "Handover",
     "Look",
     "Post",
     "PostPhoto",

@@ -14,9 +14,19 @@ from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 from schoolsocial.x.models import Account
 
-PLANNED = [State.SCHEDULED, State.SENDING, State.UNKNOWN, State.HELD]
+PLANNED = [
+    State.SCHEDULED,
+    State.SENDING,
+    State.UNKNOWN,
+    State.BY_HAND,
+    State.IN_HAND,
+    State.HELD,
+]
+SEALED = [State.SCHEDULED, State.SENDING, State.BY_HAND, State.IN_HAND]
 ONE_A_DAY = [*PLANNED, *sorted(LIVE)]
 NOBODY_AWAY = Q(trip=None) | Q(trip__returned_at__isnull=False)  # the children in it are back
+
+BY_HAND = Q(account__posts_by=Account.PostsBy.HAND)
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -79,7 +89,30 @@ class PostQuerySet(models.QuerySet["Post"]):
             account__disconnected_at=None,
         )
         going = self.filter(school__posting_paused_at=None)
-        return going.filter(Q(expires_at__lt=now) | account_free & nothing_paused)
+        return going.filter(Q(expires_at__lt=now) | BY_HAND | account_free & nothing_paused)
+
+    def for_workers(self) -> Self:
+        """Those that the software sends and deletes itself."""
+        return self.exclude(BY_HAND)
+
+    def for_people(self) -> Self:
+        """Those of accounts that no API reaches."""
+        return self.filter(BY_HAND)
+
+    def late_by_hand(self, now: datetime) -> Self:
+        """Handed over and not taken in time; while posting is stopped nothing lapses."""
+        waiting = self.filter(state=State.BY_HAND, school__posting_paused_at=None)
+        return waiting.filter(expires_at__lt=now).order_by("expires_at", "id")
+
+    def in_the_care_of(self, person: Person, permissions: Collection[Permission]) -> Self:
+        """What this person may post by hand: their own, and a senior leader those of all; on a
+        colleague's own account nothing."""
+        theirs = Q(account__owner=None) | Q(account__owner=person)
+        if Permission.POST_BY_HAND not in permissions:
+            return self.none()
+        if Permission.RESOLVE_HELD_POSTS in permissions:
+            return self.filter(theirs)
+        return self.filter(theirs, author=person)
 
     def to_remove(self, now: datetime) -> Self:
         """Live posts that somebody wants deleted, whose next try is due."""
@@ -170,7 +203,7 @@ class Post(SchoolOwned):
                 name="post_on_x_has_tweet_id",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.SCHEDULED, State.SENDING])
+                condition=~Q(state__in=SEALED)
                 | Q(scheduled_for__isnull=False, not_before__isnull=False, expires_at__isnull=False)
                 & ~Q(seal=""),
                 name="post_scheduled_is_sealed",
@@ -196,6 +229,11 @@ class Post(SchoolOwned):
             ),
             models.Index(
                 fields=["not_before", "id"], condition=Q(state="removing"), name="post_to_remove"
+            ),
+            models.Index(
+                fields=["expires_at", "id"],
+                condition=Q(state="by_hand"),
+                name="post_by_hand",
             ),
             models.Index(
                 fields=["school", "submitted_at", "id"],

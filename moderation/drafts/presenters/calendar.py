@@ -23,7 +23,7 @@ MOST_SHOWN = 300  # a school that plans more than ten posts a day is told so
 IN_A_CELL = 3
 FIRST_WORDS = 60
 
-_ON_ITS_WAY = frozenset({State.SCHEDULED, State.SENDING})
+_ON_ITS_WAY = frozenset({State.SCHEDULED, State.SENDING, State.BY_HAND, State.IN_HAND})
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 

@@ -31,6 +31,8 @@ _BEFORE: dict[str, str] = {
     State.SCHEDULED: _QUEUED,
     State.SENDING: _ON_ITS_WAY,
     State.UNKNOWN: _ON_ITS_WAY,
+    State.BY_HAND: _QUEUED,
+    State.IN_HAND: _ON_ITS_WAY,
     State.HELD: f"Nobody is sure whether this post went out. {_IF}, it has to be taken down, and "
     "cannot be sent again.",
     State.POSTED: f"This post is on X. {_IF}, it has to be taken down, and the senior leaders get "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from moderation.drafts.models import Freeze
 from moderation.drafts.models.posts import Post
 from moderation.drafts.presenters.times import written
-from moderation.drafts.workflow import State
+from moderation.drafts.workflow import QUEUED
 from schoolsocial.accounts.models import School
 
 MOST_PAST = 10
@@ -39,7 +39,7 @@ def present(school: School) -> FreezePage:
     return FreezePage(
         lasting=lasting,
         since=written(lasting.began_at) if lasting else "",
-        queued=Post.objects.filter(school=school, state=State.SCHEDULED).count(),
+        queued=Post.objects.filter(school=school, state__in=QUEUED).count(),
         past=tuple(line for one in over for line in _past(one)),
     )
 

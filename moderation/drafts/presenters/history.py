@@ -57,6 +57,9 @@ SENTENCES = {
     "post.cancel": "cancelled it",
     "post.remove": "asked for it to be deleted from X",
     "post.record_removed": "recorded that it is gone from X",
+    "post.hand_over": "put it on the list of posts to post by hand",
+    "post.take_in_hand": "began to post it by hand",
+    "post.let_go": "said that it is not on X, and put it back on the list",
     "post.keep_live": "recorded that X did not delete it: it is still there",
 }
 _TOLD_BY_DECISION = frozenset(

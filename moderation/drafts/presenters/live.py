@@ -7,12 +7,12 @@ from django.conf import settings
 
 from moderation.drafts import settling, workflow
 from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
-from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.models import Handover, Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import history, times, trips
 from moderation.drafts.presenters.decision import who_decided
 from moderation.drafts.presenters.history import History
-from moderation.drafts.queries import proofs, published
+from moderation.drafts.queries import by_hand, proofs, published
 from moderation.drafts.workflow import ON_X, State, Verb
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
@@ -42,6 +42,10 @@ _TROUBLES = {
     "rules-object": "Since it was approved something has changed, such as the pupils on the roll, "
     "and the policy now objects. It is back with its author.",
     "not-approved": "No approval covers it, so it was not sent. It is back with its author.",
+    "not-posted-by-hand": "Nobody posted it by hand in time, and a late post is not to appear by "
+    "itself.",
+    "no-word-from-hand": "Somebody said that they were posting it by hand, and no link came back. "
+    "Ask them, and look at the timeline.",
     "no-policy": "No policy is in force, so nothing can be checked and nothing is sent.",
 }
 _STATES = {
@@ -100,6 +104,8 @@ class PostPage:
     explanation: tuple[str, ...]
     history: History | None
     correct_faces: bool
+    changed_by_hand: Handover | None
+    by_hand: Way
     remove: Way
     cancel: Way
     call_back: Way
@@ -112,8 +118,8 @@ class PostPage:
 
     @property
     def any_way(self) -> bool:
-        ways = (self.remove, self.cancel, self.mark_posted, self.send_again, self.reopen)
-        more = (self.call_back, self.move, self.resume)
+        ways = (self.by_hand, self.remove, self.cancel, self.mark_posted, self.send_again)
+        more = (self.reopen, self.call_back, self.move, self.resume)
         return any(way.open or way.because for way in (*ways, *more))
 
 
@@ -151,6 +157,8 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         explanation=explanation(post) if sees_all else (),
         history=history.present(post) if sees_all else None,
         correct_faces=may_correct_faces(post, membership),
+        changed_by_hand=by_hand.changed(post) if sees_all else None,
+        by_hand=_by_hand(post, membership),
         remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
         cancel=way(Verb.CANCEL, Permission.RESOLVE_HELD_POSTS),
         call_back=_calling_back(post, membership),
@@ -203,6 +211,8 @@ def stands(post: Post) -> str:
         return f"Approved. {trips.held(post)}"
     if post.state == State.SCHEDULED and post.scheduled_for:
         return f"Goes out on {times.written(post.scheduled_for)}."
+    if post.state == State.BY_HAND and post.expires_at:
+        return f"{label} by {times.written(post.expires_at)}."
     return f"{label}."
 
 
@@ -231,7 +241,19 @@ def _calling_back(post: Post, membership: Membership) -> Way:
     """A leader who thinks again, or the safeguarding lead's veto."""
     others = post.author_id != membership.person_id
     reviews = Permission.REVIEW_POSTS in membership.permissions
-    return Way(post.state == State.SCHEDULED and others and reviews)
+    return Way(post.state in {State.SCHEDULED, State.BY_HAND} and others and reviews)
+
+
+def _by_hand(post: Post, membership: Membership) -> Way:
+    """The steps of posting or deleting it by hand."""
+    mine = post.author_id == membership.person_id
+    able = mine or Permission.RESOLVE_HELD_POSTS in membership.permissions
+    theirs = post.account.owner_id in {None, membership.person_id}
+    in_hands = post.state in {State.BY_HAND, State.IN_HAND}
+    deletes = Permission.DELETE_LIVE_POSTS in membership.permissions
+    to_delete = post.state == State.REMOVING and post.account.by_hand and deletes
+    may = Permission.POST_BY_HAND in membership.permissions and able and theirs
+    return Way(may and (in_hands or to_delete))
 
 
 def _moving(post: Post, membership: Membership) -> Way:

@@ -9,7 +9,7 @@ from moderation.drafts.models import Post
 from moderation.drafts.presenters import times, trips
 from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.queries import own
-from moderation.drafts.workflow import EDITABLE, State
+from moderation.drafts.workflow import EDITABLE, IN_FLIGHT, QUEUED, State
 from schoolsocial.accounts.models import Person, School
 
 FIRST_WORDS = 110
@@ -20,7 +20,7 @@ _GROUPS = (
     ("Waiting for approval", frozenset({State.SUBMITTED})),
     (
         "Approved and on the way",
-        frozenset({State.APPROVED, State.SCHEDULED, State.SENDING, State.UNKNOWN, State.HELD}),
+        frozenset(QUEUED | IN_FLIGHT),
     ),
 )
 

@@ -23,6 +23,7 @@ class Item:
     is_overdue: bool
     link: str
     can_be_removed: bool
+    by_hand: bool
     stands: str
 
 
@@ -62,6 +63,7 @@ def _item(items: list[Takedown], now: datetime) -> Item:
         is_overdue=due < now,
         link=live.link(post),
         can_be_removed=post.state == State.POSTED,
+        by_hand=post.state == State.REMOVING and post.account.by_hand,
         stands=live.stands(post),
     )
 

@@ -1,11 +1,12 @@
 """Writing, deciding, what is live, and a child in posts: all under a school's own address."""
 
-from moderation.drafts.urls import compose, live, pupils, review
+from moderation.drafts.urls import by_hand, compose, live, pupils, review
 
 app_name = "drafts"
 urlpatterns = [
     *compose.urlpatterns,
     *review.urlpatterns,
     *live.urlpatterns,
+    *by_hand.urlpatterns,
     *pupils.urlpatterns,
 ]

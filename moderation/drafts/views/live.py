@@ -46,6 +46,8 @@ def remove(request: SchoolRequest, pk: int) -> HttpResponse:
         publishing.remove(post=live, by=request.user, reason=reason, now=timezone.now())
     except Refusal as refusal:
         return _page(request, live, TypedHere(removal=form, problem=str(refusal)), status=409)
+    if live.account.by_hand:
+        return redirect("drafts:by_hand_post", school=request.school.slug, pk=pk)
     return _back(request, live, "X is being asked to delete it. This page shows when it is gone.")
 
 

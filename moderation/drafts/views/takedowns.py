@@ -27,11 +27,13 @@ def takedowns(request: SchoolRequest) -> HttpResponse:
 @in_school(Permission.DELETE_LIVE_POSTS)
 def take_down(request: SchoolRequest, pk: int) -> HttpResponse:
     """Have the post deleted from X; the item closes once X has done it."""
-    post = get_object_or_404(request.school.posts.published(), pk=pk)
+    post = get_object_or_404(request.school.posts.published().select_related("account"), pk=pk)
     try:
         publishing.remove(post=post, by=request.user, reason=REASON, now=timezone.now())
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     else:
+        if post.account.by_hand:
+            return redirect("drafts:by_hand_post", school=request.school.slug, pk=pk)
         messages.success(request, "X is being asked to delete it. It leaves this list once gone.")
     return redirect("drafts:takedowns", school=request.school.slug)

@@ -1,0 +1,30 @@
+from typing import Any, cast
+
+from django import forms
+
+from schoolsocial.x.models import Account
+
+
+class ArchiveForm(forms.Form):
+    """The ZIP that X gave, and which of ``accounts`` it is of."""
+
+    account = forms.TypedChoiceField(
+        label="Account",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the account."),
+    )
+    file = forms.FileField(
+        label="The ZIP from X",
+        help_text="As X gave it, without opening it.",
+        error_messages={
+            "required": "Choose the ZIP that X gave you.",
+            "empty": "This file is empty. Download the archive from X once more.",
+        },
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+    )
+
+    def __init__(self, *args: Any, accounts: list[Account], **options: Any) -> None:
+        super().__init__(*args, **options)
+        by_id = {str(one.pk): one for one in accounts}
+        field = cast("forms.TypedChoiceField", self.fields["account"])
+        field.choices = [(pk, f"@{one.handle}") for pk, one in by_id.items()]
+        field.coerce = by_id.__getitem__

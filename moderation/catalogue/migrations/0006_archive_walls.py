@@ -1,0 +1,13 @@
+"""An archive is of one of the school's own accounts, and was brought by one of its people."""
+
+from django.db import migrations
+
+from schoolsocial.tenancy.operations import members, wall
+
+
+class Migration(migrations.Migration):
+    dependencies = [("catalogue", "0005_archives")]
+    operations = [
+        wall("catalogue_archiveimport", {"account_id": "x_account"}),
+        members("catalogue_archiveimport", "by_id"),
+    ]
