@@ -209,7 +209,7 @@ def test_control_choosing_among_several_takes_somebody_elses_for_ours(
     by_hand = {sandbox.post_by_hand(HANDLE, due_words.text) for _ in range(2)}
 
     def the_first(_sought: matching.Sought, timeline: list[Any]) -> matching.Verdict:
-        return matching.Found(timeline[0].tweet_id)
+        return matching.Found(timeline[0].id)
 
     with patch.object(matching, "look_for", the_first):
         look_now(due_words)

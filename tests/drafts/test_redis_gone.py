@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,8 @@ def rung(post: Post) -> None:
 def work_off(broker: Connection) -> int:
     """Do what the messages say, as a worker would; how many there were."""
     done = 0
-    with broker.SimpleQueue("celery") as queue:
-        while queue.qsize():
-            message = queue.get(timeout=5)
+    with broker.SimpleQueue("celery") as queue, suppress(queue.Empty):
+        while message := queue.get_nowait():
             arguments, *_ = message.payload
             app.tasks[message.headers["task"]].run(*arguments)
             message.ack()
