@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from bench import queueing, scratch
-from bench.timing import Row, compared, measured
+from bench.timing import Row, Sample, compared, measured
 from moderation.drafts.jobs import claiming, dispatching, fencing
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import School
@@ -61,7 +62,7 @@ FROM bench_post WHERE id = %s
 
 def rows() -> list[Row]:
     """Both measurements, each on a database of its own."""
-    return [*_looks(), _claims()]
+    return [*_looks(), *_claims()]
 
 
 def _looks() -> list[Row]:
@@ -89,24 +90,38 @@ def _looks() -> list[Row]:
     return [*found, grown]
 
 
-def _claims() -> Row:
-    """Posts a second that one worker claims, each with all that is asked before one is sent."""
+def _claims() -> list[Row]:
+    """Posts a second that one worker claims, with all that is asked before one is sent, and the
+    claiming alone."""
     with _school(DUE) as (school, ids):
         with connections["owner"].cursor() as cursor:
             cursor.execute(PEER)
-        times = compared(
-            lambda: _claim(school, ids),
-            lambda: _bare_loop(school),
-            before=lambda: _due_again(ids),
-            rounds=ROUNDS,
-        )
+        whole = _beside_the_loop(school, ids)
+        with patch.object(claiming, "_broken_seal", return_value=""):
+            alone = _beside_the_loop(school, ids)
+    return [
+        _per_second(f"{DUE} due posts claimed, all asked anew", whole),
+        _per_second(f"{DUE} due posts claimed, nothing asked", alone),
+    ]
+
+
+def _beside_the_loop(school: School, ids: list[int]) -> tuple[Sample, Sample]:
+    return compared(
+        lambda: _claim(school, ids),
+        lambda: _bare_loop(school),
+        before=lambda: _due_again(ids),
+        rounds=ROUNDS,
+    )
+
+
+def _per_second(what: str, times: tuple[Sample, Sample]) -> Row:
     ours, peer = (DUE * 1_000 / one.median for one in times)
     return Row(
-        what=f"{DUE} due posts claimed",
+        what=what,
         unit="per s",
         ours=ours,
         peer=peer,
-        peer_is="select for update skip locked, the same three writes, nothing asked",
+        peer_is="select for update skip locked and the same three writes",
         at_least=SHARE,
     )
 
@@ -147,7 +162,7 @@ def _fill(school: School, first: int, last: int) -> None:
     """Posts of other days, straight into the table."""
     with scope.school(school.pk):
         model = Post.objects.values("author", "account").earliest("id")
-    values = {**model, "school": school.pk, "first": first, "last": last}
+    values: dict[str, int] = {**model, "school": school.pk, "first": first, "last": last}
     with connections["owner"].cursor() as cursor, transaction.atomic(using="owner"):
         cursor.execute("SET LOCAL session_replication_role = replica")  # no trigger for each
         cursor.execute(FILL, values)

@@ -257,7 +257,7 @@ def test_control_going_on_without_the_picture_posts_half(album: Post, sandbox: S
 
     def careless(claim: claiming.Claim) -> list[MediaReceipt]:
         with patch.object(sending, "_upload", whatever_goes_up):
-            return [receipt for receipt in uploaded(claim) if receipt]
+            return list(filter(None, uploaded(claim)))
 
     uploaded = sending._upload_pictures
     with patch.object(sending, "_upload_pictures", careless):

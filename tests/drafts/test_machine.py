@@ -10,8 +10,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from pytest_django import Settings
 
 from moderation.drafts.jobs import claiming, outcomes
+from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
-from tests.drafts.machine import Cast, Publishing
+from tests.drafts.machine import Publishing
+from tests.drafts.machine_world import Cast
 from tests.drafts.outgoing import takes_it_for_not_sent
 from tests.drafts.policies import adopt
 from tests.drafts.test_pictured import RULES
@@ -34,7 +36,7 @@ def machine(
     sandbox.allow_duplicates()
     adopt(school, RULES)
     cast = Cast(school, teacher, head, sandbox)
-    return type("OnThisSchool", (Publishing,), {"cast": cast})
+    return type("OnThisSchool", (Publishing,), {"cast": cast, "reached": set()})
 
 
 def run(machine: type[Publishing], examples: int) -> None:
@@ -55,6 +57,8 @@ def test_no_order_of_steps_doubles_a_post_or_tells_what_is_not_so(
     machine: type[Publishing],
 ) -> None:
     run(machine, EXAMPLES)
+
+    assert machine.reached >= {State.POSTED, State.UNKNOWN, State.HELD, State.RETURNED}
 
 
 def test_control_taking_no_answer_for_a_no_is_found_out(machine: type[Publishing]) -> None:

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
-from kombu import Connection
+from kombu.connection import Connection
+from kombu.simple import SimpleQueue
 
 from moderation.drafts import tasks
 from moderation.drafts.models import Post
@@ -60,7 +61,7 @@ def rung(post: Post) -> None:
 def work_off(broker: Connection) -> int:
     """Do what the messages say, as a worker would; how many there were."""
     done = 0
-    with broker.SimpleQueue("celery") as queue, suppress(queue.Empty):
+    with SimpleQueue(broker, "celery") as queue, suppress(queue.Empty):
         while message := queue.get_nowait():
             arguments, *_ = message.payload
             app.tasks[message.headers["task"]].run(*arguments)
