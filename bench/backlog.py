@@ -161,8 +161,9 @@ def _due_again(ids: list[int]) -> None:
 def _fill(school: School, first: int, last: int) -> None:
     """Posts of other days, straight into the table."""
     with scope.school(school.pk):
-        model = Post.objects.values("author", "account").earliest("id")
-    values: dict[str, int] = {**model, "school": school.pk, "first": first, "last": last}
+        model = Post.objects.earliest("id")
+    values = {"school": school.pk, "author": model.author_id, "account": model.account_id}
+    values |= {"first": first, "last": last}
     with connections["owner"].cursor() as cursor, transaction.atomic(using="owner"):
         cursor.execute("SET LOCAL session_replication_role = replica")  # no trigger for each
         cursor.execute(FILL, values)

@@ -30,7 +30,6 @@ MOST_POSTS = 3
 DONE = ("cut_after", "503_after", "truncated", "html", "no_id")
 NOT_DONE = ("cut_before", "503_before", "redirect")
 REFUSED = ("rate_limited", "unauthorised", "credits_depleted", "duplicate", "not_enrolled")
-OF_CREATE = st.none() | st.sampled_from(DONE) | st.sampled_from(NOT_DONE) | st.sampled_from(REFUSED)
 OF_UPLOAD = st.sampled_from([None, None, "503_before", "cut_after"])
 OF_TIMELINE = st.sampled_from([None, "lag", "503_before"])
 OF_DELETE = st.sampled_from([None, "cut_after", "cut_before", "not_enrolled"])
@@ -116,7 +115,8 @@ class Publishing(World):
         post = self._pick(data, State.HELD)
         live = self.live[post.pk]
         now = timezone.now()
-        if live and data.draw(MARKED, label="marked as posted"):
+        marked: bool = data.draw(MARKED, label="marked as posted")
+        if live and marked:
             link = f"https://x.com/{self.handle}/status/{live[0]}"
             self._try(
                 lambda: publishing.mark_posted(post=post, by=self.cast.leader, link=link, now=now)
@@ -144,7 +144,7 @@ class Publishing(World):
             )
         )
 
-    @precondition(lambda self: bool(self.posts))
+    @precondition(lambda self: len(self.posts) == MOST_POSTS)
     @rule()
     def stop_all_posting_or_let_it_go_on(self) -> None:
         by, now = self.cast.leader, timezone.now()
@@ -183,11 +183,24 @@ class Publishing(World):
     # What workers do
 
     @precondition(lambda self: self._in(State.SCHEDULED))
-    @rule(data=st.data(), fault=OF_CREATE, upload=OF_UPLOAD)
-    def send(self, data: st.DataObject, fault: str | None, upload: str | None) -> None:
+    @rule(data=st.data(), upload=OF_UPLOAD)
+    def send(self, data: st.DataObject, upload: str | None) -> None:
+        self._send(data, upload=upload)
+
+    @precondition(lambda self: self._in(State.SCHEDULED))
+    @rule(data=st.data(), fault=st.sampled_from(DONE) | st.sampled_from(NOT_DONE))
+    def send_and_hear_nothing(self, data: st.DataObject, fault: str) -> None:
+        self._send(data, create=fault)
+
+    @precondition(lambda self: self._in(State.SCHEDULED))
+    @rule(data=st.data(), fault=st.sampled_from(REFUSED))
+    def send_and_be_refused(self, data: st.DataObject, fault: str) -> None:
+        self._send(data, create=fault)
+
+    def _send(self, data: st.DataObject, **faults: str | None) -> None:
         post = self._pick(data, State.SCHEDULED)
         self._make_due(post)
-        with self._misbehaving(create=fault, upload=upload):
+        with self._misbehaving(**faults):
             sending.send(self.school.pk, post.pk)
 
     @precondition(lambda self: self._in(State.SCHEDULED))
@@ -220,15 +233,23 @@ class Publishing(World):
             reconciling.take_over(self.school.pk, attempt.pk)
 
     @precondition(lambda self: self._in(State.UNKNOWN))
-    @rule(data=st.data(), fault=OF_TIMELINE, times=st.sampled_from([1, 4]))
-    def look(self, data: st.DataObject, fault: str | None, times: int) -> None:
+    @rule(data=st.data(), fault=OF_TIMELINE)
+    def look(self, data: st.DataObject, fault: str | None) -> None:
+        self._look(self._pick(data, State.UNKNOWN), fault)
+
+    @precondition(lambda self: self._in(State.UNKNOWN))
+    @rule(data=st.data())
+    def look_to_the_end(self, data: st.DataObject) -> None:
         post = self._pick(data, State.UNKNOWN)
-        for _ in range(times):
-            for attempt in self._attempts(post):
-                with self._inside():
-                    Attempt.objects.filter(pk=attempt.pk).update(next_look_at=timezone.now())
-                with self._misbehaving(timeline=fault):
-                    reconciling.look(self.school.pk, attempt.pk)
+        for _ in reconciling.LOOKS:
+            self._look(post, None)
+
+    def _look(self, post: Post, fault: str | None) -> None:
+        for attempt in self._attempts(post):
+            with self._inside():
+                Attempt.objects.filter(pk=attempt.pk).update(next_look_at=timezone.now())
+            with self._misbehaving(timeline=fault):
+                reconciling.look(self.school.pk, attempt.pk)
 
     @precondition(lambda self: self._in(State.REMOVING))
     @rule(data=st.data(), fault=OF_DELETE)

@@ -58,7 +58,8 @@ def test_no_order_of_steps_doubles_a_post_or_tells_what_is_not_so(
 ) -> None:
     run(machine, EXAMPLES)
 
-    assert machine.reached >= {State.POSTED, State.UNKNOWN, State.HELD, State.RETURNED}
+    never = {State.POSTED, State.UNKNOWN, State.HELD, State.REMOVED} - machine.reached
+    assert never == set()  # a machine that goes nowhere proves nothing
 
 
 def test_control_taking_no_answer_for_a_no_is_found_out(machine: type[Publishing]) -> None:

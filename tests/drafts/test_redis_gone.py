@@ -61,7 +61,8 @@ def rung(post: Post) -> None:
 def work_off(broker: Connection) -> int:
     """Do what the messages say, as a worker would; how many there were."""
     done = 0
-    with SimpleQueue(broker, "celery") as queue, suppress(queue.Empty):
+    waiting = SimpleQueue(broker, "celery")  # type: ignore[no-untyped-call]
+    with waiting as queue, suppress(queue.Empty):
         while message := queue.get_nowait():
             arguments, *_ = message.payload
             app.tasks[message.headers["task"]].run(*arguments)
