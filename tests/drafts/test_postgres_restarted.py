@@ -17,7 +17,11 @@ from tests.drafts.worker import Worker
 from tests.fixtures.own_servers import OwnPostgres, folder_of_the_run
 from tests.fixtures.sandbox import SandboxX
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(300),  # the first one migrates a second server
+]
 
 Stopped = Callable[[Post, str], Worker]
 
