@@ -22,7 +22,7 @@ FEW = 10
 LOOKS = 200
 FLAT = 1.3
 DUE = 200
-ROUNDS = 7
+ROUNDS = 5
 SHARE = 0.5
 
 FILL = """
