@@ -15,9 +15,8 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from bench import queueing, scratch
-from bench.timing import Row, measured
-from moderation.drafts.jobs import dispatching
+from bench import backlog, queueing, scratch
+from bench.timing import Row
 from schoolsocial.accounts.models import Person
 from schoolsocial.celery import app
 from schoolsocial.sandbox.server import Sandbox
@@ -33,7 +32,7 @@ _numbers = count(1)
 
 
 def rows() -> list[Row]:
-    """The wait of several posts for a real worker, and what one look at the queue costs."""
+    """The wait of several posts for a real worker; what looking for them and claiming costs."""
     app.conf.broker_url = BROKER_AWAY
     logging.getLogger("schoolsocial.celery").setLevel(logging.ERROR)  # it says so at each ring
     with ExitStack() as stack:
@@ -44,18 +43,12 @@ def rows() -> list[Row]:
         queue = partial(_queue, author=author, reviewer=reviewer, account=account)
         for _ in range(QUEUED):
             queue(at=timezone.now() + timedelta(days=30))
-        tick = measured(dispatching.find_due)
         stack.enter_context(_worker(name, sandbox.url))
         waits = [_wait_of(queue, sandbox, later) for later in LATER]
     return [
         Row(what="due post, broker away: median wait", unit="ms", ours=median(waits)),
         Row(what=f"due post, longest of {len(LATER)}", unit="ms", ours=max(waits), at_most=AIM),
-        Row(
-            what=f"one look at the queue, {QUEUED:,} scheduled",
-            unit="ms",
-            ours=tick.median,
-            spread=tick.spread,
-        ),
+        *backlog.rows(),
     ]
 
 

@@ -32,11 +32,16 @@ def compared(
     *,
     rounds: int = ROUNDS,
     warm_up: int = WARM_UP,
+    before: Callable[[], object] = lambda: None,
 ) -> tuple[Sample, Sample]:
-    """Both in turn, each first every other time, so that a busy moment of the machine hits both."""
+    """Both in turn, each first every other time, so that a busy moment of the machine hits both.
+
+    ``before`` each of them is run outside the time.
+    """
     times: dict[Callable[[], object], list[float]] = {ours: [], peer: []}
     for turn in range(warm_up + rounds):
         for call in (ours, peer) if turn % 2 else (peer, ours):
+            before()
             taken = _taken(call)
             if turn >= warm_up:
                 times[call].append(taken)

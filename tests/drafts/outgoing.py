@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from moderation.drafts.jobs import reconciling
+from moderation.drafts.jobs import outcomes, reconciling, sending
 from moderation.drafts.models import Attempt, Post
+from moderation.drafts.workflow import AttemptState, State
 from schoolsocial.audit.models import Event
 from schoolsocial.tenancy import scope
+from schoolsocial.x import errors
 from schoolsocial.x.models import Account
 
 HANDLE = "StCathsofSiena"
@@ -53,6 +55,26 @@ def look_now(post: Post) -> None:
     with scope.school(post.school_id):
         Attempt.objects.filter(pk=attempt.pk).update(next_look_at=timezone.now())
     reconciling.look(post.school_id, attempt.pk)
+
+
+def carry_on(post: Post) -> None:
+    """All that the sweeps would do in the next hour, at once."""
+    attempt = last_attempt(post)
+    if attempt.state in {AttemptState.PREPARED, AttemptState.IN_FLIGHT}:
+        past_deadline(attempt)
+        reconciling.take_over(post.school_id, attempt.pk)
+    for _ in reconciling.LOOKS:
+        if now_of(post).state == State.UNKNOWN:
+            look_now(post)
+    if now_of(post).state == State.SCHEDULED:
+        change(post, not_before=timezone.now() - timedelta(seconds=1))
+        sending.send(post.school_id, post.pk)
+
+
+def takes_it_for_not_sent(attempt: Attempt, post: Post, *_told: object) -> None:
+    """A guard taken away: whoever got no answer takes the post for one that never left."""
+    error = errors.NotSent("No answer: once more")
+    outcomes.not_sent(attempt, post, error, timezone.now())
 
 
 def letters_about(post: Post) -> set[str]:

@@ -48,6 +48,7 @@ def test_nothing_is_sent_while_posting_is_stopped(
     assert now_of(due_words).state == State.SCHEDULED
 
 
+@pytest.mark.faults
 def test_post_on_its_way_is_stopped_at_the_fence(
     due_words: Post,
     school: School,

@@ -14,16 +14,16 @@ from moderation.drafts.jobs import dispatching, outcomes, reconciling, sending
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.workflow import AttemptState, State
 from schoolsocial.tenancy import scope
-from schoolsocial.x import errors
 from tests.drafts.outgoing import (
     HANDLE,
-    change,
+    carry_on,
     change_account,
     last_attempt,
     letters_about,
     look_now,
     now_of,
     past_deadline,
+    takes_it_for_not_sent,
 )
 from tests.drafts.worker import Worker
 from tests.fixtures.sandbox import SandboxX
@@ -45,20 +45,6 @@ def start() -> Iterator[Start]:
     yield _start
     for worker in workers:
         worker.end()
-
-
-def carry_on(post: Post) -> None:
-    """All that the sweeps would do in the next hour, at once."""
-    attempt = last_attempt(post)
-    if attempt.state in {AttemptState.PREPARED, AttemptState.IN_FLIGHT}:
-        past_deadline(attempt)
-        reconciling.take_over(post.school_id, attempt.pk)
-    for _ in reconciling.LOOKS:
-        if now_of(post).state == State.UNKNOWN:
-            look_now(post)
-    if now_of(post).state == State.SCHEDULED:
-        change(post, not_before=timezone.now() - timedelta(seconds=1))
-        sending.send(post.school_id, post.pk)
 
 
 class Story(NamedTuple):
@@ -101,10 +87,7 @@ def test_control_taking_a_killed_worker_for_one_that_never_sent_posts_twice(
 ) -> None:
     start(due_words, "answered", signal.SIGKILL).struck()
 
-    def naive(attempt: Attempt, post: Post, now: object) -> None:
-        outcomes.not_sent(attempt, post, errors.NotSent("Lease over, try again"), timezone.now())
-
-    with patch.object(outcomes, "abandoned", naive):
+    with patch.object(outcomes, "abandoned", takes_it_for_not_sent):
         carry_on(due_words)
 
     assert len(sandbox.live(HANDLE)) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
@@ -386,6 +387,7 @@ def test_corrected_face_closes_what_is_open(
     assert items(post) == [("not-to-be-shown", "not-shown")]
 
 
+@pytest.mark.faults
 def test_post_due_in_the_same_moment_is_not_sent(
     post_in: Callable[[str], Post], pupil: Pupil, office: Person
 ) -> None:
@@ -396,6 +398,19 @@ def test_post_due_in_the_same_moment_is_not_sent(
 
     assert claimed is None
     assert now_of(post).state == State.RETURNED
+
+
+@pytest.mark.faults
+def test_control_without_asking_again_a_withdrawn_child_is_sent(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post = post_in("scheduled")
+    withdraw(pupil, office)
+
+    with patch.object(claiming, "_broken_seal", return_value=""):
+        claimed = claiming.claim(post.school_id, post.pk)
+
+    assert claimed is not None
 
 
 def test_held_post_is_not_sent_again(

@@ -1,12 +1,13 @@
 """Deleting a live post from X: repeated until X has done it or refused it."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
 
 from moderation.drafts.actions import publishing
-from moderation.drafts.jobs import dispatching, removing, sending
+from moderation.drafts.jobs import dispatching, looking, removing, sending
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import AttemptState, State
 from schoolsocial.accounts.models import Person
@@ -69,6 +70,48 @@ def test_refused_removal_keeps_the_post_live_and_tells(unwanted: Post, sandbox: 
     assert (now_of(unwanted).state, now_of(unwanted).trouble) == (State.POSTED, "not-deleted")
     assert last_attempt(unwanted, "delete").state == AttemptState.REJECTED
     assert "post-needs-you" in letters_about(unwanted)
+
+
+@pytest.fixture
+def gone_unheard(unwanted: Post, sandbox: SandboxX) -> Post:
+    """X deleted it, its answer was lost, and the next try is due, which X refuses."""
+    sandbox.plan_fault("cut_after", operation="delete")
+    remove(unwanted)
+    change(unwanted, not_before=timezone.now())
+    sandbox.plan_fault("not_enrolled", operation="delete")
+    return unwanted
+
+
+def test_refusal_after_a_lost_answer_does_not_make_it_live_again(
+    gone_unheard: Post, sandbox: SandboxX
+) -> None:
+    remove(gone_unheard)
+    refused = now_of(gone_unheard).state
+    change(gone_unheard, not_before=timezone.now())
+    remove(gone_unheard)
+
+    assert (refused, now_of(gone_unheard).state) == (State.REMOVING, State.REMOVED)
+
+
+def test_refusal_with_the_timeline_out_of_reach_decides_nothing(
+    unwanted: Post, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("not_enrolled", operation="delete")
+    sandbox.plan_fault("503_before", operation="timeline")
+
+    remove(unwanted)
+
+    assert now_of(unwanted).state == State.REMOVING
+
+
+def test_control_taking_a_refusal_at_its_word_calls_a_deleted_post_live(
+    gone_unheard: Post, sandbox: SandboxX
+) -> None:
+    with patch.object(looking, "still_stands", return_value=True):
+        remove(gone_unheard)
+
+    assert now_of(gone_unheard).state == State.POSTED
+    assert sandbox.live(HANDLE) == []
 
 
 def test_removal_failing_again_and_again_is_told_and_tried_on(

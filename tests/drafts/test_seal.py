@@ -19,6 +19,8 @@ from tests.fixtures.sandbox import SandboxX, drawn_picture
 from tests.policy.versions import ratify_next
 from tests.posts import make_account, make_pupil, scheduled
 
+pytestmark = pytest.mark.faults
+
 
 def words_changed(post: Post) -> None:
     force("drafts_post", post.pk, text="Words that nobody approved")

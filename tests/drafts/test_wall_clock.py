@@ -1,8 +1,11 @@
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from moderation.drafts import wall_clock
+
+pytestmark = pytest.mark.faults
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,16 @@ def test_autumn_fold_is_refused_with_both_readings_an_hour_apart() -> None:
 
     first, second = (wall_clock.to_utc(choice.value) for choice in fold.value.choices)
     assert (second - first).total_seconds() == 3600
+
+
+@pytest.mark.parametrize(("month", "day"), [(3, 29), (10, 25)])
+def test_control_a_library_alone_takes_both_without_a_word(month: int, day: int) -> None:
+    """In spring the hour that never was, in autumn the first of two: nobody is asked."""
+    entered = datetime(2026, month, day, 1, 30, tzinfo=ZoneInfo("Europe/London"))
+
+    back = entered.astimezone(UTC).astimezone(entered.tzinfo)
+
+    assert (back.hour == 1) is (month == 10)
 
 
 def test_suffix_that_london_does_not_keep_that_day_is_refused() -> None:

@@ -1,7 +1,8 @@
 """A real second process that does one thing and is struck at a named point of it.
 
 ``python -m tests.drafts.worker SCHOOL ROW POINT SIGNAL``: it strikes itself there, so that every
-run meets the same moment. ``Worker`` starts one on the test's own database and sandbox.
+run meets the same moment. ``Worker`` starts one on the test's own database and sandbox. Its clock
+is off by ``CLOCK_OFF`` seconds where that is set.
 """
 
 import os
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
@@ -16,6 +18,7 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import django
+import time_machine
 from django.conf import settings
 from django.db import connection
 
@@ -29,6 +32,7 @@ POINTS = {
         "answered": f"{JOBS}.outcomes.record",
         "recorded": f"{JOBS}.fencing.unlock",
     },
+    f"{JOBS}.reconciling.look": {"looked": f"{JOBS}.reconciling._conclude"},
     f"{JOBS}.register_changes.heed": {
         "change seen": f"{JOBS}.register_changes._settle",
         "post brought back": f"{JOBS}.telling.a_child_may_not_be_shown",
@@ -59,7 +63,15 @@ POINTS = {
 class Worker:
     """The process from the outside: start it, see it stop, wake it, await its end."""
 
-    def __init__(self, school_id: int, row_id: int, point: str, strike: signal.Signals) -> None:
+    def __init__(
+        self,
+        school_id: int,
+        row_id: int,
+        point: str,
+        strike: signal.Signals,
+        *,
+        clock_off: timedelta = timedelta(0),
+    ) -> None:
         database = urlsplit(os.environ["DATABASE_URL"])
         name = str(connection.settings_dict["NAME"])
         environment = {
@@ -69,6 +81,7 @@ class Worker:
             "PRIVATE_ROOT": str(settings.PRIVATE_ROOT),
             "X_API_URL": settings.X_API_URL,
             "DJANGO_SETTINGS_MODULE": "schoolsocial.settings",
+            "CLOCK_OFF": str(clock_off.total_seconds()),
         }
         words = [str(school_id), str(row_id), point, strike.name]
         self.process = subprocess.Popen(
@@ -106,7 +119,9 @@ def main(school_id: str, row_id: str, point: str, strike: str) -> None:
     django.setup()
     job, target = next((job, points[point]) for job, points in POINTS.items() if point in points)
     do = resolve_name(job)
-    with patch(target, _striking(resolve_name(target), signal.Signals[strike])):
+    clock = datetime.now(UTC) + timedelta(seconds=float(os.environ["CLOCK_OFF"]))
+    strikes = patch(target, _striking(resolve_name(target), signal.Signals[strike]))
+    with time_machine.travel(clock), strikes:
         do(int(school_id), int(row_id))
 
 

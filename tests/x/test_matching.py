@@ -11,6 +11,8 @@ from schoolsocial.x.matching import Absent, Ambiguous, Found, Sought, look_for, 
 from schoolsocial.x.timeline import Link, TimelinePost, posted_at
 from tests.fixtures.sandbox import SandboxAccount, SandboxX, drawn_picture
 
+pytestmark = pytest.mark.faults
+
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 EPOCH_MS = 1288834974657
 

@@ -7,6 +7,8 @@ from schoolsocial.x import errors, responses
 from schoolsocial.x.client import XClient
 from tests.fixtures.sandbox import SandboxX
 
+pytestmark = pytest.mark.faults
+
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
 DAY = timedelta(hours=24)

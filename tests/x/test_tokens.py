@@ -1,7 +1,9 @@
 from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from pytest_django import Settings
 
 from schoolsocial.accounts.models import School
@@ -13,6 +15,8 @@ from schoolsocial.x.crypto import TokenUnreadable
 from schoolsocial.x.models import Account
 from tests.fixtures.sandbox import SandboxAccount, SandboxX
 from tests.posts import make_account
+
+pytestmark = pytest.mark.faults
 
 
 @pytest.fixture
@@ -75,6 +79,34 @@ def test_refresh_by_two_workers_at_once_uses_the_token_once(
 
     assert len(sandbox.requests("token")) == 1
     assert stored(account).needs_reconnecting_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_a_row_lock_the_token_is_used_twice(
+    account: Account, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("hang_after", "token", seconds=0.5, times=2)
+
+    def unlocked(rows: QuerySet[Account], **_options: object) -> QuerySet[Account]:
+        return rows.all()
+
+    both = ThreadPoolExecutor(max_workers=2)
+    with patch.object(QuerySet, "select_for_update", unlocked), both as workers:
+        list(workers.map(refresh_in_a_worker, [account, account]))
+
+    assert len(sandbox.requests("token")) == 2
+
+
+def test_control_guessing_after_a_lost_answer_shows_a_used_token(
+    account: Account, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("cut_after", "token")
+
+    with patch.object(tokens, "_needs_reconnecting"):
+        refresh(account)
+        refresh(account)
+
+    assert [seen["status"] for seen in sandbox.requests("token")] == [0, 400]
 
 
 def test_refresh_after_another_worker_did_changes_nothing(

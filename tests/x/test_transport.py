@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import requests
 
 from schoolsocial.x import errors, transport
 from schoolsocial.x.client import SignatureCoversHost, XClient
@@ -47,6 +48,21 @@ def test_redirect_target_is_never_contacted(
 
     assert caught.value.status == 307
     assert received == []
+
+
+def test_control_following_a_redirect_sends_the_post_twice(
+    sandbox: SandboxX, oakfield: SandboxAccount
+) -> None:
+    sandbox.plan_fault("redirect", location=f"{sandbox.url}/2/tweets")
+
+    requests.post(
+        f"{sandbox.url}/2/tweets",
+        json={"text": "Choir at three."},
+        headers={"Authorization": f"Bearer {oakfield.access_token}"},
+        timeout=5,
+    )
+
+    assert len(sandbox.requests("create")) == 2
 
 
 def test_refused_connection_is_not_sent(sandbox: SandboxX, client: XClient) -> None:

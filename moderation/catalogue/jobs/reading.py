@@ -30,11 +30,15 @@ _KINDS = {"replied_to": Tweet.Kind.REPLY, "retweeted": Tweet.Kind.REPOST}
 
 
 def begin() -> None:
-    """A watch for every account that has none: from now on, what is posted by hand is found."""
+    """A watch for every account that has none: from now on, what is posted by hand is found.
+
+    Staff accounts belong to their owners, who answer for them: the school does not watch them.
+    """
     with scope.platform():
         watched = Watch.objects.filter(account=OuterRef("pk"))
         unwatched = list(
-            Account.objects.exclude(access_token=b"")
+            Account.objects.connected()
+            .exclude(kind=Account.Kind.STAFF)
             .exclude(Exists(watched))
             .values_list("school_id", "pk")
         )

@@ -30,6 +30,10 @@ class PostingStopped(Refusal):
     """The school has stopped all posting."""
 
 
+class StillAway(Refusal):
+    """It is about a trip, and not everybody is back."""
+
+
 class TooLate(Refusal):
     """Its time has passed."""
 
@@ -69,8 +73,8 @@ def recheck(*, post: Post, now: datetime) -> str:
 def take(*, post: Post, by: Person, device: Device | None, now: datetime) -> Handover:
     """This person alone posts it now, and says within ``TIME_IN_HAND`` what came of it.
 
-    Raises ``NotAsApproved`` (it is then back with its author), ``PostingStopped``, ``TooLate``,
-    ``InOtherHands``, ``AwayFromSchool``, ``NotPossible``.
+    Raises ``NotAsApproved`` (it is then back with its author), ``PostingStopped``, ``StillAway``,
+    ``TooLate``, ``InOtherHands``, ``AwayFromSchool``, ``NotPossible``.
     """
     if recheck(post=post, now=now):
         raise NotAsApproved(
@@ -135,6 +139,8 @@ def _refuse_taking(post: Post, by: Person, device: Device | None, now: datetime)
         raise NotPossible(post.state, Verb.TAKE_IN_HAND)
     if post.school.posting_paused_at is not None:
         raise PostingStopped("Posting is stopped at this school. Please do not post this now.")
+    if claiming.still_away(post):
+        raise StillAway("The trip is not back at school yet. Please do not post this now.")
     if post.expires_at is not None and post.expires_at < now:
         raise TooLate("Its time has passed, so it is not posted. A senior leader decides.")
     if _away_from_school(post, by, device, now):

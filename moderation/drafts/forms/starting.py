@@ -70,4 +70,4 @@ class LibraryForm(forms.Form):
 
 def accounts_of(school: School, author: Person) -> QuerySet[Account]:
     """The accounts this author's drafts may be for, the school's own first."""
-    return school.accounts.connected().open_to(author).by_kind()
+    return school.accounts.reachable().open_to(author).by_kind()

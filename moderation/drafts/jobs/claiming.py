@@ -89,7 +89,7 @@ def database_now() -> datetime:
 def may_go(post: Post, now: datetime) -> bool:
     """Whether a due post may leave; one whose time has passed expires, and one that is no longer
     what was approved returns to SLT."""
-    if post.school.posting_paused_at is not None or _still_away(post):
+    if post.school.posting_paused_at is not None or still_away(post):
         return False
     if post.expires_at is not None and now > post.expires_at:
         move(post, Verb.EXPIRE, by=None, now=now, trouble="too-late")
@@ -137,8 +137,10 @@ def _waits(account: Account, now: datetime) -> bool:
     return held_back or any(moment is not None for moment in stopped)
 
 
-def _still_away(post: Post) -> bool:
-    """Asked with the trip's row held, so that a return taken back this moment is seen."""
+def still_away(post: Post) -> bool:
+    """Whether it is about a trip that is not back; the trip's row is held, so that a return taken
+    back this moment is seen.
+    """
     if post.trip_id is None:
         return False
     return not Trip.objects.select_for_update(no_key=True).get(pk=post.trip_id).is_back

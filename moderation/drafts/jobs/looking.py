@@ -16,6 +16,17 @@ def verdict_on(attempt: Attempt, post: Post) -> matching.Verdict:
     return matching.look_for(_sought(attempt, post), _timeline(attempt, post))
 
 
+def still_stands(post: Post) -> bool:
+    """Whether a live post is seen on the timeline. False where that cannot be read."""
+    the_one_before = str(int(post.tweet_id or "0") - 1)
+    try:
+        with calling.as_account(post.account) as client:
+            since = client.own_posts(post.account.x_user_id, since_id=the_one_before)
+    except errors.XError:
+        return False
+    return any(one.id == post.tweet_id for one in since)
+
+
 def for_duplicate(attempt: Attempt, post: Post) -> str | errors.XError | None:
     """X says the words are already there: the id if an earlier attempt of ours put them there.
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models.functions import Now
 
 from moderation.drafts import takedowns
-from moderation.drafts.jobs import claiming, fencing, outcomes, telling
+from moderation.drafts.jobs import claiming, fencing, looking, outcomes, telling
 from moderation.drafts.models import Attempt, Post, Takedown
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
@@ -60,6 +60,10 @@ def _delete(attempt: Attempt) -> None:
             client.delete_post(post.tweet_id or "")
         except errors.XError as raised:
             error = raised
+        if isinstance(error, errors.Rejected) and not looking.still_stands(post):
+            # An earlier try whose answer was lost may have deleted it: no proof that it is live
+            reason = f"{error.reason} It was not seen on the timeline, either."
+            error = errors.OutcomeUnknown(reason)
         with scope.school(post.school_id):
             _record(attempt, lock(post), error, claiming.database_now())
     if isinstance(error, errors.Unauthorised):

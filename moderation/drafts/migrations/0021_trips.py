@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_trip_hours"),
-        ("drafts", "0015_freeze_walls"),
+        ("drafts", "0020_own_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

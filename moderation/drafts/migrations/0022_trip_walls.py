@@ -40,7 +40,9 @@ BEGIN
         RAISE EXCEPTION 'which trip a post is about changes only while it is a draft'
             USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.state = 'sending' AND OLD.state <> 'sending' AND NEW.trip_id IS NOT NULL THEN
+    IF NEW.trip_id IS NOT NULL AND NEW.state <> OLD.state
+       AND (NEW.state IN ('sending', 'in_hand') OR OLD.state || '>' || NEW.state = 'scheduled>by_hand')
+    THEN
         -- the lock waits for whoever is taking the return back at this moment
         SELECT returned_at INTO back FROM drafts_trip WHERE id = NEW.trip_id FOR SHARE;
         IF back IS NULL THEN

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from moderation.drafts.actions import drafts
 from schoolsocial.accounts.errors import Refusal
+from schoolsocial.accounts.models import Person
 from schoolsocial.api.actions.tokens import may_draft
 from schoolsocial.api.models import Answer, Token
 from schoolsocial.audit import actions as audit
@@ -76,7 +77,7 @@ def _draft(token: Token, text: str, handle: str | None, now: datetime) -> dict[s
     if author is None or not may_draft(author):
         raise AuthorGone
     post = drafts.start(
-        school=token.school, by=author, account=_account(handle), text=text, now=now
+        school=token.school, by=author, account=_account(handle, author), text=text, now=now
     )
     audit.record(
         school_id=token.school_id,
@@ -89,10 +90,10 @@ def _draft(token: Token, text: str, handle: str | None, now: datetime) -> dict[s
     return {"id": post.pk, "state": str(post.state)}
 
 
-def _account(handle: str | None) -> Account:
-    """The account of that handle; without one the school's only account."""
-    usable = Account.objects.usable()
-    named = usable.filter(handle__iexact=handle) if handle else usable
+def _account(handle: str | None, author: Person) -> Account:
+    """The account of that handle, of those the author writes for; without one the only one."""
+    theirs = Account.objects.reachable().open_to(author)
+    named = theirs.filter(handle__iexact=handle) if handle else theirs
     found = list(named.order_by("pk")[:2])
     if len(found) != 1:
         raise NoSuchAccount

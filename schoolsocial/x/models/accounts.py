@@ -17,6 +17,11 @@ class AccountQuerySet(models.QuerySet["Account"]):
         """Accounts the software holds tokens of, dead or alive."""
         return self.present().exclude(access_token=b"")
 
+    def reachable(self) -> Self:
+        """Accounts that something can be posted to, by the software or by hand."""
+        by_hand = models.Q(posts_by=Account.PostsBy.HAND)
+        return self.present().filter(by_hand | ~models.Q(access_token=b""))
+
     def usable(self) -> Self:
         """Accounts that may post: connected, not paused."""
         return self.connected().filter(paused_at=None, needs_reconnecting_at=None)

@@ -29,5 +29,5 @@ DROP FUNCTION refuse_anothers_account();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0015_freeze_walls"), ("x", "0004_spending")]
+    dependencies = [("drafts", "0019_adopted"), ("x", "0004_spending")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
