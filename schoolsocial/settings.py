@@ -211,6 +211,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 3600.0},
     },
+    "posts made outside the process": {
+        "task": "moderation.incidents.tasks.take_up",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "incidents whose time runs out": {
         "task": "moderation.incidents.tasks.remind",
         "schedule": crontab(minute="20"),

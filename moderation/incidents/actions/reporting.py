@@ -27,7 +27,10 @@ class UnknownKind(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What somebody, or the software, has to say. ``handle`` without the @, ``link`` on X."""
+    """What somebody, or the software, has to say. ``handle`` without the @, ``link`` on X.
+
+    ``is_known``: those who look after incidents have been told of it in another way.
+    """
 
     category: str
     words: str
@@ -35,6 +38,7 @@ class Report:
     link: str = ""
     post: Post | None = None
     is_confidential: bool = False
+    is_known: bool = False
 
 
 def report(*, school: School, report: Report, by: Person | None, now: datetime) -> Incident:
@@ -53,7 +57,8 @@ def report(*, school: School, report: Report, by: Person | None, now: datetime) 
         sealed = words.seal(incident, said)
         record.add(incident, Entry.Kind.REPORTED, by=by, now=now, what=report.category, said=sealed)
         _take_steps(incident, now)
-        telling.reported(incident, now)
+        if not report.is_known:
+            telling.reported(incident, now)
     return incident
 
 

@@ -44,7 +44,8 @@ class Part(forms.Form):
     """One of several forms on a page: its fields' ids are its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"{type(self).__name__.lower()}_%s"
 
 
 class ReportForm(forms.Form):
@@ -165,7 +166,7 @@ class OwnerForm(Part):
         handling = Membership.objects.able_to(Permission.HANDLE_INCIDENTS)
         field = cast("forms.ModelChoiceField[Membership]", self.fields["owner"])
         field.queryset = handling.select_related("person").order_by("person__name")
-        field.label_from_instance = lambda one: one.person.name  # type: ignore[method-assign]
+        field.label_from_instance = _name_of  # type: ignore[method-assign, assignment]
 
 
 class SeverityForm(Part):
@@ -207,6 +208,10 @@ class ReopenForm(Part):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Say why it is opened again."},
     )
+
+
+def _name_of(membership: Membership) -> str:
+    return membership.person.name
 
 
 def _picture(file: "UploadedFile[bytes]") -> tuple[bytes, str]:
