@@ -5,11 +5,11 @@ A secret may be given as a file: ``SECRET_KEY_FILE=/run/secrets/secret_key``.
 
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
-from environs import FileAwareEnv
+from environs import FileAwareEnv, validate
 
+from schoolsocial import beat
 from schoolsocial.accounts import single_sign_on
 from schoolsocial.x import cost
 
@@ -150,143 +150,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-CELERY_BEAT_SCHEDULE = {
-    "publish what is due": {
-        "task": "moderation.drafts.tasks.tick",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},
-    },
-    "drafts nobody has decided on": {
-        "task": "moderation.drafts.tasks.remind_reviewers",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
-    },
-    "trips that should be back": {
-        "task": "moderation.drafts.tasks.mind_trips",
-        "schedule": 300.0,
-        "options": {"expires": 300.0},
-    },
-    "consent that lapsed": {
-        "task": "moderation.drafts.tasks.note_lapses",
-        "schedule": crontab(hour="0", minute="1"),
-        "options": {"expires": 3600.0},
-    },
-    "pictures left waiting": {
-        "task": "consent.tasks.sweep_photos",
-        "schedule": 30.0,
-        "options": {"expires": 30.0},
-    },
-    "files nobody owns": {
-        "task": "consent.tasks.sweep_storage",
-        "schedule": 86400.0,
-        "options": {"expires": 3600.0},
-    },
-    "archives nobody reads any more": {
-        "task": "moderation.catalogue.tasks.sweep_archives",
-        "schedule": crontab(hour="3", minute="20"),
-        "options": {"expires": 3600.0},
-    },
-    "files of the roll": {
-        "task": "consent.tasks.sweep_roll_files",
-        "schedule": crontab(hour="3", minute="10"),
-        "options": {"expires": 3600.0},
-    },
-    "what has had its time": {
-        "task": "moderation.drafts.tasks.dispose",
-        "schedule": crontab(hour="2", minute="40"),
-        "options": {"expires": 3600.0},
-    },
-    "campaigns of the day": {
-        "task": "consent.tasks.sweep_campaigns",
-        "schedule": crontab(hour="8", minute="15"),
-        "options": {"expires": 3600.0},
-    },
-    "family mails left waiting": {
-        "task": "consent.tasks.sweep_family_messages",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
-    },
-    "pictures from before a face was blurred": {
-        "task": "moderation.drafts.tasks.sweep_originals",
-        "schedule": 86400.0,
-        "options": {"expires": 3600.0},
-    },
-    "posts made outside the process": {
-        "task": "moderation.incidents.tasks.take_up",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
-    },
-    "incidents whose time runs out": {
-        "task": "moderation.incidents.tasks.remind",
-        "schedule": crontab(minute="20"),
-        "options": {"expires": 3600.0},
-    },
-    "attempts older than any backup": {
-        "task": "moderation.drafts.tasks.sweep_witness",
-        "schedule": crontab(hour="3", minute="40"),
-        "options": {"expires": 3600.0},
-    },
-    "what stands on the accounts": {
-        "task": "moderation.catalogue.tasks.sweep",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
-    },
-    "audits of what is live": {
-        "task": "moderation.catalogue.tasks.begin_audits",
-        "schedule": crontab(hour="4", minute="10"),
-        "options": {"expires": 3600.0},
-    },
-    "words of what was taken down": {
-        "task": "moderation.catalogue.tasks.scrub",
-        "schedule": crontab(hour="3", minute="20"),
-        "options": {"expires": 3600.0},
-    },
-    "replays left waiting": {
-        "task": "moderation.replay.tasks.sweep",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
-    },
-    "news for websites": {
-        "task": "schoolsocial.api.tasks.tick",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},
-    },
-    "old answers and deliveries": {
-        "task": "schoolsocial.api.tasks.sweep",
-        "schedule": crontab(hour="3", minute="55"),
-        "options": {"expires": 3600.0},
-    },
-    "reviews of policies": {
-        "task": "policy.tasks.sweep_reviews",
-        "schedule": crontab(hour="7", minute="30"),
-        "options": {"expires": 3600.0},
-    },
-    "connections to X kept alive": {
-        "task": "schoolsocial.x.tasks.sweep_connections",
-        "schedule": crontab(hour="4", minute="20"),
-        "options": {"expires": 3600.0},
-    },
-    "profiles on X": {
-        "task": "schoolsocial.x.tasks.sweep_profiles",
-        "schedule": crontab(hour="6", minute="10", day_of_week="1"),
-        "options": {"expires": 3600.0},
-    },
-    "accounts of those who left": {
-        "task": "schoolsocial.x.tasks.sweep_leavers",
-        "schedule": crontab(hour="3", minute="20"),
-        "options": {"expires": 3600.0},
-    },
-    "room in the budget": {
-        "task": "schoolsocial.x.tasks.sweep_budgets",
-        "schedule": crontab(hour="0", minute="5"),
-        "options": {"expires": 3600.0},
-    },
-    "letters left waiting": {
-        "task": "schoolsocial.accounts.tasks.sweep_letters",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
-    },
-}
+CELERY_BEAT_SCHEDULE = beat.SCHEDULE
 
 # People, sign-in
 AUTH_USER_MODEL = "accounts.Person"
@@ -398,6 +262,13 @@ X_SCOPES = env.str(
     "X_SCOPES", default="tweet.read tweet.write users.read media.write offline.access"
 )
 PRICES: cost.PriceTable = cost.load_prices(env.path("PRICES_FILE", default=None))
+X_FIELDS_NAME = env.str(
+    "X_FIELDS_NAME",
+    default="tweet.fields",
+    validate=validate.OneOf(
+        ["tweet.fields", "post.fields"], error="X_FIELDS_NAME is tweet.fields or post.fields."
+    ),
+)
 X_READ_MINUTES = env.int("X_READ_MINUTES", default=15)
 X_PRESENCE_DAYS = env.int("X_PRESENCE_DAYS", default=7)
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")

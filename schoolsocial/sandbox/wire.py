@@ -16,11 +16,11 @@ def user(account: Account, fields: frozenset[str] = frozenset()) -> dict[str, An
     more = {
         "description": account.bio,
         "protected": account.protected,
-        "pinned_tweet_id": account.pinned_id,
+        "pinned_tweet_id": account.pinned_id or None,
+        "pinned_post_id": account.pinned_id or None,
     }
-    wanted = {name: value for name, value in more.items() if name in fields}
-    if not account.pinned_id:
-        wanted.pop("pinned_tweet_id", None)
+    asked = {name: value for name, value in more.items() if name in fields}
+    wanted = {name: value for name, value in asked.items() if value is not None}
     return {"id": account.id, "name": account.name, "username": account.handle} | wanted
 
 

@@ -58,7 +58,13 @@ def noting(account: Account) -> Iterator[Notes]:
 def client_of(account: Account, notes: Notes, *, fence: Fence | None = None) -> XClient:
     """A client that speaks for the account. Raises ``crypto.TokenUnreadable``, an ``XError``."""
     credentials = vault.credentials_of(account)
-    return XClient(credentials, api_url=settings.X_API_URL, fence=fence, notes=notes)
+    return XClient(
+        credentials,
+        api_url=settings.X_API_URL,
+        fence=fence,
+        notes=notes,
+        fields_name=settings.X_FIELDS_NAME,
+    )
 
 
 @contextmanager

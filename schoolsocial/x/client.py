@@ -202,8 +202,12 @@ class XClient:
 
     def profile(self) -> Profile:
         """How the account presents itself now."""
-        fields = ["description", "protected", "pinned_tweet_id"]
-        answer = self._read(self._api.get_me(user_fields=fields, user_auth=self._signs))
+        asked = {"user_fields": ["description", "protected"]}
+        if self._fields_name == "post.fields":  # X's newest description has another way to it
+            asked["expansions"] = ["pinned_post_id"]
+        else:
+            asked["user_fields"].append("pinned_tweet_id")
+        answer = self._read(self._api.get_me(user_auth=self._signs, **asked))
         self._charge("read_user")
         data = answer.data()
         if not isinstance(data.get("protected"), bool):
@@ -212,7 +216,7 @@ class XClient:
             name=str(data.get("name", "")),
             bio=str(data.get("description", "")),
             protected=data["protected"],
-            pinned_id=str(data.get("pinned_tweet_id", "")),
+            pinned_id=str(data.get("pinned_tweet_id") or data.get("pinned_post_id") or ""),
         )
 
     def usual_replies(self, user_id: str) -> str:
@@ -244,7 +248,7 @@ class XClient:
     def _timeline_params(self) -> dict[str, str]:
         return {
             "max_results": "100",
-            self._fields_name: "created_at,entities,attachments,referenced_tweets",
+            self._fields_name: "created_at,entities,attachments",
             "expansions": "attachments.media_keys",
         }
 

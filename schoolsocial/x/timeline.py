@@ -19,17 +19,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePost:
-    """One post on the timeline; ``text`` as X stores it, HTML-escaped and with t.co links.
-
-    ``refers`` are X's words for how it refers to others: "replied_to", "retweeted", "quoted".
-    """
+    """One post on the timeline; ``text`` as X stores it, HTML-escaped and with t.co links."""
 
     id: str
     text: str
     created_at: datetime
     media_keys: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    refers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +106,12 @@ def _read_post(row: object) -> TimelinePost | None:
         return None
     keys = _mapping(row.get("attachments")).get("media_keys")
     urls = _mapping(row.get("entities")).get("urls")
-    refers = row.get("referenced_tweets")
     return TimelinePost(
         id=tweet_id,
         text=text,
         created_at=posted_at(tweet_id),
         media_keys=tuple(str(key) for key in keys) if isinstance(keys, list) else (),
         links=tuple(_read_link(url) for url in urls) if isinstance(urls, list) else (),
-        refers=tuple(str(_mapping(one).get("type")) for one in refers)
-        if isinstance(refers, list)
-        else (),
     )
 
 

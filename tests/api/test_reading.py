@@ -99,7 +99,7 @@ def test_account_of_a_member_of_staff_is_not_the_schools_to_show(
 ) -> None:
     post = published(school, teacher, head)
     with scope.school(school.pk):
-        Account.objects.filter(pk=post.account_id).update(kind=Account.Kind.STAFF)
+        Account.objects.filter(pk=post.account_id).update(kind=Account.Kind.STAFF, owner=teacher)
 
     assert texts(website) == []
     assert website.get("accounts").json() == {"accounts": []}

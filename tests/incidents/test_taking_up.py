@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from moderation.catalogue.actions import cases as case_actions
 from moderation.catalogue.models import Case
-from moderation.incidents.actions import reporting
+from moderation.incidents import opening
 from moderation.incidents.jobs import taking_up
 from moderation.incidents.models import Incident
 from schoolsocial.accounts.models import Letter, Person
@@ -78,7 +78,7 @@ def test_post_that_is_missing_is_no_incident(case: Case) -> None:
             opened_at=timezone.now(),
         )
 
-    with patch.object(reporting, "report", wraps=reporting.report) as report:
+    with patch.object(opening, "report", wraps=opening.report) as report:
         taking_up.take_up(timezone.now())
 
     assert report.call_count == 1

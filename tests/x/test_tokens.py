@@ -9,6 +9,7 @@ from pytest_django import Settings
 from schoolsocial.accounts.models import School
 from schoolsocial.audit.models import Event
 from schoolsocial.tenancy import scope
+from schoolsocial.x import standing
 from schoolsocial.x.actions import accounts, tokens
 from schoolsocial.x.client import XClient
 from schoolsocial.x.crypto import TokenUnreadable
@@ -102,11 +103,11 @@ def test_control_guessing_after_a_lost_answer_shows_a_used_token(
 ) -> None:
     sandbox.plan_fault("cut_after", "token")
 
-    with patch.object(tokens, "_needs_reconnecting"):
+    with patch.object(standing, "ask_to_reconnect"):
         refresh(account)
         refresh(account)
 
-    assert [seen["status"] for seen in sandbox.requests("token")] == [0, 400]
+    assert [seen["status"] for seen in sandbox.requests("token")] == [0, 400, 400]
 
 
 def test_refresh_after_another_worker_did_changes_nothing(

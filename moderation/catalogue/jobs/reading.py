@@ -26,7 +26,6 @@ LEASE = timedelta(minutes=2)
 OVERLAP = timedelta(hours=1)  # a timeline may tell a post later than a younger one
 MOST_A_PAGE = 100
 BEFORE = timedelta(days=7)  # of the first read: what the school may have posted just before
-_KINDS = {"replied_to": Tweet.Kind.REPLY, "retweeted": Tweet.Kind.REPOST}
 
 
 def begin() -> None:
@@ -166,13 +165,20 @@ def _let_go(watch: Watch, trouble: str) -> None:
 
 
 def _seen(post: TimelinePost) -> Seen:
-    kinds = (_KINDS[refers] for refers in post.refers if refers in _KINDS)
+    text = plain(post.text, post.links)
     return Seen(
         tweet_id=post.id,
-        text=plain(post.text, post.links),
-        kind=next(kinds, Tweet.Kind.POST),
+        text=text,
+        kind=_kind(text),
         pictures_on_x=len(post.media_keys),
     )
+
+
+def _kind(text: str) -> Tweet.Kind:
+    """By its words, as X's newest description no longer tells what a post refers to."""
+    if text.startswith("RT @"):
+        return Tweet.Kind.REPOST
+    return Tweet.Kind.REPLY if text.startswith("@") else Tweet.Kind.POST
 
 
 def _record(watch: Watch, new: int, now: datetime) -> None:

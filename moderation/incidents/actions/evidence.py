@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
 
-from moderation.incidents import words
-from moderation.incidents.actions import record, steps
+from moderation.incidents import record, words
+from moderation.incidents.actions import steps
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Entry, Evidence, Incident
 from schoolsocial.accounts.models import Person

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from moderation.incidents import telling, words
-from moderation.incidents.actions import record
+from moderation.incidents import record, telling, words
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Entry, Incident, IncidentStep
 from moderation.incidents.playbook import Severity

@@ -10,8 +10,8 @@ from django.conf import settings
 
 from moderation.catalogue.actions import cases
 from moderation.catalogue.models import Case
-from moderation.incidents.actions import reporting
-from moderation.incidents.actions.reporting import Report
+from moderation.incidents import opening
+from moderation.incidents.opening import Report
 from schoolsocial.tenancy import scope
 
 AT_ONCE = 200
@@ -47,4 +47,4 @@ def _report(case: Case, now: datetime) -> None:
         link=f"{settings.X_PUBLIC_URL}/{handle}/status/{case.tweet.tweet_id}",
         is_known=True,  # the case itself was told to leaders by mail
     )
-    reporting.report(school=case.school, report=said, by=None, now=now)
+    opening.report(school=case.school, report=said, by=None, now=now)

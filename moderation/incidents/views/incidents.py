@@ -7,6 +7,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -208,9 +209,13 @@ def _done(
     except Refusal as refusal:
         return _page(request, found, replace(typed, problem=str(refusal)), status=409)
     messages.success(request, told)
+    return _back(request, found, part)
+
+
+def _back(request: SchoolRequest, found: Incident, part: str) -> HttpResponse:
+    """To the incident, or to the list where it is confidential now."""
     if not queries.visible_to(request.membership).filter(pk=found.pk).exists():
         return redirect("incidents:everything", school=request.school.slug)
-    page = redirect("incidents:incident", school=request.school.slug, pk=found.pk)
-    if part:
-        page["Location"] += f"#{part}"
-    return page
+    where = {"school": request.school.slug, "pk": found.pk}
+    address = reverse("incidents:incident", kwargs=where)
+    return redirect(f"{address}#{part}" if part else address)

@@ -30,7 +30,8 @@ _TIMELINE_PARAMETERS = frozenset(
 
 
 def me(_world: World, account: Account, request: Request) -> Reply:
-    fields = frozenset(request.query.get("user.fields", "").split(","))
+    asked = (request.query.get("user.fields", ""), request.query.get("expansions", ""))
+    fields = frozenset(",".join(asked).split(","))
     return json_reply({"data": wire.user(account, fields)})
 
 
