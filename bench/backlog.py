@@ -97,7 +97,7 @@ def _claims() -> list[Row]:
         with connections["owner"].cursor() as cursor:
             cursor.execute(PEER)
         whole = _beside_the_loop(school, ids)
-        with patch.object(claiming, "_broken_seal", return_value=""):
+        with patch.object(claiming, "broken_seal", return_value=""):
             alone = _beside_the_loop(school, ids)
     return [
         _per_second(f"{DUE} due posts claimed, all asked anew", whole),

@@ -15,7 +15,7 @@ from moderation.drafts.models import Post
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
-from schoolsocial.x import errors, matching
+from schoolsocial.x import calling, errors, matching, standing
 from schoolsocial.x.actions import accounts
 from schoolsocial.x.client import MediaReceipt, XClient
 from schoolsocial.x.models import Account
@@ -42,7 +42,7 @@ HANGING = 5.0  # s, for a worker that waits a quarter of a second
 def impatient() -> Iterator[None]:
     """A worker that does not wait for half a minute."""
     hasty = partial(XClient, timeouts=Timeouts(read=0.25))
-    with patch.object(sending, "XClient", hasty):
+    with patch.object(calling, "XClient", hasty):
         yield
 
 
@@ -146,7 +146,7 @@ def test_control_without_the_pause_it_is_asked_again(
 ) -> None:
     sandbox.plan_fault("credits_depleted", times=2)
 
-    with patch.object(accounts, "pause"):
+    with patch.object(standing, "pause"):
         send(due_words)
         send(second)
 
@@ -166,6 +166,7 @@ def test_duplicate_after_an_unknown_outcome_is_found_to_be_ours(
     due_words: Post, head: Person, sandbox: SandboxX
 ) -> None:
     held_though_live(due_words, sandbox)
+    sandbox.plan_fault("lag", operation="timeline", seconds=3600.0)  # at the last look, too
     sandbox.plan_fault("duplicate")
 
     send_again(due_words, head)
@@ -178,6 +179,7 @@ def test_control_taking_that_duplicate_for_a_failure_denies_a_live_post(
     due_words: Post, head: Person, sandbox: SandboxX
 ) -> None:
     held_though_live(due_words, sandbox)
+    sandbox.plan_fault("lag", operation="timeline", seconds=3600.0)
     sandbox.plan_fault("duplicate")
 
     with patch.object(looking, "for_duplicate", return_value=None):
@@ -269,7 +271,7 @@ def test_control_going_on_without_the_picture_posts_half(album: Post, sandbox: S
 def test_control_without_the_window_it_goes_out_late(due_words: Post, sandbox: SandboxX) -> None:
     change(due_words, expires_at=timezone.now() - timedelta(hours=5))
 
-    with patch.object(claiming, "_may_go", return_value=True):
+    with patch.object(claiming, "may_go", return_value=True):
         send(due_words)
 
     assert len(sandbox.live(HANDLE)) == 1

@@ -73,7 +73,7 @@ def test_control_taking_no_answer_for_a_no_is_found_out(machine: type[Publishing
 def test_control_sending_without_asking_again_is_found_out(machine: type[Publishing]) -> None:
     """Neither the seal nor the register is asked when a post goes out."""
     with (
-        patch.object(claiming, "_broken_seal", return_value=""),
+        patch.object(claiming, "broken_seal", return_value=""),
         patch.object(claiming, "consent_is_gone", return_value=False),
         pytest.raises(AssertionError, match="after the consent had gone"),
     ):

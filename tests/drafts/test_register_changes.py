@@ -407,7 +407,7 @@ def test_control_without_asking_again_a_withdrawn_child_is_sent(
     post = post_in("scheduled")
     withdraw(pupil, office)
 
-    with patch.object(claiming, "_broken_seal", return_value=""):
+    with patch.object(claiming, "broken_seal", return_value=""):
         claimed = claiming.claim(post.school_id, post.pk)
 
     assert claimed is not None

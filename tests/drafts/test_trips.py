@@ -46,7 +46,7 @@ def query_lets_through(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def claim_lets_through(query_lets_through: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(claiming, "_still_away", lambda _: False)
+    monkeypatch.setattr(claiming, "still_away", lambda _: False)
 
 
 @pytest.fixture
