@@ -75,7 +75,6 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         "School",
         (
             Way("Policy", "policy", May.SEE_POLICY),
-            Way("Accounts on X", "x:accounts", May.SEE_ACCOUNTS),
             Way("Training", "policy_training", May.MANAGE_TRAINING),
             Way("School devices", "devices", May.MANAGE_DEVICES),
             Way("Accounts on X", "x:accounts", May.SEE_ACCOUNTS),

@@ -104,7 +104,7 @@ def in_school(permission: Permission) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             places = queries.places_of(request.user)
             membership = _place_at(school, places)
-            if membership.needs_second_factor and not is_mfa_enabled(request.user):
+            if membership.needs_second_factor and not membership.has_second_factor:
                 return _ask_for_second_factor(request)
             request.__dict__.update(membership=membership, school=membership.school, places=places)
             if permission not in membership.permissions:

@@ -21,7 +21,8 @@ from schoolsocial.tenancy import scope
 def places_of(person: Person) -> list[Membership]:
     """The person's places in all their schools, by the school's name."""
     with scope.person(person.pk):
-        own = Membership.across_schools.active().with_cover().filter(person=person)
+        active = Membership.across_schools.active().filter(person=person)
+        own = active.with_cover().with_second_factor()
         return list(own.select_related("school").order_by("school__name"))
 
 

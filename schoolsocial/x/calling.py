@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.utils import timezone
 
 from schoolsocial.tenancy import scope
 from schoolsocial.x import errors, ledger, responses, standing, telling, vault
-from schoolsocial.x.client import XClient
+from schoolsocial.x.client import FieldsName, XClient
 from schoolsocial.x.models import Account, RateLimit
 from schoolsocial.x.transport import Fence
 
@@ -63,7 +64,7 @@ def client_of(account: Account, notes: Notes, *, fence: Fence | None = None) -> 
         api_url=settings.X_API_URL,
         fence=fence,
         notes=notes,
-        fields_name=settings.X_FIELDS_NAME,
+        fields_name=cast("FieldsName", settings.X_FIELDS_NAME),
     )
 
 

@@ -24,7 +24,7 @@ def test_governor_finds_the_figures_and_how_they_are_worked_out(
 
     page.goto(f"/{school.slug}/")
     page.get_by_text("More", exact=True).click()
-    page.get_by_role("link", name="Figures").click()
+    page.get_by_role("link", name="Figures", exact=True).click()
 
     expect(page.get_by_role("heading", name="Figures for governors")).to_be_visible()
     expect(page.get_by_text("The time runs from that moment")).to_be_visible()

@@ -51,16 +51,16 @@ class Part(forms.Form):
 class ReportForm(forms.Form):
     """What somebody saw, in a minute."""
 
-    category = forms.ChoiceField(
-        label="What is it?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what comes nearest. Others can change it later."},
-    )
     words = forms.CharField(
         label="What happened?",
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say in a few words what happened."},
+    )
+    category = forms.ChoiceField(
+        label="What is it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what comes nearest. Others can change it later."},
     )
     link = LinkField()
     handle = forms.CharField(
