@@ -92,7 +92,7 @@ class Sight:
         )
 
     @property
-    def print(self) -> str:
+    def fingerprint(self) -> str:
         """The same as long as the same is found."""
         same = [sorted(map(str, self.findings)), self.faces, self.unseen, self.is_old]
         return hashlib.sha256(json.dumps(same).encode()).hexdigest()

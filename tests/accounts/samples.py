@@ -349,7 +349,7 @@ def _remark(given: World, tweet: Tweet) -> None:
         noted_on=tweet.posted_at,
         opened_at=now,
         verdict="ask",
-        print="0" * 64,
+        fingerprint="0" * 64,
     )
 
 

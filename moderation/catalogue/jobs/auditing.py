@@ -81,7 +81,7 @@ def _look_at(row: Audit, tweets: Sequence[Tweet]) -> int:
 
 
 _CHANGING = [
-    "audit", "verdict", "findings", "faces", "unseen", "is_old", "print",
+    "audit", "verdict", "findings", "faces", "unseen", "is_old", "fingerprint",
     "opened_at", "decision", "reason", "decided_by", "decided_at",
 ]  # fmt: skip
 
@@ -96,7 +96,7 @@ def _remark(row: Audit, tweet: Tweet, seen: looking.Sight) -> Remark:
 def _again(row: Audit, remark: Remark, seen: looking.Sight) -> Remark:
     """A decision stands as long as the same is found; anything new is asked about anew."""
     decided = remark.decision in {Remark.Decision.KEEP, Remark.Decision.AGAIN}
-    if remark.print != seen.print and decided:
+    if remark.fingerprint != seen.fingerprint and decided:
         remark.decision, remark.reason = "", ""
         remark.decided_by, remark.decided_at = None, None
         remark.opened_at = timezone.now()
@@ -108,7 +108,7 @@ def _fill(row: Audit, remark: Remark, seen: looking.Sight) -> Remark:
     remark.verdict = seen.verdict or Remark.Verdict.ASK
     remark.findings = list(seen.findings)
     remark.faces, remark.unseen, remark.is_old = seen.faces, seen.unseen, seen.is_old
-    remark.print = seen.print
+    remark.fingerprint = seen.fingerprint
     return remark
 
 

@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 ("faces", models.PositiveSmallIntegerField(default=0)),
                 ("unseen", models.PositiveSmallIntegerField(default=0)),
                 ("is_old", models.BooleanField(default=False)),
-                ("print", models.CharField(max_length=64)),
+                ("fingerprint", models.CharField(max_length=64)),
                 ("opened_at", models.DateTimeField()),
                 (
                     "decision",

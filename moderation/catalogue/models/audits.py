@@ -79,8 +79,8 @@ class Remark(SchoolOwned):
 
     ``findings`` is a list of ``{"rule", "severity", "clause", "words"}``: the clause's number and
     its words, never the tweet's, nor whose name it is. ``faces`` counts faces in its pictures that
-    nobody has accounted for, ``unseen`` its pictures whose files are not held here. ``print`` tells
-    findings apart: a decision stands until another print is found. ``noted_on`` is the tweet's own
+    nobody has accounted for, ``unseen`` its pictures whose files are not held here. ``fingerprint``
+    tells findings apart: a decision stands until another is found. ``noted_on`` is the tweet's own
     moment, by which the list is ordered.
     """
 
@@ -97,7 +97,7 @@ class Remark(SchoolOwned):
     disposal: ClassVar[dict[str, Disposal]] = {
         "verdict": Disposal.NOT_PERSONAL,
         "findings": Disposal.NOT_PERSONAL,
-        "print": Disposal.NOT_PERSONAL,
+        "fingerprint": Disposal.NOT_PERSONAL,
         "decision": Disposal.NOT_PERSONAL,
         "reason": Disposal.SCRUB,
     }
@@ -110,7 +110,7 @@ class Remark(SchoolOwned):
     faces = models.PositiveSmallIntegerField(default=0)
     unseen = models.PositiveSmallIntegerField(default=0)
     is_old = models.BooleanField(default=False)
-    print = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
     opened_at = models.DateTimeField()
     decision = models.CharField(max_length=9, choices=Decision, blank=True)
     reason = models.CharField(max_length=500, blank=True)
