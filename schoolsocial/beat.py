@@ -15,6 +15,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60.0},
     },
+    "weekly reminders": {
+        "task": "moderation.drafts.tasks.ring_reminders",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "trips that should be back": {
         "task": "moderation.drafts.tasks.mind_trips",
         "schedule": 300.0,

@@ -44,6 +44,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
             Way("To take down", "drafts:takedowns", May.DELETE_LIVE_POSTS),
             Way("Flags", "drafts:flags", May.SEE_FLAGS),
             Way("Trips", "drafts:trips", May.DRAFT_POSTS),
+            Way("Weekly reminders", "drafts:reminders", May.DRAFT_POSTS),
             Way("Report an incident", "incidents:report", May.REPORT_INCIDENTS),
             Way("Incidents", "incidents:everything", May.HANDLE_INCIDENTS),
             Way("Stop posting", "drafts:freeze", May.REVIEW_POSTS),

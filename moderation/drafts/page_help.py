@@ -18,6 +18,7 @@ TOPICS: dict[str, str] = {
     "drafts:calendar": "time",
     "drafts:move": "time",
     "drafts:trips": "trips",
+    "drafts:reminders": "time",
     "drafts:trip": "trips",
     "drafts:published": "live",
     "drafts:post": "wrong",

@@ -23,8 +23,10 @@ class SchoolDays:
     terms: Collection[tuple[date, date]]
 
     def includes(self, day: date) -> bool:
-        if day.weekday() >= _SATURDAY:
-            return False
+        return day.weekday() < _SATURDAY and self.in_term(day)
+
+    def in_term(self, day: date) -> bool:
+        """Whether a term includes that day, a weekend too; any day where nobody has said."""
         known = any(first <= day for first, _ in self.terms) and any(
             day <= last for _, last in self.terms
         )

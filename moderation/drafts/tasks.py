@@ -17,6 +17,7 @@ from moderation.drafts.jobs import (
     sending,
     trips,
     waiting,
+    weekly,
     witness,
 )
 from schoolsocial.celery import ring
@@ -81,6 +82,12 @@ def mind_trips() -> None:
 def remind_reviewers() -> None:
     """Remind of drafts that have waited too long, or tell the leaders."""
     waiting.remind(timezone.now())
+
+
+@shared_task(time_limit=300)
+def ring_reminders() -> None:
+    """Remind whoever set a weekly reminder for this hour."""
+    weekly.ring(timezone.now())
 
 
 @shared_task(time_limit=60)

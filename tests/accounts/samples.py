@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,8 @@ from consent.actions import family_links, never_publish
 from consent.models import Guardian
 from moderation.catalogue.models import ArchiveImport, Audit, Case, Remark, Tweet, TweetPicture
 from moderation.catalogue.noting import Look, Seen, note
+from moderation.drafts.actions import weekly
+from moderation.drafts.actions.weekly import Weekly
 from moderation.drafts.models import Flag, Post, PostPhoto
 from moderation.drafts.workflow import ON_X
 from moderation.incidents.actions import evidence, reporting
@@ -260,6 +262,15 @@ def _picture_on_x(given: World, actor: Person) -> Parameters:
     return {"pk": post.pk, "photo": PostPhoto.objects.get(post=post).pk}
 
 
+def _weekly(given: World, actor: Person) -> Parameters:
+    """The actor's own, where they draft; else one they set."""
+    words = Weekly("Write about our week", 0, time(8, 30))
+    made = weekly.remind(
+        school=given.school, person=given.teacher, weekly=words, by=actor, now=timezone.now()
+    )
+    return {"pk": made.pk}
+
+
 def _incident(given: World, actor: Person) -> Parameters:
     reported = reporting.report(
         school=given.school,
@@ -497,6 +508,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:lift": _protected,
     "consent:reason": _protected,
     "replay:replay": _replay,
+    "drafts:end_reminder": _weekly,
     "incidents:incident": _incident,
     "incidents:read": _incident,
     "incidents:note": _incident,

@@ -31,7 +31,14 @@ def ways(html: str) -> set[str]:
     [
         (
             Role.TEACHER,
-            {"My drafts", "Photo sheets", "Trips", "Accounts on X", "Report an incident"},
+            {
+                "My drafts",
+                "Photo sheets",
+                "Trips",
+                "Weekly reminders",
+                "Accounts on X",
+                "Report an incident",
+            },
         ),
         (
             Role.SLT,
@@ -44,6 +51,7 @@ def ways(html: str) -> set[str]:
                 "Photo sheets",
                 "To take down",
                 "Trips",
+                "Weekly reminders",
                 "Cover",
                 "What is live",
                 "Outside the process",

@@ -7,6 +7,7 @@ from moderation.drafts.models.handovers import Handover
 from moderation.drafts.models.photos import PostPhoto
 from moderation.drafts.models.posts import Post
 from moderation.drafts.models.proofs import ConsentProof
+from moderation.drafts.models.reminders import WeeklyReminder
 from moderation.drafts.models.reviews import Decision, Dismissal, Look, Version
 from moderation.drafts.models.takedowns import Takedown
 from moderation.drafts.models.trips import Trip
@@ -26,4 +27,5 @@ __all__ = [
     "Takedown",
     "Trip",
     "Version",
+    "WeeklyReminder",
 ]

@@ -9,10 +9,13 @@ from moderation.drafts.views import (
     starting,
     submitting,
     trips,
+    weekly,
 )
 
 urlpatterns = [
     path("drafts/", mine.mine, name="mine"),
+    path("reminders/", weekly.reminders, name="reminders"),
+    path("reminders/<int:pk>/end/", weekly.end, name="end_reminder"),
     path("drafts/new/", starting.start, name="start"),
     path("drafts/online-safety/", starting.online_safety, name="online_safety"),
     path("drafts/emergency/", starting.emergency, name="emergency"),

@@ -10,6 +10,7 @@ from moderation.drafts.actions import drafts
 from moderation.drafts.errors import Refusal
 from moderation.drafts.presenters import mine as presenter
 from moderation.drafts.presenters.typed import Typed
+from moderation.drafts.queries.weekly import rung_today
 from moderation.drafts.views.drafting import own, screen, with_problem
 from moderation.drafts.views.starting import beginnings
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -21,7 +22,9 @@ from schoolsocial.accounts.roles import Permission
 def mine(request: SchoolRequest) -> HttpResponse:
     """What is open and what is over."""
     shown = presenter.present(request.school, request.user, cursor=request.GET.get("from", ""))
-    return render(request, "drafts/mine.html", {"mine": shown, **beginnings(request)})
+    reminded = rung_today(request.school, request.user, timezone.localdate())
+    page = {"mine": shown, "reminded": reminded, **beginnings(request)}
+    return render(request, "drafts/mine.html", page)
 
 
 @require_POST
