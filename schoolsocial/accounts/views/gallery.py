@@ -22,6 +22,8 @@ STATES = [
     ("scheduled", "Scheduled"),
     ("sending", "Being sent"),
     ("unknown", "Checking whether it went out"),
+    ("by_hand", "To be posted by hand"),
+    ("in_hand", "Being posted by hand"),
     ("posted", "Posted"),
     ("held", "On hold: a person must decide"),
     ("failed", "Not sent: X refused it"),
