@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -21,9 +20,6 @@ class TweetQuerySet(models.QuerySet["Tweet"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-posted_at", "-id")
-
-    def posted_before(self, moment: datetime) -> Self:
-        return self.filter(posted_at__lt=moment)
 
 
 class Tweet(SchoolOwned):

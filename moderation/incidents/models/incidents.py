@@ -34,10 +34,6 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def clock_running(self) -> Self:
         return self.open().filter(due_at__isnull=False, met_at=None)
 
-    def of_the_account(self, handle: str) -> Self:
-        """All that had to do with the same account on X."""
-        return self.filter(handle__iexact=handle) if handle else self.none()
-
 
 class Incident(SchoolOwned):
     """Something went wrong, or may have. What was written about it stands in its entries, sealed.

@@ -52,10 +52,6 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return self._root + name in self._members
 
-    def size(self, name: str) -> int:
-        """Its unpacked size as the ZIP tells it, which reading never exceeds."""
-        return self._members[self._root + name].file_size
-
     def chunks(self, name: str, *, at_most: int = MAX_PART) -> Iterator[bytes]:
         """The unpacked bytes of a member, a piece at a time. Raises ``Refused``."""
         member = self._members[self._root + name]

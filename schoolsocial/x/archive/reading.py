@@ -58,11 +58,6 @@ class Archive:
         self.made_at = _made_at(notes)
         self._pictures = self._picture_folder()
 
-    @property
-    def size_of_tweets(self) -> int:
-        """How many bytes the posts take, unpacked."""
-        return sum(map(self._container.size, self._tweets))
-
     def tweets(self) -> Iterator[ArchivedTweet]:
         """The account's own posts, in the order of the archive."""
         for element in self._elements(self._tweets):
