@@ -21,7 +21,8 @@ FROM python:3.13.16-slim-bookworm
 RUN groupadd --gid 10001 schoolsocial \
     && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin schoolsocial \
     && install --directory --owner 10001 --group 10001 --mode 0700 \
-        /var/lib/schoolsocial /var/lib/schoolsocial-witness
+        /var/lib/schoolsocial /var/lib/schoolsocial-witness /var/lib/schoolsocial-metrics \
+        /var/lib/schoolsocial-uploads
 ENV PATH=/opt/venv/bin:$PATH \
     HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -29,7 +30,9 @@ ENV PATH=/opt/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=schoolsocial.settings \
     STATIC_ROOT=/app/static_root \
     PRIVATE_ROOT=/var/lib/schoolsocial \
-    WITNESS_ROOT=/var/lib/schoolsocial-witness
+    WITNESS_ROOT=/var/lib/schoolsocial-witness \
+    METRICS_ROOT=/var/lib/schoolsocial-metrics \
+    UPLOADS_ROOT=/var/lib/schoolsocial-uploads
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 WORKDIR /app

@@ -9,7 +9,7 @@ STATIC := var/static/staticfiles.json
 READING := SECRET_KEY=none DATABASE_URL=postgres://127.0.0.1/none
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-once test test-faults soak check format format-check lint types contracts bench bench-policy lock assets clean FORCE
+.PHONY: help demo demo-once test test-faults soak load guide check format format-check lint types contracts bench bench-policy lock sbom assets clean FORCE
 .DELETE_ON_ERROR:
 
 help: ## This list
@@ -51,6 +51,12 @@ bench-policy: .venv/installed.txt ## How well and how fast the policy's rules ju
 soak: $(STATIC) ## Many posts while everything goes wrong (POSTS=1000 SEED=1), with the guards and without
 	$(BIN)/python -m bench.soak --posts $(or $(POSTS),1000) --seed $(or $(SEED),1)
 
+load: $(STATIC) ## Fifty schools' morning on real servers, ten minutes (MINUTES=10 RATE=20)
+	$(BIN)/python -m bench.load --minutes $(or $(MINUTES),10) --rate $(or $(RATE),20)
+
+guide: $(STATIC) ## The guide's pictures anew, from the demo, which has to run (PORT=8001)
+	$(BIN)/python -m schoolsocial.demo.picturing --port $(PORT)
+
 test-faults: $(STATIC) ## The tests of what may go wrong while a post goes out
 	$(BIN)/python -m pytest -m faults $(ARGS)
 
@@ -60,6 +66,9 @@ lock: .venv/installed.txt ## Write the locks anew from pyproject.toml and packag
 	$(BIN)/npm install --package-lock-only
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock"
+
+sbom: .venv/installed.txt ## What is inside, as CycloneDX, from the locks: var/sbom.cdx.json
+	$(BIN)/python deploy/sbom.py var/sbom.cdx.json
 
 assets: $(STATIC) ## Collect and compress the files browsers fetch
 

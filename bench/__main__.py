@@ -22,9 +22,11 @@ MODULES = (
     "policy",
     "replay",
     "catalogue",
+    "followers",
     "roll",
     "campaign",
     "dispatch",
+    "governance",
 )
 
 RESULT = Path(__file__).resolve().parent.parent / "var" / "bench.json"

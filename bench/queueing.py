@@ -1,10 +1,12 @@
 """A school whose approved posts wait to be sent, made as people make them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from moderation.drafts.actions import drafts, reviews, submissions
+from moderation.drafts import threads
+from moderation.drafts.actions import drafts, reviews, submissions, threading
 from moderation.drafts.models import Post
 from policy.actions import standing, versions
 from schoolsocial.accounts.models import Membership, Person, School
@@ -78,14 +80,24 @@ def account(of: School, sandbox: Sandbox) -> Account:
 
 def queue(text: str, *, author: Person, reviewer: Person, account: Account, at: datetime) -> Post:
     """Draft, submit and approve a post, due at that moment."""
+    return queue_thread([text], author=author, reviewer=reviewer, account=account, at=at)
+
+
+def queue_thread(
+    texts: Sequence[str], *, author: Person, reviewer: Person, account: Account, at: datetime
+) -> Post:
+    """The first of an approved thread with these words, or the one post, due at that moment."""
     now = timezone.now()
     with scope.school(account.school_id):
         of = School.objects.get(pk=account.school_id)
-        post = drafts.start(school=of, by=author, account=account, now=now)
-        drafts.save(post=post, by=author, text=text, revision=0, now=now)
-        submissions.submit(post=post, by=author, now=now)
-        reviews.approve(post=post, by=reviewer, version=1, now=now)
-        Post.objects.filter(pk=post.pk).update(
-            scheduled_for=at, not_before=at, expires_at=at + WINDOW
-        )
-    return post
+        first = last = drafts.start(school=of, by=author, account=account, now=now)
+        drafts.save(post=first, by=author, text=texts[0], revision=0, now=now)
+        for text in texts[1:]:
+            last = threading.add(post=last, by=author, now=now)
+            drafts.save(post=last, by=author, text=text, revision=0, now=now)
+        submissions.submit(post=first, by=author, now=now)
+        reviews.approve(post=first, by=reviewer, version=1, now=now)
+        first = Post.objects.get(pk=first.pk)
+        threads.of(first).update(scheduled_for=at)
+        Post.objects.filter(pk=first.pk).update(not_before=at, expires_at=at + WINDOW)
+    return first

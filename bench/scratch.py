@@ -1,7 +1,9 @@
 """A database of its own for one measurement, as the tests have it."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
@@ -19,3 +21,9 @@ def database() -> Iterator[str]:
         teardown_databases(made, 0)
         # Django leaves the mirror where it pointed it, and would refuse to make the next database
         connections["default"].settings_dict["NAME"] = name
+
+
+def variables(database: str, **others: str) -> Mapping[str, str]:
+    """Those of a program of ours that works on the database of that name, and these."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
+    return {**os.environ, "DATABASE_URL": url, "DATABASE_OWNER_URL": url, **others}

@@ -43,6 +43,11 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a shorter month."""
+    return months_before(day, -months)
+
+
 def day_of(moment: datetime) -> date:
     """The London day of a moment."""
     return moment.astimezone(LONDON).date()

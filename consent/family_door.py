@@ -26,6 +26,7 @@ from consent.models import FamilyLink
 from consent.presenters.family_frame import frame
 from consent.queries import campaigns as queries
 from consent.queries.families import Family, family_of
+from schoolsocial import cookies
 from schoolsocial.accounts.access import public
 from schoolsocial.tenancy import scope
 
@@ -50,7 +51,7 @@ class Visit:
 
 def language_of(request: HttpRequest, link: FamilyLink | None = None) -> Language:
     """The language that was chosen, else what the school has on record, else English."""
-    wanted = asked_for(request) or request.COOKIES.get(LANGUAGE_COOKIE, "")
+    wanted = asked_for(request) or request.COOKIES.get(cookies.named(LANGUAGE_COOKIE), "")
     if wanted in languages.CODES:
         return languages.load(wanted)
     return languages.load(languages.nearest(link.guardian.language if link else ""))
@@ -89,7 +90,7 @@ def by_link(*, checked: bool) -> Callable[[Page], Page]:
 def let_in(response: HttpResponse, link: FamilyLink, *, checked: bool) -> HttpResponse:
     """Put into this browser which link it came with and whether the date of birth was right."""
     response.set_cookie(
-        COOKIE,
+        cookies.named(COOKIE),
         signing.dumps([link.school_id, link.pk, checked], salt=_SALT),
         max_age=_lasts(),
         path=PATH,
@@ -102,7 +103,7 @@ def let_in(response: HttpResponse, link: FamilyLink, *, checked: bool) -> HttpRe
 
 def let_out(response: HttpResponse) -> HttpResponse:
     """Forget the link in this browser."""
-    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
+    response.delete_cookie(cookies.named(COOKIE), path=PATH, samesite="Strict")
     return response
 
 
@@ -139,9 +140,9 @@ def _through(request: HttpRequest, page: Page, *, checked: bool) -> HttpResponse
             return let_out(note(request, language_of(request, link), key))
         family = family_of(link.guardian, day_of(now))
         response = page(request, Visit(link, family, language_of(request, link), now))
-        return (
-            response if COOKIE in response.cookies else let_in(response, link, checked=was_checked)
-        )
+        if cookies.named(COOKIE) in response.cookies:
+            return response
+        return let_in(response, link, checked=was_checked)
 
 
 def _readable(request: HttpRequest) -> str:
@@ -152,7 +153,7 @@ def _readable(request: HttpRequest) -> str:
 
 def _carried(request: HttpRequest) -> tuple[int, int, bool] | None:
     try:
-        said = request.COOKIES.get(COOKIE, "")
+        said = request.COOKIES.get(cookies.named(COOKIE), "")
         school_id, link_id, checked = signing.loads(said, salt=_SALT, max_age=_lasts())
     except (signing.BadSignature, ValueError, TypeError):
         return None
@@ -169,7 +170,7 @@ def _sealed(response: HttpResponse, request: HttpRequest) -> HttpResponse:
     wanted = asked_for(request)
     if wanted in languages.CODES:
         response.set_cookie(
-            LANGUAGE_COOKIE,
+            cookies.named(LANGUAGE_COOKIE),
             wanted,
             max_age=_LANGUAGE_LASTS,
             path=PATH,

@@ -17,6 +17,7 @@ keep() {
 
 keep secret_key "$(random)$(random)"
 keep token_keys "first:$(head -c 32 /dev/urandom | base64 | tr -d '\n')"
+keep backup_keys "first:$(head -c 32 /dev/urandom | base64 | tr -d '\n')"
 keep postgres_password "$(random)"
 keep owner_password "$(random)"
 keep login_password "$(random)"
@@ -28,4 +29,5 @@ keep redis_conf "requirepass $(cat "$folder/redis_password")"
 keep email_url "console:"
 keep x_client_secret ""
 
+echo "Keep a copy of backup_keys where the backups are not: without it they are lost."
 echo "Secrets are in $folder. Put your mail server into email_url and X's client secret into x_client_secret."

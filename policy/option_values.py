@@ -6,6 +6,7 @@ from datetime import date, time
 from policy.engine import DISMISSER, defaults
 from policy.findings import Option
 from policy.option_words import words_for
+from policy.rules import follower_checks
 
 LARGEST_NUMBER = 100_000
 LONGEST_TEXT = 500
@@ -14,14 +15,17 @@ _AT_LEAST = {
     ("length", "max"): 1,
     ("alt-text", "max"): 1,
     ("emergency-notice", "max"): 1,
+    (follower_checks.ID, "days"): 1,
 }
+_AT_MOST = {(follower_checks.ID, "days"): follower_checks.MOST_DAYS}
 _HOURS = frozenset({("posting-hours", "from_hour"), ("posting-hours", "until")})
 _DAYS = frozenset({("politics", "election_from"), ("politics", "election_until")})
+_REASONS = frozenset((follower_checks.ID, name) for name in follower_checks.REASONS_OF)
 
 
 def needed(rule: str, name: str) -> bool:
     """Whether the rule cannot do without a text here."""
-    return (rule, name) in _HOURS
+    return (rule, name) in _HOURS | _REASONS
 
 
 def problem(rule: str, name: str, value: Option) -> str:
@@ -32,9 +36,8 @@ def problem(rule: str, name: str, value: Option) -> str:
     if isinstance(value, bool):
         return ""
     if isinstance(value, int):
-        least = _AT_LEAST.get((rule, name), 0)
-        fits = least <= value <= LARGEST_NUMBER
-        return "" if fits else f"Give a number from {least} to {LARGEST_NUMBER:,}."
+        least, most = _AT_LEAST.get((rule, name), 0), _AT_MOST.get((rule, name), LARGEST_NUMBER)
+        return "" if least <= value <= most else f"Give a number from {least} to {most:,}."
     return _problem_of_text(rule, name, value)
 
 
@@ -47,12 +50,12 @@ def _problem_of_text(rule: str, name: str, value: str) -> str:
         return "Give a time of day with hours and minutes, like 07:30."
     if (rule, name) in _DAYS and value and not _is_day(value):
         return "Give a day as year, month and day, like 2027-05-06, or leave it empty."
-    return ""
+    return follower_checks.problem(value) if (rule, name) in _REASONS else ""
 
 
 def _is_chosen(rule: str, name: str, value: str) -> bool:
     """Whether the value is among the answers, if the option has any to choose from."""
-    _, choices, several = words_for(rule, name)
+    _, choices, several, _ = words_for(rule, name)
     if not choices or (not value and name != DISMISSER):
         return True
     return all(each in choices for each in (value.split() if several else [value]))

@@ -11,12 +11,14 @@ from policy.rules.photo_declarations import DECLARATIONS
 class OptionWords(NamedTuple):
     """What an option is called; ``choices`` are the texts it may be, each with its meaning.
 
-    Where it takes ``several`` of them, they stand in the option with spaces between them.
+    Where it takes ``several`` of them, they stand in the option with spaces between them. An
+    option of ``lines`` holds a list, one entry a line.
     """
 
     label: str
     choices: Mapping[str, str] = {}
     several: bool = False
+    lines: bool = False
 
 
 DISMISSERS: Mapping[str, str] = {
@@ -153,6 +155,15 @@ WORDS: Mapping[str, Mapping[str, OptionWords]] = {
         "max": OptionWords("Most characters, as X counts them"),
         "allowed": OptionWords("Websites that may be linked to, with spaces between them"),
     },
+    "follower-checks": {
+        "days": OptionWords("Days from one look at followers to the next (1 to 90)"),
+        "two_to_block": OptionWords("A second leader signs before somebody is blocked"),
+        "keep": OptionWords("Reasons to keep a follower, one a line", lines=True),
+        "focused": OptionWords("Reasons to keep one as school-focused, one a line", lines=True),
+        "ask": OptionWords("Reasons to ask somebody first, one a line", lines=True),
+        "block": OptionWords("Reasons to block, one a line", lines=True),
+        "pupil": OptionWords("Reasons to report one as a pupil, one a line", lines=True),
+    },
 }
 
 
@@ -180,5 +191,7 @@ def _value(rule: str, option: str, value: Option) -> str:
     if isinstance(value, int):
         return str(value)
     words = words_for(rule, option)
+    if words.lines:
+        return "; ".join(" ".join(line.split()) for line in value.splitlines() if line.strip())
     chosen = value.split() if words.several else [value]
     return ", ".join(words.choices.get(each) or each for each in chosen) or "none"

@@ -10,6 +10,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 5.0},
     },
+    "a sign of life": {
+        "task": "schoolsocial.operations.tasks.pulse",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    },
+    "posts from before a restore": {
+        "task": "moderation.drafts.tasks.compare_restored",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "drafts nobody has decided on": {
         "task": "moderation.drafts.tasks.remind_reviewers",
         "schedule": 60.0,
@@ -19,6 +29,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "moderation.drafts.tasks.ring_reminders",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    },
+    "online-safety messages": {
+        "task": "moderation.drafts.tasks.prepare_safety_messages",
+        "schedule": crontab(minute="25"),
+        "options": {"expires": 3600.0},
     },
     "trips that should be back": {
         "task": "moderation.drafts.tasks.mind_trips",
@@ -55,6 +70,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="2", minute="40"),
         "options": {"expires": 3600.0},
     },
+    "pictures of the library that end": {
+        "task": "moderation.drafts.tasks.end_library",
+        "schedule": crontab(hour="5", minute="50"),
+        "options": {"expires": 3600.0},
+    },
     "campaigns of the day": {
         "task": "consent.tasks.sweep_campaigns",
         "schedule": crontab(hour="8", minute="15"),
@@ -80,6 +100,66 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="20"),
         "options": {"expires": 3600.0},
     },
+    "blocks to read and to send": {
+        "task": "moderation.blocks.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "blocks that wait for too long": {
+        "task": "moderation.blocks.tasks.remind",
+        "schedule": crontab(minute="35"),
+        "options": {"expires": 3600.0},
+    },
+    "pupils whose accounts are not blocked yet": {
+        "task": "moderation.contacts.tasks.mind",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
+    "declarations of the new year": {
+        "task": "moderation.contacts.tasks.ask_to_declare",
+        "schedule": crontab(hour="8", minute="25", month_of_year="9"),
+        "options": {"expires": 3600.0},
+    },
+    "who follows the accounts": {
+        "task": "moderation.followers.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "followers nobody has looked at": {
+        "task": "moderation.followers.tasks.remind",
+        "schedule": crontab(hour="7", minute="40"),
+        "options": {"expires": 3600.0},
+    },
+    "facts of followers no longer needed": {
+        "task": "moderation.followers.tasks.forget",
+        "schedule": crontab(hour="3", minute="25"),
+        "options": {"expires": 3600.0},
+    },
+    "what others write to the school": {
+        "task": "moderation.mentions.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "what others wrote that nobody was told of": {
+        "task": "moderation.mentions.tasks.tell",
+        "schedule": crontab(minute="20"),
+        "options": {"expires": 3600.0},
+    },
+    "what others wrote that has had its time": {
+        "task": "moderation.mentions.tasks.dispose",
+        "schedule": crontab(hour="2", minute="55"),
+        "options": {"expires": 3600.0},
+    },
+    "replies to be hidden": {
+        "task": "moderation.incidents.tasks.sweep",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    },
+    "incidents that have had their time": {
+        "task": "moderation.incidents.tasks.dispose",
+        "schedule": crontab(hour="2", minute="50"),
+        "options": {"expires": 3600.0},
+    },
     "attempts older than any backup": {
         "task": "moderation.drafts.tasks.sweep_witness",
         "schedule": crontab(hour="3", minute="40"),
@@ -95,9 +175,29 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="4", minute="10"),
         "options": {"expires": 3600.0},
     },
+    "figures for governors": {
+        "task": "schoolsocial.governance.tasks.sweep",
+        "schedule": crontab(hour="5", minute="15"),
+        "options": {"expires": 3600.0},
+    },
+    "reports to governors": {
+        "task": "schoolsocial.governance.tasks.sweep_reports",
+        "schedule": crontab(minute="45"),
+        "options": {"expires": 3600.0},
+    },
     "words of what was taken down": {
         "task": "moderation.catalogue.tasks.scrub",
         "schedule": crontab(hour="3", minute="20"),
+        "options": {"expires": 3600.0},
+    },
+    "whom accounts follow": {
+        "task": "moderation.following.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "following looked at anew": {
+        "task": "moderation.following.tasks.begin",
+        "schedule": crontab(hour="5", minute="30"),
         "options": {"expires": 3600.0},
     },
     "replays left waiting": {
@@ -144,5 +244,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "schoolsocial.accounts.tasks.sweep_letters",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    },
+    "digests of the day": {
+        "task": "schoolsocial.accounts.tasks.sweep_digests",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "notices of long ago": {
+        "task": "schoolsocial.accounts.tasks.forget_notices",
+        "schedule": crontab(hour="3", minute="50"),
+        "options": {"expires": 3600.0},
     },
 }

@@ -10,6 +10,8 @@ from typing import Any
 from celery import Celery, Task, bootsteps
 from kombu.exceptions import OperationalError
 
+from schoolsocial import measures, request_ids
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolsocial.settings")
 
 log = logging.getLogger(__name__)
@@ -26,14 +28,31 @@ class Watchman(bootsteps.StartStopStep):
         """Called when the worker starts, before it looks for the broker."""
         self.process = subprocess.Popen([sys.executable, "-m", "django", "watch"])
 
-    def stop(self, worker: Any) -> None:
-        """Called when the worker stops; a post being sent is finished first."""
+    def close(self, worker: Any) -> None:
+        """Called first when the worker stops: from here on neither begins another post."""
         if self.process is not None:
             self.process.terminate()
+
+    def stop(self, worker: Any) -> None:
+        """Called as everything else has stopped; a post being sent is finished first."""
+        if self.process is not None:
             self.process.wait()
 
 
-app = Celery("schoolsocial")
+class Traced(Task):
+    """A task under the id of the request that rang for it, or an id of its own; it is counted."""
+
+    abstract = True
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        rung = self.request.get(request_ids.TASK_HEADER) or ""
+        eager = (self.request.headers or {}).get(request_ids.TASK_HEADER, "")
+        request_id = request_ids.sane(rung or eager or request_ids.current())
+        with request_ids.within(request_id), measures.of_task(self.name):
+            return super().__call__(*args, **options)
+
+
+app = Celery("schoolsocial", task_cls=Traced)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add(Watchman)
@@ -55,7 +74,8 @@ class Doorbell:
         if time.monotonic() < self.quiet_until:
             return
         try:
-            task.apply_async(ids, expires=self.HEARD_SECONDS)
+            headers = {request_ids.TASK_HEADER: request_ids.current()}
+            task.apply_async(ids, expires=self.HEARD_SECONDS, headers=headers)
         except OperationalError:
             self.quiet_until = time.monotonic() + self.QUIET_SECONDS
             log.warning("The doorbell is out of order; %s waits for the next sweep.", task.name)

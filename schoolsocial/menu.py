@@ -43,12 +43,35 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         (
             Way("To take down", "drafts:takedowns", May.DELETE_LIVE_POSTS),
             Way("Flags", "drafts:flags", May.SEE_FLAGS),
+            Way("Library of pictures", "drafts:library", May.SEE_LIBRARY),
+            Way("Online safety", "drafts:safety", May.PLAN_POSTS),
+            Way("Practise", "practice:practice", May.DRAFT_POSTS),
+            Way("Slots", "drafts:slots", May.DRAFT_POSTS),
+            Way("Series", "drafts:series_list", May.DRAFT_POSTS),
             Way("Trips", "drafts:trips", May.DRAFT_POSTS),
             Way("Weekly reminders", "drafts:reminders", May.DRAFT_POSTS),
+            Way("How posting goes", "drafts:habits", May.REVIEW_POSTS),
+            Way("Stop posting", "drafts:freeze", May.REVIEW_POSTS),
+        ),
+    ),
+    (
+        "Something happened",
+        (
             Way("Report an incident", "incidents:report", May.REPORT_INCIDENTS),
             Way("Incidents", "incidents:everything", May.HANDLE_INCIDENTS),
-            Way("Stop posting", "drafts:freeze", May.REVIEW_POSTS),
-            Way("Figures", "drafts:figures", May.SEE_FIGURES),
+            Way("A follower may be a pupil", "contacts:notice", May.NOTICE_PUPILS),
+            Way("Pupils following", "contacts:everything", May.HANDLE_CONTACTS),
+            Way("What others write", "mentions:everything", May.HANDLE_INCIDENTS),
+        ),
+    ),
+    (
+        "Who follows whom",
+        (
+            Way("Followers", "followers:cases", May.CHECK_FOLLOWERS),
+            Way("Blocks", "blocks:everything", May.BLOCK_ON_X),
+            Way("Whom we follow", "following:register", May.WISH_TO_FOLLOW),
+            Way("My account on X", "contacts:declare", May.DECLARE_ACCOUNT),
+            Way("Who has declared", "contacts:declared", May.SEE_DECLARATIONS),
         ),
     ),
     (
@@ -57,7 +80,6 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
             Way("What is live", "catalogue:live", May.SEE_ALL_POSTS),
             Way("Outside the process", "catalogue:cases", May.DELETE_LIVE_POSTS),
             Way("Audit of posts", "catalogue:audit", May.SEE_ALL_POSTS),
-            Way("Figures of audits", "catalogue:figures", May.SEE_FIGURES),
             Way("Add an archive", "catalogue:archives", May.MANAGE_ACCOUNTS),
         ),
     ),
@@ -73,8 +95,22 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         ),
     ),
     (
+        "For governors",
+        (
+            Way("Dashboard", "governance:dashboard", May.SEE_FIGURES),
+            Way("Reports", "governance:reports", May.SEE_FIGURES),
+            Way("Evidence packs", "governance:evidence", May.MAKE_EVIDENCE),
+            Way("Governor visits", "governance:visits", May.SEE_FIGURES),
+            Way("Figures", "drafts:figures", May.SEE_FIGURES),
+            Way("Figures of audits", "catalogue:figures", May.SEE_FIGURES),
+            Way("Kind words", "mentions:thanked", May.SEE_FIGURES),
+            Way("Our trust", "governance:our_trust", May.ANSWER_TRUST),
+        ),
+    ),
+    (
         "School",
         (
+            Way("Inbox", "inbox"),
             Way("Policy", "policy", May.SEE_POLICY),
             Way("Training", "policy_training", May.MANAGE_TRAINING),
             Way("School devices", "devices", May.MANAGE_DEVICES),
@@ -83,6 +119,8 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
             Way("Cover", "covers", May.NAME_COVER),
             Way("People", "people", May.MANAGE_PEOPLE),
             Way("Settings", "school_settings", May.MANAGE_SCHOOL),
+            Way("Setting up", "first_steps", May.EDIT_POLICY),
+            Way("Guide", "guide"),
             Way("Help", "help"),
         ),
     ),
@@ -92,10 +130,11 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
 def menu(request: HttpRequest) -> dict[str, tuple[Group, ...]]:
     """The groups of the menu that hold something for whoever asks; empty outside a school."""
     membership = getattr(request, "membership", None)
-    return {"menu": tuple(_groups(membership, request.path)) if membership else ()}
+    return {"menu": tuple(groups(membership, request.path)) if membership else ()}
 
 
-def _groups(membership: Membership, path: str) -> Iterator[Group]:
+def groups(membership: Membership, path: str = "") -> Iterator[Group]:
+    """The groups that hold something for this person, who is on the page of that path."""
     for title, ways in GROUPS:
         items = tuple(
             _item(way, membership, path) for way in ways if way.permission in membership.permissions

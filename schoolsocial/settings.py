@@ -3,6 +3,8 @@
 A secret may be given as a file: ``SECRET_KEY_FILE=/run/secrets/secret_key``.
 """
 
+import os
+import socket
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -49,22 +51,32 @@ INSTALLED_APPS = [
     "schoolsocial.tenancy",
     "schoolsocial.audit",
     "schoolsocial.accounts",
+    "schoolsocial.operations",
     "schoolsocial.x",
+    "moderation.blocks",
     "consent",
     "policy",
     "moderation.drafts",
     "moderation.catalogue",
     "moderation.replay",
     "moderation.incidents",
+    "moderation.following",
+    "moderation.contacts",
+    "moderation.followers",
+    "moderation.mentions",
     "schoolsocial.api",
+    "schoolsocial.governance",
     "schoolsocial.demo",
 ]
 
 MIDDLEWARE = [
+    "schoolsocial.request_ids.RequestId",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "schoolsocial.api.middleware.NoPlainCalls",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "schoolsocial.measures.Measured",
+    "django.middleware.gzip.GZipMiddleware",
     "schoolsocial.bodies.Utf8Only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -75,12 +87,14 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "schoolsocial.accounts.middleware.NothingKept",
+    "schoolsocial.accounts.middleware.KeyForEachProof",
     "schoolsocial.accounts.middleware.SessionLimits",
+    "schoolsocial.today.middleware.TellOfSilence",
 ]
 
 ROOT_URLCONF = "schoolsocial.urls"
 WSGI_APPLICATION = "schoolsocial.wsgi.application"
-APPEND_SLASH = True
 
 TEMPLATES = [
     {
@@ -93,9 +107,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "schoolsocial.accounts.context.navigation",
+                "schoolsocial.accounts.context.theme",
                 "schoolsocial.menu.menu",
+                "schoolsocial.today.silence.silence",
                 "moderation.drafts.context.waiting",
-                "policy.news.policy_news",
                 "schoolsocial.help.page_help.page_help",
             ],
         },
@@ -103,13 +118,33 @@ TEMPLATES = [
 ]
 
 PAGE_HELP = (
+    "schoolsocial.today.page_help",
+    "schoolsocial.governance.page_help",
     "moderation.drafts.page_help",
     "schoolsocial.x.page_help",
     "moderation.incidents.page_help",
+    "moderation.following.page_help",
+    "moderation.blocks.page_help",
+    "moderation.contacts.page_help",
+    "moderation.followers.page_help",
+    "moderation.mentions.page_help",
     "moderation.catalogue.page_help",
     "consent.page_help",
     "policy.page_help",
 )
+
+QUEUES = (
+    "moderation.drafts.queries.waiting_since.posts",
+    "schoolsocial.operations.queries.letters",
+    "schoolsocial.api.queries.waiting_since.deliveries",
+)
+"""What the page of the installation's health asks how long its oldest has waited."""
+
+STANDING = (
+    "moderation.drafts.queries.waiting_since.standing",
+    "schoolsocial.x.queries.accounts.standing",
+)
+"""What the figures for a watcher ask how many of something there are."""
 
 FORM_RENDERER = "schoolsocial.form_rendering.FormRenderer"
 
@@ -149,7 +184,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "schoolsocial.operations.scheduler:Scheduler"
 CELERY_BEAT_SCHEDULE = beat.SCHEDULE
 
 # People, sign-in
@@ -184,7 +219,6 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 SOCIALACCOUNT_ADAPTER = "schoolsocial.accounts.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_ONLY = False
 GOOGLE_CLIENT_ID = env.str("GOOGLE_CLIENT_ID", default="")
 GOOGLE_CLIENT_SECRET = env.str("GOOGLE_CLIENT_SECRET", default="")
 GOOGLE_HOSTED_DOMAIN = env.str("GOOGLE_HOSTED_DOMAIN", default="")
@@ -195,6 +229,7 @@ SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(
     google=(GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_HOSTED_DOMAIN),
     microsoft=(MICROSOFT_CLIENT_ID, MICROSOFT_CLIENT_SECRET, MICROSOFT_TENANT),
 )
+MFA_FORMS = {"authenticate": "schoolsocial.accounts.forms.second_factors.AuthenticateForm"}
 MFA_ADAPTER = "schoolsocial.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -205,6 +240,7 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
 SESSION_ABSOLUTE_HOURS = env.int("SESSION_ABSOLUTE_HOURS", default=12)
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False
+PASSWORD_RESET_TIMEOUT = 3600  # seconds a link for a new password works
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
 FAMILY_SESSION_MINUTES = env.int("FAMILY_SESSION_MINUTES", default=45)
 
@@ -212,7 +248,6 @@ FAMILY_SESSION_MINUTES = env.int("FAMILY_SESSION_MINUTES", default=45)
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
-USE_I18N = True
 
 # Files
 STATIC_URL = "static/"
@@ -227,6 +262,8 @@ NODE_MODULES = env.path("NODE_MODULES", default=ROOT / "node_modules")
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=ROOT / "var" / "private")
 WITNESS_ROOT = env.path("WITNESS_ROOT", default=Path(PRIVATE_ROOT).parent / "witness")
+BACKUP_KEYS: dict[str, str] = env.dict("BACKUP_KEYS", default={}, key_value_delimiter=":")
+BACKUP_HOURS = env.int("BACKUP_HOURS", default=26)
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -239,11 +276,12 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_HANDLERS = [
-    "consent.uploads.CappedUpload",
+    "schoolsocial.uploads.CappedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = env.str("UPLOADS_ROOT", default="") or None
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Mail
@@ -253,13 +291,18 @@ if backend := env.str("EMAIL_BACKEND", default=""):  # a mail service, through d
 ANYMAIL = env.json("ANYMAIL", default={})
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="School Social <no-reply@localhost>")
 
+# After how many minutes without a sign of life pages say that posts do not go out; 0: never
+SILENCE_MINUTES = env.int("SILENCE_MINUTES", default=5)
+
 # X
 X_API_URL = env.str("X_API_URL", default="https://api.x.com")
 X_PUBLIC_URL = env.str("X_PUBLIC_URL", default="https://x.com")
 X_CLIENT_ID = env.str("X_CLIENT_ID", default="")
 X_CLIENT_SECRET = env.str("X_CLIENT_SECRET", default="")
 X_SCOPES = env.str(
-    "X_SCOPES", default="tweet.read tweet.write users.read media.write offline.access"
+    "X_SCOPES",
+    default="tweet.read tweet.write tweet.moderate.write users.read follows.read block.read "
+    "media.write offline.access",
 )
 PRICES: cost.PriceTable = cost.load_prices(env.path("PRICES_FILE", default=None))
 X_FIELDS_NAME = env.str(
@@ -269,8 +312,18 @@ X_FIELDS_NAME = env.str(
         ["tweet.fields", "post.fields"], error="X_FIELDS_NAME is tweet.fields or post.fields."
     ),
 )
+X_MEDIA_HOSTS: list[str] = env.list(
+    "X_MEDIA_HOSTS",
+    default=["pbs.twimg.com"],
+    subcast=str.lower,
+    validate=validate.ContainsNoneOf(
+        ["", "*"], error="X_MEDIA_HOSTS lists names of hosts, separated by commas."
+    ),
+)
 X_READ_MINUTES = env.int("X_READ_MINUTES", default=15)
+X_MENTION_MINUTES = env.int("X_MENTION_MINUTES", default=30)
 X_PRESENCE_DAYS = env.int("X_PRESENCE_DAYS", default=7)
+X_MAY_BLOCK = env.bool("X_MAY_BLOCK", default=False)
 TOKEN_KEYS: dict[str, str] = env.dict("TOKEN_KEYS", default={}, key_value_delimiter=":")
 
 # What a school's website may read and is told
@@ -279,10 +332,15 @@ WEBHOOKS_MAY_BE_LOCAL = env.bool("WEBHOOKS_MAY_BE_LOCAL", default=False)
 
 # What a browser may do here
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+if SECURE:  # a browser takes a cookie of such a name from this very host alone, over HTTPS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+MESSAGE_STORAGE = "schoolsocial.cookies.Messages"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = SECURE and env.bool("SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^live$", r"^ready$", r"^api/v1/"]  # asked inside; refused instead
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -296,6 +354,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF, X_PUBLIC_URL, *single_sign_on.hosts(SOCIALACCOUNT_PROVIDERS)],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },
@@ -303,16 +362,39 @@ CONTENT_SECURITY_POLICY = {
 
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary"}
 
+# Figures for a watcher, on a port of their own
+METRICS_PORT = env.int("METRICS_PORT", default=0)
+METRICS_HOST = env.str("METRICS_HOST", default="127.0.0.1")
+METRICS_MAY_BE_PUBLIC = env.bool("METRICS_MAY_BE_PUBLIC", default=False)
+METRICS_ROOT = env.path("METRICS_ROOT", default=ROOT / "var" / "metrics")
+METRICS_FOLDER = Path(METRICS_ROOT) / socket.gethostname()  # numbers of processes are a host's own
+if METRICS_PORT:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_FOLDER)  # see OperationsConfig.ready
+
+LOG_FORMAT = env.str(
+    "LOG_FORMAT",
+    default="text",
+    validate=validate.OneOf(["text", "json"], error="LOG_FORMAT is text or json."),
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"no_address": {"()": "schoolsocial.log_lines.NoAddress"}},
     "formatters": {
         "line": {
             "()": "schoolsocial.log_lines.Line",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        },
+        "json_line": {"()": "schoolsocial.log_lines.JsonLine"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json_line" if LOG_FORMAT == "json" else "line",
+            "filters": ["no_address"],
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"tweepy": {"level": "INFO"}, "urllib3": {"level": "INFO"}},
 }

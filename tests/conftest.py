@@ -80,16 +80,25 @@ def emptied_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _empty(session: psycopg.Connection) -> None:
+    """Only what has rows: to truncate all tables takes six times as long as to ask them."""
     tables = session.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    names = ", ".join(f'"{name}"' for (name,) in tables if name not in KEPT)
+    asked = (
+        f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")"
+        for (name,) in tables
+        if name not in KEPT
+    )
     session.execute("SET lock_timeout = '20s'")
     session.execute("SET session_replication_role = replica")
-    session.execute(f"TRUNCATE {names} RESTART IDENTITY")
+    for (name,) in session.execute(" UNION ALL ".join(asked)).fetchall():
+        session.execute(f'DELETE FROM "{name}"')
 
 
 @pytest.fixture(autouse=True)
 def quick(settings: Settings) -> None:
-    """No slow hashing, and no reading of every static file for each new browser."""
+    """No slow hashing, no reading of every static file for each new browser, and nobody who looks
+    whether a worker lives.
+    """
+    settings.SILENCE_MINUTES = 0
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -6,6 +6,7 @@ before Django reads its settings, and end with the run. Two runs at once do not 
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,8 +28,16 @@ SETTINGS = {
     "STATIC_MANIFEST": "false",
     "X_API_URL": "http://127.0.0.1:9",
     "X_PUBLIC_URL": "http://127.0.0.1:9",
+    "X_MEDIA_HOSTS": "127.0.0.1:9",
 }
 """Port 9 is closed: a test that reaches for X without a sandbox of its own fails."""
+PURE = ("tests/policy/", "tests/house/", "tests/consent/", "tests/look/", "tests/sandbox/")
+"""Rooms whose tests ask a server only by these fixtures or by the ``django_db`` mark."""
+SHOWN = re.compile(
+    r"tests/(look|help|today)/|tests/accounts/test_permission_matrix|_pages?\.py|/test_compose_"
+)
+"""What a page shows, and to whom, is found out once: it asks by the same queries everywhere."""
+DATABASE = {"db", "transactional_db", "live_server", "owner", "django_db_setup"}
 CHROMIUM = shutil.which("chromium")
 
 _header = pytest.StashKey[list[str]]()
@@ -47,13 +56,37 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     return config.stash[_header]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--asking-servers",
+        action="store_true",
+        help="Only tests that may behave otherwise on another PostgreSQL or Redis",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("asking_servers"):
+        _leave_out([item for item in items if _asks_no_server(item)], config, items)
     if CHROMIUM:
         return
     missing = pytest.mark.skip(reason="Chromium is not on this machine: apt-get install chromium")
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(missing)
+
+
+def _asks_no_server(item: pytest.Item) -> bool:
+    """Whether it needs neither database nor broker, or would find the same on any of them."""
+    if SHOWN.search(item.nodeid):
+        return True
+    asks = item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ()))
+    return item.nodeid.startswith(PURE) and not asks
+
+
+def _leave_out(these: list[pytest.Item], config: pytest.Config, items: list[pytest.Item]) -> None:
+    config.hook.pytest_deselected(items=these)
+    gone = set(these)
+    items[:] = [item for item in items if item not in gone]
 
 
 def _start(running: contextlib.ExitStack) -> list[str]:

@@ -25,7 +25,7 @@ LAG = 1.5
 _JOBS = "moderation.drafts.jobs"
 _client = partial(XClient, timeouts=Timeouts(read=PATIENCE))
 _SHORTER: dict[str, object] = {
-    f"{_JOBS}.claiming.TIME_TO_PREPARE": timedelta(seconds=2 * SENDING),
+    f"{_JOBS}.leasing.TIME_TO_PREPARE": timedelta(seconds=2 * SENDING),
     f"{_JOBS}.sending.TIME_TO_SEND": timedelta(seconds=SENDING),
     "schoolsocial.x.calling.XClient": _client,
     f"{_JOBS}.outcomes.FIRST_RETRY": timedelta(seconds=0.2),

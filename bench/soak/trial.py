@@ -1,14 +1,11 @@
 """One run: posts queued, everything going wrong until each is settled, then the verdict."""
 
-import os
 import time
 from collections import Counter
-from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
-from urllib.parse import urlsplit
 
 from django.db import DatabaseError, InterfaceError, connections
 from django.utils import timezone
@@ -23,6 +20,8 @@ from schoolsocial.x.models import Account
 SCHOOLS = 4
 SPREAD = 0.05
 """Seconds between two posts' due times, for all schools together."""
+A_THREAD_IN = 8
+"""One of so many posts is the first of a thread of three."""
 BETWEEN_LOOKS = 0.1  # s
 PATIENCE = 900  # s in which not one more post was settled
 
@@ -59,7 +58,7 @@ def run(posts: int, seed: int, *, guarded: bool) -> Trial:
         sandbox = stack.enter_context(Sandbox())
         sandbox.world.posts.refuse_duplicates = False  # X would hide a double post
         schools = _queued(posts, sandbox)
-        environment = _environment(name, sandbox.url)
+        environment = scratch.variables(name, X_API_URL=sandbox.url)
         running = stack.enter_context(chaos.workers(environment, rng, guarded=guarded))
         striking = chaos.Chaos(sandbox, running, rng)
         began = time.monotonic()
@@ -75,16 +74,20 @@ def _queued(posts: int, sandbox: Sandbox) -> list[int]:
     made = [queueing.school(f"soak-{number}") for number in range(SCHOOLS)]
     accounts = [queueing.account(school, sandbox) for school, _, _ in made]
     ready = timezone.now() + timedelta(hours=1)
-    queued = [
-        queueing.queue(
-            f"Our garden club met today, for the {number}th time.",
-            author=made[number % SCHOOLS][1],
-            reviewer=made[number % SCHOOLS][2],
-            account=accounts[number % SCHOOLS],
-            at=ready,
+    queued = []
+    for number in range(posts):
+        words = f"Our garden club met today, for the {number}th time."
+        thread = [words, f"{words} We dug.", f"{words} We planted."]
+        _, author, reviewer = made[number % SCHOOLS]
+        queued.append(
+            queueing.queue_thread(
+                thread if number % A_THREAD_IN == 0 else [words],
+                author=author,
+                reviewer=reviewer,
+                account=accounts[number % SCHOOLS],
+                at=ready,
+            )
         )
-        for number in range(posts)
-    ]
     now = timezone.now()
     for number, post in enumerate(queued):
         with scope.school(post.school_id):
@@ -120,16 +123,6 @@ def _left(schools: list[int]) -> int:
         except (DatabaseError, InterfaceError):
             connections.close_all()
             time.sleep(BETWEEN_LOOKS)
-
-
-def _environment(database: str, x_url: str) -> Mapping[str, str]:
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
-    return {
-        **os.environ,
-        "DATABASE_URL": url,
-        "DATABASE_OWNER_URL": url,
-        "X_API_URL": x_url,
-    }
 
 
 def _listed(counts: Counter[str]) -> str:

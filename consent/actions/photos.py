@@ -24,9 +24,12 @@ def let_go(*, photo: Photo, now: datetime) -> None:
     Photo.objects.filter(pk=photo.pk, let_go_at=None).update(let_go_at=now)
 
 
-def receive(*, school: School, by: Person, upload: "UploadedFile[bytes]", now: datetime) -> Photo:
+def receive(
+    *, school: School, by: Person | None, upload: "UploadedFile[bytes]", now: datetime
+) -> Photo:
     """Keep an upload for the worker to prepare. Raises ``pictures.Refused`` at first sight of it.
 
+    ``by`` is None where a worker found the picture on X.
     The file keeps its name in the database alone, where the rules about names look at it too.
     """
     if upload.size is not None and upload.size > pictures.MAX_BYTES:
@@ -41,7 +44,13 @@ def receive(*, school: School, by: Person, upload: "UploadedFile[bytes]", now: d
             original=default_storage.save(_random_name("original"), upload),
             file_name=_own_name(upload.name or ""),
         )
-        audit.record(school_id=school.pk, by=by.pk, verb="photo.received", subject=photo, at=now)
+        audit.record(
+            school_id=school.pk,
+            by=by.pk if by else None,
+            verb="photo.received",
+            subject=photo,
+            at=now,
+        )
         transaction.on_commit(partial(ring, tasks.prepare_photo, school.pk, photo.pk))
     return photo
 

@@ -19,5 +19,5 @@ DROP FUNCTION consent_photo_stays_prepared();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0003_pupil_changed_at")]
+    dependencies = [("consent", "0002_walls")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]

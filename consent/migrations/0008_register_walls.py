@@ -8,7 +8,7 @@ PUPIL = {"pupil_id": "consent_pupil"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0007_register"), ("accounts", "0002_walls")]
+    dependencies = [("consent", "0004_prepared_stays_prepared"), ("accounts", "0005_devices")]
     operations = [
         wall("consent_guardian"),
         wall("consent_guardianship", PUPIL | {"guardian_id": "consent_guardian"}),

@@ -25,7 +25,7 @@ DROP FUNCTION consent_face_keeps_its_place();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0009_faces"), ("accounts", "0002_walls")]
+    dependencies = [("consent", "0008_register_walls"), ("accounts", "0005_devices")]
     operations = [
         wall("consent_face", PHOTO),
         members("consent_face", "added_by_id", "removed_by_id"),

@@ -12,7 +12,7 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0012_roll_imports"), ("accounts", "0002_walls")]
+    dependencies = [("consent", "0011_papers"), ("accounts", "0005_devices")]
     operations = [
         wall("consent_rollimport"),
         members("consent_rollimport", "by_id"),

@@ -8,7 +8,7 @@ CAMPAIGN = {"campaign_id": "consent_campaign"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0014_campaigns"), ("accounts", "0002_walls")]
+    dependencies = [("consent", "0013_roll_walls"), ("accounts", "0005_devices")]
     operations = [
         wall("consent_campaign", {"wording_id": "consent_wording"}),
         wall("consent_campaignstep", CAMPAIGN),

@@ -131,7 +131,7 @@ def spoken_of_no_more(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0016_erasure"), ("accounts", "0002_walls")]
+    dependencies = [("consent", "0015_campaign_walls"), ("accounts", "0005_devices")]
     operations = [
         wall("consent_retention"),
         wall("consent_disposed"),

@@ -47,6 +47,7 @@ def new_token() -> str:
 class Photo(SchoolOwned):
     """A picture somebody added. Only the cleaned copy is ever shown or sent.
 
+    ``uploaded_by`` is null where nobody did: a worker fetched it from a post that stands on X.
     ``original`` and ``content`` are names in the private storage; ``sha256`` is of ``content``.
     ``rights`` are the notices the file carried before it was cleaned ("© Getty Images"),
     ``file_name`` the name it came with, ``written`` what can be read in the picture (null: not
@@ -95,7 +96,7 @@ class Photo(SchoolOwned):
     }
 
     token = models.CharField(max_length=32, unique=True, default=new_token)
-    uploaded_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State, default=State.RECEIVED)
     original = models.CharField(max_length=120, blank=True)

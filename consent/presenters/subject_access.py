@@ -21,7 +21,7 @@ from consent.models import Pupil
 from consent.models.documents import ENDINGS
 from consent.pictures import FaceBox
 from consent.queries import subject_access as queries
-from consent.roll import safe_csv
+from schoolsocial.documents import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _for_machines(made: Package) -> bytes:
 
 
 def _table(section: Section) -> bytes:
-    return safe_csv.written(_as_rows(section.rows))
+    return tables.csv(_as_rows(section.rows))
 
 
 def _as_rows(rows: queries.Table) -> list[Sequence[Any]]:

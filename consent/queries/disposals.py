@@ -30,9 +30,14 @@ class Gone(TypedDict):
 
 
 def latest(school: School) -> QuerySet[Disposed, Gone]:
+    """The latest of them."""
+    return everything(school)[:MOST]
+
+
+def everything(school: School) -> QuerySet[Disposed, Gone]:
     """What went in one go, by kind; a night's work is one line however many children it was."""
     rows = Disposed.objects.filter(school=school).values("at", "kind", "why", "by__name")
-    summed = rows.annotate(total=Sum("number")).order_by("-at", "kind")[:MOST]
+    summed = rows.annotate(total=Sum("number")).order_by("-at", "kind")
     return cast("QuerySet[Disposed, Gone]", summed)
 
 

@@ -9,12 +9,16 @@ from django.views.decorators.http import require_GET, require_POST
 from consent.actions import retention as actions
 from consent.forms.disposals import RetentionForm
 from consent.presenters import disposals as presenter
+from consent.presenters import saved
+from consent.queries import disposals as queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.SEE_DISPOSALS)
+@also_saved(saved.DISPOSALS, lambda request: queries.everything(request.school))
 def disposals(request: SchoolRequest) -> HttpResponse:
     """The log, the newest first, and the terms it follows."""
     return _page(request, None)

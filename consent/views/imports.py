@@ -15,10 +15,10 @@ from consent.forms.roll import ColumnsForm, UploadForm
 from consent.models import RollImport
 from consent.presenters import roll_import as presenter
 from consent.queries import roll_pages as queries
-from consent.roll import safe_csv
 from consent.views.typing_in import typed_in
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.documents import tables
 
 TOO_HEAVY = "This file is larger than 25 MB, which no school's roll is. Export only the pupils."
 
@@ -91,7 +91,7 @@ def preview(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.KEEP_ROLL)
 def remarks(request: SchoolRequest, pk: int) -> HttpResponse:
     """Errors and warnings by row, for working through them in the MIS."""
-    content = safe_csv.written(presenter.as_rows(_import(request, pk)))
+    content = tables.csv(presenter.as_rows(_import(request, pk)))
     disposition = {"Content-Disposition": 'attachment; filename="roll-remarks.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=disposition)
 

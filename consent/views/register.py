@@ -14,15 +14,17 @@ from consent.actions.recording import Entry, Recorded
 from consent.forms.families import FindForm
 from consent.forms.replies import DayForm, ReplyForm
 from consent.models import SOCIAL_MEDIA, Consent, Purpose, SchoolClass
-from consent.presenters import class_page, overview
+from consent.presenters import class_page, overview, saved
 from consent.presenters.class_page import Roster, Sent
 from consent.queries import classes
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.RECORD_CONSENT)
+@also_saved(saved.REGISTER, lambda request: saved.entries(request.school, timezone.localdate()))
 def register(request: SchoolRequest) -> HttpResponse:
     """How each class stands."""
     shown = overview.present(request.school, timezone.localdate())
@@ -39,8 +41,17 @@ def find(request: SchoolRequest) -> HttpResponse:
     return render(request, "consent/found.html", {"find": form, "found": found, "words": words})
 
 
+def _rows(request: SchoolRequest, pk: int) -> tuple[class_page.Row, ...]:
+    """The children of the class, those without a reply alone where the page shows no others."""
+    today = timezone.localdate()
+    roll = class_page.roster(_class(request, pk), purpose_asked(request), today)
+    only = request.GET.get("only", "")
+    return class_page.present(roll, DayForm(today=today), only=only, sent=Sent()).rows
+
+
 @require_http_methods(["GET", "POST"])
 @in_school(Permission.RECORD_CONSENT)
+@also_saved(saved.CLASS, _rows)
 def class_register(request: SchoolRequest, pk: int) -> HttpResponse:
     """One class: a row for each child, saved together."""
     today = timezone.localdate()

@@ -6,22 +6,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from consent.presenters import roll as presenter
+from consent.presenters import saved
+from consent.presenters.roll import RollPage
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_school(Permission.SEE_PUPILS)
+@also_saved(saved.ROLL, lambda request: _page(request, words="").lines)
 def roll(request: SchoolRequest) -> HttpResponse:
     """Classes; or the children of one, or those whose names fit. htmx gets the list alone.
 
     What is looked for is a child's name: it is sent as a form and stands in no address.
     """
-    page = presenter.roll_page(
-        request.school,
-        words=request.POST.get("q", "")[:80],
-        chosen=request.GET.get("class", ""),
-        day=timezone.localdate(),
-    )
+    page = _page(request, words=request.POST.get("q", "")[:80])
     template = "roll/roll.html#found" if request.headers.get("HX-Request") else "roll/roll.html"
     return render(request, template, {"page": page})
+
+
+def _page(request: SchoolRequest, *, words: str) -> RollPage:
+    chosen = request.GET.get("class", "")
+    return presenter.roll_page(request.school, words=words, chosen=chosen, day=timezone.localdate())

@@ -1,8 +1,9 @@
 """What the policy and the register of a day say of a post that is live.
 
 Of a post that went through the process everything is known that its author said. Of one from an
-archive or made by hand only its words are, and how many faces the software sees in its pictures:
-whose they are nobody knows, and nothing here guesses.
+archive or made by hand only its words are, how X describes its pictures, and how many faces the
+software sees in them: whose they are nobody knows, and nothing here guesses. Of a film only a
+still is looked at, and that is told.
 """
 
 import hashlib
@@ -67,6 +68,7 @@ class Sight:
     told: tuple[Finding, ...] = ()
     faces: int = 0
     unseen: int = 0
+    films: int = 0
     is_old: bool = False
 
     @property
@@ -74,7 +76,7 @@ class Sight:
         """None where nothing is found."""
         if any(finding.severity is Severity.BLOCK for finding in self.told):
             return Remark.Verdict.STOP
-        something = self.told or self.faces or self.unseen or self.is_old
+        something = self.told or self.faces or self.unseen or self.films or self.is_old
         return Remark.Verdict.ASK if something else None
 
     @cached_property
@@ -95,6 +97,8 @@ class Sight:
     def fingerprint(self) -> str:
         """The same as long as the same is found."""
         same = [sorted(map(str, self.findings)), self.faces, self.unseen, self.is_old]
+        if self.films:  # decisions from before films were told of stand
+            same.append(self.films)
         return hashlib.sha256(json.dumps(same).encode()).hexdigest()
 
 
@@ -103,6 +107,7 @@ def with_all_needed(tweets: TweetQuerySet) -> TweetQuerySet:
     placed = TweetPicture.objects.select_related("photo").order_by("position")
     return tweets.select_related("account").prefetch_related(
         Prefetch("tweet_pictures", queryset=placed),
+        "media",
         Prefetch("post", queryset=looking_back.with_all_needed(Post.objects.all())),
     )
 
@@ -132,20 +137,28 @@ def _stranger(
     pictures = list(tweet.tweet_pictures.all())
     looked_at = [accounts[one.photo_id] for one in pictures if one.photo_id in accounts]
     seen = [account for account in looked_at if account.is_known]
+    stills = {one.position for one in tweet.media.all() if one.moves}
+    films = [
+        one
+        for one in pictures
+        if one.position in stills and one.photo_id in accounts and accounts[one.photo_id].is_known
+    ]
     told = _told(_facts(school, tweet, pictures), ruleset, OF_THE_MOMENT | SAID_BY_AN_AUTHOR)
     return Sight(
         told=told,
         faces=sum(account.unsaid for account in seen if not account.nobody),
         unseen=max(tweet.pictures_on_x, len(pictures)) - len(seen),
+        films=len(films),
     )
 
 
 def _facts(school: School, tweet: Tweet, pictures: Sequence[TweetPicture]) -> Facts:
     held = {one.position: one for one in pictures}
+    alts = {one.position: one.alt_text or "" for one in tweet.media.all()}
     places = range(1, max(tweet.pictures_on_x, len(pictures)) + 1)
     return Facts(
         text=tweet.words,
-        photos=tuple(_photo(place, held.get(place)) for place in places),
+        photos=tuple(_photo(place, alts.get(place, ""), held.get(place)) for place in places),
         roll=facts.roll_of(school),
         account_handle=tweet.account.handle,
         school_phrases=(school.name,),
@@ -154,12 +167,12 @@ def _facts(school: School, tweet: Tweet, pictures: Sequence[TweetPicture]) -> Fa
     )
 
 
-def _photo(position: int, held: TweetPicture | None) -> PhotoFacts:
+def _photo(position: int, alt_text: str, held: TweetPicture | None) -> PhotoFacts:
     if held is None:
-        return PhotoFacts(position=position, alt_text="")
+        return PhotoFacts(position=position, alt_text=alt_text)
     return PhotoFacts(
         position=position,
-        alt_text=held.alt_text or "",
+        alt_text=alt_text,
         written=held.photo.written,
         picture_id=held.photo.sha256,
     )

@@ -11,22 +11,27 @@ from datetime import datetime
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from moderation.catalogue import noting_media
 from moderation.catalogue.models import Tweet
 from moderation.drafts.models import Post
 from schoolsocial.x.models import Account
-from schoolsocial.x.timeline import posted_at
+from schoolsocial.x.timeline import Media, posted_at
 
 AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One post as a timeline or an archive shows it; ``text`` plain, t.co links expanded."""
+    """One post as a timeline or an archive shows it; ``text`` plain, t.co links expanded.
+
+    ``media`` is what a timeline tells of its pictures; an archive tells nothing of them.
+    """
 
     tweet_id: str
     text: str
     kind: str = Tweet.Kind.POST
     pictures_on_x: int = 0
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def note(*, account: Account, seen: Sequence[Seen], look: Look) -> list[Tweet]:
     ]
     Tweet.objects.bulk_create(fresh, batch_size=AT_ONCE, ignore_conflicts=True)
     _seen_again(account, ids, look.at)
+    noting_media.note(account, {one.tweet_id: one.media for one in seen if one.media}, look.at)
     new_ids = [row.tweet_id for row in fresh]
     return list(Tweet.objects.filter(tweet_id__in=new_ids).select_related("post"))
 

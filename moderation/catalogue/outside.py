@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from moderation.catalogue import noting_media
 from moderation.catalogue.models import Case, Tweet, Watch
 from moderation.catalogue.noting import sha256_of
 from moderation.drafts.models import Attempt, Post
@@ -57,6 +58,7 @@ def link(account: Account, now: datetime) -> None:
             continue
         seen.post, seen.text, seen.source = post, "", Tweet.Source.LEDGER
         seen.save(update_fields=["post", "text", "source"])
+        noting_media.forget(seen, now)
         close(seen, Case.Kind.OUTSIDE, Case.Answer.OURS, now)
 
 

@@ -5,6 +5,8 @@ from moderation.catalogue.jobs import (
     archives,
     auditing,
     beginning,
+    enrolling,
+    fetching,
     presence,
     reading,
     scrubbing,
@@ -23,6 +25,18 @@ def read(school_id: int, watch_id: int) -> None:
 def check(school_id: int, watch_id: int) -> None:
     """Ask X whether posts of one account are still there."""
     presence.check(school_id, watch_id)
+
+
+@shared_task(time_limit=120)
+def fetch(school_id: int, media_id: int) -> None:
+    """Fetch one picture of a post made outside School Social."""
+    fetching.fetch(school_id, media_id)
+
+
+@shared_task(time_limit=120)
+def enrol(school_id: int, account_id: int) -> None:
+    """Take the posts of an account that is posted to by hand into the catalogue."""
+    enrolling.enrol(school_id, account_id)
 
 
 @shared_task(time_limit=60)
@@ -62,10 +76,12 @@ def sweep() -> None:
     """Ring for everything that is due, in every school."""
     reading.begin()
     for task, rows in (
+        (enrol, enrolling.due()),
         (prove, verifying.without_proof()),
         (verify, verifying.due()),
         (read, reading.due()),
         (check, presence.due()),
+        (fetch, fetching.due()),
         (audit, auditing.unfinished()),
         (read_archive, archives.unfinished()),
     ):

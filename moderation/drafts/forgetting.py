@@ -12,6 +12,7 @@ from consent.actions import erasing
 from consent.errors import Refusal
 from consent.models import Disposed, Pupil
 from consent.queries.shown import photos_showing
+from moderation.drafts import shelving
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.queries import pupils as queries
 from moderation.drafts.workflow import EDITABLE, LIVE, State
@@ -45,7 +46,9 @@ def erase(*, pupil: Pupil, why: Disposed.Why, by: Person | None, now: datetime) 
     posts = list(queries.posts_showing(pupil).select_for_update(of=("self",)).order_by("pk"))
     _refuse_shown(pupil, posts)
     _take_out_of_drafts(pupil, posts, by, now)
-    return erasing.erase(pupil=pupil, why=why, by=by, now=now)
+    numbers = erasing.erase(pupil=pupil, why=why, by=by, now=now)
+    shelving.clear_lost(by, now)
+    return numbers
 
 
 def _refuse_shown(pupil: Pupil, posts: Collection[Post]) -> None:

@@ -49,6 +49,13 @@ def made_between(tweet_id: str, start: datetime, end: datetime) -> datetime:
     return made
 
 
+def is_gone() -> NotAPostLink:
+    """X was asked, and has no post of that number."""
+    return NotAPostLink(
+        "X says it has no such post. Copy the link again from X, or choose another way out."
+    )
+
+
 def belongs_elsewhere() -> NotAPostLink:
     """The one post of that link is recorded as another of ours."""
     return NotAPostLink("That link belongs to another post that is already recorded.")

@@ -15,7 +15,8 @@ MOST = 500
 def around(
     post: Post, moment: datetime, *, days: int, names_pupil: Callable[[str], bool]
 ) -> tuple[Neighbour, ...]:
-    """The account's other posts, live or planned, within that many days of the moment.
+    """The account's other posts, live or planned, within that many days of the moment, and the
+    others of its thread, whatever their state: they are read together.
 
     Names are looked for only in those that are near. None of it where ``days`` is 0.
     """
@@ -23,8 +24,10 @@ def around(
         return ()
     reach = timedelta(days=days)
     others = post.school.posts.filter(account_id=post.account_id).exclude(pk=post.pk)
-    rows = _rows(others.going_out_between(moment - reach, moment + reach))
-    return tuple(_neighbours(rows, moment, names_pupil))
+    thread = others.filter(thread=post.thread_id) if post.thread_id else others.none()
+    rows = _rows(others.exclude(pk__in=thread).going_out_between(moment - reach, moment + reach))
+    beside = [(text, moment, None, shows) for text, _, _, shows in _rows(thread)]
+    return tuple(_neighbours([*beside, *rows], moment, names_pupil))
 
 
 def _rows(posts: QuerySet[Post]) -> Collection[tuple[str, datetime | None, datetime | None, bool]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.utils.crypto import salted_hmac
 
+from moderation.drafts import threads
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.pictured import pictured
 
@@ -70,6 +71,7 @@ def seal(post: Post, *, policy_version: int, day: date) -> str:
         pictures,
         policy_version,
         *_children(post, day),
+        *_thread(post),
     ]
     words = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return salted_hmac(_SALT, words, algorithm="sha256").hexdigest()
@@ -86,6 +88,14 @@ def _children(post: Post, day: date) -> list[object]:
     signed = sorted(photo for photo, account in shown.accounts.items() if account.nobody)
     relied = [[pupil, one.relied_on] for pupil, one in sorted(shown.standings.items())]
     return [said, signed, relied] if signed or any(faces for _, faces in said) else []
+
+
+def _thread(post: Post) -> list[object]:
+    """Where it stands in a thread, and which post it replies to; nothing for one on its own."""
+    if post.thread_id is None:
+        return []
+    forerunner = threads.before(post)
+    return [{"place": post.place, "replies_to": forerunner.pk if forerunner else None}]
 
 
 def fingerprint(post: Post, day: str) -> str:

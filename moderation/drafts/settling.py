@@ -14,7 +14,7 @@ from schoolsocial.accounts.models import Person
 
 BACK: dict[str, Verb] = {
     State.SUBMITTED: Verb.RETURN,
-    State.APPROVED: Verb.RECALL,
+    State.APPROVED: Verb.RETURN,
     State.SCHEDULED: Verb.RETURN,
     State.BY_HAND: Verb.RETURN,
 }

@@ -9,11 +9,14 @@ from moderation.drafts.jobs import (
     dispatching,
     handing,
     lapses,
+    library,
+    lost_past,
     originals,
     reconciling,
     register_changes,
     removing,
     retention,
+    safety,
     sending,
     trips,
     waiting,
@@ -25,9 +28,13 @@ from schoolsocial.celery import ring
 
 @shared_task(time_limit=300)
 def send(school_id: int, post_id: int) -> None:
-    """Send one post if it is due, or hand it to people where no API reaches its account."""
+    """Send one post if it is due, or hand it to people where no API reaches its account; then the
+    one that follows it in its thread.
+    """
     sending.send(school_id, post_id)
     handing.hand_over(school_id, post_id)
+    for following in dispatching.next_in_thread(school_id, post_id):
+        ring(send, school_id, following)
 
 
 @shared_task(time_limit=60)
@@ -72,6 +79,12 @@ def dispose() -> None:
     retention.dispose(timezone.now())
 
 
+@shared_task(time_limit=3600)
+def end_library() -> None:
+    """Delete pictures whose use-by date is long past, and remind of those that end soon."""
+    library.end(timezone.now())
+
+
 @shared_task(time_limit=300)
 def mind_trips() -> None:
     """Ask whether everybody is back from a trip, or give up the posts about it."""
@@ -88,6 +101,12 @@ def remind_reviewers() -> None:
 def ring_reminders() -> None:
     """Remind whoever set a weekly reminder for this hour."""
     weekly.ring(timezone.now())
+
+
+@shared_task(time_limit=600)
+def prepare_safety_messages() -> None:
+    """Draft the online-safety messages that are due soon, and say where none is planned."""
+    safety.prepare(timezone.now())
 
 
 @shared_task(time_limit=60)
@@ -107,6 +126,13 @@ def sweep_originals() -> None:
 def sweep_witness() -> None:
     """Forget attempts that no backup can be older than."""
     witness.sweep(timezone.now())
+
+
+@shared_task(time_limit=300)
+def compare_restored() -> None:
+    """After a restore: look on X for what may have gone out since the backup was made."""
+    for school_id in lost_past.schools():
+        lost_past.compare(school_id)
 
 
 def work_due(overdue_by: timedelta = timedelta(0)) -> Iterator[tuple["Task[Any, None]", int, int]]:

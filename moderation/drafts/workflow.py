@@ -75,6 +75,8 @@ TRANSITIONS: dict[tuple[State, Verb], State] = {
     (S.SCHEDULED, V.RECALL): S.DRAFT,  # editing takes the approval with it
     (S.SCHEDULED, V.RETURN): S.RETURNED,  # the seal no longer holds, or SLT thinks again
     (S.SCHEDULED, V.REOPEN): S.SUBMITTED,  # posting had been stopped, and goes on
+    (S.APPROVED, V.RETURN): S.RETURNED,  # of a thread whose other posts do not go out
+    (S.APPROVED, V.REOPEN): S.SUBMITTED,
     (S.APPROVED, V.CANCEL): S.CANCELLED,
     (S.SCHEDULED, V.CANCEL): S.CANCELLED,
     # going out

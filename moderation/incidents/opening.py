@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from moderation.drafts.models import Post
-from moderation.incidents import clocks, record, telling, words
+from moderation.incidents import clocks, linking, record, telling, words
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Entry, Incident, IncidentStep
 from moderation.incidents.playbook import Playbook, shipped
 from moderation.incidents.queries.playbooks import steps_for
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.x.models import Account
 
 LONGEST_WORDS = 4000
 
@@ -27,6 +28,7 @@ class UnknownKind(Refusal):
 @dataclass(frozen=True, slots=True)
 class Report:
     """What somebody, or the software, has to say. ``handle`` without the @, ``link`` on X.
+    ``account`` is the school's own that was written to, ``x_user_id`` X's number of whoever wrote.
 
     ``is_known``: those who look after incidents have been told of it in another way.
     """
@@ -36,6 +38,8 @@ class Report:
     handle: str = ""
     link: str = ""
     post: Post | None = None
+    account: Account | None = None
+    x_user_id: str = ""
     is_confidential: bool = False
     is_known: bool = False
 
@@ -56,6 +60,8 @@ def report(*, school: School, report: Report, by: Person | None, now: datetime) 
         sealed = words.seal(incident, said)
         record.add(incident, Entry.Kind.REPORTED, by=by, now=now, what=report.category, said=sealed)
         _take_steps(incident, now)
+        if incident.handle:
+            linking.link(incident, incident.handle, x_user_id=report.x_user_id, by=None, now=now)
         if not report.is_known:
             telling.reported(incident, now)
     return incident
@@ -72,6 +78,7 @@ def _open(
         handle=report.handle.removeprefix("@")[:15],
         link=report.link[:200],
         post=report.post,
+        account=report.account,
         reported_by=by,
         reported_at=now,
         clock=playbook.clock,

@@ -79,7 +79,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """A kind of incident. ``confidential``: only the safeguarding leads and the head see it."""
+    """A kind of incident. ``confidential``: only the safeguarding leads and the head see it.
+    ``keep_months`` after its closing, unless a school says otherwise, its words are destroyed.
+    """
 
     code: str
     label: str
@@ -87,6 +89,7 @@ class Playbook:
     severity: Severity
     confidential: bool
     clock: Clock
+    keep_months: int
     steps: tuple[Step, ...]
 
 
@@ -126,5 +129,6 @@ def _read(code: str, entry: Mapping[str, Any]) -> Playbook:
         severity=Severity(entry["severity"]),
         confidential=entry.get("confidential", False),
         clock=Clock(entry.get("clock", "")),
+        keep_months=entry["keep_months"],
         steps=tuple(read_step(row) for row in entry["steps"]),
     )

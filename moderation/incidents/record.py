@@ -2,9 +2,26 @@
 
 from datetime import datetime
 
+from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Entry, Incident
 from schoolsocial.accounts.models import Person
 from schoolsocial.audit import actions as audit
+
+
+class Destroyed(Refusal):
+    """What was written about the incident is gone, and nothing more is written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What was written about this incident was destroyed when its time was over. Report a "
+            "new one if there is something new."
+        )
+
+
+def refuse_destroyed(incident: Incident) -> None:
+    """Raises ``Destroyed`` where its time was over."""
+    if incident.disposed_at is not None:
+        raise Destroyed
 
 
 def add(
@@ -17,7 +34,11 @@ def add(
     said: bytes = b"",
     reference: str = "",
 ) -> Entry:
-    """Add the line, in the caller's transaction. ``said`` is sealed; the chain gets codes only."""
+    """Add the line, in the caller's transaction. ``said`` is sealed; the chain gets codes only.
+
+    Raises ``Destroyed`` where its time was over: nothing is added to it then.
+    """
+    refuse_destroyed(incident)
     entry = Entry.objects.create(
         school_id=incident.school_id,
         incident=incident,

@@ -28,14 +28,9 @@ def time_is_running_out(incident: Incident, now: datetime) -> None:
 
 def _tell(incident: Incident, kind: str, now: datetime, *, but: int | None = None) -> None:
     handling = Membership.objects.able_to(Permission.HANDLE_INCIDENTS).select_related("person")
-    seeing = [one for one in handling if may_see(incident, one) and one.person_id != but]
+    seeing = [one for one in handling if incident.is_visible_to(one) and one.person_id != but]
     for address in sorted({one.person.email for one in seeing}):
         _letter(incident, address, kind, now)
-
-
-def may_see(incident: Incident, membership: Membership) -> bool:
-    """As ``IncidentQuerySet.visible_to``, of one incident."""
-    return Incident.objects.visible_to(membership).filter(pk=incident.pk).exists()
 
 
 def _letter(incident: Incident, to: str, kind: str, now: datetime) -> None:

@@ -4,7 +4,11 @@ from policy import packs
 from policy.models import Clause, PolicyVersion
 from policy.set_up.points import Choice, Point
 
-_PROOF = "tests/policy/test_set_up_points.py::test_visibility_is_kept_with_the_version"
+_PROOFS = {
+    "visibility": "tests/policy/test_set_up_points.py::test_visibility_is_kept_with_the_version",
+    "following": "tests/following/test_policy.py::test_nobody_is_followed_where_the_policy_says_so",
+}
+"""The test that proves each point without a rule, by the point's id."""
 
 
 def speaking_only_of(version: PolicyVersion, point: Point) -> list[Clause]:
@@ -78,7 +82,7 @@ def write(version: PolicyVersion, clause: Clause, point: Point, choice: Choice) 
     clause.enforced = [each for each in clause.enforced if each.get("point") != point.id]
     if not point.rules:
         what = f"{choice.sentence.rstrip('.')}; the choice is kept with this version of the policy."
-        kept = packs.Enforcement(packs.By.SETTING, what, _PROOF, point.id, choice.value)
+        kept = packs.Enforcement(packs.By.SETTING, what, _PROOFS[point.id], point.id, choice.value)
         clause.enforced.append(kept.as_json())
     elif not choice.wants:
         what = "It allows something; there is nothing to check."

@@ -80,8 +80,7 @@ def start_from_version(*, version: PolicyVersion, by: Person, now: datetime) -> 
             now=now,
             based_on=version,
         )
-        for clause in version.clauses.order_by("position").prefetch_related("rules"):
-            _copy_clause(draft, clause)
+        _copy_clauses(draft, version.clauses.order_by("position").prefetch_related("rules"))
     return draft
 
 
@@ -159,48 +158,58 @@ def _begin(
 
 
 def _write_clauses(version: PolicyVersion, clauses: Iterable[packs.PackClause]) -> None:
-    for position, clause in enumerate(clauses):
-        written = Clause.objects.create(
-            school=version.school,
-            version=version,
-            number=clause.number,
-            heading=clause.heading[:120],
-            text=clause.text,
-            note=clause.note,
-            enforced=[each.as_json() for each in clause.enforced],
-            position=position,
-        )
-        ClauseRule.objects.bulk_create(
-            ClauseRule(
+    _write(
+        (
+            Clause(
                 school=version.school,
-                clause=written,
-                rule=rule.rule,
-                severity=rule.severity,
-                options={**defaults(rule.rule), **rule.options},
-            )
-            for rule in clause.rules
+                version=version,
+                number=clause.number,
+                heading=clause.heading[:120],
+                text=clause.text,
+                note=clause.note,
+                enforced=[each.as_json() for each in clause.enforced],
+                position=position,
+            ),
+            [
+                ClauseRule(
+                    rule=rule.rule,
+                    severity=rule.severity,
+                    options={**defaults(rule.rule), **rule.options},
+                )
+                for rule in clause.rules
+            ],
         )
+        for position, clause in enumerate(clauses)
+    )
 
 
-def _copy_clause(version: PolicyVersion, clause: Clause) -> None:
-    rules = list(clause.rules.all())
-    copied = Clause.objects.create(
-        school=version.school,
-        version=version,
-        number=clause.number,
-        heading=clause.heading,
-        text=clause.text,
-        note=clause.note,
-        enforced=clause.enforced,
-        position=clause.position,
-    )
-    ClauseRule.objects.bulk_create(
-        ClauseRule(
-            school=version.school,
-            clause=copied,
-            rule=rule.rule,
-            severity=rule.severity,
-            options=rule.options,
+def _copy_clauses(version: PolicyVersion, clauses: Iterable[Clause]) -> None:
+    _write(
+        (
+            Clause(
+                school=version.school,
+                version=version,
+                number=clause.number,
+                heading=clause.heading,
+                text=clause.text,
+                note=clause.note,
+                enforced=clause.enforced,
+                position=clause.position,
+            ),
+            [
+                ClauseRule(rule=rule.rule, severity=rule.severity, options=rule.options)
+                for rule in clause.rules.all()
+            ],
         )
-        for rule in rules
+        for clause in clauses
     )
+
+
+def _write(told: Iterable[tuple[Clause, list[ClauseRule]]]) -> None:
+    """All clauses in one statement, all their rules in another."""
+    told = list(told)
+    Clause.objects.bulk_create(clause for clause, _rules in told)
+    for clause, rules in told:
+        for rule in rules:
+            rule.school, rule.clause = clause.school, clause
+    ClauseRule.objects.bulk_create(rule for _clause, rules in told for rule in rules)

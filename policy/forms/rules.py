@@ -84,10 +84,12 @@ def _field(rule: str, name: str, default: Option) -> forms.Field:
             initial=default,
             required=name != DISMISSER,
         )
+    usual = "Give at least one." if words.lines else f"Give this; the usual one is {default}."
     return forms.CharField(
         label=words.label,
         initial=default,
         required=needed(rule, name),
         max_length=LONGEST_TEXT,
-        error_messages={"required": f"Give this; the usual one is {default}."},
+        widget=forms.Textarea(attrs={"rows": 5}) if words.lines else forms.TextInput,
+        error_messages={"required": usual},
     )

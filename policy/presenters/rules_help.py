@@ -28,6 +28,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("approver-not-author", "two-approvers", "agreed-policy", "trained", "school-device"),
         *("posting-hours", "policy-in-date", "e-safety-reminder", "emergency-notice"),
     ),
+    "Who follows": ("follower-checks",),
 }
 
 _DOES = {

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from policy.forms.standing import AgreementForm
 from policy.models import Agreement, PolicyVersion, Training
 from policy.presenters.document import clause_rows
-from policy.queries import standing
+from policy.queries import standing, versions
 from policy.understanding import Scenario
 from schoolsocial.accounts.models import Person, School
 
@@ -62,6 +62,12 @@ def rows(school: School, version: PolicyVersion, day: date) -> list[Row]:
         _row(place.person.name, agreed.get(place.person_id), last.get(place.person_id), day)
         for place in standing.drafters(school)
     ]
+
+
+def rows_of(school: School, day: date) -> list[Row]:
+    """The same by the version in force that day; nobody where there is none."""
+    version = versions.counting(school, day)
+    return rows(school, version, day) if version else []
 
 
 def _row(name: str, agreed_at: datetime | None, last: Training | None, day: date) -> Row:

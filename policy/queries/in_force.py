@@ -3,6 +3,8 @@
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from policy.engine import RuleSet, RuleSetting
 from policy.findings import Severity
 from policy.markdown import as_words
@@ -19,6 +21,12 @@ class NoPolicy(Exception):
             "The school has no ratified policy in force, so nothing can be checked or sent. "
             "Ask the school's administrator to record one."
         )
+
+
+def rows_in_force(school: School, day: date) -> QuerySet[PolicyVersion]:
+    """The version that counts on that day, by its number, so that more may be asked of it."""
+    newest = PolicyVersion.objects.filter(school=school).in_force_on(day)
+    return PolicyVersion.objects.filter(pk__in=newest.values("pk")[:1])
 
 
 def version_in_force(school: School, day: date) -> PolicyVersion:

@@ -19,6 +19,7 @@ from policy.rules import (
     emergency_notice,
     extremism,
     faces_unaccounted,
+    follower_checks,
     grammar,
     group_only,
     hashtags,
@@ -109,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     policy_in_date,
     e_safety_reminder,
     emergency_notice,
+    follower_checks,
 )
 
 BY_ID: Mapping[str, Rule] = {rule.ID: rule for rule in RULES}

@@ -1,3 +1,8 @@
-from policy.urls import document, set_up, standing
+from policy.urls import document, proposals, set_up, standing
 
-urlpatterns = [*document.urlpatterns, *standing.urlpatterns, *set_up.urlpatterns]
+urlpatterns = [
+    *document.urlpatterns,
+    *standing.urlpatterns,
+    *set_up.urlpatterns,
+    *proposals.urlpatterns,
+]

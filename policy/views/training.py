@@ -8,16 +8,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from policy.actions import standing as actions
 from policy.forms.standing import TrainingForm
-from policy.presenters.standing import rows
+from policy.presenters import saved
+from policy.presenters.standing import rows, rows_of
 from policy.queries import NoPolicy, standing, version_in_force
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 _A_YEAR = timedelta(days=365)
 
 
 @require_GET
 @in_school(Permission.MANAGE_TRAINING)
+@also_saved(saved.TRAINING, lambda request: rows_of(request.school, timezone.localdate()))
 def everybody(request: SchoolRequest) -> HttpResponse:
     """Who agreed to the policy in force, and whose training counts until when."""
     today = timezone.localdate()

@@ -13,9 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from schoolsocial.accounts import queries
-from schoolsocial.accounts.models import Membership, Person, School
+from schoolsocial.accounts.actions import notices
+from schoolsocial.accounts.models import Membership, Person, School, Trust
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy import scope
 
@@ -28,6 +30,7 @@ class Kind(StrEnum):
     SIGNED_IN = "signed in"
     SCHOOL = "school"
     PLATFORM = "platform"
+    TRUST = "trust"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class SchoolRequest(SignedInRequest):
     school: School
     membership: Membership
     places: list[Membership]
+
+
+class TrustRequest(SignedInRequest):
+    """A request inside one trust, by an active member of it."""
+
+    trust: Trust
 
 
 def access_of(view: Callable[..., Any]) -> Access | None:
@@ -102,7 +111,7 @@ def in_school(permission: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, school: str, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            places = queries.places_of(request.user)
+            places = queries.places_of(request.user, path=request.path)
             membership = _place_at(school, places)
             if membership.needs_second_factor and not membership.has_second_factor:
                 return _ask_for_second_factor(request)
@@ -110,11 +119,41 @@ def in_school(permission: Permission) -> Callable[[View], View]:
             if permission not in membership.permissions:
                 raise PermissionDenied
             with scope.school(membership.school_id):
+                _note_what_was_read(request, membership)
                 return _private(view(request, **kwargs))
 
         return _declared(guarded, Access(Kind.SCHOOL, permission))
 
     return decorate
+
+
+def in_trust(view: View) -> View:
+    """A page of one trust, run inside that trust's scope: what its schools publish, and no more.
+
+    A stranger to the trust gets the same 404 as for a trust that does not exist.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, trust: str, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        found = next((one for one in queries.trusts_of(request.user) if one.slug == trust), None)
+        if found is None:
+            raise Http404
+        if not is_mfa_enabled(request.user):
+            return _ask_for_second_factor(request)
+        request.__dict__.update(trust=found)
+        with scope.trust(found.pk):
+            return _private(view(request, **kwargs))
+
+    return _declared(guarded, Access(Kind.TRUST))
+
+
+def _note_what_was_read(request: HttpRequest, membership: Membership) -> None:
+    """Whoever opens the page a notice leads to has read the notice, by whatever way they came."""
+    if request.method == "GET" and membership.led_here:
+        now = timezone.now()
+        membership.unread -= notices.see(membership=membership, path=request.path, now=now)
 
 
 def _place_at(slug: str, places: Iterable[Membership]) -> Membership:

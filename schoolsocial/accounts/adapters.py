@@ -7,13 +7,14 @@ a sign-in belongs to no school, and name people by number.
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 
 from schoolsocial.accounts import sealing
@@ -29,8 +30,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def login(self, request: HttpRequest, user: Person) -> None:
+        """Says by what the door was opened: password, provider, kind of second factor."""
+        shown = [
+            str(one.get("type") or one.get("provider") or one["method"])
+            for one in get_authentication_records(request)
+        ]
         super().login(request, user)
-        audit.record(school_id=None, by=user.pk, verb="sign_in.done", subject=user)
+        audit.record(
+            school_id=None, by=user.pk, verb="sign_in.done", subject=user, details={"shown": shown}
+        )
 
     def logout(self, request: HttpRequest) -> None:
         person = request.user
@@ -62,6 +70,15 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
         """A Google or Microsoft account opens an existing person's door, it makes no person."""
         return False
+
+    def get_app(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> SocialApp:
+        """Raises ``Http404`` where that provider is not set up."""
+        try:
+            return super().get_app(request, provider, client_id=client_id)
+        except SocialApp.DoesNotExist:
+            raise Http404 from None
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Google's own statement of the organisation counts, not what the browser asked for."""

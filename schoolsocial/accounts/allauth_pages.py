@@ -1,6 +1,9 @@
 """Who may open the pages that allauth brings. Ours say it themselves; a test compares the list."""
 
+from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.views import list_usersessions
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path
 
 from schoolsocial.accounts.access import Kind, public
@@ -59,8 +62,16 @@ def closed(*_request: HttpRequest, **_parameters: object) -> HttpResponse:
     raise Http404
 
 
+def sessions(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page of one's own sessions; ending them asks who it is once more."""
+    page = reauthentication_required(list_usersessions) if request.method == "POST" else None
+    answer: HttpResponseBase = (page or list_usersessions)(request)
+    return answer
+
+
 # In front of allauth's own: an address is changed by a new invitation, old addresses lead nowhere
-CLOSED = [
+INSTEAD = [
+    path("sessions/", sessions, name="usersessions_list"),
     path("email/", closed),
     path("google/login/token/", closed),
     path("social/<path:rest>", closed),

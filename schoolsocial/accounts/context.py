@@ -4,6 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from schoolsocial import cookies
+
+THEME = "theme"
+THEMES = ("light", "dark")
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The school the page belongs to, what its reader may do there, and their other schools."""
@@ -16,3 +21,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "can": membership.permissions,
         "schools": [place.school for place in getattr(request, "places", [])],
     }
+
+
+def theme(request: HttpRequest) -> dict[str, str]:
+    """Light or dark, where somebody chose; else nothing, and the page is as the device says."""
+    chosen = request.COOKIES.get(cookies.named(THEME), "")
+    return {"chosen_theme": chosen if chosen in THEMES else ""}

@@ -11,19 +11,89 @@ from schoolsocial.accounts.models import (
     Invitation,
     Membership,
     Network,
+    Notice,
+    NoticeChoice,
     Person,
+    QuietHours,
     School,
+    Trust,
+    TrustMember,
+    TrustPlace,
 )
+from schoolsocial.accounts.quiet_hours import Hours
 from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
 
 
-def places_of(person: Person) -> list[Membership]:
-    """The person's places in all their schools, by the school's name."""
+def is_placed(person: Person, *, besides: Membership | None = None) -> bool:
+    """Whether a school or a trust has the person in it, not counting ``besides``."""
+    with scope.person(person.pk):
+        places = Membership.across_schools.filter(person=person, is_active=True)
+        if besides is not None:
+            places = places.exclude(pk=besides.pk)
+        in_trusts = TrustMember.objects.filter(person=person, is_active=True)
+        return places.exists() or in_trusts.exists()
+
+
+def places_of(person: Person, *, path: str = "") -> list[Membership]:
+    """The person's places in all their schools, by the school's name; ``path`` is the page that is
+    opened.
+    """
     with scope.person(person.pk):
         active = Membership.across_schools.active().filter(person=person)
-        own = active.with_cover().with_second_factor()
-        return list(own.select_related("school").order_by("school__name"))
+        own = active.with_cover().with_second_factor().with_unread(path)
+        places = list(own.select_related("school").order_by("school__name"))
+    for place in places:
+        place.person = person  # at hand already
+    return places
+
+
+def place_of_address(school: School, address: str) -> Membership | None:
+    """Who of the school is written to at that address."""
+    rows = Membership.objects.active().filter(school=school, person__email=address)
+    return rows.select_related("school").first()
+
+
+def rhythms_chosen_by(place: Membership) -> dict[str, str]:
+    """The rhythm by topic, of those topics for which somebody chose one."""
+    rows = NoticeChoice.objects.filter(school=place.school_id, person=place.person_id)
+    return dict(rows.values_list("topic", "rhythm"))
+
+
+def hours_of(place: Membership) -> Hours:
+    """In which hours somebody takes mails."""
+    rows = QuietHours.objects.filter(school=place.school_id, person=place.person_id)
+    found = rows.values_list("opens", "closes", "school_days_only").first()
+    return Hours(*found) if found else Hours()
+
+
+def notices_of(place: Membership) -> QuerySet[Notice]:
+    """What somebody was told in the school."""
+    return Notice.objects.filter(school=place.school_id).of(place.person_id)
+
+
+def trusts_of(person: Person) -> list[Trust]:
+    """The trusts the person works for, by name."""
+    with scope.person(person.pk):
+        own = TrustMember.objects.active().filter(person=person).select_related("trust")
+        return [member.trust for member in own.order_by("trust__name", "trust_id")]
+
+
+def trust_places() -> list[TrustPlace]:
+    """Schools of the trust in scope, and those that were asked, by name."""
+    rows = TrustPlace.across_schools.open().select_related("school")
+    return list(rows.order_by("school__name", "school_id"))
+
+
+def trust_rows(school: School) -> QuerySet[TrustPlace]:
+    """Whatever the school was ever asked by a trust."""
+    return TrustPlace.objects.filter(school=school).select_related("trust", "answered_by")
+
+
+def trust_requests(school: School) -> list[TrustPlace]:
+    """What trusts ask the school, and the trust it belongs to, the latest first."""
+    open_ones = TrustPlace.objects.filter(school=school).open()
+    return list(open_ones.select_related("trust", "answered_by").order_by("-asked_at", "-pk"))
 
 
 def staff() -> QuerySet[Membership]:
@@ -86,6 +156,14 @@ def invitation_by_link(slug: str, token: str, now: datetime) -> Invitation | Non
 
 def has_account(email: str) -> bool:
     return Person.objects.filter(email=email.lower()).exists()
+
+
+def every_trust() -> list[Trust]:
+    """Every trust of the installation with ``people`` and ``schools``, by name."""
+    with scope.platform():
+        people = Count("members", Q(members__is_active=True), distinct=True)
+        schools = Count("places", Q(places__agreed=True, places__ended_at=None), distinct=True)
+        return list(Trust.objects.annotate(people=people, schools=schools).order_by("name", "pk"))
 
 
 def schools_with_figures() -> list[School]:

@@ -12,12 +12,14 @@ class Permission(StrEnum):
     SEE_SCHOOL = "see_school"
     DRAFT_POSTS = "draft_posts"
     SEE_OWN_POSTS = "see_own_posts"
+    SEE_LIBRARY = "see_library"
     REVIEW_POSTS = "review_posts"
     APPROVE_POSTS = "approve_posts"
     SEE_ALL_POSTS = "see_all_posts"
     POST_BY_HAND = "post_by_hand"
     DELETE_LIVE_POSTS = "delete_live_posts"
     RESOLVE_HELD_POSTS = "resolve_held_posts"
+    PLAN_POSTS = "plan_posts"
     CORRECT_FACES = "correct_faces"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SCHOOL = "manage_school"
@@ -34,16 +36,29 @@ class Permission(StrEnum):
     MANAGE_TRAINING = "manage_training"
     MANAGE_DEVICES = "manage_devices"
     SEE_FIGURES = "see_figures"
+    RECORD_OVERSIGHT = "record_oversight"
     SEE_FLAGS = "see_flags"
     ERASE_PUPILS = "erase_pupils"
     SEE_DISPOSALS = "see_disposals"
     REPORT_INCIDENTS = "report_incidents"
     HANDLE_INCIDENTS = "handle_incidents"
     SEE_CONFIDENTIAL = "see_confidential"
+    WISH_TO_FOLLOW = "wish_to_follow"
+    DECIDE_FOLLOWING = "decide_following"
     NAME_COVER = "name_cover"
     MANAGE_API = "manage_api"
+    CHECK_FOLLOWERS = "check_followers"
+    DECIDE_FOLLOWERS = "decide_followers"
     SEE_ACCOUNTS = "see_accounts"
     MANAGE_ACCOUNTS = "manage_accounts"
+    BLOCK_ON_X = "block_on_x"
+    DECIDE_BLOCKS = "decide_blocks"
+    NOTICE_PUPILS = "notice_pupils"
+    HANDLE_CONTACTS = "handle_contacts"
+    DECLARE_ACCOUNT = "declare_account"
+    SEE_DECLARATIONS = "see_declarations"
+    ANSWER_TRUST = "answer_trust"
+    MAKE_EVIDENCE = "make_evidence"
 
 
 class Role(TextChoices):
@@ -60,18 +75,22 @@ class Role(TextChoices):
 SENTENCES: dict[Role, str] = {
     Role.TEACHER: "Drafts posts with photos and sends them for approval. Sees their own drafts, "
     "what the school has published, and which pupils of a class may be in a photo. Reports "
-    "incidents.",
+    "incidents, and says when a follower may be a pupil. Declares how their own account is set "
+    "up, and checks who follows it.",
     Role.SLT: "Drafts posts, and approves, returns or rejects those of others, never their own. "
     "Schedules, deletes live posts and decides what becomes of a post on hold. Corrects who is "
-    "in a photo. Looks after incidents and the school's X accounts. Writes the policy. Names who "
-    "reviews while a leader is away.",
+    "in a photo. Decides who may follow the school and whom it follows. Looks after incidents, "
+    "blocks and the school's X accounts. Writes the policy. Sets weekly slots and the plan of "
+    "online-safety messages. Names who reviews while a leader is away. Makes evidence packs.",
     Role.DSL: "Sees every post and may return or reject one to keep a child safe. Corrects who is "
     "in a photo, and protects a child from ever being shown. Looks after incidents, confidential "
-    "ones too. Approving is for senior leaders.",
+    "ones too, and pupils who follow staff. Makes evidence packs for an inspection. Approving is "
+    "for senior leaders.",
     Role.OFFICE: "Keeps the pupil roll, asks families for consent and records their answers. "
     "Hands out what is held about a child, and erases it once the child has left.",
     Role.GOVERNOR: "Reads the policy and what was published, and confirms what the governing body "
-    "ratified. Sees figures, no child, and changes nothing else.",
+    "ratified. Sees figures, no child; records visits, comments and what is to be followed up, and "
+    "changes nothing else.",
     Role.ADMIN: "Invites people, gives and takes roles, names who reviews while a leader is away, "
     "and keeps the school's settings and its X accounts.",
 }
@@ -80,6 +99,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.SEE_SCHOOL: "See the school's pages and what it has published",
     Permission.DRAFT_POSTS: "Draft posts and send them for approval",
     Permission.SEE_OWN_POSTS: "See their own drafts",
+    Permission.SEE_LIBRARY: "See the approved pictures that are kept for reuse",
     Permission.REVIEW_POSTS: "Return or reject the drafts of others",
     Permission.APPROVE_POSTS: "Approve and schedule the drafts of others",
     Permission.SEE_ALL_POSTS: "See every post that was sent for approval",
@@ -87,6 +107,7 @@ MEANINGS: dict[Permission, str] = {
     "their own posts; senior leaders anybody's",
     Permission.DELETE_LIVE_POSTS: "Delete posts from X",
     Permission.RESOLVE_HELD_POSTS: "Decide what becomes of a post on hold",
+    Permission.PLAN_POSTS: "Set weekly slots, and run the online-safety library and its plan",
     Permission.CORRECT_FACES: "Correct who is in a photo of a post that was sent for approval",
     Permission.MANAGE_PEOPLE: "Invite people, give and take roles",
     Permission.MANAGE_SCHOOL: "Change the school's settings and terms",
@@ -103,27 +124,50 @@ MEANINGS: dict[Permission, str] = {
     Permission.MANAGE_TRAINING: "Record who is trained",
     Permission.MANAGE_DEVICES: "Register the school's devices and networks",
     Permission.SEE_FIGURES: "See the figures for governors, which name no child",
+    Permission.RECORD_OVERSIGHT: "Record governors' visits, comments and follow-up actions",
     Permission.SEE_FLAGS: "See what was quietly flagged to the safeguarding lead",
     Permission.ERASE_PUPILS: "Erase what is held about a child who has left",
     Permission.SEE_DISPOSALS: "See what was disposed of, and how long things are kept",
     Permission.REPORT_INCIDENTS: "Report an incident",
     Permission.HANDLE_INCIDENTS: "Look after incidents",
     Permission.SEE_CONFIDENTIAL: "Open confidential incidents; the head may, too",
+    Permission.WISH_TO_FOLLOW: "See whom the school follows on X, and wish for somebody",
+    Permission.DECIDE_FOLLOWING: "Decide whom the school follows, and who may follow a protected "
+    "account",
     Permission.NAME_COVER: "Name who reviews while a leader is away",
     Permission.MANAGE_API: "Say what the school's website may read and is told",
+    Permission.CHECK_FOLLOWERS: "Check who follows their own professional account",
+    Permission.DECIDE_FOLLOWERS: "Decide who may follow the school, case by case",
     Permission.SEE_ACCOUNTS: "Connect a professional X account of their own, and look after it",
     Permission.MANAGE_ACCOUNTS: "Connect the school's X accounts, look after them and their cost",
+    Permission.BLOCK_ON_X: "Block on X whom their own professional account is to block",
+    Permission.DECIDE_BLOCKS: "Decide whom the school's accounts block on X, and see to it",
+    Permission.NOTICE_PUPILS: "Say that a follower may be a pupil, and be led through blocking",
+    Permission.HANDLE_CONTACTS: "See to pupils who follow staff; who it is, the safeguarding lead "
+    "and the head alone",
+    Permission.DECLARE_ACCOUNT: "Declare each year how their professional account is set up",
+    Permission.SEE_DECLARATIONS: "See who has declared how their professional account is set up",
+    Permission.ANSWER_TRUST: "See what a trust asks of the school; the head alone answers",
+    Permission.MAKE_EVIDENCE: "Make evidence packs for an inspection; they name no child",
 }
 
 _EVERYONE = frozenset({Permission.SEE_SCHOOL, Permission.SEE_POLICY})
-_STAFF = _EVERYONE | {Permission.REPORT_INCIDENTS}
+_STAFF = _EVERYONE | {
+    Permission.REPORT_INCIDENTS,
+    Permission.NOTICE_PUPILS,
+    Permission.WISH_TO_FOLLOW,
+}
 _DRAFTER = frozenset(
     {
         Permission.DRAFT_POSTS,
         Permission.SEE_OWN_POSTS,
+        Permission.SEE_LIBRARY,
         Permission.SEE_PHOTO_SHEETS,
         Permission.POST_BY_HAND,
         Permission.SEE_ACCOUNTS,
+        Permission.BLOCK_ON_X,
+        Permission.DECLARE_ACCOUNT,
+        Permission.CHECK_FOLLOWERS,
     }
 )
 _KEEPER = frozenset(
@@ -148,21 +192,32 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_ALL_POSTS,
         Permission.DELETE_LIVE_POSTS,
         Permission.RESOLVE_HELD_POSTS,
+        Permission.DECIDE_FOLLOWERS,
+        Permission.PLAN_POSTS,
         Permission.CORRECT_FACES,
         Permission.HANDLE_INCIDENTS,
+        Permission.DECIDE_FOLLOWING,
         Permission.SEE_AUDIT,
         Permission.SEE_FIGURES,
+        Permission.RECORD_OVERSIGHT,
         Permission.ERASE_PUPILS,
         Permission.SEE_DISPOSALS,
         Permission.NAME_COVER,
+        Permission.DECIDE_BLOCKS,
+        Permission.HANDLE_CONTACTS,
+        Permission.SEE_DECLARATIONS,
+        Permission.ANSWER_TRUST,
+        Permission.MAKE_EVIDENCE,
     },
     Role.DSL: _STAFF
     | {
+        Permission.HANDLE_CONTACTS,
         Permission.REVIEW_POSTS,
         Permission.CORRECT_FACES,
         Permission.HANDLE_INCIDENTS,
         Permission.SEE_CONFIDENTIAL,
         Permission.SEE_ALL_POSTS,
+        Permission.SEE_LIBRARY,
         Permission.SEE_PUPILS,
         Permission.SEE_AUDIT,
         Permission.SEE_FLAGS,
@@ -170,6 +225,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_PHOTO_SHEETS,
         Permission.NEVER_PUBLISH,
         Permission.SEE_DISPOSALS,
+        Permission.MAKE_EVIDENCE,
     },
     Role.OFFICE: _STAFF
     | {
@@ -181,7 +237,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.ERASE_PUPILS,
         Permission.SEE_DISPOSALS,
     },
-    Role.GOVERNOR: _EVERYONE | {Permission.CONFIRM_RATIFICATION, Permission.SEE_FIGURES},
+    Role.GOVERNOR: _EVERYONE
+    | {
+        Permission.CONFIRM_RATIFICATION,
+        Permission.SEE_FIGURES,
+        Permission.RECORD_OVERSIGHT,
+    },
     Role.ADMIN: _STAFF
     | _KEEPER
     | {
@@ -194,7 +255,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
 }
 
-COVER = frozenset({Permission.REVIEW_POSTS, Permission.APPROVE_POSTS, Permission.SEE_ALL_POSTS})
+COVER = frozenset(
+    {
+        Permission.REVIEW_POSTS,
+        Permission.APPROVE_POSTS,
+        Permission.SEE_ALL_POSTS,
+        Permission.SEE_LIBRARY,
+    }
+)
 """What somebody may besides on the days on which they review in a leader's place."""
 
 NEEDS_SECOND_FACTOR = frozenset({Role.SLT, Role.DSL, Role.OFFICE, Role.ADMIN})

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from schoolsocial.accounts.views import covers, devices, home, invitations, people, schools
+from schoolsocial.accounts.views import covers, devices, invitations, people, schools
 
 urlpatterns = [
-    path("", home.school_home, name="school_home"),
     path("join/<str:token>/", invitations.accept, name="join"),
     path("people/", people.everybody, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/<int:pk>/", people.roles, name="person"),
     path("people/<int:pk>/deactivate/", people.deactivate, name="deactivate"),
+    path("people/<int:pk>/second-factor/", people.take_second_factor, name="take_second_factor"),
     path("people/<int:pk>/reactivate/", people.reactivate, name="reactivate"),
     path("cover/", covers.covers, name="covers"),
     path("cover/<int:pk>/end/", covers.end, name="end_cover"),

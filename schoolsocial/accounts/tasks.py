@@ -1,6 +1,7 @@
 from celery import shared_task
+from django.utils import timezone
 
-from schoolsocial.accounts.jobs import letters
+from schoolsocial.accounts.jobs import digests, letters
 from schoolsocial.celery import ring
 
 
@@ -12,6 +13,22 @@ def deliver_letter(school_id: int, letter_id: int) -> None:
 
 @shared_task(time_limit=60)
 def sweep_letters() -> None:
-    """Ring for letters whose bell nobody heard."""
+    """Ring for letters whose bell nobody heard, and for those whose hour has come."""
     for school_id, letter_id in letters.left_waiting():
         ring(deliver_letter, school_id, letter_id)
+
+
+@shared_task(time_limit=300)
+def sweep_digests() -> None:
+    """Gather what waits for its day; whoever has much to read gets one mail."""
+    now = timezone.now()
+    for school_id, person_id in digests.due(now):
+        made = digests.gather(school_id, person_id, now)
+        if made is not None:
+            ring(deliver_letter, school_id, made)
+
+
+@shared_task(time_limit=600)
+def forget_notices() -> None:
+    """Delete what was told long ago."""
+    digests.forget(timezone.now())

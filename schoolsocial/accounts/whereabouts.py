@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from schoolsocial import cookies
 from schoolsocial.accounts import queries
 from schoolsocial.accounts.access import SchoolRequest
 from schoolsocial.accounts.actions import devices
@@ -81,7 +82,7 @@ def forget(response: HttpResponse, school: School) -> None:
 
 
 def _cookie(school_id: int) -> str:
-    return f"device_{school_id}"
+    return cookies.named(f"device_{school_id}")
 
 
 def _carried(request: SchoolRequest) -> _Carried | None:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.api.models import Happening, Scope
-from schoolsocial.api.outgoing import HTTPS, is_public
+from schoolsocial.outward import HTTPS, is_public
 
 _ORIGIN = re.compile(
     r"https://[a-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?"

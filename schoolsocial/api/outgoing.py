@@ -1,34 +1,18 @@
-"""Posting to an address that somebody typed, without being led into the house.
+"""Posting to an address that somebody typed, without being led into the house: see ``outward``.
 
-The name is looked up once; if any address it stands for is not a public one, nothing is sent.
-Then exactly the address that was looked at is connected to, so that a second look-up cannot tell
-another story. No redirect is followed, no proxy of the environment asked, no answer's body read.
+No answer's body is read.
 """
 
 import socket
 import ssl
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from threading import Event, Timer
-from urllib.parse import SplitResult, urlsplit
+from http.client import HTTPException
 
-from requests.utils import DEFAULT_CA_BUNDLE_PATH
+from schoolsocial import outward
+from schoolsocial.outward import NotAllowed
 
 SECONDS = 10.0
-HTTPS, HTTP = 443, 80
 _SUCCESS, _REDIRECT = 2, 3
-_INSIDE_OTHERS = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
-"""IPv6 that stands for an IPv4 address behind a translator, perhaps one of ours."""
-
-Address = IPv4Address | IPv6Address
-
-
-class NotAllowed(Exception):
-    """The address leads to this machine, to the network around it, or to nowhere public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +36,10 @@ def post(
     seconds: float = SECONDS,
 ) -> Outcome:
     """Send once, taking so many seconds at most after the name is looked up. Raises nothing."""
+    request = outward.Request("POST", body, headers)
     try:
-        status = _status(address, body, headers, may_be_local=may_be_local, seconds=seconds)
+        with outward.asked(address, request, may_be_local=may_be_local, seconds=seconds) as answer:
+            status = answer.status
     except NotAllowed:
         return Outcome(None, "not-allowed")
     except socket.gaierror:
@@ -65,97 +51,6 @@ def post(
     except (OSError, HTTPException, ValueError):
         return Outcome(None, "no-answer")
     return Outcome(status, _trouble(status))
-
-
-def is_public(found: Address) -> bool:
-    """Whether an address is one of the open internet, whichever way it is written."""
-    if isinstance(found, IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour
-        if inner is not None:
-            return is_public(inner)
-        if found.teredo or any(found in network for network in _INSIDE_OTHERS):
-            return False
-    return found.is_global and not found.is_multicast
-
-
-def _status(
-    address: str, body: bytes, headers: dict[str, str], *, may_be_local: bool, seconds: float
-) -> int:
-    parts = urlsplit(address)
-    port = parts.port or (HTTPS if parts.scheme == "https" else HTTP)
-    if not may_be_local and (parts.scheme, port) != ("https", HTTPS):
-        raise NotAllowed
-    found = _looked_up(parts.hostname or "", port, may_be_local=may_be_local)
-    until = time.monotonic() + seconds
-    with _connected(found, until) as plain:
-        connection = _behind_tls(plain, parts) if parts.scheme == "https" else plain
-        with connection, _cut_off(connection, until):
-            if isinstance(connection, ssl.SSLSocket):
-                connection.do_handshake()
-            return _asked(connection, parts, body, headers)
-
-
-def _behind_tls(plain: socket.socket, parts: SplitResult) -> ssl.SSLSocket:
-    """The same connection, its handshake still to come, for the name that was typed."""
-    context = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
-    return context.wrap_socket(plain, server_hostname=parts.hostname, do_handshake_on_connect=False)
-
-
-def _looked_up(host: str, port: int, *, may_be_local: bool) -> list[tuple[str, int]]:
-    """The numeric addresses of that name. Raises ``NotAllowed``, ``socket.gaierror``."""
-    rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    found = list(dict.fromkeys(str(row[4][0]) for row in rows))
-    if not may_be_local and not all(is_public(ip_address(one)) for one in found):
-        raise NotAllowed
-    return [(one, port) for one in found]
-
-
-def _connected(found: list[tuple[str, int]], until: float) -> socket.socket:
-    """To the first of the addresses that takes it. Raises ``OSError``."""
-    failed = OSError("The name stands for no address.")
-    for one in found:
-        left = until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        try:
-            return socket.create_connection(one, timeout=left)
-        except OSError as error:
-            failed = error
-    raise failed
-
-
-@contextmanager
-def _cut_off(connection: socket.socket, until: float) -> Iterator[None]:
-    """End the talk when its time is up, even with one who sends a byte now and then."""
-    late = Event()
-
-    def cut() -> None:
-        late.set()
-        with suppress(OSError):
-            connection.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(max(until - time.monotonic(), 0), cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except (OSError, HTTPException):
-        if late.is_set():
-            raise TimeoutError from None
-        raise
-    finally:
-        timer.cancel()
-
-
-def _asked(
-    connection: socket.socket, parts: SplitResult, body: bytes, headers: dict[str, str]
-) -> int:
-    """The status of the answer; its body stays unread."""
-    talk = HTTPConnection(parts.hostname or "")
-    talk.sock = connection
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    talk.request("POST", target, body, {"Host": parts.netloc, "Connection": "close", **headers})
-    return talk.getresponse().status
 
 
 def _trouble(status: int) -> str:

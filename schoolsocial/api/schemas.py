@@ -32,6 +32,9 @@ class Post(Schema):
     posted_at: AwareDatetime
     account: str = Field(description="The account's handle, without the @.")
     pictures: list[Picture]
+    follows: int | None = Field(
+        description="The id of the post that this one replies to in a thread; null for any other."
+    )
 
 
 class Posts(Schema):

@@ -23,6 +23,11 @@ def account(handle: str, name: str) -> tuple[str, TokenPair]:
     return str(answer["id"]), tokens
 
 
+def mention(author: str, handle: str, text: str) -> None:
+    """Somebody writes to an account."""
+    _ask("mentions", {"from": author, "to": handle, "text": text})
+
+
 def plan_fault(kind: str, operation: str) -> None:
     """The next request of that operation goes wrong."""
     _ask("faults", {"faults": [{"kind": kind, "operation": operation}]})

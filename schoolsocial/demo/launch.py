@@ -13,8 +13,8 @@ from schoolsocial.demo.telling import say, show
 Ready = Callable[[], bool]
 """Whether what was started can be used yet."""
 
-_COMMAND_SECONDS = 300
-_START_SECONDS = 60
+_COMMAND_SECONDS = 900
+_START_SECONDS = 180
 
 
 @dataclass(frozen=True)

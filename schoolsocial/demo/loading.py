@@ -6,14 +6,17 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from consent.models import Pupil, SchoolClass
+from moderation.mentions.jobs import reading
+from moderation.mentions.models import Mention
 from policy import packs
 from policy.actions import standing as standing_actions
 from policy.actions import versions as policies
 from policy.models import PolicyVersion
 from policy.queries import standing
 from schoolsocial.accounts.models import Membership, Person, School, Term
-from schoolsocial.demo import asking, control, registering, storying
+from schoolsocial.demo import asking, control, planning, registering, storying, trusting
 from schoolsocial.demo.data.families import ASKED_BY_CAMPAIGN
+from schoolsocial.demo.data.mentions import MENTIONS
 from schoolsocial.demo.data.pupils import pupils
 from schoolsocial.demo.data.schools import (
     ASKING,
@@ -23,6 +26,7 @@ from schoolsocial.demo.data.schools import (
     TERMS,
     DemoSchool,
 )
+from schoolsocial.governance.jobs import counting
 from schoolsocial.tenancy import scope
 from schoolsocial.x.actions import accounts
 
@@ -39,7 +43,12 @@ def load(now: datetime) -> None:
         _person(PLATFORM_ADMIN, "Teresa Vaughan", is_platform_admin=True)
     for demo in SCHOOLS:
         storying.tell(School.objects.get(slug=demo.slug), demo, now)
+        _be_written_to(School.objects.get(slug=demo.slug), demo)
+        planning.plan(School.objects.get(slug=demo.slug), now)
     asking.ask(School.objects.get(slug=ASKING.slug), ASKING.domain, now)
+    trusting.gather(now)
+    for school in School.objects.order_by("pk"):
+        counting.count(school.pk, now)
 
 
 def _make(demo: DemoSchool, *, offset: int, now: datetime) -> None:
@@ -116,6 +125,18 @@ def _make_ready(demo: DemoSchool, version: PolicyVersion, now: datetime) -> None
         by=leader,
         now=now,
     )
+
+
+def _be_written_to(school: School, demo: DemoSchool) -> None:
+    """Once: mentions stay on the sandbox, and are read from there."""
+    with scope.school(school.pk):
+        if Mention.objects.exists():
+            return
+    for author, text in MENTIONS:
+        control.mention(author, demo.handle, text)
+    reading.begin()
+    for school_id, watch_id in reading.due():
+        reading.read(school_id, watch_id)
 
 
 def _connect(school: School, demo: DemoSchool, now: datetime) -> None:

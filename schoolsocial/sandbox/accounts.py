@@ -1,10 +1,12 @@
-"""Accounts on the sandbox, their tokens, and who follows or blocks whom."""
+"""Accounts on the sandbox and their tokens."""
 
 import secrets
 import time
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
+from schoolsocial.sandbox.crowds import Crowds
 from schoolsocial.sandbox.snowflakes import Snowflakes
 
 TOKEN_LIFE_SECONDS = 7200
@@ -13,7 +15,10 @@ CODE_LIFE_SECONDS = 30
 
 @dataclass
 class Account:
-    """Somebody with a handle (without @). People of the outside world have no token."""
+    """Somebody with a handle (without @). People of the outside world have no token.
+
+    ``link`` and ``picture`` are addresses; the numbers are what X shows of it to everybody.
+    """
 
     id: str
     handle: str
@@ -21,6 +26,12 @@ class Account:
     bio: str = ""
     protected: bool = False
     pinned_id: str = ""
+    link: str = ""
+    picture: str = ""
+    verified: bool = False
+    followers: int = 0
+    following: int = 0
+    posts: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,18 +58,21 @@ class Grant:
 
 @dataclass
 class Accounts:
-    """All accounts, all living grants, and the pairs of followers and blocks."""
+    """All accounts and all living grants. Of a crowd only who was spoken of by name is kept."""
 
     snowflakes: Snowflakes
+    crowds: Crowds = field(default_factory=Crowds)
     by_id: dict[str, Account] = field(default_factory=dict)
     grants: list[Grant] = field(default_factory=list)
     codes: dict[str, Code] = field(default_factory=dict)
-    follows: set[tuple[str, str]] = field(default_factory=set)
-    blocks: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, handle: str, name: str = "", bio: str = "") -> Account:
-        """The account of this handle, made or renamed as asked."""
-        account = self.by_handle(handle) or Account(self.snowflakes.next(), handle, handle)
+    def add(
+        self, handle: str, name: str = "", bio: str = "", at: datetime | None = None
+    ) -> Account:
+        """The account of this handle, made (``at`` a moment of the past) or renamed as asked."""
+        account = self.by_handle(handle)
+        if account is None:
+            account = Account(self.snowflakes.next(at=at), handle, handle)
         account.name = name or account.name
         account.bio = bio or account.bio
         self.by_id[account.id] = account
@@ -67,7 +81,21 @@ class Accounts:
     def by_handle(self, handle: str) -> Account | None:
         """An account by its handle, in any case."""
         wanted = handle.lower()
-        return next((a for a in self.by_id.values() if a.handle.lower() == wanted), None)
+        kept = next((a for a in self.by_id.values() if a.handle.lower() == wanted), None)
+        person_id = None if kept else self.crowds.id_by_handle(handle)
+        return self.keep(person_id) if person_id else kept
+
+    def find(self, person_id: str) -> Account | None:
+        """An account by its id."""
+        facts = None if person_id in self.by_id else self.crowds.facts(person_id)
+        return Account(**facts) if facts else self.by_id.get(person_id)
+
+    def keep(self, person_id: str) -> Account | None:
+        """The same, and remembered from now on if it is one of a crowd."""
+        account = self.find(person_id)
+        if account is not None:
+            self.by_id[person_id] = account
+        return account
 
     def grant(
         self,
@@ -129,12 +157,8 @@ class Accounts:
         return {
             "accounts": [asdict(account) for account in self.by_id.values()],
             "grants": [asdict(grant) for grant in self.grants],
-            "follows": sorted(self.follows),
-            "blocks": sorted(self.blocks),
         }
 
     def load(self, data: dict[str, Any]) -> None:
         self.by_id = {row["id"]: Account(**row) for row in data["accounts"]}
         self.grants = [Grant(**row) for row in data["grants"]]
-        self.follows = {(one, other) for one, other in data["follows"]}
-        self.blocks = {(one, other) for one, other in data["blocks"]}

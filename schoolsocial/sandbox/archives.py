@@ -28,13 +28,12 @@ def download(world: World, _request: Request, handle: str) -> Reply:
 def build(world: World, account: Account) -> bytes:
     """The whole ZIP, with members that nobody has any business in."""
     posts = list(world.posts.newest_first(account.id))
-    follows, blocks = world.accounts.follows, world.accounts.blocks
     lists: dict[str, list[dict[str, Any]]] = {
         "account": [{"account": _account(account)}],
         "tweets": [{"tweet": _tweet(world, post)} for post in posts],
-        "follower": _people("follower", (a for a, b in follows if b == account.id)),
-        "following": _people("following", (b for a, b in follows if a == account.id)),
-        "block": _people("blocking", (b for a, b in blocks if a == account.id)),
+        "follower": _people("follower", world.ties.followers(account.id)),
+        "following": _people("following", world.ties.following(account.id)),
+        "block": _people("blocking", world.ties.blocked(account.id)),
         "mute": [],
         "direct-messages": [],
     }

@@ -11,6 +11,7 @@ _FORM = """<h1>Post on the sandbox</h1>
 <form class="compose" method="post" action="/intent/tweet">
 <label>As <select name="handle">{options}</select></label>
 <label>Words <textarea name="text" rows="6">{text}</textarea></label>
+<input type="hidden" name="in_reply_to" value="{reply}">
 <button>Post</button>
 </form>"""
 
@@ -20,7 +21,8 @@ def form(world: World, request: Request) -> Reply:
     accounts = sorted(world.accounts.by_id.values(), key=lambda one: one.handle.lower())
     options = "".join(f"<option>{html.escape(one.handle)}</option>" for one in accounts)
     text = html.escape(request.query.get("text", ""))
-    return page("Post", _FORM.format(options=options, text=text))
+    reply = html.escape(request.query.get("in_reply_to", ""))
+    return page("Post", _FORM.format(options=options, text=text, reply=reply))
 
 
 def send(world: World, request: Request) -> Reply:
@@ -30,5 +32,6 @@ def send(world: World, request: Request) -> Reply:
     text = sent.get("text", "").replace("\r\n", "\n").strip()
     if account is None or not text:
         raise problems.invalid("text", "", "A post needs an account and words.")
-    post = world.posts.post_by_hand(account.id, text)
+    reply = sent.get("in_reply_to", "")
+    post = world.posts.post_by_hand(account.id, text, in_reply_to=reply)
     return Reply(303, headers={"Location": f"/{account.handle}/status/{post.id}"})

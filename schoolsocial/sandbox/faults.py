@@ -20,12 +20,16 @@ OPERATIONS = frozenset(
         "followers",
         "following",
         "blocking",
+        "block",
+        "unblock",
         "hide",
         "token",
         "revoke",
+        "picture",
     }
 )
 RESETS = {"near": 5, "past": -3600, "far": 30 * 86400}
+_HUGE = 16 * 1024 * 1024
 _HTML = "text/html; charset=utf-8"
 _OVERLOADED = b"<html><body><h1>503 Service Unavailable</h1>Over capacity</body></html>"
 
@@ -38,7 +42,8 @@ class BadFault(ValueError):
 class Fault:
     """The next ``times`` requests of an operation go wrong, after letting ``skip`` pass.
 
-    ``seconds``: how long a hang lasts, or how young a post a lagging timeline hides.
+    ``seconds``: how long a hang lasts, how young a post a lagging timeline hides, or how long a
+    slow answer takes for each byte.
     ``reset``: near, past, far or absent, for ``rate_limited``. ``location``: for ``redirect``.
     ``handle``: only requests of this account.
     """
@@ -112,6 +117,9 @@ INSTEAD: dict[str, Callable[[Fault], Reply]] = {
     "duplicate": _always(problems.duplicate),
     "not_enrolled": _always(problems.not_enrolled),
     "unauthorised": _always(problems.unauthorised),
+    "missing": lambda _fault: Reply(404, b"", "text/plain"),
+    "gone": lambda _fault: Reply(410, b"", "text/plain"),
+    "huge": lambda _fault: Reply(body=bytes(_HUGE), content_type="image/jpeg"),
     "twin": lambda _fault: Reply(cut=True),  # and somebody posts the same words by hand
 }
 
@@ -122,6 +130,9 @@ AFTERWARDS: dict[str, Callable[[Fault, Reply], Reply]] = {
     "hang_after": lambda fault, reply: replace(reply, delay=fault.seconds),
     "truncated": lambda _fault, reply: replace(reply, cut=True, keep=len(reply.body) // 2),
     "html": lambda _fault, reply: replace(reply, body=b"<html>OK</html>", content_type=_HTML),
+    "disguised": lambda _fault, reply: replace(reply, body=b"MZ no picture", effect=reply.effect),
+    "mislabelled": lambda _fault, reply: replace(reply, content_type="image/webp"),
+    "slow": lambda fault, reply: replace(reply, drip=fault.seconds),
     "no_id": lambda _fault, reply: replace(reply, body=b'{"data": {}}'),
     "lag": lambda _fault, reply: reply,  # the timeline was asked to hide young posts
     "twin_besides": lambda _fault, reply: replace(reply, cut=True),

@@ -17,7 +17,10 @@ TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": 
 
 @dataclass
 class Media:
-    """One picture. It is shown publicly once a live post carries it."""
+    """One picture, or the still preview of a film; public once a live post carries it.
+
+    ``kind`` is photo, video or animated_gif.
+    """
 
     id: str
     owner_id: str
@@ -26,6 +29,7 @@ class Media:
     width: int
     height: int
     alt_text: str = ""
+    kind: str = "photo"
 
     @property
     def key(self) -> str:
@@ -85,6 +89,15 @@ class MediaStore:
 
     def load(self, rows: list[dict[str, Any]]) -> None:
         self.by_id = {row["id"]: Media(**row) for row in rows}
+
+
+def drawn() -> bytes:
+    """A small drawing for posts made by hand: sky and grass."""
+    image = Image.new("RGB", (640, 400), "#9fc5e8")
+    image.paste("#6aa84f", (0, 250, 640, 400))
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG")
+    return buffer.getvalue()
 
 
 def _recognise(content: bytes) -> tuple[str, int, int]:

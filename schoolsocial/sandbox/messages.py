@@ -40,6 +40,7 @@ class Reply:
     """One reply and how it is delivered.
 
     ``effect`` names what became true on this side, for the oracle. ``delay`` is in seconds.
+    ``drip`` is the seconds between one byte of the body and the next, 0 for all at once.
     ``cut`` closes the connection after ``keep`` bytes of the body, before the status line when 0.
     """
 
@@ -49,6 +50,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     effect: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    drip: float = 0.0
     cut: bool = False
     keep: int = 0
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from schoolsocial.sandbox import problems, texts
 from schoolsocial.sandbox.accounts import Account
-from schoolsocial.sandbox.media import Media
+from schoolsocial.sandbox.media import MAX_ALT_TEXT, Media, drawn
 from schoolsocial.sandbox.messages import Reply, Request
 from schoolsocial.sandbox.posts import Post
 from schoolsocial.sandbox.world import World
@@ -60,9 +60,13 @@ def front(world: World, _request: Request) -> Reply:
 def timeline(world: World, _request: Request, handle: str) -> Reply:
     """One account's posts, newest first."""
     account = known(world, handle)
-    posts = [_post(world, account, post) for post in world.posts.newest_first(account.id)]
-    articles = "".join(posts) or _empty("Nothing posted yet. A post appears here once it is sent.")
-    followers = sum(1 for _, followed in world.accounts.follows if followed == account.id)
+    posts = list(world.posts.newest_first(account.id))
+    own = {post.id for post in posts}
+    threads = [_thread(world, account, post) for post in posts if post.in_reply_to not in own]
+    articles = "".join(threads) or _empty(
+        "Nothing posted yet. A post appears here once it is sent."
+    )
+    followers = world.ties.follower_count(account.id)
     header = (
         f'<section class="profile"><div class="banner"></div>{head(account, level="h1")}'
         f"<p>{html.escape(account.bio)}</p>"
@@ -76,9 +80,13 @@ def timeline(world: World, _request: Request, handle: str) -> Reply:
 def post_from_a_phone(world: World, request: Request, handle: str) -> Reply:
     """Somebody with the password posts past every process: for the demo."""
     account = known(world, handle)
-    text = request.form().get("text", "").strip()
+    sent = request.form()
+    text = sent.get("text", "").strip()
     if text:
-        world.posts.post_by_hand(account.id, text)
+        media = [world.media.add(drawn(), owner_id=account.id)] if "picture" in sent else []
+        for one in media:
+            one.alt_text = sent.get("alt", "").strip()[:MAX_ALT_TEXT]
+        world.posts.post_by_hand(account.id, text, media)
     return Reply(303, headers={"Location": f"/{account.handle}"})
 
 
@@ -134,6 +142,9 @@ def _phone(account: Account) -> str:
         f'<form method="post" action="/{account.handle}">'
         '<label for="text">Words</label>'
         '<textarea id="text" name="text" rows="3" required></textarea>'
+        '<label><input type="checkbox" name="picture"> with a drawn picture</label>'
+        '<label for="alt">Description of the picture</label>'
+        '<textarea id="alt" name="alt" rows="2" maxlength="1000"></textarea>'
         '<button type="submit">Post</button></form></details>'
     )
 
@@ -175,6 +186,17 @@ def _post(world: World, account: Account, post: Post) -> str:
         f'<p class="when"><a href="{link}"><time datetime="{moment.isoformat()}">'
         f"{moment:%-d %B %Y, %H:%M}</time></a></p></article>"
     )
+
+
+def _thread(world: World, account: Account, first: Post) -> str:
+    """A post with the account's own replies to it, and to those, under one another."""
+    shown, last = [_post(world, account, first)], first.id
+    while replies := [one for one in world.posts.replies_to(last) if one.author_id == account.id]:
+        shown.extend(_post(world, account, one) for one in replies)
+        last = replies[-1].id
+    if not shown[1:]:
+        return shown[0]
+    return f'<section class="replies" aria-label="A thread">{"".join(shown)}</section>'
 
 
 def _figure(media: Media) -> str:

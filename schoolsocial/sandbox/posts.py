@@ -120,6 +120,10 @@ class Posts:
             if author_id in {None, post.author_id}:
                 yield post
 
+    def replies_to(self, post_id: str) -> list[Post]:
+        """Live posts that reply to that one, the oldest first."""
+        return [post for post in self.by_id.values() if post.in_reply_to == post_id]
+
     def showing(self, media_id: str) -> bool:
         """Whether a live post carries the picture."""
         return any(media_id in post.media_ids for post in self.by_id.values())

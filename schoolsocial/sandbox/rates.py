@@ -16,6 +16,8 @@ ALLOWED = {
     "followers": 300,
     "following": 300,
     "blocking": 15,
+    "block": 50,
+    "unblock": 50,
     "hide": 50,
 }
 

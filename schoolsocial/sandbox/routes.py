@@ -4,9 +4,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from schoolsocial.sandbox import archives, composing, consent_page, pages
+from schoolsocial.sandbox import archives, composing, consent_page, pages, visiting
 from schoolsocial.sandbox.accounts import Account
-from schoolsocial.sandbox.endpoints import control, media, posts, tokens, users
+from schoolsocial.sandbox.endpoints import (
+    control,
+    hands,
+    media,
+    mentions,
+    people,
+    posts,
+    tokens,
+    users,
+)
 from schoolsocial.sandbox.messages import Reply, Request
 from schoolsocial.sandbox.world import World
 
@@ -36,6 +45,7 @@ def _open(method: str, path: str, handler: Callable[..., Reply], operation: str 
 _ID = r"(?P<{}>[0-9]{{1,19}})"
 _POST = _ID.format("post_id")
 _USER = _ID.format("user_id")
+_TARGET = _ID.format("target_id")
 
 ROUTES = (
     _api("POST", "/2/tweets", "create", posts.create),
@@ -48,9 +58,11 @@ ROUTES = (
     _api("GET", "/2/users/me", "me", users.me),
     _api("GET", f"/2/users/{_USER}/tweets", "timeline", users.timeline),
     _api("GET", f"/2/users/{_USER}/mentions", "mentions", users.mentions),
-    _api("GET", f"/2/users/{_USER}/followers", "followers", users.followers),
-    _api("GET", f"/2/users/{_USER}/following", "following", users.following),
-    _api("GET", f"/2/users/{_USER}/blocking", "blocking", users.blocking),
+    _api("GET", f"/2/users/{_USER}/followers", "followers", people.followers),
+    _api("GET", f"/2/users/{_USER}/following", "following", people.following),
+    _api("GET", f"/2/users/{_USER}/blocking", "blocking", people.blocking),
+    _api("POST", f"/2/users/{_USER}/blocking", "block", people.block),
+    _api("DELETE", f"/2/users/{_USER}/blocking/{_TARGET}", "unblock", people.unblock),
     _open("POST", "/2/oauth2/token", tokens.issue, "token"),
     _open("POST", "/2/oauth2/revoke", tokens.revoke, "revoke"),
     _open("GET", "/i/oauth2/authorize", consent_page.ask),
@@ -62,15 +74,22 @@ ROUTES = (
     _open("POST", "/_sandbox/posts", control.post_by_hand),
     _open("POST", "/_sandbox/deletions", control.delete_by_hand),
     _open("POST", "/_sandbox/faults", control.plan_faults),
-    _open("POST", "/_sandbox/follows", control.follow),
-    _open("POST", "/_sandbox/blocks", control.block),
+    _open("POST", "/_sandbox/follows", hands.follow),
+    _open("DELETE", "/_sandbox/follows", hands.unfollow),
+    _open("POST", "/_sandbox/blocks", hands.block),
+    _open("DELETE", "/_sandbox/blocks", hands.unblock),
+    _open("POST", "/_sandbox/crowds", hands.grow),
+    _open("POST", "/_sandbox/changes", hands.change),
     _open("POST", "/_sandbox/settings", control.settings),
+    _open("POST", "/_sandbox/mentions", mentions.grow),
     _open("GET", "/", pages.front),
     _open("GET", "/_sandbox/timeline.css", pages.stylesheet),
     _open("GET", "/favicon.ico", pages.no_icon),
-    _open("GET", r"/media/(?P<key>3_[0-9]{1,19})", pages.picture),
+    _open("GET", r"/media/(?P<key>3_[0-9]{1,19})", pages.picture, "picture"),
     _open("GET", "/intent/tweet", composing.form),
     _open("POST", "/intent/tweet", composing.send),
+    _open("GET", "/intent/user", visiting.form),
+    _open("POST", "/intent/user", visiting.act),
     _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.timeline),
     _open("GET", r"/(?P<handle>[A-Za-z0-9_]{1,15})/archive\.zip", archives.download),
     _open("POST", r"/(?P<handle>[A-Za-z0-9_]{1,15})", pages.post_from_a_phone),

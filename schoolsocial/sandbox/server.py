@@ -99,7 +99,16 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(reply.body[: reply.keep] if reply.cut else reply.body)
+        self._write(reply.body[: reply.keep] if reply.cut else reply.body, reply.drip)
+
+    def _write(self, body: bytes, drip: float) -> None:
+        if not drip:
+            self.wfile.write(body)
+            return
+        for place in range(len(body)):
+            self.wfile.write(body[place : place + 1])
+            if self.server.stopping.wait(drip):
+                return
 
     def _reset(self) -> None:
         """Close with a reset, as a dying machine would, rather than with a goodbye."""

@@ -5,25 +5,30 @@ import threading
 from pathlib import Path
 
 from schoolsocial.sandbox.accounts import Accounts
+from schoolsocial.sandbox.crowds import Crowds
 from schoolsocial.sandbox.faults import FaultPlan
 from schoolsocial.sandbox.media import MediaStore
 from schoolsocial.sandbox.oracle import Oracle
 from schoolsocial.sandbox.posts import Posts
 from schoolsocial.sandbox.rates import Rates
 from schoolsocial.sandbox.snowflakes import Snowflakes
+from schoolsocial.sandbox.ties import Ties
 
 
 class World:
     """The state of one sandbox. Take ``lock`` around anything that reads and then writes.
 
-    With ``state_file``, accounts, posts and pictures outlive a restart; the oracle and the fault
-    plan do not.
+    With ``state_file``, accounts, their ties, posts and pictures outlive a restart; the oracle and
+    the fault plan do not. ``enterprise``: whether the developer app may block through the API.
     """
 
     def __init__(self, state_file: Path | None = None) -> None:
         snowflakes = Snowflakes()
         self.lock = threading.RLock()
-        self.accounts = Accounts(snowflakes)
+        crowds = Crowds()
+        self.accounts = Accounts(snowflakes, crowds)
+        self.ties = Ties(crowds)
+        self.enterprise = False
         self.media = MediaStore(snowflakes, _folder_beside(state_file))
         self.posts = Posts(snowflakes)
         self.oracle = Oracle()
@@ -39,6 +44,7 @@ class World:
             return
         data = {
             "accounts": self.accounts.dump(),
+            "ties": self.ties.dump(),
             "media": self.media.dump(),
             "posts": self.posts.dump(),
         }
@@ -51,6 +57,7 @@ class World:
     def _load(self, state_file: Path) -> None:
         data = json.loads(state_file.read_text(encoding="utf-8"))
         self.accounts.load(data["accounts"])
+        self.ties.load(data.get("ties", data["accounts"]))  # where older files hold them
         self.media.load(data["media"])
         self.posts.load(data["posts"])
 

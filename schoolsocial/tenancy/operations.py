@@ -37,6 +37,17 @@ def wall(table: str, references: Mapping[str, str] | None = None, *, also: str =
     return RunSQL(forwards, backwards)
 
 
+def asked_once(table: str) -> RunSQL:
+    """Have the wall of a table that is read by the hundred thousand ask whose rows may be seen once
+    a statement, not once a row, which took most of the time. It shuts out the same rows.
+    """
+    policy = f"ALTER POLICY school ON {table} USING"
+    return RunSQL(
+        f"{policy} (school_id = (SELECT app_school()) OR (SELECT app_platform()))",
+        f"{policy} (school_id = app_school() OR app_platform())",
+    )
+
+
 def members(table: str, *columns: str) -> RunSQL:
     """Each person named in these columns must belong to the row's own school."""
     forwards: Statements = []

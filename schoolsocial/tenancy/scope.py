@@ -14,8 +14,13 @@ PLATFORM = "*"
 
 _school: ContextVar[str] = ContextVar("school", default="")
 _person: ContextVar[str] = ContextVar("person", default="")
+_trust: ContextVar[str] = ContextVar("trust", default="")
 
-_SETTINGS = ((_school, "schoolsocial.school"), (_person, "schoolsocial.person"))
+_SETTINGS = (
+    (_school, "schoolsocial.school"),
+    (_person, "schoolsocial.person"),
+    (_trust, "schoolsocial.trust"),
+)
 _NAMES = dict(_SETTINGS)
 
 
@@ -47,6 +52,16 @@ def school(school_id: int) -> Iterator[None]:
 def person(person_id: int) -> Iterator[None]:
     """A transaction that sees one person's own memberships, whatever the school."""
     with _declared(_person, str(person_id)):
+        yield
+
+
+@contextmanager
+def trust(trust_id: int) -> Iterator[None]:
+    """A transaction that sees what a trust's schools publish to it, and no other row of a school.
+
+    It leaves whatever school's scope it was opened in; one opened within it ends its sight.
+    """
+    with _declared(_school, ""), _declared(_trust, str(trust_id)):
         yield
 
 

@@ -1,6 +1,5 @@
 """Calling X as an account, so that what it cost and what X said of its limits is written down."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,12 +11,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from schoolsocial.tenancy import scope
-from schoolsocial.x import errors, ledger, responses, standing, telling, vault
+from schoolsocial.x import endpoints, errors, ledger, responses, standing, telling, vault
 from schoolsocial.x.client import FieldsName, XClient
 from schoolsocial.x.models import Account, RateLimit
 from schoolsocial.x.transport import Fence
-
-_IDS = re.compile(r"(?<=[a-z]/)[0-9]{1,19}(?=/|\Z)")  # and not the 2 of /2/, the API's version
 
 
 @dataclass
@@ -41,7 +38,7 @@ class Notes:
         self.out_of_credit |= isinstance(problem, errors.CreditsDepleted)
         limit = responses.limit_in(headers)
         if limit is not None:
-            self.limits[_IDS.sub(":id", endpoint)] = limit
+            self.limits[endpoints.named(endpoint)] = limit
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from typing import Any, Literal, Protocol
 import requests
 import tweepy
 
-from schoolsocial.x import errors, responses, timeline
+from schoolsocial.x import errors, people, responses, timeline
+from schoolsocial.x.conversations import Conversations
 from schoolsocial.x.credentials import Credentials, OAuth1User, OAuth2User
 from schoolsocial.x.transport import TWEEPY_HOST, X_HOSTS, Fence, Timeouts, XSession
 
@@ -20,6 +21,7 @@ ReplySettings = Literal["following", "mentionedUsers", "subscribers", "verified"
 FieldsName = Literal["tweet.fields", "post.fields"]
 
 MAX_PHOTO_BYTES = 5 * 1024 * 1024
+_MEDIA_FIELDS = "alt_text,height,media_key,preview_image_url,type,url,width"
 MOST_PAGES = 32  # X tells the last 3,200 posts, 100 a page
 _CATEGORIES = {
     "image/jpeg": "tweet_image",
@@ -75,7 +77,7 @@ class Notes(Protocol):
         """An answer came, good where there is no ``problem``; ``endpoint`` is method and path."""
 
 
-class XClient:
+class XClient(Conversations):
     """Calls X as one account. Every method raises the classes of ``x.errors`` and nothing else.
 
     ``api_url`` is X itself or a stand-in on loopback. ``fence`` runs before the first byte of each
@@ -114,12 +116,16 @@ class XClient:
         text: str,
         media_ids: Sequence[str] = (),
         reply_settings: ReplySettings | None = None,
+        in_reply_to: str | None = None,
     ) -> str:
-        """Publish now; return the new post's id. Never repeated by itself."""
+        """Publish now, as a reply to a post of one's own where its id is given; return the new
+        post's id. Never repeated by itself.
+        """
         response = self._api.create_tweet(
             text=text,
             media_ids=list(media_ids) or None,
             reply_settings=reply_settings,
+            in_reply_to_tweet_id=in_reply_to,
             user_auth=self._signs,
         )
         return self._read(response).id()
@@ -174,11 +180,13 @@ class XClient:
         return [post for page in self._timeline_pages(user_id, filters) for post in page.posts]
 
     def own_page(self, user_id: str, *, since_id: str = "", page_token: str = "") -> timeline.Page:
-        """One page of the account's posts made after ``since_id``, newest first.
+        """One page of the account's posts made after ``since_id``, newest first, with where their
+        pictures lie and how they are described.
 
         ``page_token`` is the ``next_token`` of the page before; both empty: the newest page.
         """
         params = {**self._timeline_params(), "since_id": since_id, "pagination_token": page_token}
+        params["media.fields"] = _MEDIA_FIELDS
         given = {name: value for name, value in params.items() if value}
         return self._page(user_id, given)
 
@@ -232,6 +240,46 @@ class XClient:
         found = {str(row.get("reply_settings", "")) for row in rows if isinstance(row, dict)}
         return found.pop() if len(found) == 1 else "mixed" if found else ""
 
+    def follower_count(self) -> int:
+        """How many follow the account, as X counts them now."""
+        answer = self._read(self._api.get_me(user_auth=self._signs, user_fields="public_metrics"))
+        self._charge("read_user")
+        metrics = answer.data().get("public_metrics")
+        count = metrics.get("followers_count") if isinstance(metrics, dict) else None
+        if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+            raise answer.unreadable()
+        return count
+
+    def followers_page(self, user_id: str, *, page_token: str = "") -> people.Page:
+        """A page of who follows the account, with facts; up to 1,000 in no promised order.
+
+        ``page_token`` is the ``next_token`` of the page before, empty for the first.
+        """
+        return self._people_page(user_id, "followers", page_token, "read_follower")
+
+    def following_page(self, user_id: str, *, page_token: str = "") -> people.Page:
+        """A page of whom the account follows; see ``followers_page``."""
+        return self._people_page(user_id, "following", page_token, "read_follower")
+
+    def blocking_page(self, user_id: str, *, page_token: str = "") -> people.Page:
+        """A page of whom the account blocked; see ``followers_page``."""
+        return self._people_page(user_id, "blocking", page_token, "read_block")
+
+    def block(self, user_id: str, target_id: str) -> None:
+        """Block somebody as the account (Enterprise only, else ``errors.NotEnrolled``). Repeating
+        it is harmless.
+        """
+        body = {"target_user_id": target_id}
+        answer = self._ask("POST", f"/2/users/{user_id}/blocking", json=body)
+        if answer.data().get("blocking") is not True:
+            raise answer.unreadable()
+
+    def unblock(self, user_id: str, target_id: str) -> None:
+        """Take a block back; see ``block``."""
+        answer = self._ask("DELETE", f"/2/users/{user_id}/blocking/{target_id}")
+        if answer.data().get("blocking") is not False:
+            raise answer.unreadable()
+
     def _timeline_pages(self, user_id: str, filters: dict[str, str]) -> Iterator[timeline.Page]:
         params = {**self._timeline_params(), **filters}
         for _ in range(MOST_PAGES):
@@ -258,6 +306,17 @@ class XClient:
         if page is None:
             raise answer.unreadable()
         self._charge("read_post", len(page.posts))
+        return page
+
+    def _people_page(self, user_id: str, kind: str, page_token: str, call: str) -> people.Page:
+        params = {"max_results": str(people.MOST_A_PAGE), "user.fields": people.FIELDS}
+        if page_token:
+            params["pagination_token"] = page_token
+        answer = self._ask("GET", f"/2/users/{user_id}/{kind}", params=params)
+        page = people.read_page(answer.json())
+        if page is None:
+            raise answer.unreadable()
+        self._charge(call, len(page.users))
         return page
 
     def _ask(self, method: str, route: str, **kwargs: Any) -> responses.Answer:

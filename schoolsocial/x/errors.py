@@ -63,5 +63,9 @@ class Duplicate(Rejected):
     """403 for text that is already on the account: look whether the post there is ours."""
 
 
+class NotEnrolled(Rejected):
+    """403 for a call that the developer app's plan does not hold, such as blocking."""
+
+
 class OutcomeUnknown(XError):
     """The first byte went out and no readable verdict came back."""

@@ -127,7 +127,7 @@ def _refusal(status: int, problem: str) -> tuple[type[errors.XError], str]:
     if status == HTTPStatus.FORBIDDEN and "duplicate" in problem:
         return errors.Duplicate, "X says the same text is already on the account."
     if "client-not-enrolled" in problem:
-        return errors.Rejected, (
+        return errors.NotEnrolled, (
             "X says this app is not enrolled for the API. "
             "Check the app's project and plan in X's developer console."
         )

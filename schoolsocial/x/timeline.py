@@ -7,6 +7,7 @@ from typing import Any
 
 _SNOWFLAKE_EPOCH_MS = 1288834974657
 _NOT_FOUND = "resource-not-found"
+_MOST_PIXELS = 100_000  # each way; more is no size of a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,34 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or film of a post. ``kind`` is X's word: photo, video or animated_gif.
+
+    ``address`` is where the picture lies, of a film its still preview; empty where X did not tell.
+    ``alt_text`` is empty where the picture has none, None where X told nothing of the medium.
+    """
+
+    key: str
+    kind: str = ""
+    address: str = ""
+    alt_text: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePost:
-    """One post on the timeline; ``text`` as X stores it, HTML-escaped and with t.co links."""
+    """One post on the timeline; ``text`` as X stores it, HTML-escaped and with t.co links.
+
+    ``media`` are its pictures in their order; of one that X did not tell only the key is known.
+    """
 
     id: str
     text: str
     created_at: datetime
     media_keys: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +90,8 @@ def read_page(body: Mapping[str, Any]) -> Page | None:
         return None
     if meta.get("result_count") != len(rows):
         return None
-    posts = [_read_post(row) for row in rows]
+    media = _read_media(_mapping(body.get("includes")).get("media"))
+    posts = [_read_post(row, media) for row in rows]
     if None in posts:
         return None
     return Page(
@@ -98,21 +120,48 @@ def read_presence(body: Mapping[str, Any], asked: Collection[str]) -> Presence |
     return Presence(there=wanted & there, gone=(wanted & gone) - there)
 
 
-def _read_post(row: object) -> TimelinePost | None:
+def _read_post(row: object, media: Mapping[str, Media]) -> TimelinePost | None:
     if not isinstance(row, dict):
         return None
     tweet_id, text = row.get("id"), row.get("text")
     if not isinstance(tweet_id, str) or not tweet_id.isdecimal() or not isinstance(text, str):
         return None
-    keys = _mapping(row.get("attachments")).get("media_keys")
+    told = _mapping(row.get("attachments")).get("media_keys")
+    keys = tuple(str(key) for key in told) if isinstance(told, list) else ()
     urls = _mapping(row.get("entities")).get("urls")
     return TimelinePost(
         id=tweet_id,
         text=text,
         created_at=posted_at(tweet_id),
-        media_keys=tuple(str(key) for key in keys) if isinstance(keys, list) else (),
+        media_keys=keys,
         links=tuple(_read_link(url) for url in urls) if isinstance(urls, list) else (),
+        media=tuple(media.get(key, Media(key)) for key in keys),
     )
+
+
+def _read_media(rows: object) -> dict[str, Media]:
+    """What X told of each medium, by its key; what is no such thing is passed over."""
+    parts = map(_mapping, rows) if isinstance(rows, list) else ()
+    read = (_read_medium(one) for one in parts if isinstance(one.get("media_key"), str))
+    return {one.key: one for one in read}
+
+
+def _read_medium(parts: Mapping[str, Any]) -> Media:
+    address = parts.get("url") or parts.get("preview_image_url")
+    alt_text = parts.get("alt_text", "")
+    return Media(
+        key=parts["media_key"],
+        kind=str(parts.get("type", "")),
+        address=address if isinstance(address, str) else "",
+        alt_text=alt_text if isinstance(alt_text, str) else "",
+        width=_pixels(parts.get("width")),
+        height=_pixels(parts.get("height")),
+    )
+
+
+def _pixels(value: object) -> int | None:
+    """A size as X tells it; a bool is no number."""
+    return value if type(value) is int and 0 < value < _MOST_PIXELS else None
 
 
 def _read_link(entity: object) -> Link:

@@ -20,7 +20,8 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from schoolsocial.x import errors, responses
+from schoolsocial import measures
+from schoolsocial.x import endpoints, errors, responses
 
 # tweepy writes this host into every address itself.
 TWEEPY_HOST = "https://api.twitter.com"
@@ -166,7 +167,12 @@ class XSession(requests.Session):
 
     def _judged(self, outcome: requests.Response | str, endpoint: str) -> requests.Response:
         if isinstance(outcome, str):
-            raise self._broken(outcome, endpoint)
+            broken = self._broken(outcome, endpoint)
+            sent = isinstance(broken, errors.OutcomeUnknown)
+            measures.x_call(endpoints.counted_as(endpoint), "no answer" if sent else "not sent")
+            raise broken
+        told = measures.class_of(outcome.status_code)
+        measures.x_call(endpoints.counted_as(endpoint), told)
         problem = responses.error_for(
             outcome,
             endpoint=endpoint,

@@ -49,11 +49,16 @@ if (control) {
   box.addEventListener("change", () => localStorage.setItem(OFF, box.checked ? "no" : "yes"));
 }
 
+// Who comes to a part of the page by its key goes on typing there.
+const arrival = document.querySelector(":target [data-arrival]");
+if (arrival && !off()) arrival.focus();
+
 // The button says when the post will go out, whatever is chosen further down the page.
 const form = document.getElementById("approve-form");
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const said = () => {
-  const [, , month, day, time] = form.elements.wall_time.value.match(/^(\d+)-(\d+)-(\d+)T(\d+:\d+)/) || [];
+  const from = form.elements.when.value === "slot" ? form.elements.slot : form.elements.wall_time;
+  const [, , month, day, time] = from.value.match(/^(\d+)-(\d+)-(\d+)T(\d+:\d+)/) || [];
   if (form.elements.when.value === "soon") return "Approve now";
   return time ? `Approve for ${Number(day)} ${MONTHS[month - 1]}, ${time}` : "Approve";
 };

@@ -7,8 +7,8 @@ const root = document.documentElement;
 function choose(theme) {
   const choice = theme === "light" || theme === "dark" ? theme : "";
   const age = choice ? 365 * 24 * 3600 : 0;
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `theme=${choice}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
+  const [name, secure] = location.protocol === "https:" ? ["__Secure-theme", "; Secure"] : ["theme", ""];
+  document.cookie = `${name}=${choice}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
   if (choice) root.dataset.bsTheme = choice;
   else delete root.dataset.bsTheme;
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -10,20 +11,35 @@ from django.utils import timezone
 
 from consent.actions import family_links, never_publish
 from consent.models import Guardian
+from moderation.blocks.actions import blocks
 from moderation.catalogue.models import ArchiveImport, Audit, Case, Remark, Tweet, TweetPicture
 from moderation.catalogue.noting import Look, Seen, note
-from moderation.drafts.actions import weekly
+from moderation.contacts.actions import contacts
+from moderation.drafts.actions import safety, slots, weekly
 from moderation.drafts.actions.weekly import Weekly
-from moderation.drafts.models import Flag, Post, PostPhoto
+from moderation.drafts.models import Flag, Post, PostPhoto, SafetyMessage
 from moderation.drafts.workflow import ON_X
+from moderation.followers.actions import sweeps
+from moderation.followers.models import Decision, FollowerCase
+from moderation.followers.workflow import Verdict
+from moderation.following.actions import register
+from moderation.following.actions import requests as follow_requests
+from moderation.following.models import Followee, FollowRequest
 from moderation.incidents.actions import evidence, reporting
 from moderation.incidents.actions.reporting import Report
+from moderation.incidents.models import OtherAccount
+from moderation.mentions.models import Mention
 from moderation.replay.models import Replay
 from policy.models import PolicyVersion
 from schoolsocial.accounts.actions import covers, devices, invitations, schools
-from schoolsocial.accounts.models import Letter, Membership, Person, School, Term
+from schoolsocial.accounts.models import Letter, Membership, Person, School, Term, Trust
 from schoolsocial.accounts.roles import Role
 from schoolsocial.api.presenters import resources
+from schoolsocial.governance.actions import evidence as evidence_packs
+from schoolsocial.governance.actions import oversight, reports
+from schoolsocial.governance.jobs import counting
+from schoolsocial.governance.models import EvidencePack
+from schoolsocial.governance.periods import Period
 from schoolsocial.x.models import Account, Drift
 from tests.api import hooking
 from tests.api.making import make_token, published
@@ -31,9 +47,11 @@ from tests.cast import in_scope, make_person, make_school
 from tests.consent import campaigning, families
 from tests.consent.families import make_guardian, make_pupil
 from tests.consent.rolls import received
-from tests.drafts import hands
+from tests.drafts import hands, shelf
 from tests.drafts.forcing import force
+from tests.drafts.series import make_series
 from tests.drafts.trips import make_trip
+from tests.governance import trusts as making_trusts
 from tests.policy import versions as policies
 from tests.posts import (
     _any_account,
@@ -50,6 +68,8 @@ NOWHERE = 2**31 - 1
 """A number no row has."""
 
 Parameters = dict[str, Any]
+
+_numbers = count(10_000)
 
 
 @dataclass
@@ -193,6 +213,30 @@ def _trip(given: World, actor: Person) -> Parameters:
     return {"pk": make_trip(given.school, given.teacher).pk}
 
 
+def _slot(given: World, actor: Person) -> Parameters:
+    account = make_account(given.school)
+    made = slots.add(
+        account=account,
+        weekday=0,
+        at=time(15, 30),
+        school_days_only=True,
+        by=given.teacher,
+        now=timezone.now(),
+    )
+    return {"pk": made.pk}
+
+
+def _safety_message(given: World, actor: Person) -> Parameters:
+    safety.stock(school=given.school, by=given.teacher, now=timezone.now())
+    message = SafetyMessage.objects.filter(school=given.school).first()
+    assert message is not None
+    return {"pk": message.pk}
+
+
+def _series(given: World, actor: Person) -> Parameters:
+    return {"pk": make_series(make_post(given.school, actor)).pk}
+
+
 def _to_judge(given: World, actor: Person) -> Parameters:
     return {"pk": submitted(given.school, given.teacher).pk}
 
@@ -262,6 +306,29 @@ def _picture_on_x(given: World, actor: Person) -> Parameters:
     return {"pk": post.pk, "photo": PostPhoto.objects.get(post=post).pk}
 
 
+def _to_keep(given: World, actor: Person) -> Parameters:
+    post = shelf.posted(
+        scheduled(
+            given.school,
+            given.teacher,
+            make_person(given.school, Role.SLT),
+            photos=[("A bean plant", False)],
+        )
+    )
+    return {"pk": post.pk, "photo": PostPhoto.objects.get(post=post).pk}
+
+
+def _in_the_library(given: World, actor: Person) -> Parameters:
+    post = Post.objects.get(pk=_to_keep(given, actor)["pk"])
+    kept = shelf.keep(post, given.admin, use_by=timezone.localdate())
+    return {"pk": kept.pk}
+
+
+def _to_use(given: World, actor: Person) -> Parameters:
+    draft, picture = _own_draft(given, actor), _in_the_library(given, actor)
+    return {"pk": draft["pk"], "picture": picture["pk"]}
+
+
 def _weekly(given: World, actor: Person) -> Parameters:
     """The actor's own, where they draft; else one they set."""
     words = Weekly("Write about our week", 0, time(8, 30))
@@ -285,6 +352,126 @@ def _incident(given: World, actor: Person) -> Parameters:
         now=timezone.now(),
     )
     return {"pk": reported.pk, "evidence": kept.pk, "step": reported.steps.latest("pk").pk}
+
+
+def _followee(given: World, actor: Person) -> Parameters:
+    wished = register.wish(
+        account=_any_account(given.school),
+        handle=f"museum{Followee.objects.count()}",
+        benefit="Free lessons",
+        by=given.teacher,
+        now=timezone.now(),
+    )
+    return {"pk": wished.pk}
+
+
+def _follow_request(given: World, actor: Person) -> Parameters:
+    follow_requests.report(
+        account=_any_account(given.school),
+        handles=[f"parent{FollowRequest.objects.count()}"],
+        by=given.admin,
+        now=timezone.now(),
+    )
+    return {"pk": FollowRequest.objects.latest("pk").pk}
+
+
+def _own_account(given: World, actor: Person) -> Account:
+    """A professional account of the actor's own."""
+    handle = f"own_{given.school.accounts.count()}"
+    return hands.hand_account(given.school, actor, handle=handle, kind="staff")
+
+
+def _block(given: World, actor: Person) -> Parameters:
+    decided = blocks.decide(
+        account=_own_account(given, actor),
+        user_id="5",
+        handle="somebody",
+        reason="Sells pots.",
+        by=actor,
+        now=timezone.now(),
+    )
+    return {"pk": decided.pk}
+
+
+def _contact(given: World, actor: Person) -> Parameters:
+    noticed = contacts.notice(
+        account=_own_account(given, actor),
+        user_id="",
+        handle="somebody",
+        by=actor,
+        now=timezone.now(),
+    )
+    return {"pk": noticed.pk}
+
+
+def _other_account(given: World, actor: Person) -> Parameters:
+    """An account on X that an incident is about."""
+    reporting.report(
+        school=given.school,
+        report=Report(category="offensive", words="Rude words.", handle="Rude_One"),
+        by=given.teacher,
+        now=timezone.now(),
+    )
+    return {"account": OtherAccount.objects.get(handle="Rude_One").pk}
+
+
+def _incident_about_our_post(given: World, actor: Person) -> Parameters:
+    post = Post.objects.get(pk=_in_state("posted")(given, actor)["pk"])
+    told = Report(category="copyright", words="They say it is theirs.", post=post)
+    reported = reporting.report(
+        school=given.school, report=told, by=given.teacher, now=timezone.now()
+    )
+    return {"pk": reported.pk}
+
+
+def _mention(given: World, actor: Person) -> Parameters:
+    """What somebody wrote to the school's account."""
+    number = str(10**18 + Mention.objects.count())
+    now = timezone.now()
+    mention = Mention.objects.create(
+        school=given.school,
+        account=_any_account(given.school),
+        tweet_id=number,
+        conversation_id=number,
+        posted_at=now,
+        seen_at=now,
+        checked_at=now,
+    )
+    return {"pk": mention.pk}
+
+
+def _follow_up(given: World, actor: Person) -> Parameters:
+    asked = oversight.ask(
+        school=given.school,
+        indicator="training",
+        words="Train the newcomer.",
+        due_on=timezone.localdate(),
+        by=given.admin,
+        now=timezone.now(),
+    )
+    return {"pk": asked.pk}
+
+
+def _report_file(given: World, actor: Person) -> Parameters:
+    now = timezone.now()
+    counting.count(given.school.pk, now)
+    report, _ = reports.make(school=given.school, period=Period(2026), by=given.admin, now=now)
+    return {"pk": report.pk, "kind": "csv"}
+
+
+def _evidence_pack(given: World, actor: Person) -> Parameters:
+    kept = EvidencePack.objects.filter(school=given.school).first()
+    if kept is not None:
+        return {"pk": kept.pk}
+    counting.count(given.school.pk, timezone.now())
+    pack = evidence_packs.make(
+        school=given.school,
+        period=Period(2026),
+        about=EvidencePack.About.FOLLOWERS,
+        by=given.admin,
+        now=timezone.now(),
+    )
+    return {"pk": pack.pk}
 
 
 def _in_the_register(given: World, actor: Person) -> Parameters:
@@ -455,10 +642,95 @@ def _webhook(given: World, actor: Person) -> Parameters:
     return {"pk": made.webhook.pk, "delivery": hooking.ping(made.webhook, given.admin).pk}
 
 
+def _follower_case(given: World, actor: Person) -> Parameters:
+    """A case on the actor's own account: leaders see it as well, its owner having agreed."""
+    number = next(_numbers)
+    now = timezone.now()
+    account = Account.objects.create(
+        school=given.school,
+        handle=f"Own{number}",
+        name="Own",
+        kind=Account.Kind.STAFF,
+        owner=actor,
+        x_user_id=str(number),
+        access_token=b"sealed",
+        connected_at=now,
+    )
+    sweeps.agree(account=account, yes=True, by=actor, now=now)
+    sweep = sweeps.paste(account=account, handles=["SomeFollower"], by=actor, now=now)
+    return {"pk": sweep.cases.get().pk, "account": account.pk}
+
+
+def _follower_sweep(given: World, actor: Person) -> Parameters:
+    account = Account.objects.get(pk=_follower_case(given, actor)["account"])
+    sweep = account.sweeps.latest("pk")
+    return {"pk": sweep.pk}
+
+
+def _block_to_sign(given: World, actor: Person) -> Parameters:
+    """Somebody else decided to block, by a policy that had two leaders sign."""
+    lead = make_person(given.school, Role.SLT)
+    found = _follower_case(given, actor)
+    said = {"verdict": Verdict.BLOCK, "reason": "empty"}
+    case = FollowerCase.objects.filter(pk=found["pk"])
+    line = Decision(school=given.school, case=case.get(), act="decided", words="Empty", **said)
+    line.by, line.at = lead, timezone.now()
+    line.save()
+    case.update(state="to-sign", **said)
+    return found
+
+
+def _trust(given: World, actor: Person) -> Parameters:
+    """A trust that the school belongs to, and the actor does not."""
+    trust, _ = Trust.objects.get_or_create(slug="mersey", defaults={"name": "Mersey Trust"})
+    return {"trust": trust.slug, "slug": given.school.slug}
+
+
+def _asked(given: World, actor: Person) -> Parameters:
+    number = Trust.objects.count()
+    trust = making_trusts.make_trust(f"trust-{number}", "Trust")
+    by = making_trusts.make_trust_admin(trust)
+    return {"pk": making_trusts.ask(given.school, trust, by).pk}
+
+
+def _proposal(given: World, actor: Person) -> Parameters:
+    """What a trust of the school proposed; its row is the same for whoever opens it."""
+    trust, is_new = Trust.objects.get_or_create(slug="mersey", defaults={"name": "Mersey Trust"})
+    if is_new:
+        making_trusts.join(given.school, trust, making_trusts.make_trust_admin(trust))
+    made = making_trusts.propose(trust)
+    return {"trust": trust.slug, "pk": made.pk}
+
+
 SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
+    "guide_task": lambda _world, _actor: {"task": "write-a-post"},
+    "trust_proposals": _trust,
+    "trust_publish": _trust,
+    "trust_proposal": _proposal,
+    "policy_proposal": _proposal,
+    "policy_proposal_accept": _proposal,
+    "policy_proposal_decline": _proposal,
+    "trust": _trust,
+    "trust_table": _trust,
+    "trust_ask": _trust,
+    "trust_school": _trust,
+    "governance:answer_trust": _asked,
+    "governance:leave_trust": _asked,
+    "followers:case": _follower_case,
+    "followers:decide": _follower_case,
+    "followers:sign": _block_to_sign,
+    "followers:undo": _follower_case,
+    "followers:appeal": _follower_case,
+    "followers:known": _follower_case,
+    "followers:begin": _follower_case,
+    "followers:plan": _follower_case,
+    "followers:agree": _follower_case,
+    "followers:sweep": _follower_sweep,
+    "followers:stop": _follower_sweep,
     "join": _invitation,
     "person": _place,
     "deactivate": _place,
+    "take_second_factor": _place,
     "reactivate": _place,
     "resend_invitation": _invitation,
     "revoke_invitation": _invitation,
@@ -509,6 +781,9 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "consent:reason": _protected,
     "replay:replay": _replay,
     "drafts:end_reminder": _weekly,
+    "governance:settle": _follow_up,
+    "governance:report_file": _report_file,
+    "governance:evidence_pack": _evidence_pack,
     "incidents:incident": _incident,
     "incidents:read": _incident,
     "incidents:note": _incident,
@@ -522,6 +797,46 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "incidents:close": _incident,
     "incidents:reopen": _incident,
     "incidents:export": _incident,
+    "following:entry": _followee,
+    "following:decide": _followee,
+    "following:done": _followee,
+    "following:undo": _followee,
+    "following:name": _followee,
+    "following:request": _follow_request,
+    "following:decide_request": _follow_request,
+    "following:done_request": _follow_request,
+    "following:undo_request": _follow_request,
+    "blocks:block": _block,
+    "blocks:send": _block,
+    "blocks:done": _block,
+    "blocks:miss": _block,
+    "blocks:see": _block,
+    "blocks:undone": _block,
+    "blocks:see_gone": _block,
+    "blocks:call_off": _block,
+    "blocks:undo": _block,
+    "blocks:report": _block,
+    "contacts:contact": _contact,
+    "contacts:blocked": _contact,
+    "contacts:seen": _contact,
+    "contacts:pupil": _contact,
+    "contacts:read": _contact,
+    "contacts:close": _contact,
+    "incidents:pdf": _incident,
+    "incidents:hide_reply": _incident,
+    "incidents:hidden_by_hand": _incident,
+    "incidents:delete_post": _incident_about_our_post,
+    "incidents:link_account": _incident,
+    "incidents:link_incident": _incident,
+    "incidents:account": _other_account,
+    "incidents:fill_letter": _incident,
+    "incidents:save_letter": _incident,
+    "incidents:hold": _incident,
+    "incidents:release": _incident,
+    "mentions:mention": _mention,
+    "mentions:fine": _mention,
+    "mentions:thank": _mention,
+    "mentions:make_incident": _mention,
     "api_v1:post": _live,
     "api_v1:picture": _live,
     "api:revoke_token": _token,
@@ -561,6 +876,9 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "x:accept": _drift,
     "drafts:compose": _own_draft,
     "drafts:autosave": _own_draft,
+    "drafts:thread_add": _own_draft,
+    "drafts:thread_up": _own_draft,
+    "drafts:thread_take_out": _own_draft,
     "drafts:photo_add": _own_draft,
     "drafts:photo_edit": _own_draft,
     "drafts:photo_remove": _own_draft,
@@ -582,6 +900,19 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:discard": _own_draft,
     "drafts:picture": _own_draft,
     "drafts:thumbnail": _own_draft,
+    "drafts:series": _series,
+    "drafts:series_change": _series,
+    "drafts:series_set_aside": _series,
+    "drafts:series_take_back": _series,
+    "drafts:series_make": _own_draft,
+    "drafts:trip_answer": _own_draft,
+    "drafts:trip_classes": _trip,
+    "drafts:safety_change": _safety_message,
+    "drafts:safety_retire": _safety_message,
+    "drafts:safety_bring_back": _safety_message,
+    "drafts:slot_add": _account_of_school,
+    "drafts:slot_gaps": _account_of_school,
+    "drafts:slot_end": _slot,
     "drafts:trip": _trip,
     "drafts:trip_change": _trip,
     "drafts:trip_back": _trip,
@@ -602,6 +933,13 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "drafts:correct_add": _picture_on_x,
     "drafts:correct_remove": _picture_on_x,
     "drafts:correct_nobody": _picture_on_x,
+    "drafts:library_picture": _in_the_library,
+    "drafts:library_extend": _in_the_library,
+    "drafts:library_retire": _in_the_library,
+    "drafts:keep_picture": _to_keep,
+    "drafts:library_choose": _own_draft,
+    "drafts:library_leave_for": _own_draft,
+    "drafts:library_use": _to_use,
     "drafts:by_hand_post": _by_hand,
     "drafts:by_hand_take": _by_hand,
     "drafts:by_hand_picture": _in_hand,
@@ -623,5 +961,7 @@ SEES_NO_PICTURE = frozenset({Role.OFFICE, Role.GOVERNOR, Role.ADMIN})
 HIDDEN_FROM: dict[str, frozenset[Role]] = {
     "drafts:picture": SEES_NO_PICTURE,
     "drafts:thumbnail": SEES_NO_PICTURE,
+    "contacts:pupil": frozenset({Role.SLT}),  # the head alone among leaders
+    "contacts:read": frozenset({Role.SLT}),
 }
 """Pages open to a role whose things are not: for them the thing is as good as missing."""

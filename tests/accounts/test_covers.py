@@ -116,7 +116,7 @@ def test_cover_gives_nothing_else(school: School, deputy: Person, head: Person) 
     with scope.school(school.pk):
         after = Membership.objects.get(person=deputy).permissions
 
-    assert after - before == COVER
+    assert after - before == COVER - before
     assert client_of(deputy).get(COVERS).status_code == 403
 
 

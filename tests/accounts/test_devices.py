@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
+from schoolsocial.accounts import whereabouts
 from schoolsocial.accounts.actions import devices
 from schoolsocial.accounts.models import Device, Membership, Network, Person, School
 from schoolsocial.accounts.roles import Role
@@ -70,8 +72,9 @@ def test_cookie_is_for_this_school_alone_and_out_of_a_scripts_reach(
 ) -> None:
     settings.SECURE = True
 
-    cookie = registered_browser(school, head, teacher).cookies[f"device_{school.pk}"]
+    browser = registered_browser(school, head, teacher)
 
+    cookie = browser.cookies[f"__Secure-device_{school.pk}"]
     assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Lax")
     assert cookie["path"] == f"/{school.slug}/"
     assert int(cookie["max-age"]) == 400 * 24 * 3600
@@ -149,6 +152,17 @@ def test_cookie_changed_by_a_letter_is_no_device(
     assert asked_with(school, cookie[:-1] + ("A" if cookie[-1] != "A" else "B")) is (
         Whereabouts.ELSEWHERE
     )
+
+
+def test_cookie_signed_for_something_else_is_none(
+    school: School, head: Person, teacher: Person
+) -> None:
+    cookie = cookie_of(registered_browser(school, head, teacher), school)
+    carried = signing.loads(cookie, salt=whereabouts._SALT)
+
+    elsewhere = signing.dumps(carried, salt="consent.family_door")
+
+    assert asked_with(school, elsewhere) is Whereabouts.ELSEWHERE
 
 
 def test_cookie_of_one_school_is_worth_nothing_in_another(

@@ -49,6 +49,9 @@ def breach_list(settings: Settings) -> Iterator[type[BreachList]]:
         "liverpoolliverpool",
         "123456123456",
         "M1chael-2026-!!",
+        "SchoolSocial2026",
+        "!!Head-Teacher!!2026",
+        "S@f3guarding-2027",
     ],
 )
 def test_a_common_password_dressed_up_is_refused(password: str) -> None:
@@ -93,6 +96,27 @@ def test_a_list_that_does_not_answer_holds_nobody_up(
 
     assert "its part is skipped" in caplog.text
     assert BREACHED not in caplog.text
+
+
+def test_a_list_that_leads_elsewhere_is_not_followed(settings: Settings) -> None:
+    asked: list[str] = []
+
+    class Elsewhere(BreachList):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    Thread(target=server.serve_forever).start()
+    settings.BREACH_CHECK_URL = f"http://127.0.0.1:{server.server_port}/range/"
+
+    validate_password("seven grey otters swimming")
+
+    server.shutdown()
+    server.server_close()
+    assert len(asked) == 1
 
 
 def test_nothing_is_asked_where_no_list_is_set(settings: Settings) -> None:

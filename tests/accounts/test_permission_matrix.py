@@ -17,6 +17,7 @@ from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import GRANTS, Role
 from tests.accounts.samples import HIDDEN_FROM, World, nowhere, parameters, world
 from tests.cast import client_of, give_second_factor, make_person, seen
+from tests.governance.trusts import join, make_trust, make_trust_admin
 from tests.routes import Route, our_routes
 
 METHODS = ["GET", "POST"]
@@ -35,7 +36,16 @@ def of_kind(kind: Kind) -> list[Route]:
 each_route = each(ROUTES)
 each_school_route = each(of_kind(Kind.SCHOOL))
 each_platform_route = each(of_kind(Kind.PLATFORM))
-each_route_to_a_thing = each([way for way in of_kind(Kind.SCHOOL) if way.parameters - {"school"}])
+each_trust_route = each(of_kind(Kind.TRUST))
+THE_SAME_EVERYWHERE = {"guide_task"}
+"""What they name belongs to no school."""
+each_route_to_a_thing = each(
+    [
+        way
+        for way in of_kind(Kind.SCHOOL)
+        if way.parameters - {"school"} and way.name not in THE_SAME_EVERYWHERE
+    ]
+)
 
 
 @pytest.fixture
@@ -75,7 +85,7 @@ def expected(route: Route, role: Role | None, *, here: bool) -> int | str:
         return SIGN_IN
     if access.kind is Kind.SIGNED_IN:
         return LET_IN
-    if access.kind is Kind.PLATFORM or not here:
+    if access.kind in {Kind.PLATFORM, Kind.TRUST} or not here:
         return MISSING
     if access.permission not in GRANTS[role]:
         return FORBIDDEN
@@ -87,7 +97,8 @@ def everybody(given: World) -> Iterator[tuple[str, Person | None, Role | None, b
     yield "nobody", None, None, False
     for role in Role:
         yield f"{role} here", make_person(given.school, role), role, True
-        yield f"{role} elsewhere", make_person(given.other_school, role), role, False
+    everything = make_person(given.other_school, *Role, second_factor=True)
+    yield "all roles elsewhere", everything, Role.ADMIN, False
     gone = make_person(given.school, *Role, second_factor=True)
     Person.objects.filter(pk=gone.pk).update(is_active=False)
     yield "deactivated", gone, None, False
@@ -146,3 +157,16 @@ def test_platform_pages_open_to_its_administrators(given: World, route: Route) -
 
     takes = allowed_methods(route)
     assert opened == {method: LET_IN if method in takes else NOT_ALLOWED for method in METHODS}
+
+
+@each_trust_route
+def test_trust_pages_open_to_its_people_and_no_others(given: World, route: Route) -> None:
+    trust, other = make_trust(), make_trust("dee", "Dee Trust")
+    member, stranger = make_trust_admin(trust), make_trust_admin(other)
+    join(given.school, trust, member)
+    door = reverse(route.name, kwargs=parameters(route, given, given.teacher))
+    takes = allowed_methods(route)
+
+    for method in takes & set(METHODS):
+        assert outcome(client_of(member).generic(method, door)) == LET_IN
+        assert outcome(client_of(stranger).generic(method, door)) == MISSING

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -22,7 +23,7 @@ SETTINGS = {
     "takedown_hours": "8",
     "trip_hours": "4",
 }
-NEW = {
+NEW: dict[str, Any] = {
     "name": "Oakfield",
     "slug": "oakfield",
     "phase": "primary",
@@ -119,6 +120,15 @@ def test_platform_founds_a_school_and_invites_its_administrator(platform_admin: 
     assert invitation.roles == [Role.ADMIN]
     assert invitation.invited_by is None
     assert letter.to == "ola@oakfield.example"
+
+
+def test_first_administrator_who_leads_is_invited_as_a_senior_leader_too(
+    platform_admin: Person,
+) -> None:
+    client_of(platform_admin).post("/platform/schools/new/", {**NEW, "admin_leads": "on"})
+
+    with in_scope(School.objects.get(slug="oakfield").pk):
+        assert Invitation.objects.get().roles == [Role.ADMIN, Role.SLT]
 
 
 def test_founding_stands_on_both_chains(platform_admin: Person) -> None:

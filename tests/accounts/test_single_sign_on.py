@@ -36,6 +36,7 @@ def test_microsoft_stays_in_the_schools_own_tenant() -> None:
     microsoft = single_sign_on.providers(google=NONE, microsoft=MICROSOFT)["microsoft"]
 
     assert microsoft["APPS"][0]["settings"]["tenant"] == MICROSOFT[2]
+    assert microsoft["OAUTH_PKCE_ENABLED"]
 
 
 @pytest.mark.parametrize("tenant", ["", "common", "organizations", "consumers"])

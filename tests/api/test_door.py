@@ -75,6 +75,20 @@ def test_revoked_token_opens_nothing_from_then_on(school: School, head: Person) 
     assert verbs_of(school) == ["api.token_made", "api.token_revoked"]
 
 
+def test_call_without_tls_is_refused_and_led_nowhere(
+    school: School, head: Person, settings: Settings
+) -> None:
+    key = make_token(school, head).key
+    settings.SECURE_SSL_REDIRECT = True
+
+    plain = Client().get("/api/v1/me", headers={"Authorization": f"Bearer {key}"})
+    safe = Client().get("/api/v1/me", headers={"Authorization": f"Bearer {key}"}, secure=True)
+
+    assert outcome(plain) == (403, "plain-http")
+    assert "Location" not in plain
+    assert safe.status_code == 200
+
+
 def test_expired_token_opens_nothing(school: School, head: Person) -> None:
     made = make_token(school, head)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from schoolsocial import outward
 from schoolsocial.api import outgoing, standard_webhooks
 from schoolsocial.api.outgoing import Outcome
 from tests.api.receiver import Receiver, receiving
@@ -88,12 +89,12 @@ INNER = [
 
 @pytest.mark.parametrize("inner", INNER)
 def test_inner_address_is_none_of_the_open_internet(inner: str) -> None:
-    assert not outgoing.is_public(ip_address(inner))
+    assert not outward.is_public(ip_address(inner))
 
 
 @pytest.mark.parametrize("outer", ["8.8.8.8", "81.2.69.144", "2606:4700::1111", "::ffff:8.8.8.8"])
 def test_outer_address_is(outer: str) -> None:
-    assert outgoing.is_public(ip_address(outer))
+    assert outward.is_public(ip_address(outer))
 
 
 @pytest.mark.parametrize("inner", [one for one in INNER if ":" not in one])

@@ -15,7 +15,7 @@ from tests.api.making import Program, ask_to_remove, program, published
 from tests.drafts.forcing import force
 from tests.posts import adopt_policy, make_account, make_post, make_pupil, scheduled
 
-A_POST = {"id", "text", "link", "posted_at", "account", "pictures"}
+A_POST = {"id", "text", "link", "posted_at", "account", "pictures", "follows"}
 
 
 @pytest.fixture(autouse=True)

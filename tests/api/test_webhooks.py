@@ -286,6 +286,8 @@ def test_address_that_fails_for_days_is_switched_off_and_its_keepers_are_told(
     assert verbs_of(school)[-1] == "api.webhook_failed"
     with scope.school(school.pk):
         waiting = list(Letter.objects.filter(kind="webhook-off"))
+        at_any_hour = timezone.now()
+        Letter.objects.filter(kind="webhook-off").update(rhythm="now", leaves_at=at_any_hour)
     assert {letter.to for letter in waiting} == {head.email, admin.email}
     letters.deliver(school.pk, waiting[0].pk)
     assert receiver.address not in mail.outbox[0].body

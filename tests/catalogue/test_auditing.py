@@ -31,7 +31,8 @@ def account(school: School, head: Person) -> Account:
 
 
 def tweet_id(days_ago: int, number: int = 0) -> str:
-    return str(int(first_id(timezone.now() - timedelta(days=days_ago))) + number)
+    """Posts of one account are a second apart, so that they have an order."""
+    return first_id(timezone.now() - timedelta(days=days_ago, seconds=-number))
 
 
 def archived(account: Account, *texts: str, days_ago: int = 100, pictures: int = 0) -> list[Tweet]:

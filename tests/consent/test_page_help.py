@@ -70,4 +70,4 @@ def test_foot_of_a_page_leads_to_its_part(
 def test_page_of_something_else_offers_no_help_of_this(school: School, office: Person) -> None:
     page = client_of(office).get(f"/{school.slug}/").content.decode()
 
-    assert "Help with this page" not in page
+    assert f"/{school.slug}/consent/help/" not in page

@@ -10,7 +10,7 @@ import pytest
 
 from schoolsocial.demo import guard, holding, waiting
 
-SECONDS = 20
+SECONDS = 60
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_secrets_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
 
     modes = [stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()]
 
-    assert modes == [0o600, 0o600]
+    assert modes == [0o600, 0o600, 0o600]
 
 
 def test_token_key_is_one_the_settings_take(tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
+from moderation.drafts.jobs import sending
+from schoolsocial.x import transport
 from tests.deploy.conftest import ROOT
 
 Services = dict[str, dict[str, Any]]
 
-OURS = ["web", "worker", "beat", "migrate"]
+OURS = ["web", "worker", "beat", "migrate", "metrics"]
 THEIRS = ["postgres", "redis"]
 EVERY = OURS + THEIRS
 LASTING = [name for name in EVERY if name != "migrate"]
+METRICS = "metrics:/var/lib/schoolsocial-metrics"
 EXACT = re.compile(r"^[a-z/]+:\d+\.\d+\.?\d*(-[a-z]+)?$")
 
 
@@ -73,7 +76,7 @@ def test_lasting_service_has_a_health_check_and_comes_back(services: Services, n
     assert services[name]["restart"] == "unless-stopped"
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "metrics"])
 def test_ours_wait_for_healthy_servers_and_finished_migrations(
     services: Services, name: str
 ) -> None:
@@ -127,11 +130,32 @@ def test_only_migrate_and_the_database_know_the_owners_password(services: Servic
 def test_data_is_kept_in_named_volumes(compose: dict[str, Any], services: Services) -> None:
     pictures = "pictures:/var/lib/schoolsocial"
     witness = "witness:/var/lib/schoolsocial-witness"
+    uploads = "uploads:/var/lib/schoolsocial-uploads"
 
-    assert set(compose["volumes"]) == {"database", "pictures", "witness"}
+    assert set(compose["volumes"]) == {"database", "pictures", "witness", "metrics", "uploads"}
     assert "database:/var/lib/postgresql" in services["postgres"]["volumes"]
-    assert services["web"]["volumes"] == [pictures]
-    assert services["worker"]["volumes"] == [pictures, witness]
+    assert services["web"]["volumes"] == [pictures, METRICS, uploads]
+    assert services["worker"]["volumes"] == [pictures, witness, METRICS]
+
+
+def test_backups_are_made_where_the_owner_signs_in_and_never_hold_the_witness(
+    services: Services,
+) -> None:
+    holding = {name for name, service in services.items() if "backup_keys" in service["secrets"]}
+
+    assert holding == {"migrate"}
+    assert services["migrate"]["volumes"] == ["pictures:/var/lib/schoolsocial"]
+
+
+def test_worker_is_given_longer_than_any_call_to_x_may_take(services: Services) -> None:
+    """Its deadline is fenced, so what SIGKILL meets afterwards is a post whose fate is known, or
+    an attempt that the reconciler takes over.
+    """
+    grace = int(services["worker"]["stop_grace_period"].removesuffix("s"))
+    call = transport.Timeouts()
+
+    assert grace > sending.TIME_TO_SEND.total_seconds()
+    assert sending.TIME_TO_SEND.total_seconds() > call.connect + call.read
 
 
 def test_only_the_web_server_can_be_reached_and_only_from_this_machine(
@@ -141,7 +165,31 @@ def test_only_the_web_server_can_be_reached_and_only_from_this_machine(
 
     assert published == {"web": ["127.0.0.1:${PORT:-8000}:8000"]}
     assert compose["networks"]["inside"] == {"internal": True}
-    assert all(services[name]["networks"] == ["inside"] for name in [*THEIRS, "beat", "migrate"])
+    assert all(
+        services[name]["networks"] == ["inside"] for name in [*THEIRS, "beat", "migrate", "metrics"]
+    )
+
+
+def test_figures_are_told_on_the_inner_network_to_whoever_asked_for_them(
+    compose: dict[str, Any], services: Services
+) -> None:
+    told = services["metrics"]
+
+    assert told["profiles"] == ["metrics"]
+    assert told["environment"]["METRICS_HOST"] == "metrics"
+    assert "METRICS_MAY_BE_PUBLIC" not in told["environment"]
+    assert told["volumes"] == [METRICS]
+    assert compose["volumes"]["metrics"]["driver_opts"]["type"] == "tmpfs"
+
+
+def test_those_that_count_are_web_and_workers_and_only_when_asked(services: Services) -> None:
+    ports = {
+        name: service["environment"]["METRICS_PORT"]
+        for name, service in services.items()
+        if "METRICS_PORT" in service.get("environment", {})
+    }
+
+    assert ports == dict.fromkeys(["web", "worker", "metrics"], "${METRICS_PORT:-0}")
 
 
 def test_visitors_addresses_are_those_the_proxy_in_front_tells(services: Services) -> None:

@@ -49,10 +49,11 @@ def test_static_files_are_collected_where_the_last_stage_looks_for_them() -> Non
 
 def test_volumes_start_out_owned_by_the_user() -> None:
     made = " ".join(STAGES[-1].replace("\\\n", "").split())
-    folders = "/var/lib/schoolsocial /var/lib/schoolsocial-witness"
+    folders = " ".join(f"/var/lib/schoolsocial{end}" for end in ("", "-witness", "-metrics"))
     assert f"--owner 10001 --group 10001 --mode 0700 {folders}" in made
     assert "PRIVATE_ROOT=/var/lib/schoolsocial " in made
     assert "WITNESS_ROOT=/var/lib/schoolsocial-witness " in made
+    assert "METRICS_ROOT=/var/lib/schoolsocial-metrics " in made
 
 
 def test_tests_secrets_and_local_data_stay_out_of_the_image() -> None:

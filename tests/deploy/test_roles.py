@@ -67,7 +67,7 @@ def migrate(database: Installed) -> None:
         "DATABASE_OWNER_URL": database.url("schoolsocial_owner"),
     }
     command = [sys.executable, "manage.py", "migrate", "--noinput", "--verbosity", "0"]
-    subprocess.run(command, cwd=ROOT, env=variables, check=True, timeout=120)
+    subprocess.run(command, cwd=ROOT, env=variables, check=True, timeout=600)
 
 
 def test_every_table_belongs_to_the_owner(installed: Installed) -> None:

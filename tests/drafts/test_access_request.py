@@ -78,7 +78,7 @@ def test_holds_the_child_and_nobodys_address(
 
     files = ask(pupil)
 
-    tables = "contacts consents papers photos events posts takedowns"
+    tables = "contacts consents papers photos events posts takedowns library"
     assert set(files) == {"read-me.html", "data.json"} | {f"{one}.csv" for one in tables.split()}
     assert json.loads(files["data.json"])["pupil"]["Legal forename"] == "=Amelia"
     assert b"Social media,Yes" in files["consents.csv"]

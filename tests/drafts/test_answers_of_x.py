@@ -20,6 +20,7 @@ from schoolsocial.x.actions import accounts
 from schoolsocial.x.client import MediaReceipt, XClient
 from schoolsocial.x.models import Account
 from schoolsocial.x.transport import Timeouts
+from tests.drafts.leases import WINDOW, taken_without
 from tests.drafts.outgoing import (
     HANDLE,
     carry_on,
@@ -271,7 +272,7 @@ def test_control_going_on_without_the_picture_posts_half(album: Post, sandbox: S
 def test_control_without_the_window_it_goes_out_late(due_words: Post, sandbox: SandboxX) -> None:
     change(due_words, expires_at=timezone.now() - timedelta(hours=5))
 
-    with patch.object(claiming, "may_go", return_value=True):
+    with taken_without(WINDOW):
         send(due_words)
 
     assert len(sandbox.live(HANDLE)) == 1

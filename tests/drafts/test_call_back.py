@@ -85,4 +85,4 @@ def test_home_says_how_many_wait(queued: Post, teacher: Person, head: Person) ->
 
     home = client_of(head).get(f"/{queued.school.slug}/").content.decode()
 
-    assert "1 draft waits for a decision" in home
+    assert "draft waits for your decision" in home

@@ -16,6 +16,7 @@ from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
+from tests.drafts.leases import taken_at
 from tests.drafts.outgoing import HANDLE, last_attempt, now_of
 from tests.drafts.worker import Worker
 from tests.fixtures.sandbox import SandboxX
@@ -71,8 +72,12 @@ def test_rate_limit_ends_when_x_says_and_not_by_a_wrong_clock(
 @contextmanager
 def by_its_own_clock(off: timedelta) -> Iterator[None]:
     """A guard taken away: the worker does not ask the database what time it is."""
-    clock = time_machine.travel(datetime.now(UTC) + off)
-    with clock, patch.object(claiming, "database_now", timezone.now):
+    its_own = datetime.now(UTC) + off
+    with (
+        time_machine.travel(its_own),
+        patch.object(claiming, "database_now", timezone.now),
+        taken_at(its_own),
+    ):
         yield
 
 

@@ -247,7 +247,7 @@ def test_polling_asks_few_questions(school: School, teacher: Person, post: Post)
     with CaptureQueriesContext(connection) as queries, scope.school(school.pk):
         window.client.get(f"{window.address}photos/?waiting=0")
 
-    assert len(queries) <= 32  # one of them whether the author agreed to the policy
+    assert len(queries) <= 34  # one of them whether the author agreed to the policy
 
 
 def test_photo_that_got_ready_meanwhile_shows_when_the_next_one_comes(

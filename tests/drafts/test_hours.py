@@ -125,7 +125,9 @@ def test_post_that_comes_too_late_is_not_sent_in_the_evening(
     post = submitted(school, teacher)
     approve(post, head, "2026-11-23T18:55")
     planned = datetime(2026, 11, 20, 18, 55, tzinfo=LONDON)
-    Post.objects.filter(pk=post.pk).update(scheduled_for=planned, not_before=planned)
+    Post.objects.filter(pk=post.pk).update(
+        scheduled_for=planned, not_before=planned, expires_at=planned.replace(year=2126)
+    )
 
     at_last = planned + timedelta(minutes=minutes)
     with patch.object(claiming, "database_now", return_value=at_last):

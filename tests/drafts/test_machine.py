@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from pytest_django import Settings
 
-from moderation.drafts.jobs import claiming, outcomes
+from moderation.drafts.jobs import examining, outcomes
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
 from tests.drafts.machine import Publishing
@@ -73,8 +73,7 @@ def test_control_taking_no_answer_for_a_no_is_found_out(machine: type[Publishing
 def test_control_sending_without_asking_again_is_found_out(machine: type[Publishing]) -> None:
     """Neither the seal nor the register is asked when a post goes out."""
     with (
-        patch.object(claiming, "broken_seal", return_value=""),
-        patch.object(claiming, "consent_is_gone", return_value=False),
+        patch.object(examining, "broken_seal", return_value=""),
         pytest.raises(AssertionError, match="after the consent had gone"),
     ):
         run(machine, LONG_ENOUGH)

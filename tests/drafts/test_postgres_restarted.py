@@ -20,7 +20,7 @@ from tests.fixtures.sandbox import SandboxX
 pytestmark = [
     pytest.mark.faults,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(300),  # the first one migrates a second server
+    pytest.mark.timeout(900),  # the first one migrates a second server
 ]
 
 Stopped = Callable[[Post, str], Worker]

@@ -57,6 +57,7 @@ class Story(NamedTuple):
 
 
 STORIES = [
+    Story("taken", State.SENDING, State.POSTED, 1),
     Story("claimed", State.SENDING, State.POSTED, 1),
     Story("pictures are up", State.SENDING, State.POSTED, 1),
     Story("at the fence", State.SENDING, State.HELD, 0),

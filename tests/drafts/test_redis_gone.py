@@ -1,19 +1,12 @@
 """The message broker flushed, away for a while, restarted: each due post goes out, and once."""
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from kombu.connection import Connection
 from kombu.simple import SimpleQueue
 
@@ -24,14 +17,12 @@ from schoolsocial.accounts.models import Person, School
 from schoolsocial.celery import Doorbell, app
 from schoolsocial.x.models import Account
 from tests.drafts.outgoing import HANDLE, now_of
+from tests.drafts.real_worker import WORKER, Program, started
 from tests.fixtures.own_servers import OwnValkey
 from tests.fixtures.sandbox import SandboxX
 from tests.posts import scheduled
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-LONGEST_WAIT = 60  # s
 
 
 @pytest.fixture
@@ -126,41 +117,14 @@ def test_ring_while_the_broker_is_down_is_given_up_and_swept_up_later(
 
 
 @pytest.fixture
-def worker(valkey: OwnValkey, sandbox: SandboxX, tmp_path: Path) -> Iterator[Path]:
-    """A real Celery worker with its watch, as in production; where its log is."""
-    url = urlsplit(os.environ["DATABASE_URL"])
-    database = url._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database,
-        "DATABASE_OWNER_URL": database,
-        "REDIS_URL": valkey.url,
-        "X_API_URL": sandbox.url,
-        "WITNESS_ROOT": str(tmp_path / "witness"),
-    }
-    command = [sys.executable, "-m", "celery", "-A", "schoolsocial", "worker", "-c", "1"]
-    log = tmp_path / "worker.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, "-l", "INFO"], env=environment, cwd=ROOT, stdout=output, stderr=output
-        )
-    try:
-        until(lambda: "ready." in log.read_text(), log)
-        yield log
-    finally:
-        process.terminate()
-        process.wait(timeout=LONGEST_WAIT)
+def worker(valkey: OwnValkey, sandbox: SandboxX, tmp_path: Path) -> Iterator[Program]:
+    """A real Celery worker with its watch, as in production."""
+    with started(WORKER, redis_url=valkey.url, sandbox=sandbox, folder=tmp_path) as program:
+        program.until(lambda: "ready." in program.log.read_text())
+        yield program
 
 
-def until(true: Callable[[], Any], log: Path) -> None:
-    for _ in range(LONGEST_WAIT * 5):
-        if true():
-            return
-        time.sleep(0.2)
-    raise TimeoutError(log.read_text())
-
-
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_real_worker_outlives_its_broker_and_hears_it_again(
     school: School,
     teacher: Person,
@@ -168,19 +132,19 @@ def test_real_worker_outlives_its_broker_and_hears_it_again(
     x_account: Account,
     sandbox: SandboxX,
     valkey: OwnValkey,
-    worker: Path,
+    worker: Program,
     broker: Connection,
 ) -> None:
     valkey.kill()
     meanwhile = scheduled(school, teacher, head)
-    until(lambda: now_of(meanwhile).state == State.POSTED, worker)
+    worker.until(lambda: now_of(meanwhile).state == State.POSTED)
 
     valkey.start()
     for _ in range(5):
         rung(meanwhile)
-    until(lambda: valkey.waiting_messages() == 0, worker)  # it listens again
+    worker.until(lambda: valkey.waiting_messages() == 0)  # it listens again
     afterwards = scheduled(school, teacher, head)
     rung(afterwards)
-    until(lambda: now_of(afterwards).state == State.POSTED, worker)
+    worker.until(lambda: now_of(afterwards).state == State.POSTED)
 
     assert len(sandbox.requests("create")) == len(sandbox.live(HANDLE)) == 2

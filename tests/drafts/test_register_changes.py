@@ -15,7 +15,14 @@ from consent.models import Consent, Face, FaceAccount, Photo, Pupil, RegisterCha
 from consent.pictures import FaceBox
 from moderation.drafts import settling, takedowns
 from moderation.drafts.actions import publishing
-from moderation.drafts.jobs import claiming, dispatching, lapses, register_changes, removing
+from moderation.drafts.jobs import (
+    claiming,
+    dispatching,
+    examining,
+    lapses,
+    register_changes,
+    removing,
+)
 from moderation.drafts.models import Post, PostPhoto, Takedown
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
@@ -407,7 +414,7 @@ def test_control_without_asking_again_a_withdrawn_child_is_sent(
     post = post_in("scheduled")
     withdraw(pupil, office)
 
-    with patch.object(claiming, "broken_seal", return_value=""):
+    with patch.object(examining, "broken_seal", return_value=""):
         claimed = claiming.claim(post.school_id, post.pk)
 
     assert claimed is not None

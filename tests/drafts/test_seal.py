@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from moderation.drafts.jobs import claiming, sending
+from moderation.drafts.jobs import examining, sending
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
@@ -119,7 +119,7 @@ def test_control_without_the_seal_the_changed_words_go_out(
     with scope.school(due_post.school_id):
         words_changed(due_post)
 
-    with patch.object(claiming, "broken_seal", return_value=""):
+    with patch.object(examining, "broken_seal", return_value=""):
         sending.send(due_post.school_id, due_post.pk)
 
     assert sandbox.live(HANDLE)[0]["text"].startswith("Words that nobody approved")

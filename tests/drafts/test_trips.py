@@ -1,12 +1,13 @@
 """What is about a trip goes out only when somebody has said that everybody is back."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from moderation.drafts.jobs import claiming, dispatching, fencing, sending, trips
+from moderation.drafts.jobs import dispatching, examining, fencing, sending, trips
 from moderation.drafts.models import Post, Trip
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.wall_clock import LONDON
@@ -16,6 +17,7 @@ from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
 from tests.cast import as_owner, run_sql
 from tests.drafts.forcing import refused
+from tests.drafts.leases import TRIP, taken_without
 from tests.drafts.outgoing import HANDLE, change, events_of, last_attempt, letters_about, now_of
 from tests.drafts.policies import adopt
 from tests.drafts.trips import about, make_trip, not_after_all, planned_hours_ago, they_are_back
@@ -45,8 +47,10 @@ def query_lets_through(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def claim_lets_through(query_lets_through: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(claiming, "still_away", lambda _: False)
+def claim_lets_through(query_lets_through: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(examining, "still_away", lambda _: False)
+    with taken_without(TRIP):
+        yield
 
 
 @pytest.fixture
@@ -223,6 +227,18 @@ def test_without_a_word_the_posts_lapse_and_people_are_told(
     after = now_of(held)
     assert (after.state, after.trouble) == (State.EXPIRED, "trip-not-back")
     assert "post-needs-you" in letters_about(held)
+    assert sandbox.requests() == []
+
+
+def test_return_recorded_after_the_limit_releases_nothing_before_the_sweep_has_come(
+    held: Post, trip: Trip, teacher: Person, sandbox: SandboxX
+) -> None:
+    planned_hours_ago(trip, 100)
+
+    assert they_are_back(trip, teacher) == 0
+    sending.send(held.school_id, held.pk)
+
+    assert (now_of(held).state, now_of(held).trouble) == (State.EXPIRED, trips.NOT_BACK)
     assert sandbox.requests() == []
 
 

@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 JOBS = "moderation.drafts.jobs"
 POINTS = {
     f"{JOBS}.sending.send": {
+        "taken": f"{JOBS}.claiming._examine",
         "claimed": f"{JOBS}.sending._upload_pictures",
         "pictures are up": f"{JOBS}.sending._put_in_flight",
         "at the fence": f"{JOBS}.fencing.Fence.__call__",

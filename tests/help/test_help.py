@@ -2,16 +2,19 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from schoolsocial.accounts.models import Person, School
-from tests.cast import client_of
+from schoolsocial.accounts.roles import Role
+from tests.cast import client_of, make_person
 from tests.posts import adopt_policy
 
 
-def test_help_lists_pages_that_open(school: School, teacher: Person) -> None:
+@pytest.mark.parametrize("role", Role)
+def test_help_lists_pages_that_open(school: School, role: Role) -> None:
     adopt_policy(school)
-    client = client_of(teacher)
+    client = client_of(make_person(school, role))
 
     page = client.get(f"/{school.slug}/help/").content.decode().split("<main", 1)[1]
 

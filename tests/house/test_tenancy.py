@@ -94,8 +94,17 @@ HISTORY = [
     "drafts_decision",
     "drafts_flag",
     "drafts_flagoutcome",
+    "governance_comment",
+    "governance_evidencepack",
+    "governance_report",
+    "governance_reportfile",
+    "governance_visit",
+    "operations_backup",
+    "operations_drill",
     "policy_step",
     "policy_agreement",
+    "policy_proposal",
+    "policy_proposalanswer",
     "policy_training",
 ]
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation.incidents.actions import reporting, steps
-from moderation.incidents.actions.reporting import Report
+from moderation.incidents import opening
+from moderation.incidents.actions import steps
 from moderation.incidents.models import Incident, IncidentStep
+from moderation.incidents.opening import Report
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 
@@ -19,7 +20,7 @@ def reported(
     """An incident reported just now; ``fields`` as on ``Report``."""
     said = Report(category=category, words=fields.pop("words", WORDS), **fields)
     with scope.school(school.pk):
-        return reporting.report(school=school, report=said, by=by, now=timezone.now())
+        return opening.report(school=school, report=said, by=by, now=timezone.now())
 
 
 def settle_all(incident: Incident, by: Person) -> None:

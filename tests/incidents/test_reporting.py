@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from moderation.incidents import words as incident_words
 from moderation.incidents.actions import reporting
-from moderation.incidents.models import Entry
+from moderation.incidents.models import Entry, Evidence
 from moderation.incidents.playbook import shipped
 from schoolsocial.accounts.models import Letter, Membership, Person, School
 from schoolsocial.accounts.roles import Role
@@ -13,6 +15,7 @@ from schoolsocial.audit.models import Event
 from schoolsocial.tenancy import scope
 from tests.cast import client_of, make_person, run_sql
 from tests.incidents.telling import WORDS, now_of, reported
+from tests.incidents.test_evidence import screenshot
 
 FORM = {"category": "offensive", "words": WORDS, "link": "", "handle": ""}
 
@@ -118,3 +121,38 @@ def test_software_may_report(school: School, head: Person) -> None:
     incident = reported(school, None, "outside")
 
     assert now_of(incident).reported_by is None
+
+
+def test_report_in_a_minute_keeps_what_was_copied_and_photographed(
+    school: School, teacher: Person
+) -> None:
+    link = "https://x.com/Rude_One/status/1860000000000000001"
+    file = SimpleUploadedFile("shot.png", screenshot())
+    given = FORM | {"link": link, "copied": "You are useless", "picture": file}
+
+    answer = client_of(teacher).post(f"/{school.slug}/incidents/report/", given)
+
+    assert answer.status_code == 302
+    with scope.school(school.pk):
+        kept = Evidence.objects.select_related("incident").get()
+        assert incident_words.unseal(kept.incident, kept.words) == "You are useless"
+        assert incident_words.unseal_picture(kept.incident, kept.picture) == screenshot()
+        assert (kept.link, kept.by) == (link, teacher)
+        assert kept.incident.steps.get(does="preserve").done_by == teacher
+
+
+def test_report_with_a_file_that_is_no_picture_keeps_what_was_typed(
+    school: School, teacher: Person
+) -> None:
+    given = FORM | {"picture": SimpleUploadedFile("shot.png", b"no picture")}
+
+    answer = client_of(teacher).post(f"/{school.slug}/incidents/report/", given)
+
+    page = answer.content.decode()
+    assert (answer.status_code, "no PNG or JPEG picture" in page, WORDS in page) == (
+        422,
+        True,
+        True,
+    )
+    with scope.school(school.pk):
+        assert not Entry.objects.exists()

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
@@ -13,7 +14,7 @@ from tests.cast import client_of, join, make_person
 HOME = "/st-catherine/"
 NAVIGATION = re.compile(r'<nav class="frame-navigation".*?</nav>', re.DOTALL)
 LABEL = re.compile(r'navigation-label">([^<]+)<|<li><a href="[^"]+"[^>]*>([A-Z][A-Za-z ]+)</a>')
-EVERYBODY = {"Home", "Calendar", "Published", "More", "Policy", "Help"}
+EVERYBODY = {"Home", "Calendar", "Published", "More", "Inbox", "Policy", "Guide", "Help"}
 
 
 def navigation(client: Client, path: str = HOME) -> str:
@@ -34,10 +35,19 @@ def ways(html: str) -> set[str]:
             {
                 "My drafts",
                 "Photo sheets",
+                "Library of pictures",
+                "Practise",
+                "Slots",
+                "Series",
                 "Trips",
                 "Weekly reminders",
                 "Accounts on X",
                 "Report an incident",
+                "A follower may be a pupil",
+                "Whom we follow",
+                "Blocks",
+                "Followers",
+                "My account on X",
             },
         ),
         (
@@ -45,11 +55,25 @@ def ways(html: str) -> set[str]:
             {
                 "My drafts",
                 "Incidents",
+                "What others write",
+                "Kind words",
                 "Report an incident",
+                "A follower may be a pupil",
+                "Whom we follow",
+                "Pupils following",
+                "Blocks",
+                "Followers",
+                "My account on X",
+                "Who has declared",
                 "Review",
                 "Training",
                 "Photo sheets",
                 "To take down",
+                "Library of pictures",
+                "Practise",
+                "Slots",
+                "Series",
+                "Online safety",
                 "Trips",
                 "Weekly reminders",
                 "Cover",
@@ -57,50 +81,94 @@ def ways(html: str) -> set[str]:
                 "Outside the process",
                 "Audit of posts",
                 "Figures of audits",
+                "Dashboard",
+                "Evidence packs",
+                "Governor visits",
+                "Reports",
                 "School devices",
                 "Website and API",
                 "Stop posting",
+                "How posting goes",
                 "Figures",
                 "Disposal",
                 "Accounts on X",
+                "Our trust",
                 "Add an archive",
+                "Setting up",
             },
         ),
         (
             Role.DSL,
             {
                 "Incidents",
+                "What others write",
+                "Kind words",
                 "Report an incident",
+                "A follower may be a pupil",
+                "Whom we follow",
+                "Pupils following",
                 "Review",
                 "Flags",
+                "Library of pictures",
                 "Roll",
                 "Photo sheets",
                 "Never publish",
                 "What is live",
                 "Audit of posts",
                 "Figures of audits",
+                "Dashboard",
+                "Evidence packs",
+                "Governor visits",
+                "Reports",
                 "Stop posting",
+                "How posting goes",
                 "Figures",
                 "Disposal",
             },
         ),
         (
             Role.OFFICE,
-            {"Roll", "Consent", "Ask families", "Photo sheets", "Disposal", "Report an incident"},
+            {
+                "Roll",
+                "Consent",
+                "Ask families",
+                "Photo sheets",
+                "Disposal",
+                "Report an incident",
+                "A follower may be a pupil",
+                "Whom we follow",
+            },
         ),
-        (Role.GOVERNOR, {"Figures", "Figures of audits"}),
+        (
+            Role.GOVERNOR,
+            {
+                "Figures",
+                "Figures of audits",
+                "Dashboard",
+                "Governor visits",
+                "Reports",
+                "Kind words",
+            },
+        ),
         (
             Role.ADMIN,
             {
                 "People",
                 "Report an incident",
+                "A follower may be a pupil",
+                "Whom we follow",
                 "Cover",
                 "Settings",
+                "Setting up",
                 "Training",
                 "School devices",
                 "Website and API",
                 "Figures",
+                "Kind words",
                 "Figures of audits",
+                "Dashboard",
+                "Governor visits",
+                "Reports",
                 "Disposal",
                 "Accounts on X",
                 "Add an archive",
@@ -156,6 +224,18 @@ def test_choice_of_light_or_dark_is_written_into_the_page(db: None, theme: str) 
     client.post("/theme/", {"theme": theme, "next": "/roles/"})
 
     assert f'<html lang="en-GB" data-bs-theme="{theme}">' in client.get("/roles/").content.decode()
+
+
+def test_choice_is_kept_in_a_cookie_for_https_alone(db: None, settings: Settings) -> None:
+    settings.SECURE = True
+    client = Client()
+
+    client.post("/theme/", {"theme": "dark"}, secure=True)
+
+    assert list(client.cookies) == ["__Secure-theme"]
+    assert client.cookies["__Secure-theme"]["secure"]
+    page = client.get("/roles/", secure=True).content.decode()
+    assert '<html lang="en-GB" data-bs-theme="dark">' in page
 
 
 @pytest.mark.parametrize("back", ["no-such-page", "?from=1", "https://elsewhere.example/", ""])

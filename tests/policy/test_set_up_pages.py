@@ -17,7 +17,7 @@ RECOMMENDED = {
     "names": "first-without-photo", "praise": "ask", "exposure": "no-identifiable-face",
     "group": "3", "approvers": "two-for-pupils", "devices": "ask", "training": "needed",
     "hours": "0730-1900", "hashtags": "end-three", "grammar": "note", "mentions": "ask",
-    "visibility": "public",
+    "visibility": "public", "following": "list",
 }  # fmt: skip
 
 

@@ -71,7 +71,6 @@ def test_create_takes_the_text_again_after_deletion(call: Call, oakfield: Sandbo
         {"text": "Hi", "media": {"media_ids": []}},
         {"text": "Hi", "media": {"media_ids": ["12"]}},
         {"text": "Hi", "reply_settings": "nobody"},
-        {"text": "Hi", "reply": {"in_reply_to_tweet_id": "12"}},
     ],
 )
 def test_create_refuses_what_the_schema_forbids(
@@ -153,6 +152,32 @@ def test_hide_ones_own_opening_post_is_forbidden(call: Call, oakfield: SandboxAc
     answer = call("PUT", f"/2/tweets/{parent}/hidden", oakfield, json={"hidden": True})
 
     assert answer.status_code == 403
+
+
+def test_reply_to_what_is_deleted_is_refused(call: Call, oakfield: SandboxAccount) -> None:
+    first = call("POST", "/2/tweets", oakfield, json={"text": "One"}).json()["data"]["id"]
+    call("DELETE", f"/2/tweets/{first}", oakfield)
+    body = {"text": "Two", "reply": {"in_reply_to_tweet_id": first}}
+
+    answer = call("POST", "/2/tweets", oakfield, json=body)
+
+    assert answer.status_code == 403
+    assert "deleted or not visible" in answer.json()["detail"]
+
+
+def test_replies_to_oneself_stand_under_one_another(
+    call: Call, sandbox: SandboxX, oakfield: SandboxAccount
+) -> None:
+    first = call("POST", "/2/tweets", oakfield, json={"text": "Part one"}).json()["data"]["id"]
+    body = {"text": "Part two", "reply": {"in_reply_to_tweet_id": first}}
+    call("POST", "/2/tweets", oakfield, json=body)
+    call("POST", "/2/tweets", oakfield, json={"text": "Another thing"})
+
+    page = call("GET", f"/{oakfield.handle}").text
+
+    assert sandbox.live()[1]["in_reply_to"] == first
+    assert page.index("Another thing") < page.index("Part one") < page.index("Part two")
+    assert 'class="replies"' in page
 
 
 def test_reply_only_to_whom_mentions_the_school(

@@ -47,7 +47,7 @@ def test_state_file_outlives_a_restart(tmp_path: Path) -> None:
         grant = world.accounts.grant(account)
         media = world.media.add(drawn_picture(), owner_id=account.id)
         world.posts.post_by_hand(account.id, "See oak.example.org", [media])
-        world.accounts.follows.add((account.id, account.id))
+        world.ties.follows.add((account.id, account.id))
         world.save()
 
     with Sandbox(state_file=file) as second:
@@ -57,7 +57,7 @@ def test_state_file_outlives_a_restart(tmp_path: Path) -> None:
             "http://oak.example.org",
         )
         assert second.world.accounts.signed_in(grant.access_token) == account
-        assert second.world.accounts.follows == {(account.id, account.id)}
+        assert second.world.ties.follows == {(account.id, account.id)}
         assert requests.get(f"{second.url}/media/{media.key}", timeout=5).content
 
 

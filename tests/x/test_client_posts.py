@@ -17,7 +17,7 @@ REFUSED = {
     "credits_depleted": errors.CreditsDepleted,
     "unauthorised": errors.Unauthorised,
     "duplicate": errors.Duplicate,
-    "not_enrolled": errors.Rejected,
+    "not_enrolled": errors.NotEnrolled,
 }
 
 

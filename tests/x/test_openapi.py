@@ -18,10 +18,15 @@ def every_request(client: XClient, user_id: str) -> None:
     client.describe_photo(receipt.media_id, "Bean plants on a window sill")
     client.create_post("Beans, peas & more", reply_settings="following")
     tweet_id = client.create_post("Beans!", [receipt.media_id])
+    client.create_post("More beans!", in_reply_to=tweet_id)
     client.own_posts(user_id, since_id="1", start_time=datetime(2026, 1, 1, tzinfo=UTC))
     client.own_page(user_id, since_id="1", page_token="")
     client.lookup([tweet_id])
     client.usual_replies(user_id)
+    client.follower_count()
+    for page in (client.followers_page, client.following_page, client.blocking_page):
+        page(user_id, page_token=page(user_id).next_token)
+    client.mentions_page(user_id, since_id="1", page_token="")
     client.delete_post(tweet_id)
 
 
@@ -43,14 +48,20 @@ def test_openapi_allows_every_request(
 ) -> None:
     credentials = OAuth2User(oakfield.access_token)
     client = XClient(credentials, api_url=sandbox.url, fields_name=fields_name)
+    sandbox.gather_crowd(oakfield.handle, 1001)
 
     every_request(client, oakfield.id)
+    post = client.create_post("Plants")
+    [reply] = sandbox.mention("SomeParent", oakfield.handle, answering=post)
+    client.hide_reply(reply)
+    client.hide_reply(reply, hidden=False)
     if fields_name == "post.fields":  # the older name comes with an older way to the pinned post
         client.profile()
 
     sent = sandbox.requests()
     assert {one["operation"] for one in sent} == {
-        *("me", "upload", "metadata", "create", "timeline", "lookup", "delete")
+        *("me", "upload", "metadata", "create", "timeline", "lookup", "delete", "mentions", "hide"),
+        *("followers", "following", "blocking"),
     }
     assert [fault for one in sent for fault in faults_of(one, x_description)] == []
 
@@ -67,6 +78,9 @@ def test_openapi_allows_every_request(
         ("GET", "/2/users/5/tweets", {"post.fields": "words"}, None),
         ("GET", "/2/users/5/tweets", {"order": "oldest"}, None),
         ("POST", "/2/tweets", {}, None),
+        ("GET", "/2/users/5/mentions", {"expansions": "author"}, None),
+        ("PUT", "/2/tweets/5/hidden", {}, {"hidden": "yes"}),
+        ("PUT", "/2/tweets/5/hidden", {}, None),
     ],
 )
 def test_openapi_would_notice_a_bad_request(

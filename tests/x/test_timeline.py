@@ -5,7 +5,7 @@ import pytest
 from schoolsocial.x import errors, timeline
 from schoolsocial.x.client import XClient
 from schoolsocial.x.credentials import OAuth2User
-from tests.fixtures.sandbox import SandboxAccount, SandboxX, drawn_picture
+from tests.fixtures.sandbox import SandboxAccount, SandboxX, Shown, drawn_picture
 
 
 def test_own_posts_reads_every_page(
@@ -110,4 +110,35 @@ def test_read_page_empty() -> None:
 def test_posted_at_reads_the_id() -> None:
     assert timeline.posted_at("1460323737035677698") == datetime(
         2021, 11, 15, 19, 8, 5, 69000, tzinfo=UTC
+    )
+
+
+def test_own_page_tells_where_pictures_lie_and_how_they_are_described(
+    client: XClient, sandbox: SandboxX, oakfield: SandboxAccount
+) -> None:
+    shown = [Shown(drawn_picture(), "Beans"), Shown(drawn_picture("red"), kind="animated_gif")]
+    sandbox.post_by_hand(oakfield.handle, "Our garden", pictures=shown)
+
+    [post] = client.own_page(oakfield.id).posts
+
+    still, moving = post.media
+    assert (still.kind, still.alt_text, still.width, still.height) == ("photo", "Beans", 40, 30)
+    assert (moving.kind, moving.alt_text) == ("animated_gif", "")
+    assert [one.address for one in post.media] == [
+        f"{sandbox.url}/media/{one.key}" for one in post.media
+    ]
+
+
+def test_medium_that_x_does_not_tell_of_is_known_by_its_key_alone() -> None:
+    row = {"id": "5", "text": "Hi", "attachments": {"media_keys": ["3_1", "3_2"]}}
+    told = [{"media_key": "3_2", "type": "photo", "url": 5, "width": True}, "odd", {"type": "x"}]
+
+    page = timeline.read_page(
+        {"meta": {"result_count": 1}, "data": [row], "includes": {"media": told}}
+    )
+
+    assert page is not None
+    assert page.posts[0].media == (
+        timeline.Media("3_1"),
+        timeline.Media("3_2", "photo", alt_text=""),
     )

@@ -39,7 +39,7 @@ def receive(
     Raises ``x.archive.refusals.Refused``, ``StillReading``.
     """
     archive = Archive(cast("BinaryIO", upload.file))
-    if not _is_of(archive.owner, account):
+    if not is_of(archive.owner, account):
         raise Refused(Reason.OTHER_ACCOUNT)
     upload.seek(0)
     name = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}", upload)
@@ -69,7 +69,7 @@ def receive(
     return made
 
 
-def _is_of(owner: Owner, account: Account) -> bool:
+def is_of(owner: Owner, account: Account) -> bool:
     """By X's number where that is known; an account by hand is known by its handle."""
     if account.x_user_id:
         return owner.id == account.x_user_id

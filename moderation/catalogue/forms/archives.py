@@ -2,6 +2,7 @@ from typing import Any, cast
 
 from django import forms
 
+from schoolsocial.x.forms.archives import ArchiveField
 from schoolsocial.x.models import Account
 
 
@@ -12,15 +13,7 @@ class ArchiveForm(forms.Form):
         label="Account",
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the account."),
     )
-    file = forms.FileField(
-        label="The ZIP from X",
-        help_text="As X gave it, without opening it.",
-        error_messages={
-            "required": "Choose the ZIP that X gave you.",
-            "empty": "This file is empty. Download the archive from X once more.",
-        },
-        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
-    )
+    file = ArchiveField()
 
     def __init__(self, *args: Any, accounts: list[Account], **options: Any) -> None:
         super().__init__(*args, **options)

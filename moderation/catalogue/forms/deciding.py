@@ -101,7 +101,7 @@ class KeepingForm(forms.Form):
         max_value=MOST_MONTHS,
     )
     words_months = forms.IntegerField(
-        label="Keep the words of posts that are gone from X for so many months",
+        label="Keep the words and pictures of posts that are gone from X for so many months",
         help_text="After that only what proves that they were taken down is kept.",
         min_value=1,
         max_value=MOST_MONTHS,

@@ -161,7 +161,7 @@ def _add_picture(row: ArchiveImport, tweet: Tweet, position: int, content: bytes
         row.unusable += 1
         return
     TweetPicture.objects.create(
-        school_id=row.school_id, tweet=tweet, photo=photo, position=position, alt_text=None
+        school_id=row.school_id, tweet=tweet, photo=photo, position=position
     )
     row.pictures += 1
 

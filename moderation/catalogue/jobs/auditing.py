@@ -81,7 +81,7 @@ def _look_at(row: Audit, tweets: Sequence[Tweet]) -> int:
 
 
 _CHANGING = [
-    "audit", "verdict", "findings", "faces", "unseen", "is_old", "fingerprint",
+    "audit", "verdict", "findings", "faces", "unseen", "films", "is_old", "fingerprint",
     "opened_at", "decision", "reason", "decided_by", "decided_at",
 ]  # fmt: skip
 
@@ -108,6 +108,7 @@ def _fill(row: Audit, remark: Remark, seen: looking.Sight) -> Remark:
     remark.verdict = seen.verdict or Remark.Verdict.ASK
     remark.findings = list(seen.findings)
     remark.faces, remark.unseen, remark.is_old = seen.faces, seen.unseen, seen.is_old
+    remark.films = seen.films
     remark.fingerprint = seen.fingerprint
     return remark
 

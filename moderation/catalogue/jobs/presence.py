@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from moderation.catalogue import asking, outside
 from moderation.catalogue.models import Case, Tweet, Watch
 from moderation.catalogue.models.tweets import TweetQuerySet
-from moderation.drafts.jobs.claiming import database_now
+from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.workflow import State
 from schoolsocial.audit import actions as audit
 from schoolsocial.tenancy import scope

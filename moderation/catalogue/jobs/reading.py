@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 from moderation.catalogue import asking, outside
 from moderation.catalogue.models import Tweet, Watch
 from moderation.catalogue.noting import Look, Seen, note
-from moderation.drafts.jobs.claiming import database_now
+from moderation.drafts.jobs.clock import database_now
 from schoolsocial.audit import actions as audit
 from schoolsocial.tenancy import scope
 from schoolsocial.x import errors
@@ -171,6 +171,7 @@ def _seen(post: TimelinePost) -> Seen:
         text=text,
         kind=_kind(text),
         pictures_on_x=len(post.media_keys),
+        media=post.media,
     )
 
 

@@ -1,10 +1,12 @@
-"""Every night: the words of posts that are gone from X go here as well, once the school has kept
-them as long as it wants to. What proves that they were taken down stays."""
+"""Every night: the words and pictures of posts that are gone from X go here as well, once the
+school has kept them as long as it wants to. What proves that they were taken down stays."""
 
 from datetime import datetime, time
 
 from consent.academic_year import LONDON, day_of, months_before
-from moderation.catalogue.models import Keeping, Tweet
+from consent.actions import derived, erasing
+from consent.models import Disposed, Photo
+from moderation.catalogue.models import Keeping, Tweet, TweetMedia
 from moderation.catalogue.models.tweets import TweetQuerySet
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import School
@@ -12,6 +14,7 @@ from schoolsocial.audit import actions as audit
 from schoolsocial.tenancy import scope
 
 A_NIGHT = 1000  # of one school
+_TO_FETCH = (TweetMedia.State.WAITING, TweetMedia.State.FAILED)
 
 
 def scrub(now: datetime) -> int:
@@ -31,10 +34,32 @@ def _scrub(school: School, now: datetime) -> int:
     adopted = Post.objects.filter(tweet__in=ids, adopted_at__isnull=False, state="removed")
     adopted.exclude(text="").update(text="")
     rows.update(text="", scrubbed_at=now)
+    _erase_pictures(school, ids, now)
     audit.record(
         school_id=school.pk, by=None, verb="tweets.scrubbed", details={"posts": len(ids)}, at=now
     )
     return len(ids)
+
+
+def _erase_pictures(school: School, ids: list[int], now: datetime) -> None:
+    """Their files, what X said of them and where they lay."""
+    TweetMedia.objects.filter(tweet__in=ids, state__in=_TO_FETCH).update(
+        state=TweetMedia.State.GONE, address="", trouble="", held_until=None
+    )
+    TweetMedia.objects.filter(tweet__in=ids).update(alt_text=None)
+    held = Photo.objects.filter(tweet_pictures__tweet__in=ids, post_photos=None)
+    erased = 0
+    for photo in held.exclude(state=Photo.State.ERASED).distinct():
+        derived.erase(photo=photo, now=now)
+        erased += 1
+    if erased:
+        erasing.log(
+            school_id=school.pk,
+            numbers={Disposed.Kind.PHOTO: erased},
+            why=Disposed.Why.RETENTION,
+            by=None,
+            now=now,
+        )
 
 
 def _over(school: School, now: datetime) -> TweetQuerySet:

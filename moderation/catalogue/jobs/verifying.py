@@ -6,7 +6,7 @@ from django.db.models import Min
 
 from moderation.catalogue import asking, outside, proving
 from moderation.catalogue.models import Case, Removal, Tweet
-from moderation.drafts.jobs.claiming import database_now
+from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Attempt
 from moderation.drafts.workflow import State
 from schoolsocial.audit import actions as audit

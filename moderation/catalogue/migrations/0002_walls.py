@@ -35,7 +35,13 @@ DROP FUNCTION catalogue_tweet_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0001_initial")]
+    dependencies = [
+        ("catalogue", "0001_initial"),
+        ("accounts", "0005_devices"),
+        ("consent", "0022_own_classes"),
+        ("drafts", "0015_freeze_walls"),
+        ("x", "0002_walls"),
+    ]
     operations = [
         wall("catalogue_tweet", {"account_id": "x_account", "post_id": "drafts_post"}),
         wall(

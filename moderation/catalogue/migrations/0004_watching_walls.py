@@ -62,7 +62,13 @@ DROP FUNCTION catalogue_case_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0003_watching"), ("drafts", "0019_adopted")]
+    dependencies = [
+        ("catalogue", "0002_walls"),
+        ("accounts", "0005_devices"),
+        ("drafts", "0019_adopted"),
+        ("policy", "0008_reminders"),
+        ("x", "0002_walls"),
+    ]
     operations = [
         wall("catalogue_watch", {"account_id": "x_account"}),
         wall("catalogue_case", {"tweet_id": "catalogue_tweet"}),

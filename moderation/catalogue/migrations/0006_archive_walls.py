@@ -6,7 +6,11 @@ from schoolsocial.tenancy.operations import members, wall
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0005_archives")]
+    dependencies = [
+        ("catalogue", "0004_watching_walls"),
+        ("accounts", "0005_devices"),
+        ("x", "0003_several_accounts"),
+    ]
     operations = [
         wall("catalogue_archiveimport", {"account_id": "x_account"}),
         members("catalogue_archiveimport", "by_id"),

@@ -2,11 +2,13 @@ from moderation.catalogue.models.archives import ArchiveImport
 from moderation.catalogue.models.audits import Audit, Remark
 from moderation.catalogue.models.cases import Case
 from moderation.catalogue.models.keeping import Keeping
+from moderation.catalogue.models.media import TweetMedia
 from moderation.catalogue.models.removals import Removal
 from moderation.catalogue.models.tweets import Tweet, TweetPicture
 from moderation.catalogue.models.watches import Watch
 
 __all__ = [
     "ArchiveImport",
-    "Audit", "Case", "Keeping", "Remark", "Removal", "Tweet", "TweetPicture", "Watch",
+    "Audit", "Case", "Keeping", "Remark", "Removal", "Tweet", "TweetMedia",
+    "TweetPicture", "Watch",
 ]  # fmt: skip

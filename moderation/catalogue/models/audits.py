@@ -79,9 +79,9 @@ class Remark(SchoolOwned):
 
     ``findings`` is a list of ``{"rule", "severity", "clause", "words"}``: the clause's number and
     its words, never the tweet's, nor whose name it is. ``faces`` counts faces in its pictures that
-    nobody has accounted for, ``unseen`` its pictures whose files are not held here. ``fingerprint``
-    tells findings apart: a decision stands until another is found. ``noted_on`` is the tweet's own
-    moment, by which the list is ordered.
+    nobody has accounted for, ``unseen`` its pictures whose files are not held here, ``films`` those
+    of which only a still was looked at. ``fingerprint`` tells findings apart: a decision stands
+    until another is found. ``noted_on`` is the tweet's own moment, by which the list is ordered.
     """
 
     class Verdict(models.TextChoices):
@@ -109,6 +109,7 @@ class Remark(SchoolOwned):
     findings = models.JSONField(default=list)
     faces = models.PositiveSmallIntegerField(default=0)
     unseen = models.PositiveSmallIntegerField(default=0)
+    films = models.PositiveSmallIntegerField(default=0)
     is_old = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64)
     opened_at = models.DateTimeField()

@@ -8,12 +8,14 @@ from django.db.models import F, Q
 from moderation.catalogue.models.tweets import Tweet
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+from schoolsocial.x.models import Account
 
 
 class RemovalQuerySet(models.QuerySet["Removal"]):
     def to_verify(self, now: datetime) -> Self:
         """Deleted as far as X said; not yet seen to be gone."""
         deleted = self.filter(tweet__post__state="removed", gone_at=None)
+        deleted = deleted.exclude(tweet__account__posts_by=Account.PostsBy.HAND)  # no way to ask
         return deleted.filter(next_look_at__lte=now).order_by("next_look_at", "id")
 
 

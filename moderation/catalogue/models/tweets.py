@@ -1,9 +1,10 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from consent.models import Photo
+from consent.models import Face, Photo
 from moderation.drafts.models import Post
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 from schoolsocial.x.models import Account
@@ -17,6 +18,10 @@ class TweetQuerySet(models.QuerySet["Tweet"]):
     def outside(self) -> Self:
         """Not of the ledger: nobody approved them here."""
         return self.filter(post=None)
+
+    def not_of_the_ledger(self) -> Self:
+        """Whose words and pictures were never looked at here before they went out."""
+        return self.filter(Q(post=None) | Q(post__adopted_at__isnull=False))
 
     def newest_first(self) -> Self:
         return self.order_by("-posted_at", "-id")
@@ -122,20 +127,28 @@ class Tweet(SchoolOwned):
         return self.post.text if self.post is not None else self.text
 
 
-class TweetPicture(SchoolOwned):
-    """A picture of a tweet whose file is held here, in its place.
+class TweetPictureQuerySet(models.QuerySet["TweetPicture"]):
+    def with_faces(self) -> Self:
+        """With the photo, and ``faces_found``: how many boxes stand in it."""
+        faces = Face.objects.standing().filter(photo=OuterRef("photo")).order_by()
+        counted = faces.values("photo").annotate(number=Count("pk")).values("number")
+        found = Coalesce(Subquery(counted), 0)
+        return self.select_related("photo").annotate(faces_found=found)
 
-    ``alt_text`` is null where nobody can tell: an archive does not hold it.
+
+class TweetPicture(SchoolOwned):
+    """A picture of a tweet whose file is held here, in its place: out of an archive or fetched from
+    X. How it is described there ``TweetMedia`` says, if anything does.
     """
 
-    disposal: ClassVar[dict[str, Disposal]] = {"alt_text": Disposal.SCRUB}
+    disposal: ClassVar[dict[str, Disposal]] = {}
 
     tweet = models.ForeignKey(Tweet, models.CASCADE, related_name="tweet_pictures")
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="tweet_pictures")
     position = models.PositiveSmallIntegerField()
-    alt_text = models.CharField(max_length=1000, null=True)
+    faces_found: int
 
-    objects = SchoolManager()
+    objects = SchoolManager.from_queryset(TweetPictureQuerySet)()
 
     class Meta:
         constraints = [

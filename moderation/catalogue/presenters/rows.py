@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from moderation.catalogue.models import Remark, Tweet
+from moderation.catalogue.presenters import pictures
+from moderation.catalogue.presenters.pictures import Absent, Picture
 from moderation.drafts.presenters import times
 from moderation.drafts.workflow import State
 from policy.rules import BY_ID
@@ -16,17 +18,9 @@ _VERDICTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture whose file is held here. ``from_archive`` says by which door it is fetched."""
-
-    token: str
-    alt_text: str
-    from_archive: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One post; ``link`` is its address on X, empty where X no longer has it."""
+    """One post; ``link`` is its address on X, empty where X no longer has it. ``absent`` are its
+    pictures that cannot be shown here."""
 
     tweet: Tweet
     words: str
@@ -34,7 +28,7 @@ class Row:
     stands: str
     approval: str
     pictures: tuple[Picture, ...]
-    not_held: int
+    absent: tuple[Absent, ...]
     link: str
     can_come_down: bool
 
@@ -59,21 +53,24 @@ class Found:
 
 
 def row(tweet: Tweet) -> Row:
-    pictures = tuple(_pictures(tweet))
-    gone = tweet.missing_since is not None or _state(tweet) == State.REMOVED
     return Row(
         tweet=tweet,
         words=tweet.words,
         posted=times.written(tweet.posted_at),
         stands=stands(tweet),
         approval=approval(tweet),
-        pictures=pictures,
-        not_held=max(0, tweet.pictures_on_x - len(pictures)),
-        link=""
-        if gone
-        else f"{settings.X_PUBLIC_URL}/{tweet.account.handle}/status/{tweet.tweet_id}",
-        can_come_down=not gone and _state(tweet) in {"", State.POSTED},
+        pictures=tuple(pictures.held(tweet)),
+        absent=tuple(pictures.absent(tweet)),
+        link=address(tweet),
+        can_come_down=not _gone(tweet) and _state(tweet) in {"", State.POSTED},
     )
+
+
+def address(tweet: Tweet) -> str:
+    """Where it is on X; empty where X no longer has it."""
+    if _gone(tweet):
+        return ""
+    return f"{settings.X_PUBLIC_URL}/{tweet.account.handle}/status/{tweet.tweet_id}"
 
 
 def found(remark: Remark) -> Found:
@@ -92,6 +89,13 @@ def why(remark: Remark) -> list[Why]:
                 _counted(remark.unseen, "picture") + " that nobody here has looked at: see it on X."
             )
         )
+    if remark.films:
+        told.append(
+            Why(
+                _counted(remark.films, "video or moving picture", "videos or moving pictures")
+                + " of which only the still preview was looked at: watch it on X."
+            )
+        )
     if remark.is_old:
         told.append(Why("It is older than the school keeps posts."))
     return told
@@ -102,6 +106,8 @@ def stands(tweet: Tweet) -> str:
     state, removal = _state(tweet), getattr(tweet, "removal", None)
     if removal is not None and removal.gone_at is not None:
         return f"Gone from X: seen on {times.written(removal.gone_at)}."
+    if state == State.REMOVED and tweet.account.by_hand:
+        return "Deleted by hand, as somebody here recorded. X cannot be asked for this account."
     if state == State.REMOVED:
         return "X says that it is deleted. Whether it is gone is being checked."
     if state == State.REMOVING:
@@ -125,28 +131,17 @@ def approval(tweet: Tweet) -> str:
     return "Approved here."
 
 
+def _gone(tweet: Tweet) -> bool:
+    return tweet.missing_since is not None or _state(tweet) == State.REMOVED
+
+
 def _state(tweet: Tweet) -> str:
     return tweet.post.state if tweet.post is not None else ""
-
-
-def _pictures(tweet: Tweet) -> list[Picture]:
-    ours = list(tweet.post.post_photos.all()) if tweet.post is not None else []
-    if ours:
-        return [
-            Picture(one.photo.token, one.alt_text, from_archive=False)
-            for one in ours
-            if one.photo.state == "ready"
-        ]
-    return [
-        Picture(one.photo.token, one.alt_text or "", from_archive=True)
-        for one in tweet.tweet_pictures.all()
-        if one.photo.state == "ready"
-    ]
 
 
 def _title(rule: str) -> str:
     return BY_ID[rule].TITLE if rule in BY_ID else rule
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+def _counted(number: int, noun: str, nouns: str = "") -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from moderation.catalogue.models import Audit, Case, Remark, Removal, Tweet, TweetPicture, Watch
 from moderation.drafts.models import PostPhoto
@@ -10,12 +10,37 @@ from moderation.drafts.queries.pages import Page, page
 from schoolsocial.accounts.models import Membership, Person, School
 
 MOST_CASES, MOST_CHOSEN = 100, 200
+_FACTS = ("account", "post__author", "removal")
 
 
 def tweets_page(school: School, cursor: str) -> Page[Tweet]:
     """One page of all that is known to be, or to have been, on X, the newest first."""
     rows = with_pictures(Tweet.objects.filter(school=school))
     return page(rows, by="posted_at", cursor=cursor, newest_first=True)
+
+
+def all_tweets(school: School) -> QuerySet[Tweet]:
+    """The same without pictures, all of them."""
+    rows = Tweet.objects.filter(school=school)
+    return rows.select_related(*_FACTS).order_by("-posted_at", "-id")
+
+
+def all_remarks(school: School, *, decided: bool) -> QuerySet[Remark]:
+    """What audits found: what nobody has decided, or what was decided, in the order of its page."""
+    rows = Remark.objects.filter(school=school)
+    rows = rows.exclude(decided_at=None) if decided else rows.to_decide()
+    rows = rows.select_related("decided_by", *_of_the_tweet())
+    return rows.order_by("-decided_at" if decided else "-noted_on", "-id")
+
+
+def all_cases(school: School) -> QuerySet[Case]:
+    """Those to be answered, the longest waiting first, then those that were, the latest first."""
+    rows = Case.objects.filter(school=school).select_related("answered_by", *_of_the_tweet())
+    return rows.order_by(F("answered_at").desc(nulls_first=True), "opened_at", "id")
+
+
+def _of_the_tweet() -> list[str]:
+    return [f"tweet__{name}" for name in _FACTS]
 
 
 def remarks_page(school: School, cursor: str) -> Page[Remark]:
@@ -61,10 +86,11 @@ def chosen(school: School, ids: Iterable[int]) -> list[Tweet]:
 def with_pictures(rows: QuerySet[Tweet]) -> QuerySet[Tweet]:
     """With account, post and all pictures held here."""
     placed = PostPhoto.objects.select_related("photo").order_by("position")
-    held = TweetPicture.objects.select_related("photo").order_by("position")
-    return rows.select_related("account", "post__author", "removal").prefetch_related(
+    held = TweetPicture.objects.with_faces().order_by("position")
+    return rows.select_related(*_FACTS).prefetch_related(
         Prefetch("post__post_photos", queryset=placed),
         Prefetch("tweet_pictures", queryset=held),
+        "media",
     )
 
 

@@ -1,4 +1,4 @@
-"""Who may see a picture from an archive or made by hand."""
+"""Who may see a picture from an archive or of a post made outside."""
 
 from consent.models import Photo
 from schoolsocial.accounts.models import School

@@ -14,9 +14,12 @@ from moderation.catalogue.queries import archives as queries
 from moderation.drafts.errors import Refusal
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.uploads import takes_uploads_of
+from schoolsocial.x.archive.container import MAX_ARCHIVE
 from schoolsocial.x.archive.refusals import Refused
 
 
+@takes_uploads_of(MAX_ARCHIVE)
 @require_http_methods(["GET", "POST"])
 @in_school(Permission.MANAGE_ACCOUNTS)
 def archives(request: SchoolRequest) -> HttpResponse:

@@ -9,15 +9,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from moderation.catalogue.actions import cases as actions
 from moderation.catalogue.forms.deciding import AnswerForm
 from moderation.catalogue.models import Case
-from moderation.catalogue.presenters import lists, rows
+from moderation.catalogue.presenters import lists, rows, saved
 from moderation.catalogue.queries import listed
 from moderation.drafts.errors import Refusal
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.DELETE_LIVE_POSTS)
+@also_saved(saved.CASES, lambda request: listed.all_cases(request.school))
 def cases(request: SchoolRequest) -> HttpResponse:
     """What has to be answered, the longest waiting first, and what was."""
     page = {

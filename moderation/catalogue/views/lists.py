@@ -9,16 +9,18 @@ from django.views.decorators.http import require_GET, require_POST
 from moderation.catalogue.actions import audits
 from moderation.catalogue.forms.deciding import DecisionForm
 from moderation.catalogue.models import Tweet
-from moderation.catalogue.presenters import lists
+from moderation.catalogue.presenters import lists, saved
 from moderation.catalogue.presenters import tweet as presenter
 from moderation.catalogue.queries import listed
 from moderation.drafts.errors import Refusal
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.SEE_ALL_POSTS)
+@also_saved(saved.LIVE, lambda request: listed.all_tweets(request.school))
 def live(request: SchoolRequest) -> HttpResponse:
     """All that is known to be on the school's accounts, the newest first."""
     page = {
@@ -30,6 +32,7 @@ def live(request: SchoolRequest) -> HttpResponse:
 
 @require_GET
 @in_school(Permission.SEE_ALL_POSTS)
+@also_saved(saved.AUDIT, lambda request: listed.all_remarks(request.school, decided=False))
 def audit(request: SchoolRequest) -> HttpResponse:
     """How far the audit is, and what nobody has decided yet."""
     page = {
@@ -42,6 +45,7 @@ def audit(request: SchoolRequest) -> HttpResponse:
 
 @require_GET
 @in_school(Permission.SEE_ALL_POSTS)
+@also_saved(saved.DECIDED, lambda request: listed.all_remarks(request.school, decided=True))
 def decided(request: SchoolRequest) -> HttpResponse:
     """What was decided, the latest first."""
     found = lists.remarks(request.school, request.GET.get("from", ""), decided=True)

@@ -1,4 +1,4 @@
-"""Pictures from an archive, cleaned copies only, for those who may see every post."""
+"""Pictures from an archive or fetched from X: cleaned copies, for those who may see every post."""
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse

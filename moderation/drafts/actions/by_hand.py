@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from moderation.drafts import checks, links, takedowns
 from moderation.drafts.errors import Refusal
-from moderation.drafts.jobs import claiming, handing, telling
+from moderation.drafts.jobs import examining, handing, telling
 from moderation.drafts.models import Handover, Post, Takedown
 from moderation.drafts.process import Asked
 from moderation.drafts.transitions import lock, move
@@ -64,9 +64,9 @@ def recheck(*, post: Post, now: datetime) -> str:
         post = lock(post)
         if post.state != State.BY_HAND:
             return ""
-        broken = claiming.broken_seal(post, now)
+        broken = examining.broken_seal(post, now)
         if broken:
-            claiming.give_back(post, broken, now)
+            examining.give_back(post, broken, now)
     return broken
 
 
@@ -139,7 +139,7 @@ def _refuse_taking(post: Post, by: Person, device: Device | None, now: datetime)
         raise NotPossible(post.state, Verb.TAKE_IN_HAND)
     if post.school.posting_paused_at is not None:
         raise PostingStopped("Posting is stopped at this school. Please do not post this now.")
-    if claiming.still_away(post):
+    if examining.still_away(post):
         raise StillAway("The trip is not back at school yet. Please do not post this now.")
     if post.expires_at is not None and post.expires_at < now:
         raise TooLate("Its time has passed, so it is not posted. A senior leader decides.")

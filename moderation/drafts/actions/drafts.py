@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consent.actions import photos
-from moderation.drafts import workflow
+from moderation.drafts import beginning, threads, workflow
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post
 from moderation.drafts.transitions import lock
@@ -43,6 +43,10 @@ class MayNotDraft(Refusal):
     """The policy in force wants something of this person first: to agree to it, to be trained."""
 
 
+class SetAside(Refusal):
+    """It was put aside with the rest of its series."""
+
+
 class NotYourAccount(Refusal):
     """A colleague's own account is written for by its owner only."""
 
@@ -64,24 +68,9 @@ def start(
         _refuse_obstacles(school, by, now)
         if not account.is_open_to(by):
             raise NotYourAccount("That account is a colleague’s own. Choose another one.")
-        post = Post.objects.create(
-            school=school,
-            author=by,
-            account=account,
-            kind=kind,
-            text=text,
-            created_at=now,
-            saved_at=now,
+        return beginning.begin(
+            school=school, author=by, account=account, kind=kind, text=text, by=by, now=now
         )
-        audit.record(
-            school_id=school.pk,
-            by=by.pk,
-            verb="post.started",
-            subject=post,
-            details={"kind": kind.value},
-            at=now,
-        )
-    return post
 
 
 def save(*, post: Post, by: Person, text: str, revision: int, now: datetime) -> Post:
@@ -123,10 +112,31 @@ def discard(*, post: Post, by: Person, now: datetime) -> None:
         audit.record(
             school_id=post.school_id, by=by.pk, verb="post.discarded", subject=post, at=now
         )
-        for photo in post.photos.all():
-            photos.let_go(photo=photo, now=now)
-        post.dismissals.all().delete()
-        post.delete()
+        delete(post, now)
+
+
+def delete(post: Post, now: datetime) -> None:
+    """The locked draft and all that is only its own are gone; the others of its thread close up."""
+    for photo in post.photos.all():
+        photos.let_go(photo=photo, now=now)
+    post.dismissals.all().delete()
+    leave(post)
+    post.delete()
+
+
+def leave(post: Post) -> None:
+    """The locked draft is of no thread any more: those after it close up, and one that would be
+    left alone is a post like any other.
+    """
+    if post.thread_id is None:
+        return
+    others = [one for one in threads.held(post) if one.pk != post.pk]
+    threads.arrange([post], thread_id=None)
+    if len(others) > 1:
+        threads.arrange(others, thread_id=post.thread_id)
+    elif all(one.state in workflow.EDITABLE for one in others):
+        threads.arrange(others, thread_id=None)
+    post.thread_id = post.place = None
 
 
 def own(post: Post, by: Person) -> Post:
@@ -145,8 +155,16 @@ def editable(post: Post, by: Person) -> Post:
 
 
 def writable(post: Post, by: Person, now: datetime) -> Post:
-    """The same, where the policy lets its author draft today. Raises ``MayNotDraft`` too."""
+    """The same, where the policy lets its author draft today and it was not set aside.
+
+    Raises ``MayNotDraft``, ``SetAside`` too.
+    """
     post = editable(post, by)
+    if post.set_aside_at is not None:
+        raise SetAside(
+            "This draft was set aside with the rest of its series. Take that back on the page of "
+            "the series first."
+        )
     _refuse_obstacles(post.school, by, now)
     return post
 

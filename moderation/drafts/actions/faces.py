@@ -13,6 +13,7 @@ from consent.queries.shown import pupils_in
 from moderation.drafts.actions import drafts
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.queries.library import is_kept
 from schoolsocial.accounts.models import Person
 from schoolsocial.audit import actions as audit
 
@@ -23,6 +24,10 @@ class NotDone(Refusal):
 
 class FaceGone(Refusal):
     """The face is not in the draft's picture any more."""
+
+
+class InTheLibrary(Refusal):
+    """Other posts have the picture too, so it is not changed from a draft."""
 
 
 def say(
@@ -117,6 +122,11 @@ def _locked(placed: PostPhoto, by: Person, now: datetime) -> PostPhoto:
     row = found.first()
     if row is None or row.photo.state != Photo.State.READY:
         raise FaceGone("That photo was removed or is not ready. Open the draft again.")
+    if is_kept(row.photo_id):
+        raise InTheLibrary(
+            "This picture is in the library, so it is used as it was approved. Ask a reviewer to "
+            "correct who is in it, or choose another photo."
+        )
     return row
 
 

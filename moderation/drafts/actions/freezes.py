@@ -5,15 +5,17 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from moderation.drafts import waiting
+from moderation.drafts import threads, waiting
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Freeze, Post, Version
-from moderation.drafts.transitions import move
-from moderation.drafts.workflow import State, Verb
+from moderation.drafts.queries import restored
+from moderation.drafts.steps import step
+from moderation.drafts.workflow import QUEUED, Verb
 from schoolsocial.accounts.actions import letters
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.audit import actions as audit
+from schoolsocial.operations.models import Restoration
 
 
 class AlreadyStopped(Refusal):
@@ -28,6 +30,17 @@ class NotStopped(Refusal):
 
     def __init__(self) -> None:
         super().__init__("Posting is not stopped any more. What waits is in the review queue.")
+
+
+class NotCompared(Refusal):
+    """The database came out of a backup, and X may show what it does not know."""
+
+    def __init__(self, posts: int) -> None:
+        what = "one post" if posts == 1 else f"{posts} posts"
+        super().__init__(
+            f"School Social was restored from a backup and still looks on X for {what} that may "
+            "have gone out meanwhile. Try again in a quarter of an hour."
+        )
 
 
 def freeze(*, school: School, by: Person, reason: Freeze.Reason, now: datetime) -> Freeze:
@@ -49,18 +62,24 @@ def freeze(*, school: School, by: Person, reason: Freeze.Reason, now: datetime) 
 
 def thaw(*, school: School, by: Person, now: datetime) -> int:
     """Let posting go on. Whatever waited goes back to the review queue, so that nothing bursts out
-    at once and somebody has read it again; how many. Raises ``NotStopped``.
+    at once and somebody has read it again; how many. Raises ``NotStopped``, and ``NotCompared``
+    after a restore until the timeline was looked at.
     """
     with transaction.atomic():
         held = _locked(school)
         lasting = Freeze.objects.lasting().filter(school=school).first()
-        if lasting is None:
+        restorations = Restoration.objects.open().filter(school=school)
+        gap = restorations.gap()
+        if lasting is None and gap is None:
             raise NotStopped
+        if gap and (unclear := restored.to_compare(school, gap).count()):
+            raise NotCompared(unclear)
         posts = _waiting(school)
         for post in posts:
             _reopen(post, by, now)
-        lasting.ended_at, lasting.ended_by, lasting.reopened = now, by, len(posts)
-        lasting.save(update_fields=["ended_at", "ended_by", "reopened"])
+        if lasting is not None:
+            _end(lasting, by, now, len(posts))
+        restorations.update(ended_at=now, ended_by=by)
         _pause(held, None)
         audit.record(
             school_id=school.pk,
@@ -75,6 +94,11 @@ def thaw(*, school: School, by: Person, now: datetime) -> int:
     return len(posts)
 
 
+def _end(lasting: Freeze, by: Person, now: datetime, posts: int) -> None:
+    lasting.ended_at, lasting.ended_by, lasting.reopened = now, by, posts
+    lasting.save(update_fields=["ended_at", "ended_by", "reopened"])
+
+
 def _locked(school: School) -> School:
     return School.objects.select_for_update().get(pk=school.pk)
 
@@ -85,14 +109,15 @@ def _pause(school: School, since: datetime | None) -> None:
 
 
 def _waiting(school: School) -> list[Post]:
-    queued = [State.SCHEDULED, State.BY_HAND]
-    posts = Post.objects.filter(school=school, state__in=queued)
+    posts = Post.objects.filter(school=school, state__in=QUEUED)
+    for post in posts.filter(place__isnull=False).order_by("thread", "place"):
+        threads.hold(post)
     return list(posts.select_related("school").select_for_update(of=("self",)).order_by("id"))
 
 
 def _reopen(post: Post, by: Person, now: datetime) -> None:
     version = _as_it_was(post, now)
-    move(
+    step(
         post,
         Verb.REOPEN,
         by=by,

@@ -6,7 +6,7 @@ from functools import partial
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from moderation.drafts import checks, children, hours, quiet, seal, tasks, wall_clock
+from moderation.drafts import checks, children, hours, quiet, seal, tasks, threads, wall_clock
 from moderation.drafts.actions.approvals import OutsideHours
 from moderation.drafts.actions.submissions import Blocked
 from moderation.drafts.errors import Refusal
@@ -35,7 +35,8 @@ class TwinThere(Refusal):
 
 
 def move_to(*, post: Post, by: Person, wall_time: str, now: datetime) -> Post:
-    """Let an approved post go out at another London time, with a fresh grace window.
+    """Let an approved post go out at another London time, with a fresh grace window; what waits
+    behind it in its thread moves with it.
 
     Raises ``NotPossible`` unless it is scheduled, ``OwnPost``, ``TwinThere``, ``WouldNotGo``,
     ``OutsideHours``, ``Blocked`` where the policy objects to that time, or what
@@ -58,16 +59,22 @@ def _move(post: Post, by: Person, wall_time: str, at: datetime, now: datetime) -
         raise NotPossible(post.state, Verb.SCHEDULE)
     if post.author_id == by.pk:
         raise OwnPost("You wrote this post, so somebody else decides when it goes out.")
-    post.scheduled_for = post.not_before = at
-    post.wall_time = wall_clock.as_entered(wall_time)
+    post.not_before = at
+    post.slot_at = None  # it is somebody's own choice now, and its slot is free again
     post.expires_at = at + timedelta(minutes=post.school.grace_minutes)
-    post.fingerprint = seal.fingerprint(post, timezone.localdate(at).isoformat())
-    _refuse_what_would_stop_it(post, at, now)
-    changed = ["scheduled_for", "not_before", "wall_time", "expires_at", "fingerprint"]
-    post.save(update_fields=changed)
-    audit.record(school_id=post.school_id, by=by.pk, verb="post.moved", subject=post, at=now)
+    for one in (post, *threads.queued_besides(post)):
+        _plan(one, wall_time, at, now)
+        audit.record(school_id=one.school_id, by=by.pk, verb="post.moved", subject=one, at=now)
     transaction.on_commit(partial(ring, tasks.send, post.school_id, post.pk))
     return post
+
+
+def _plan(post: Post, wall_time: str, at: datetime, now: datetime) -> None:
+    post.scheduled_for, post.wall_time = at, wall_clock.as_entered(wall_time)
+    post.fingerprint = seal.fingerprint(post, timezone.localdate(at).isoformat())
+    _refuse_what_would_stop_it(post, at, now)
+    changed = ["scheduled_for", "slot_at", "not_before", "wall_time", "expires_at", "fingerprint"]
+    post.save(update_fields=changed)
 
 
 def _refuse_what_would_stop_it(post: Post, at: datetime, now: datetime) -> None:

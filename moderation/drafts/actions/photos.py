@@ -51,21 +51,30 @@ def add(*, post: Post, by: Person, upload: "UploadedFile[bytes]", now: datetime)
     Raises ``TooManyPhotos``, ``NoPhotoHere``, ``PictureRefused``, ``MayNotDraft``.
     """
     with transaction.atomic():
-        post = drafts.writable(post, by, now)
-        if post.kind == Post.Kind.EMERGENCY:
-            raise NoPhotoHere("An emergency notice has no photo: say it in words.")
-        count = post.post_photos.count()
-        if count >= MOST_PHOTOS:
-            raise TooManyPhotos("A post has room for four photos. Remove one to add another.")
+        post, position = place_in(post, by, now)
         try:
             photo = register.receive(school=post.school, by=by, upload=upload, now=now)
         except pictures.Refused as refusal:
             raise PictureRefused(str(refusal)) from None
         placed = PostPhoto.objects.create(
-            school_id=post.school_id, post=post, photo=photo, position=count + 1
+            school_id=post.school_id, post=post, photo=photo, position=position
         )
         _record(post, by, "post.photo_added", placed.position, now)
     return placed
+
+
+def place_in(post: Post, by: Person, now: datetime) -> tuple[Post, int]:
+    """The draft locked, and the place at its end for one more picture.
+
+    Raises ``TooManyPhotos``, ``NoPhotoHere``, ``MayNotDraft``.
+    """
+    post = drafts.writable(post, by, now)
+    if post.kind == Post.Kind.EMERGENCY:
+        raise NoPhotoHere("An emergency notice has no photo: say it in words.")
+    count = post.post_photos.count()
+    if count >= MOST_PHOTOS:
+        raise TooManyPhotos("A post has room for four photos. Remove one to add another.")
+    return post, count + 1
 
 
 def describe(*, post_photo: PostPhoto, by: Person, said: Said, now: datetime) -> PostPhoto:

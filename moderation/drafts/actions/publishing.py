@@ -6,15 +6,20 @@ from functools import partial
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from moderation.drafts import children, links, seal, takedowns, tasks
+from moderation.drafts import children, links, seal, takedowns, tasks, threads
 from moderation.drafts.errors import Refusal
+from moderation.drafts.jobs import asking
 from moderation.drafts.models import Post, Takedown
 from moderation.drafts.queries.proofs import still_sealed
+from moderation.drafts.steps import step
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import Verb
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.models import Person
 from schoolsocial.celery import ring
+
+ONE_AFTER_ANOTHER = timedelta(seconds=5)
+"""So far apart begin the deletions of a thread, its last post first."""
 
 
 class ReasonMissing(Refusal):
@@ -30,36 +35,53 @@ class ApprovalGone(Refusal):
 
 
 def cancel(*, post: Post, by: Person, now: datetime) -> Post:
-    """Call off a scheduled or held post for good."""
+    """Call off a scheduled or held post for good, and what is queued with it of its thread."""
     with transaction.atomic():
         post = lock(post)
-        move(post, Verb.CANCEL, by=by, now=now)
-        takedowns.close(Takedown.objects.filter(post=post), Takedown.Outcome.NEVER_LIVE, now)
+        for one in (post, *threads.queued_besides(post)):
+            step(one, Verb.CANCEL, by=by, now=now)
+            takedowns.close(Takedown.objects.filter(post=one), Takedown.Outcome.NEVER_LIVE, now)
     return post
 
 
-def remove(*, post: Post, by: Person, reason: str, now: datetime) -> Post:
-    """Have a live post deleted from X. Raises ``ReasonMissing``."""
+def remove(
+    *, post: Post, by: Person, reason: str, now: datetime, with_replies: bool = False
+) -> Post:
+    """Have a live post deleted from X, ``with_replies`` those after it in its thread, too, from the
+    end. Raises ``ReasonMissing``.
+    """
     if not reason.strip():
         raise ReasonMissing("Please say why the post is deleted: it is kept with the record.")
     with transaction.atomic():
         post = lock(post)
-        move(
-            post,
-            Verb.REMOVE,
-            by=by,
-            now=now,
-            removal_reason=reason.strip()[:500],
-            not_before=now,
-            trouble="",
-        )
-        transaction.on_commit(partial(ring, tasks.remove, post.school_id, post.pk))
+        after = threads.live_after(post) if with_replies else []
+        for number, one in enumerate((*reversed(after), post)):
+            _remove(one, by, reason, now, starts_at=now + number * ONE_AFTER_ANOTHER)
     return post
 
 
+def _remove(post: Post, by: Person, reason: str, now: datetime, *, starts_at: datetime) -> None:
+    move(
+        post,
+        Verb.REMOVE,
+        by=by,
+        now=now,
+        removal_reason=reason.strip()[:500],
+        not_before=starts_at,
+        trouble="",
+    )
+    transaction.on_commit(partial(ring, tasks.remove, post.school_id, post.pk))
+
+
 def mark_posted(*, post: Post, by: Person, link: str, now: datetime) -> Post:
-    """Record that a held post did go out, by its link. Raises ``links.NotAPostLink``."""
+    """Record that a held post did go out, by its link. Raises ``links.NotAPostLink``.
+
+    X is asked for it first. Where X does not say, the person's word counts, and the event tells so.
+    """
     tweet_id = links.read(link, post.account)
+    x_says = asking.whether_there(tweet_id, post.account)
+    if x_says is asking.Word.GONE:
+        raise links.is_gone()
     try:
         with transaction.atomic():
             post = lock(post)
@@ -68,7 +90,7 @@ def mark_posted(*, post: Post, by: Person, link: str, now: datetime) -> Post:
                 Verb.MARK_POSTED,
                 by=by,
                 now=now,
-                details={"tweet_id": tweet_id},
+                details={"tweet_id": tweet_id, "x_says": str(x_says)},
                 tweet_id=tweet_id,
                 posted_at=now,
                 trouble="",
@@ -98,6 +120,8 @@ def _send_again(post: Post, by: Person, now: datetime) -> Post:
             "The policy or the post has changed since it was approved. Cancel this one and "
             "send a new draft."
         )
+    if not threads.is_next(post):
+        raise ApprovalGone("The post before it in its thread is no longer on X. Cancel this one.")
     if children.not_to_be_shown(post, today):
         raise ApprovalGone("A child in a picture may no longer be shown. Cancel this one.")
     move(

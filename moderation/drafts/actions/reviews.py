@@ -6,13 +6,15 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from moderation.drafts import wall_clock
-from moderation.drafts.actions import approvals, flags
+from moderation.drafts import threads, wall_clock
+from moderation.drafts.actions import approvals, flags, slots
+from moderation.drafts.actions.approvals import When
 from moderation.drafts.actions.decisions import decide, tell_author
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Decision, Look, Post, Version
 from moderation.drafts.process import Asked
-from moderation.drafts.transitions import lock, move, take_out_of_the_queue
+from moderation.drafts.steps import step
+from moderation.drafts.transitions import lock, take_out_of_the_queue
 from moderation.drafts.workflow import NotPossible, State, Verb
 from policy.facts import Device, Moment
 from schoolsocial.accounts.models import Person
@@ -58,26 +60,31 @@ def approve(
     version: int,
     now: datetime,
     wall_time: str = "",
+    in_slot: bool = False,
     device: Device | None = None,
 ) -> Decision:
-    """Approve the post as it stands, for a London wall time or at once.
+    """Approve the post as it stands, for a London wall time or at once; ``in_slot``: the wall time
+    is that of a weekly slot, for this post alone.
 
     It is sealed and queued with the last approval the policy wants; until then it stays in the
-    queue. ``version`` is the number the reviewer saw. Raises ``OwnDraft``, ``AlreadyDecided``,
-    ``VersionMoved``, ``SameAlreadyQueued``, what ``approvals.count_in`` raises where the roll or
+    queue. A thread is approved as a whole, by as many people as any of its posts wants. ``version``
+    is the number the reviewer saw. Raises ``OwnDraft``, ``AlreadyDecided``, ``VersionMoved``,
+    ``SameAlreadyQueued``, ``slots.SlotGone``, what ``approvals.count_in`` raises where the roll or
     the policy changed since, or what ``wall_clock.to_utc`` refuses.
     """
     at = wall_clock.to_utc(wall_time, now=now) if wall_time else now
     asked = Asked(now, Moment.APPROVING, by=by, device=device, at=at)
     try:
         with transaction.atomic():
-            post, seen = _open(post, by, version)
-            return approvals.count_in(post, seen, asked, wall_time=wall_time)
+            opened = _open(post, by, version)
+            return approvals.count_in(opened, asked, When(wall_time, in_slot))
     except approvals.WithTheLead as waiting:
         with transaction.atomic():
-            flags.raise_for(post=post, quiet=waiting.quiet, now=now)
+            flags.raise_for(post=waiting.post, quiet=waiting.quiet, now=now)
         raise
     except IntegrityError as clash:
+        if "post_one_a_slot" in str(clash):
+            raise slots.gone() from None
         if "post_once_a_day" not in str(clash):
             raise
         raise SameAlreadyQueued(
@@ -104,8 +111,10 @@ def call_back(*, post: Post, by: Person, comment: str, now: datetime) -> Decisio
             raise OwnDraft("You wrote this post: open it for editing instead.")
         approved = post.versions.latest("number")
         _in_the_queue(post)
-        verdict = Decision.Verdict.RETURN
-        decision = decide(post, approved, verdict, by, now, comment=comment.strip())
+        verdict, said = Decision.Verdict.RETURN, comment.strip()
+        decision = decide(post, approved, verdict, by, now, comment=said)
+        for one in threads.queued_besides(post):
+            decide(one, one.versions.latest("number"), verdict, by, now, comment=said)
         details = {"version": approved.number}
         take_out_of_the_queue(post, Verb.RETURN, by=by, now=now, details=details)
         tell_author(post, "draft-returned", now)
@@ -123,14 +132,16 @@ def _refuse(
 ) -> Decision:
     _explained(comment)
     with transaction.atomic():
-        post, seen = _open(post, by, version)
-        decision = decide(post, seen, kind.verdict, by, now, comment=comment.strip())
-        move(post, kind.verb, by=by, now=now, details={"version": seen.number})
-        tell_author(post, kind.letter, now)
-    return decision
+        decisions = []
+        for one, seen in _open(post, by, version):
+            decisions.append(decide(one, seen, kind.verdict, by, now, comment=comment.strip()))
+            step(one, kind.verb, by=by, now=now, details={"version": seen.number})
+        tell_author(decisions[0].post, kind.letter, now)
+    return decisions[0]
 
 
-def _open(post: Post, by: Person, version: int) -> tuple[Post, Version]:
+def _open(post: Post, by: Person, version: int) -> list[tuple[Post, Version]]:
+    """The post and its latest version; of a thread each that waits with it, in order."""
     post = lock(post)
     if post.author_id == by.pk:
         raise OwnDraft("You wrote this draft, so somebody else must decide on it.")
@@ -141,7 +152,7 @@ def _open(post: Post, by: Person, version: int) -> tuple[Post, Version]:
         raise VersionMoved(
             "The author has sent a newer version since you opened this page. Please read it first."
         )
-    return post, latest
+    return [(one, one.versions.latest("number")) for one in threads.submitted_with(post)]
 
 
 def _explained(comment: str) -> None:
@@ -150,7 +161,7 @@ def _explained(comment: str) -> None:
 
 
 def _in_the_queue(post: Post) -> None:
-    if post.state not in {State.SCHEDULED, State.BY_HAND}:
+    if post.state not in {State.APPROVED, State.SCHEDULED, State.BY_HAND}:
         raise NotPossible(post.state, Verb.RETURN)
 
 

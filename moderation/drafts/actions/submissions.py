@@ -1,5 +1,6 @@
 """Sending a draft for approval, and taking it back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -7,14 +8,15 @@ from django.urls import reverse
 
 from consent.models import Photo
 from consent.queries.accounted import accounts_of
-from moderation.drafts import approvers, checks, seal, waiting, wall_clock
+from moderation.drafts import approvers, checks, seal, threads, waiting, wall_clock
 from moderation.drafts.actions import drafts, flags
 from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Post, Version
 from moderation.drafts.process import Asked
-from moderation.drafts.transitions import move, take_out_of_the_queue
-from moderation.drafts.workflow import Verb
+from moderation.drafts.steps import step
+from moderation.drafts.transitions import take_out_of_the_queue
+from moderation.drafts.workflow import EDITABLE, State, Verb
 from policy.facts import Device
 from policy.queries import NoPolicy
 from policy.ready_messages import still_open
@@ -44,6 +46,10 @@ class Unfilled(Refusal):
     """A notice still has places to fill in."""
 
 
+class TwoTimes(Refusal):
+    """A time and the next free slot were both wished for, or a slot for what waits for none."""
+
+
 class Blocked(Refusal):
     """The policy stands in the way; ``findings`` say where and why."""
 
@@ -55,35 +61,105 @@ class Blocked(Refusal):
         )
 
 
+class InThread(Refusal):
+    """Another post of the thread stands in the way; ``problem`` is what it was refused for."""
+
+    def __init__(self, post: Post, problem: str) -> None:
+        self.post = post
+        super().__init__(f"Post {post.place} of the thread: {problem}")
+
+
 def submit(
-    *, post: Post, by: Person, now: datetime, wall_time: str = "", device: Device | None = None
+    *,
+    post: Post,
+    by: Person,
+    now: datetime,
+    wall_time: str = "",
+    wishes_slot: bool = False,
+    device: Device | None = None,
 ) -> Post:
-    """Send the draft to SLT, with the London time it is wished for if any.
+    """Send the draft to SLT, with the London time it is wished for if any, or the wish for
+    whichever weekly slot is free when it is approved; a thread as a whole.
 
     Raises ``NothingToSay``, ``Unfilled``, ``PhotosNotReady``, ``PhotosUndeclared``, ``Blocked``,
-    ``FacesNotLookedFor``, ``drafts.MayNotDraft``, or what ``wall_clock.to_utc`` refuses. What the
-    policy stopped is counted, rule by rule; what is for the DSL alone stops nothing here, and the
-    DSL is told of it.
+    ``FacesNotLookedFor``, ``TwoTimes``, ``drafts.MayNotDraft``, ``InThread``, or what
+    ``wall_clock.to_utc``
+    refuses. What the policy stopped is counted, rule by rule; what is for the DSL alone stops
+    nothing here, and the DSL is told of it.
     """
+    if wishes_slot:
+        _slot_can_be_wished(post, wall_time)
     at = wall_clock.to_utc(wall_time, now=now) if wall_time else None
     asked = Asked(now, by=by, device=device, at=at)
+    wishes = {
+        "wall_time": wall_clock.as_entered(wall_time) if wall_time else "",
+        "wishes_slot": wishes_slot,
+    }
     try:
         with transaction.atomic():
-            return _submit(drafts.writable(post, by, now), by, wall_time, asked)
+            return _submit_whole(drafts.writable(post, by, now), by, wishes, asked)
     except Blocked as stopped:
-        rules = sorted({checked.finding.rule for checked in stopped.findings})
-        audit.record(
-            school_id=post.school_id,
-            by=by.pk,
-            verb="post.stopped",
-            subject=post,
-            details={"rules": rules},
-            at=now,
-        )
+        _record_stopped(post, stopped, by, now)
+        raise
+    except InThread as stopped:
+        if isinstance(stopped.__cause__, Blocked):
+            _record_stopped(stopped.post, stopped.__cause__, by, now)
         raise
 
 
-def _submit(post: Post, by: Person, wall_time: str, asked: Asked) -> Post:
+def _record_stopped(post: Post, stopped: Blocked, by: Person, now: datetime) -> None:
+    rules = sorted({checked.finding.rule for checked in stopped.findings})
+    audit.record(
+        school_id=post.school_id,
+        by=by.pk,
+        verb="post.stopped",
+        subject=post,
+        details={"rules": rules},
+        at=now,
+    )
+
+
+def _submit_whole(post: Post, by: Person, wishes: Mapping[str, object], asked: Asked) -> Post:
+    """The post, and what is still to be sent of its thread; who reviews is told once."""
+    if post.thread_id is None:
+        _submit(post, by, wishes, asked)
+        _tell_reviewers(post, asked.now)
+        return post
+    posts = _unsent(post)
+    for one in posts:
+        try:
+            _submit(one, by, wishes, asked)
+        except Refusal as refusal:
+            if one.pk == post.pk:
+                raise
+            raise InThread(one, str(refusal)) from refusal
+    _tell_reviewers(posts[0], asked.now)
+    return next(one for one in posts if one.pk == post.pk)
+
+
+def _unsent(post: Post) -> list[Post]:
+    """The drafts of its thread in order. Raises ``InThread`` where one before them is neither a
+    draft nor on X: what follows it could never go out.
+    """
+    posts = threads.held(post)
+    for one in posts:
+        if one.state not in EDITABLE and one.state != State.POSTED:
+            raise InThread(
+                one,
+                f"it is “{State(one.state).label}”, and what comes after it replies to it. "
+                "See to it first, or take the others out of the thread.",
+            )
+    return [one for one in posts if one.state in EDITABLE]
+
+
+def _slot_can_be_wished(post: Post, wall_time: str) -> None:
+    if wall_time:
+        raise TwoTimes("You entered a time and ticked the next free slot. Choose one of the two.")
+    if post.kind == Post.Kind.EMERGENCY:
+        raise TwoTimes("An emergency notice goes out at once. It waits for no slot.")
+
+
+def _submit(post: Post, by: Person, wishes: Mapping[str, object], asked: Asked) -> None:
     _complete(post)
     checked = checked_anew(post, asked)
     standing = tuple(one for one in checked.findings if one.stops_submission)
@@ -92,7 +168,7 @@ def _submit(post: Post, by: Person, wall_time: str, asked: Asked) -> Post:
     now = asked.now
     version = _write_version(post, by, checked, now)
     flags.raise_for(post=post, quiet=checked.quiet, now=now)
-    move(
+    step(
         post,
         Verb.SUBMIT,
         by=by,
@@ -100,22 +176,24 @@ def _submit(post: Post, by: Person, wall_time: str, asked: Asked) -> Post:
         details={"version": version.number},
         submitted_at=now,
         **waiting.clock(post, now),
-        wall_time=wall_clock.as_entered(wall_time) if wall_time else "",
+        **wishes,
     )
-    _tell_reviewers(post, now)
-    return post
 
 
 def withdraw(*, post: Post, by: Person, now: datetime) -> Post:
-    """Take a submitted draft back before anybody has decided."""
+    """Take a submitted draft back before anybody has decided; a thread as a whole."""
     with transaction.atomic():
         post = drafts.own(post, by)
-        move(post, Verb.WITHDRAW, by=by, now=now)
+        for one in threads.submitted_with(post):
+            step(one, Verb.WITHDRAW, by=by, now=now)
+        post.refresh_from_db(fields=["state"])
     return post
 
 
 def recall(*, post: Post, by: Person, now: datetime) -> Post:
-    """Open an approved, failed or expired post for editing; its approval is gone with that."""
+    """Open an approved, failed or expired post for editing; its approval is gone with that, and so
+    is that of the others of its thread that have not gone out.
+    """
     with transaction.atomic():
         post = drafts.own(post, by)
         take_out_of_the_queue(post, Verb.RECALL, by=by, now=now)

@@ -5,10 +5,12 @@ from functools import partial
 
 from django.db import transaction
 
-from moderation.drafts import tasks, trips, wall_clock
+from moderation.drafts import tasks, threads, trips, wall_clock
 from moderation.drafts.actions import drafts
 from moderation.drafts.errors import Refusal
+from moderation.drafts.jobs import trips as waiting
 from moderation.drafts.models import Post, Trip
+from moderation.drafts.workflow import EDITABLE
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
 from schoolsocial.celery import ring
@@ -63,14 +65,20 @@ def change_return(*, trip: Trip, by: Person, wall_time: str, now: datetime) -> T
 def record_return(*, trip: Trip, by: Person, now: datetime) -> int:
     """Everybody is back at school: what waited goes out, a few minutes apart; how many posts.
 
-    Each has a fresh grace window. Raises ``AlreadyBack``.
+    Each has a fresh grace window. Once the hours for that are over none goes out: a leader decides.
+    Raises ``AlreadyBack``.
     """
     with transaction.atomic():
         trip = _locked(trip)
         if trip.is_back:
             raise AlreadyBack
+        for post in trips.held_by(trip):
+            threads.hold(post)
         held = list(trips.held_by(trip).select_for_update(of=("self",)))
         trip.returned_at, trip.returned_by = now, by
+        if now >= trip.lapses_at():  # the sweep would have come any minute
+            waiting.give_up(held, now)
+            held = []
         trip.save(update_fields=["returned_at", "returned_by"])
         trips.release(held, by=by, now=now)
         _record("trip.returned", trip, by, now, posts=len(held))
@@ -98,16 +106,20 @@ def take_back_return(*, trip: Trip, by: Person, now: datetime) -> Trip:
 
 
 def mark(*, post: Post, by: Person, trip: Trip | None, now: datetime) -> Post:
-    """Say of one's draft which trip it is about, if any. Raises as ``drafts.writable``."""
+    """Say of one's draft which trip it is about, if any; so are the others of its thread. Raises as
+    ``drafts.writable``.
+    """
     with transaction.atomic():
         post = drafts.writable(post, by, now)
         if post.trip_id == (trip.pk if trip else None):
             return post
-        post.trip, post.saved_at = trip, now
-        post.save(update_fields=["trip", "saved_at"])
         verb = "post.trip_named" if trip else "post.trip_taken_out"
-        audit.record(school_id=post.school_id, by=by.pk, verb=verb, subject=post, at=now)
-    return post
+        drafts_of_it = [one for one in threads.held(post) if one.state in EDITABLE]
+        for one in drafts_of_it:
+            one.trip, one.saved_at = trip, now
+            one.save(update_fields=["trip", "saved_at"])
+            audit.record(school_id=one.school_id, by=by.pk, verb=verb, subject=one, at=now)
+    return next(one for one in drafts_of_it if one.pk == post.pk)
 
 
 def _locked(trip: Trip) -> Trip:

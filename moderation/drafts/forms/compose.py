@@ -1,7 +1,7 @@
 """What an author sends. Forms read and check; they never save."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any, TypedDict, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -85,14 +85,30 @@ class FixForm(forms.Form):
         return _OUT_OF_DATE
 
 
+class Wishes(TypedDict):
+    """The London time wished for as it was entered, empty for as soon as possible; or whichever
+    slot is free then.
+    """
+
+    wall_time: str
+    wishes_slot: bool
+
+
 class WishForm(forms.Form):
     """When the author would like it to go out; ``chosen`` is one of two around a clock change."""
 
     wall_time = forms.CharField(required=False)
     chosen = forms.CharField(required=False)
+    wishes_slot = forms.BooleanField(required=False)
 
-    def wished(self) -> str:
-        """What was entered for ``wall_clock`` to read, empty for as soon as possible."""
+    def wishes(self) -> Wishes:
+        """As ``submissions.submit`` takes them."""
+        return {
+            "wall_time": self._wall_time(),
+            "wishes_slot": bool(self["wishes_slot"].value()),
+        }
+
+    def _wall_time(self) -> str:
         return str(self["chosen"].value() or self["wall_time"].value() or "").strip()
 
 

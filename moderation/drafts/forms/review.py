@@ -1,11 +1,12 @@
 """What a reviewer sends. A form reads and checks; it never saves."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
 from moderation.drafts.models import FlagOutcome
+from moderation.drafts.wall_clock import Choice
 
 _NO_VERSION = dict.fromkeys(
     ("required", "invalid", "min_value"),
@@ -16,6 +17,11 @@ _TWO_TIMES = (
     "You entered a time, and “As soon as it is approved” is chosen. Choose “At this time”, "
     "or empty the time."
 )
+_TIME_AND_SLOT = (
+    "You entered a time, and the next free slot is chosen. Choose “At this time”, or empty "
+    "the time."
+)
+_SOON, _AT = "As soon as it is approved", "At this time"
 
 
 class ApprovalForm(forms.Form):
@@ -25,11 +31,15 @@ class ApprovalForm(forms.Form):
     asked for.
     """
 
-    SOON, AT = "soon", "at"
+    SOON, AT, SLOT = "soon", "at", "slot"
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput, error_messages=_NO_VERSION)
     when = forms.ChoiceField(
-        choices=[(SOON, "As soon as it is approved"), (AT, "At this time")],
+        choices=[
+            (SOON, _SOON),
+            (SLOT, "In the next free slot"),
+            (AT, _AT),
+        ],
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"), "Choose when it is to go out."
@@ -42,10 +52,21 @@ class ApprovalForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}),
     )
     chosen = forms.CharField(required=False, max_length=25)  # one of the two around a clock change
+    slot = forms.CharField(required=False, max_length=25)  # the one that was shown
+
+    def offer(self, slot: Choice | None) -> None:
+        """Name the next free slot; without one that choice is not shown."""
+        named = [(self.SLOT, f"In the next free slot: {slot.label}")] if slot else []
+        when = cast("forms.ChoiceField", self.fields["when"])
+        when.choices = [(self.SOON, _SOON), *named, (self.AT, _AT)]
 
     def clean(self) -> dict[str, Any]:
-        """``version`` and ``wall_time``; a choice around a clock change comes before the field."""
+        """``version``, ``wall_time`` and whether that is a slot's; a choice around a clock change
+        comes before the field.
+        """
         cleaned = super().clean() or {}
+        if cleaned.get("when") == self.SLOT and not cleaned.get("chosen"):
+            return self._in_slot(cleaned)
         wall_time = cleaned.get("chosen") or cleaned.get("wall_time", "")
         if cleaned.get("when") == self.SOON and not cleaned.get("chosen"):
             if wall_time and "wall_time" in self.changed_data:
@@ -53,7 +74,18 @@ class ApprovalForm(forms.Form):
             wall_time = ""
         elif not wall_time and not self.errors:
             self.add_error("wall_time", "Enter the day and time it is to go out.")
-        return {"version": cleaned.get("version"), "wall_time": wall_time}
+        return {"version": cleaned.get("version"), "wall_time": wall_time, "in_slot": False}
+
+    def _in_slot(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        if cleaned.get("wall_time") and "wall_time" in self.changed_data:
+            self.add_error("when", _TIME_AND_SLOT)
+        elif not cleaned.get("slot"):
+            self.add_error("when", "No slot is free in the coming weeks. Choose a time instead.")
+        return {
+            "version": cleaned.get("version"),
+            "wall_time": cleaned.get("slot", ""),
+            "in_slot": True,
+        }
 
 
 class CommentForm(forms.Form):
@@ -149,6 +181,9 @@ class RemovalForm(forms.Form):
         label="I know that this deletes the post from X for everybody and cannot be undone.",
         error_messages={"required": "Tick the box to confirm that the post is to go from X."},
     )
+    with_replies = forms.BooleanField(
+        label="Delete what follows it in the thread as well, the last first.", required=False
+    )
 
 
 class LinkForm(forms.Form):
@@ -162,11 +197,15 @@ class LinkForm(forms.Form):
     )
 
 
-def approval_of(wished: str, sent: QueryDict | None = None, *, gone: bool = False) -> ApprovalForm:
-    """The form with the time the author wished for, if any, filled with what was ``sent``.
+def approval_of(
+    wished: str, sent: QueryDict | None = None, *, gone: bool = False, in_slot: bool = False
+) -> ApprovalForm:
+    """The form with the time or the slot the author wished for, if any, filled with what was
+    ``sent``.
 
     With ``gone`` that time has passed while the draft waited: nothing is chosen for the reviewer,
     so that one press never sends it late.
     """
-    when = ApprovalForm.AT if wished else None if gone else ApprovalForm.SOON
+    unasked = ApprovalForm.SLOT if in_slot else ApprovalForm.SOON
+    when = ApprovalForm.AT if wished else None if gone else unasked
     return ApprovalForm(sent, initial={"when": when, "wall_time": wished[:_WALL_TIME]})

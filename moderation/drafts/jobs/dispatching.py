@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from consent.models import RegisterChange
-from moderation.drafts.jobs import claiming
+from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Attempt, Handover, Post
+from moderation.drafts.workflow import State
 from schoolsocial.tenancy import scope
 
 AT_ONCE = 200
@@ -29,7 +30,7 @@ class Due:
 def find_due(overdue_by: timedelta = timedelta(0)) -> Due:
     """What is due by the database's clock, or has been for that long."""
     with scope.platform():
-        moment = claiming.database_now() - overdue_by
+        moment = database_now() - overdue_by
         open_attempts = Attempt.objects.open().filter(post=OuterRef("pk"))
         changes = RegisterChange.objects.filter(handled_at=None, at__lte=moment).order_by("at")
         return Due(
@@ -42,6 +43,18 @@ def find_due(overdue_by: timedelta = timedelta(0)) -> Due:
             take_over=_ids(Attempt.objects.abandoned().order_by("deadline_at")),
             look=_ids(Attempt.objects.to_look_for(moment).order_by("next_look_at")),
         )
+
+
+def next_in_thread(school_id: int, post_id: int) -> list[int]:
+    """The id of the scheduled post that replies to this one, if there is one."""
+    with scope.school(school_id):
+        this = (
+            Post.objects.filter(pk=post_id, place__isnull=False).only("thread_id", "place").first()
+        )
+        if this is None:
+            return []
+        following = Post.objects.filter(thread=this.thread_id, place=(this.place or 0) + 1)
+        return list(following.filter(state=State.SCHEDULED).values_list("pk", flat=True))
 
 
 def _left_in_hands(moment: datetime) -> list[tuple[int, int]]:

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from moderation.drafts.jobs import claiming, telling
+from moderation.drafts import threads
+from moderation.drafts.jobs import examining, telling
+from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Handover, Post
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import State, Verb
@@ -15,13 +17,30 @@ def hand_over(school_id: int, post_id: int) -> None:
     May be called any number of times; does nothing for posts that the software sends itself.
     """
     with scope.school(school_id):
-        now = claiming.database_now()
+        now = database_now()
         due = Post.objects.due(now).for_people().select_for_update(skip_locked=True, of=("self",))
         post = due.select_related("account", "school", "author").filter(pk=post_id).first()
-        if post is None or not claiming.may_go(post, now):
+        if post is None or not _may_go(post, now):
             return
         move(post, Verb.HAND_OVER, by=None, now=now)
         telling.somebody_is_to_post_it(post, now)
+
+
+def _may_go(post: Post, now: datetime) -> bool:
+    """Whether a due post may be handed over; one whose time has passed expires, and one that is no
+    longer what was approved returns to SLT."""
+    if post.school.posting_paused_at is not None or examining.still_away(post):
+        return False
+    if not threads.take_if_free(post):
+        return False
+    if post.expires_at is not None and now > post.expires_at:
+        examining.let_expire(post, now)
+        return False
+    broken = examining.broken_seal(post, now) if threads.is_next(post) else threads.BROKEN
+    if broken:
+        examining.give_back(post, broken, now)
+        return False
+    return True
 
 
 def ask_after(school_id: int, post_id: int) -> None:
@@ -31,7 +50,7 @@ def ask_after(school_id: int, post_id: int) -> None:
     offered again by the software. May be called any number of times.
     """
     with scope.school(school_id):
-        now = claiming.database_now()
+        now = database_now()
         post = lock(Post(pk=post_id))
         if post.state == State.BY_HAND:
             _lapse(post, now)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from consent.actions import derived
 from consent.models import Photo
-from moderation.drafts.models import Decision, Post, PostPhoto
+from moderation.drafts.models import Decision, LibraryPicture, Post, PostPhoto
 from moderation.drafts.workflow import State
 from schoolsocial.tenancy import scope
 
@@ -32,7 +32,10 @@ def _over(now: datetime) -> list[Photo]:
     rows = PostPhoto.objects.filter(post__in=_posts_over(now), photo__derived_from__state="ready")
     rows = rows.select_related("photo__derived_from")[:A_SWEEP]
     found = [row.photo.derived_from for row in rows]
-    found += Photo.objects.filter(state=Photo.State.READY, let_go_at__lt=now - KEPT)[:A_SWEEP]
+    in_a_post = PostPhoto.objects.filter(photo=OuterRef("pk"))
+    shelved = LibraryPicture.objects.shelved().filter(photo=OuterRef("pk"))
+    let_go = Photo.objects.filter(state=Photo.State.READY, let_go_at__lt=now - KEPT)
+    found += let_go.filter(~Exists(in_a_post), ~Exists(shelved))[:A_SWEEP]
     over = dict[int, Photo]()
     for photo in found:
         over |= {one.pk: one for one in _back_from(photo)}
@@ -40,11 +43,17 @@ def _over(now: datetime) -> list[Photo]:
 
 
 def _back_from(photo: Photo | None) -> Iterator[Photo]:
-    """The picture, the one before it and so on, up to one that stands in a post."""
-    while photo is not None and not photo.post_photos.exists():
+    """The picture, the one before it and so on, up to one that a post or the library has."""
+    while photo is not None and not _is_needed(photo):
         if photo.state == Photo.State.READY:
             yield photo
         photo = photo.derived_from
+
+
+def _is_needed(photo: Photo) -> bool:
+    """A picture of the library may stand in no post, and in several."""
+    shelved = LibraryPicture.objects.shelved().filter(photo=photo)
+    return photo.post_photos.exists() or shelved.exists()
 
 
 def _posts_over(now: datetime) -> QuerySet[Post]:

@@ -4,19 +4,26 @@ Each verdict is a compare-and-set on the attempt: if it is no longer on its way,
 dealt with it and nothing is written.
 """
 
+import logging
 from datetime import datetime, timedelta
+from functools import partial
 
+from django.db import transaction
 from django.db.models.functions import Now
 
 from moderation.drafts import costs
 from moderation.drafts.jobs import telling
-from moderation.drafts.jobs.claiming import database_now, give_back
+from moderation.drafts.jobs.clock import database_now
+from moderation.drafts.jobs.examining import give_back, let_expire
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
+from schoolsocial import measures
 from schoolsocial.tenancy import scope
 from schoolsocial.x import errors
 from schoolsocial.x.actions import accounts, spending
+
+log = logging.getLogger(__name__)
 
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(minutes=15)
@@ -44,6 +51,16 @@ def settle(attempt: Attempt, state: AttemptState, **changes: object) -> bool:
     if not same.update(state=state, **changes):
         return False
     attempt.state = state
+    transaction.on_commit(partial(measures.attempt, attempt.kind, state.value))
+    log.info(
+        "Attempt %s (%s %s) of post %s in school %s: %s",
+        attempt.pk,
+        attempt.kind,
+        attempt.number,
+        attempt.post_id,
+        attempt.school_id,
+        state.value,
+    )
     return True
 
 
@@ -140,6 +157,12 @@ def not_as_approved(attempt: Attempt, post: Post, broken: str, why: str, now: da
         give_back(post, broken, now)
 
 
+def put_back(attempt: Attempt, post: Post, why: str, now: datetime) -> None:
+    """Taken, and something makes it wait: it stands in the queue as before."""
+    if settle(attempt, AttemptState.NOT_SENT, finished_at=Now(), reason=why):
+        move(post, Verb.RETRY, by=None, now=now)
+
+
 def abandoned(attempt: Attempt, post: Post, now: datetime) -> None:
     """The worker is gone. Prepared means nothing left; on its way means nobody knows."""
     gone = errors.NotSent("The worker stopped before sending.")
@@ -151,8 +174,7 @@ def abandoned(attempt: Attempt, post: Post, now: datetime) -> None:
 
 def _schedule_again(post: Post, again: datetime, now: datetime) -> None:
     if post.expires_at is not None and again > post.expires_at:
-        move(post, Verb.EXPIRE, by=None, now=now, trouble="too-late")
-        telling.a_decision_is_needed(post, now)
+        let_expire(post, now)
     else:
         move(post, Verb.RETRY, by=None, now=now, not_before=again)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models.functions import Now
 
 from moderation.drafts.jobs import fencing, looking, outcomes, telling
-from moderation.drafts.jobs.claiming import database_now
+from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb

@@ -14,7 +14,7 @@ from consent.models import RegisterChange
 from consent.queries.shown import photos_showing
 from moderation.drafts import settling
 from moderation.drafts.children import not_to_be_shown
-from moderation.drafts.jobs import claiming
+from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Post, Takedown
 from moderation.drafts.settling import CONCERNED, MAY_BE_LIVE
 from moderation.drafts.transitions import lock
@@ -34,12 +34,12 @@ def heed(school_id: int, pupil_id: int) -> None:
             _settle(post_id, pupil_id)
     with scope.school(school_id):
         if changes and not _anything_left(pupil_id):
-            now = claiming.database_now()
+            now = database_now()
             _waiting(pupil_id).filter(pk__in=changes).update(handled_at=now)
 
 
 def _waiting(pupil_id: int) -> QuerySet[RegisterChange]:
-    now = claiming.database_now()
+    now = database_now()
     return RegisterChange.objects.filter(pupil_id=pupil_id, handled_at=None, at__lte=now)
 
 
@@ -51,12 +51,12 @@ def _concerned(pupil_id: int) -> QuerySet[Post]:
 
 
 def _settle(post_id: int, pupil_id: int) -> None:
-    settling.settle(lock(Post(pk=post_id)), pupil_id, claiming.database_now())
+    settling.settle(lock(Post(pk=post_id)), pupil_id, database_now())
 
 
 def _anything_left(pupil_id: int) -> bool:
     """A post is still on its way to X, or came into a state since that has to be settled."""
-    day = day_of(claiming.database_now())
+    day = day_of(database_now())
     posts = _concerned(pupil_id).filter(photos__in=photos_showing(pupil_id))
     coming_down = Takedown.objects.open().filter(pupil_id=pupil_id).values("post")
     settled = Q(state__in=MAY_BE_LIVE, pk__in=coming_down) | ~Q(state__in=CONCERNED)

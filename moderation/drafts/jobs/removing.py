@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models.functions import Now
 
 from moderation.drafts import takedowns
-from moderation.drafts.jobs import claiming, fencing, looking, outcomes, telling
+from moderation.drafts.jobs import fencing, leasing, looking, outcomes, telling
+from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Attempt, Post, Takedown
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
@@ -32,7 +33,7 @@ def remove(school_id: int, post_id: int) -> None:
 
 def _claim(school_id: int, post_id: int) -> Attempt | None:
     with scope.school(school_id):
-        now = claiming.database_now()
+        now = database_now()
         due = (
             Post.objects.to_remove(now)
             .for_workers()
@@ -41,7 +42,7 @@ def _claim(school_id: int, post_id: int) -> Attempt | None:
         post = due.select_related("account", "school").filter(pk=post_id).first()
         if post is None or post.attempts.open().exists():
             return None
-        attempt = claiming.open_attempt(
+        attempt = leasing.open_attempt(
             post, Attempt.Kind.DELETE, "DELETE /2/tweets/:id", time_allowed=TIME_TO_DELETE, now=now
         )
         outcomes.settle(attempt, AttemptState.IN_FLIGHT, started_at=Now())
@@ -65,7 +66,7 @@ def _delete(attempt: Attempt) -> None:
             reason = f"{error.reason} It was not seen on the timeline, either."
             error = errors.OutcomeUnknown(reason)
         with scope.school(post.school_id):
-            _record(attempt, lock(post), error, claiming.database_now())
+            _record(attempt, lock(post), error, database_now())
     if isinstance(error, errors.Unauthorised):
         tokens.refresh(
             school_id=post.school_id,

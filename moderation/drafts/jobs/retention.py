@@ -13,7 +13,7 @@ from consent.actions import derived, erasing
 from consent.errors import Refusal
 from consent.models import Disposed, Photo, Pupil
 from consent.queries import disposals
-from moderation.drafts import forgetting
+from moderation.drafts import forgetting, shelving
 from moderation.drafts.models import PostPhoto
 from schoolsocial.accounts.models import School
 from schoolsocial.tenancy import scope
@@ -60,6 +60,7 @@ def _erase_picture(school_id: int, photo_id: int, now: datetime) -> bool:
         if photo is None:
             return False
         derived.erase(photo=photo, now=now)
+        shelving.clear_lost(None, now)
         erasing.log(
             school_id=school_id,
             numbers={Disposed.Kind.PHOTO: 1},

@@ -5,9 +5,18 @@ from datetime import timedelta
 
 from django.db.models.functions import Now
 
-from moderation.drafts.children import CONSENT_CHANGED
-from moderation.drafts.jobs import claiming, fencing, looking, outcomes, witness
+from moderation.drafts.jobs import (
+    claiming,
+    examining,
+    fencing,
+    leasing,
+    looking,
+    lost_past,
+    outcomes,
+    witness,
+)
 from moderation.drafts.jobs.claiming import Claim
+from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Attempt, PostPhoto
 from moderation.drafts.queries.pictures import FileLost, approved_bytes
 from moderation.drafts.transitions import lock
@@ -34,7 +43,7 @@ def send(school_id: int, post_id: int) -> None:
 
 def _send(claim: Claim) -> None:
     try:
-        if _came_to_light(claim):
+        if _came_to_light(claim) or _stands_from_a_lost_past(claim):
             return
         receipts = _upload_pictures(claim)
     except FileLost as lost:
@@ -43,8 +52,8 @@ def _send(claim: Claim) -> None:
     except errors.XError as error:
         _give_up_before_sending(claim, error)
         return
-    if _withdrawn_meanwhile(claim):
-        _give_back(claim, CONSENT_CHANGED, "Consent changed while the pictures were uploaded.")
+    if broken := _broken_meanwhile(claim, receipts):
+        _give_back(claim, broken, "It changed while its pictures were uploaded.")
         return
     fence = _put_in_flight(claim)
     if fence is None:
@@ -61,7 +70,7 @@ def _create(claim: Claim, fence: fencing.Fence, media_ids: list[str]) -> str | e
     with calling.noting(account) as notes:
         try:
             client = calling.client_of(account, notes, fence=fence)
-            came = client.create_post(claim.post.text, media_ids)
+            came = client.create_post(claim.post.text, media_ids, in_reply_to=claim.replies_to)
         except errors.XError as error:
             came = error
         # Nothing after this line is ever sent again without a new attempt.
@@ -77,7 +86,7 @@ def _started_in_a_lost_past(claim: Claim) -> bool:
     if before is None:
         return False
     with scope.school(claim.post.school_id):
-        now = claiming.database_now()
+        now = database_now()
         outcomes.sent_in_a_lost_past(claim.attempt, lock(claim.post), before, now)
     return True
 
@@ -91,26 +100,42 @@ def _came_to_light(claim: Claim) -> bool:
     if tweet_id is None:
         return False
     with scope.school(claim.post.school_id):
-        now = claiming.database_now()
+        now = database_now()
         outcomes.already_there(claim.attempt, lock(claim.post), tweet_id, now)
     return True
 
 
-def _withdrawn_meanwhile(claim: Claim) -> bool:
-    """Uploading takes a while, in which a family or the safeguarding lead may have said no."""
+def _stands_from_a_lost_past(claim: Claim) -> bool:
+    """Whether the post, older than a restore, went out between the backup and then: what is on the
+    timeline is looked into like any unknown outcome. Raises ``x.errors.NotSent``.
+    """
+    since = lost_past.stands_since(claim.post)
+    if since is None:
+        return False
     with scope.school(claim.post.school_id):
-        return claiming.consent_is_gone(claim.post, claiming.database_now())
+        now = database_now()
+        outcomes.sent_in_a_lost_past(claim.attempt, lock(claim.post), since, now)
+    return True
+
+
+def _broken_meanwhile(claim: Claim, receipts: list[MediaReceipt]) -> str:
+    """Uploading takes a while, in which a family or the safeguarding lead may have said no, or a
+    policy come into force. Why the approval no longer covers the post, a code."""
+    if not receipts:
+        return ""  # it was asked a moment ago
+    with scope.school(claim.post.school_id):
+        return examining.broken_seal(claim.post, database_now())
 
 
 def _give_back(claim: Claim, broken: str, why: str) -> None:
     with scope.school(claim.post.school_id):
-        now = claiming.database_now()
+        now = database_now()
         outcomes.not_as_approved(claim.attempt, lock(claim.post), broken, why, now)
 
 
 def _give_up_before_sending(claim: Claim, error: errors.XError) -> None:
     with scope.school(claim.post.school_id):
-        now = claiming.database_now()
+        now = database_now()
         outcomes.never_started(claim.attempt, lock(claim.post), error, now)
     if isinstance(error, errors.Unauthorised):
         _renew_tokens(claim)
@@ -120,7 +145,7 @@ def _put_in_flight(claim: Claim) -> fencing.Fence | None:
     """Mark the attempt as on its way; None where the reconciler has taken it back."""
     with scope.school(claim.post.school_id):
         deadline = time.monotonic() + TIME_TO_SEND.total_seconds()
-        now = claiming.database_now()
+        now = database_now()
         if not outcomes.settle(
             claim.attempt,
             AttemptState.IN_FLIGHT,
@@ -171,12 +196,12 @@ def _upload(claim: Claim, client: XClient, row: PostPhoto) -> MediaReceipt:
 
 def _open_upload(claim: Claim, row: PostPhoto) -> Attempt:
     with scope.school(claim.post.school_id):
-        attempt = claiming.open_attempt(
+        attempt = leasing.open_attempt(
             claim.post,
             Attempt.Kind.UPLOAD,
             "POST /2/media/upload",
-            time_allowed=claiming.TIME_TO_PREPARE,
-            now=claiming.database_now(),
+            time_allowed=leasing.TIME_TO_PREPARE,
+            now=database_now(),
             photo=row.photo,
         )
         outcomes.settle(attempt, AttemptState.IN_FLIGHT, started_at=Now())

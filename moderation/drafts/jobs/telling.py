@@ -27,6 +27,11 @@ def a_child_may_not_be_shown(post: Post, now: datetime) -> None:
     _tell(post, "consent-changed", Permission.REVIEW_POSTS, now)
 
 
+def the_rest_of_the_thread_waits(post: Post, now: datetime) -> None:
+    """A post of a thread did not go out, or too late, so the rest of it is back, this one first."""
+    _tell(post, "thread-broken", Permission.REVIEW_POSTS, now)
+
+
 def the_account_waits(post: Post, now: datetime) -> None:
     """The account has to be looked at before anything can go out."""
     _tell(post, "account-needs-you", Permission.RESOLVE_HELD_POSTS, now)

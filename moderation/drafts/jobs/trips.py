@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from moderation.drafts import trips
+from moderation.drafts import threads, trips
 from moderation.drafts.jobs import telling
 from moderation.drafts.models import Post, Trip
 from moderation.drafts.models.trips import TripQuerySet
@@ -38,14 +38,17 @@ def _mind(pk: int, now: datetime) -> None:
     trip = held.filter(pk=pk, returned_at=None).first()
     if trip is None:
         return
+    for post in trips.held_by(trip):
+        threads.hold(post)
     posts = list(trips.held_by(trip).select_for_update(of=("self",)))
     if now >= trip.lapses_at():
-        _give_up(posts, now)
+        give_up(posts, now)
     elif trip.reminded_at is None and now >= trip.returns_at + ASKED_AFTER:
         _ask(trip, posts, now)
 
 
-def _give_up(posts: Iterable[Post], now: datetime) -> None:
+def give_up(posts: Iterable[Post], now: datetime) -> None:
+    """The hours in which a return was waited for are over: a leader decides on each."""
     for post in posts:
         move(post, Verb.EXPIRE, by=None, now=now, trouble=NOT_BACK)
         telling.a_decision_is_needed(post, now)

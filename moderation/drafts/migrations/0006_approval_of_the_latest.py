@@ -40,5 +40,10 @@ DROP FUNCTION drafts_post_approval_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0005_removals")]
+    dependencies = [
+        ("drafts", "0003_transitions"),
+        ("accounts", "0002_walls"),
+        ("consent", "0002_walls"),
+        ("x", "0002_walls"),
+    ]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]

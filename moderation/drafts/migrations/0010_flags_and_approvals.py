@@ -85,7 +85,12 @@ DROP FUNCTION drafts_post_enough_approvals();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0009_flags_and_standings")]
+    dependencies = [
+        ("drafts", "0006_approval_of_the_latest"),
+        ("accounts", "0003_narrower_walls"),
+        ("consent", "0004_prepared_stays_prepared"),
+        ("x", "0002_walls"),
+    ]
     operations = [
         wall("drafts_flag", {"post_id": "drafts_post"}),
         wall("drafts_flagoutcome", {"flag_id": "drafts_flag"}),

@@ -12,7 +12,11 @@ POINTS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0011_consent_proofs"), ("consent", "0010_faces_walls")]
+    dependencies = [
+        ("drafts", "0010_flags_and_approvals"),
+        ("accounts", "0005_devices"),
+        ("consent", "0010_faces_walls"),
+    ]
     operations = [
         wall("drafts_consentproof", POINTS),
         append_only("drafts_consentproof"),

@@ -125,7 +125,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0014_freezes")]
+    dependencies = [("drafts", "0013_takedowns"), ("accounts", "0005_devices")]
     operations = [
         wall("drafts_freeze"),
         members("drafts_freeze", "began_by_id", "ended_by_id"),

@@ -191,7 +191,12 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0017_by_hand")]
+    dependencies = [
+        ("drafts", "0015_freeze_walls"),
+        ("accounts", "0005_devices"),
+        ("consent", "0022_own_classes"),
+        ("x", "0003_several_accounts"),
+    ]
     operations = [
         wall("drafts_handover", {"post_id": "drafts_post"}),
         members("drafts_handover", "by_id"),

@@ -4,7 +4,7 @@ posted, under its id, and says that nobody approved it here.
 The guard of all other posts is left as it is, and is asked about all other posts.
 """
 
-from django.db import migrations, models
+from django.db import migrations
 
 GUARDS = """
 CREATE FUNCTION drafts_adopted_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -63,26 +63,5 @@ DROP FUNCTION drafts_adopted_guard();
 class Migration(migrations.Migration):
     dependencies = [("drafts", "0018_by_hand_walls")]
     operations = [
-        migrations.AddField(
-            model_name="post",
-            name="adopted_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adopted_at", None),
-                    models.Q(
-                        ("fingerprint", ""),
-                        ("seal", ""),
-                        ("state__in", frozenset(["posted", "removed", "removing"])),
-                        ("submitted_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="post_adopted_was_not_approved_here",
-            ),
-        ),
         migrations.RunSQL(GUARDS, BACKWARDS),
     ]

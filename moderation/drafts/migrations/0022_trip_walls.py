@@ -63,7 +63,7 @@ ALTER TABLE drafts_post DROP CONSTRAINT drafts_post_trip_id_same_school;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0021_trips")]
+    dependencies = [("drafts", "0020_own_accounts"), ("accounts", "0005_devices")]
     operations = [
         wall("drafts_trip"),
         members("drafts_trip", "made_by_id", "returned_by_id"),

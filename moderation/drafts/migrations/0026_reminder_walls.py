@@ -6,7 +6,7 @@ from schoolsocial.tenancy.operations import members, wall
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafts", "0025_weekly_reminders")]
+    dependencies = [("drafts", "0023_entitled_approvers"), ("accounts", "0009_cover_walls")]
     operations = [
         wall("drafts_weeklyreminder"),
         members("drafts_weeklyreminder", "person_id", "made_by_id"),

@@ -3,9 +3,10 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from consent.models import Photo
+from moderation.drafts.models.threads import LONGEST, Thread
 from moderation.drafts.models.trips import Trip
 from moderation.drafts.workflow import LIVE, ON_X, State
 from policy.facts import PostKind
@@ -15,6 +16,7 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 from schoolsocial.x.models import Account
 
 PLANNED = [
+    State.APPROVED,  # of a thread, until the one before is posted
     State.SCHEDULED,
     State.SENDING,
     State.UNKNOWN,
@@ -41,8 +43,26 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(author=person)
 
     def awaiting_review(self) -> Self:
-        """The queue of SLT, the longest waiting first."""
-        return self.filter(state=State.SUBMITTED).order_by("submitted_at", "id")
+        """The queue of SLT, the longest waiting first; of a thread the first that waits."""
+        earlier = Post.objects.filter(
+            thread=OuterRef("thread"), place__lt=OuterRef("place"), state=State.SUBMITTED
+        )
+        leading = Q(thread=None) | ~Exists(earlier)
+        return self.filter(leading, state=State.SUBMITTED).order_by("submitted_at", "id")
+
+    def threads_as_one(self) -> Self:
+        """Without those that go out at the same planned time as the one before in their thread."""
+        forerunner = Post.objects.filter(
+            thread=OuterRef("thread"),
+            place=OuterRef("place") - 1,
+            scheduled_for=OuterRef("scheduled_for"),
+        )
+        return self.filter(Q(thread=None) | Q(place=1) | ~Exists(forerunner))
+
+    def with_length(self) -> Self:
+        """Each with ``in_thread``: how many posts its thread has; None for one on its own."""
+        same = Post.objects.filter(thread=OuterRef("thread")).order_by().values("thread")
+        return self.annotate(in_thread=Subquery(same.annotate(many=Count("pk")).values("many")))
 
     def unanswered(self, now: datetime) -> Self:
         """Waiting drafts whose review is due, or which wish to go out soon; each asked about less
@@ -141,7 +161,8 @@ class Post(SchoolOwned):
     Times are UTC; ``wall_time`` is the London time as it was entered. ``not_before`` is when the
     next attempt may start, ``fingerprint`` the SHA-256 of what would go out and on which day.
     ``adopted_at`` is when a leader, then its ``author``, took a post into the record that went out
-    outside School Social: it was never approved here.
+    outside School Social: it was never approved here. ``place`` counts from 1 in its ``thread``: it
+    goes out as a reply to the one before it, and never sooner.
     """
 
     class Kind(models.TextChoices):
@@ -174,8 +195,15 @@ class Post(SchoolOwned):
     reminded_at = models.DateTimeField(null=True)  # that it waits, since it was submitted
     escalated_at = models.DateTimeField(null=True)
     trip = models.ForeignKey(Trip, models.PROTECT, null=True, related_name="posts")
+    thread = models.ForeignKey(
+        Thread, models.PROTECT, null=True, related_name="posts", db_index=False
+    )
+    place = models.PositiveSmallIntegerField(null=True)
     wall_time = models.CharField(max_length=22, blank=True)
     scheduled_for = models.DateTimeField(null=True)
+    # Whichever weekly slot is free when it is approved
+    wishes_slot = models.BooleanField(default=False, db_default=False)
+    slot_at = models.DateTimeField(null=True)  # the slot's moment, once it was approved for one
     not_before = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=64, blank=True)
@@ -185,6 +213,7 @@ class Post(SchoolOwned):
     trouble = models.SlugField(max_length=40, blank=True)
     removed_at = models.DateTimeField(null=True)
     adopted_at = models.DateTimeField(null=True)
+    set_aside_at = models.DateTimeField(null=True)  # with the rest of its series, by its author
     removal_reason = models.CharField(max_length=500, blank=True)
     photos = models.ManyToManyField(Photo, through="PostPhoto", related_name="posts")
 
@@ -218,9 +247,33 @@ class Post(SchoolOwned):
                 name="post_adopted_was_not_approved_here",
             ),
             models.UniqueConstraint(
+                fields=["thread", "place"],
+                name="post_one_place",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(thread=None, place=None)
+                | Q(thread__isnull=False, place__isnull=False, place__range=(1, LONGEST))
+                & ~Q(kind="emergency"),
+                name="post_place_in_thread",
+            ),
+            models.UniqueConstraint(
                 fields=["account", "fingerprint"],
                 condition=Q(state__in=ONE_A_DAY) & ~Q(fingerprint=""),
                 name="post_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "slot_at"],
+                condition=Q(state__in=ONE_A_DAY, slot_at__isnull=False),
+                name="post_one_a_slot",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_at=None) | Q(state__in=[State.DRAFT, State.RETURNED]),
+                name="post_set_aside_goes_nowhere",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="emergency") | Q(slot_at=None, wishes_slot=False),
+                name="post_emergency_waits_for_no_slot",
             ),
         ]
         indexes = [

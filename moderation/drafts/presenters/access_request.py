@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.utils.formats import date_format
+
 from consent.models import Pupil
 from consent.presenters import subject_access
 from consent.presenters.subject_access import Section
@@ -21,6 +23,7 @@ def streamed(pupil: Pupil, day: date) -> Iterator[bytes]:
     made.sections += [
         Section("posts", "Posts with the child", _posts(pupil)),
         Section("takedowns", "Posts that had to come down", _takedowns(pupil)),
+        Section("library", "Photos kept for reuse", _library(pupil)),
     ]
     return subject_access.streamed(made)
 
@@ -46,6 +49,20 @@ def _descriptions(post: Post, photos: set[int]) -> str:
     if post.state not in ON_X:
         return ""
     return " · ".join(row.alt_text for row in post.post_photos.all() if row.photo_id in photos)
+
+
+def _library(pupil: Pupil) -> Table:
+    return [
+        {
+            "Kept": written(one.kept_at),
+            "Title": one.title,
+            "Class or occasion": one.occasion,
+            "Description": one.alt_text,
+            "May be used until": date_format(one.use_by, "j F Y"),
+            "Taken out": _when(one.retired_at),
+        }
+        for one in queries.library_of(pupil).order_by("kept_at", "pk")
+    ]
 
 
 def _takedowns(pupil: Pupil) -> Table:

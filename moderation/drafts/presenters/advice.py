@@ -10,6 +10,7 @@ from moderation.drafts import checks
 from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import regions
+from moderation.drafts.presenters.severities import OTHERS_DECIDE, SEVERITIES
 from moderation.drafts.presenters.words import Segment, marked
 from moderation.drafts.process import drafting
 from policy.engine import RuleSet
@@ -28,18 +29,9 @@ from policy.rules import (
 _ABOUT_WHO = frozenset(
     {group_only.ID, identifiable_faces.ID, photo_consent.ID, photo_declarations.ID}
 )
-_SEVERITIES = {
-    Severity.BLOCK: "This stops the post",
-    Severity.WARN: "Change this, or say why it may stay",
-    Severity.NOTE: "Worth a thought",
-}
 _FOR_OTHERS = {
     Dismisser.SLT: "For a senior leader",
     Dismisser.DSL: "For the safeguarding lead",
-}
-_OTHERS_DECIDE = {
-    Dismisser.SLT: "A senior leader decides on this.",
-    Dismisser.DSL: "The safeguarding lead decides on this.",
 }
 
 
@@ -160,7 +152,7 @@ class Advised:
             number=number,
             key=finding.key,
             severity=finding.severity,
-            severity_words=_FOR_OTHERS.get(others, _SEVERITIES[finding.severity]),
+            severity_words=_FOR_OTHERS.get(others, SEVERITIES[finding.severity]),
             matched=finding.matched,
             start=finding.span[0] if finding.span else 0,
             in_a_field=_in_a_field(finding),
@@ -174,7 +166,7 @@ class Advised:
             way=_WAYS.get(finding.rule),
             dismissable=open_still and finding.dismisser is Dismisser.AUTHOR,
             excuses=finding.excuses,
-            others_decide=_OTHERS_DECIDE.get(others, ""),
+            others_decide=OTHERS_DECIDE.get(others, ""),
             set_aside=f"{dismissal.by.name}: “{dismissal.reason}”" if dismissal else "",
             may_take_back=dismissal is not None and dismissal.by_id == self.post.author_id,
             stands_in_the_way=checked.stops_submission,

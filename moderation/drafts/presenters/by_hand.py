@@ -8,8 +8,9 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils.text import Truncator
 
+from moderation.drafts import threads
 from moderation.drafts.forms.by_hand import PostedForm
-from moderation.drafts.jobs import claiming
+from moderation.drafts.jobs import examining
 from moderation.drafts.models import Handover, Post, PostPhoto
 from moderation.drafts.presenters import live, times
 from moderation.drafts.queries import by_hand as queries
@@ -73,6 +74,7 @@ class Checklist:
     frozen: bool
     pictures: tuple[Picture, ...]
     compose_url: str
+    replies_to: str
     link: str
     typed: Typed
 
@@ -99,10 +101,24 @@ def checklist(
         until=_until(post, latest),
         frozen=post.school.posting_paused_at is not None,
         pictures=tuple(map(_picture, queries.placed_in(post))) if mine else (),
-        compose_url=f"{settings.X_PUBLIC_URL}/intent/tweet?text={quote(post.text, safe='')}",
+        compose_url=_compose_url(post),
+        replies_to=_replies_to(post),
         link=live.link(post),
         typed=typed or Typed(),
     )
+
+
+def _compose_url(post: Post) -> str:
+    """Where X opens with the words filled in, as a reply to the one before it in its thread."""
+    forerunner = threads.before(post)
+    reply = f"&in_reply_to={forerunner.tweet_id}" if forerunner and forerunner.tweet_id else ""
+    return f"{settings.X_PUBLIC_URL}/intent/tweet?text={quote(post.text, safe='')}{reply}"
+
+
+def _replies_to(post: Post) -> str:
+    """Where the post before it in its thread stands on X; empty for one on its own."""
+    forerunner = threads.before(post)
+    return live.link(forerunner) if forerunner else ""
 
 
 def file_name(placed: PostPhoto) -> str:
@@ -132,7 +148,7 @@ def _stage(
 
 
 def _in_hand(post: Post, now: datetime) -> Stage:
-    stopped = post.school.posting_paused_at is not None or claiming.broken_seal(post, now)
+    stopped = post.school.posting_paused_at is not None or examining.broken_seal(post, now)
     return Stage.STOPPED if stopped else Stage.STEPS
 
 

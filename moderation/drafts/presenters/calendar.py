@@ -13,6 +13,8 @@ from moderation.drafts.models import Post
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import trips
 from moderation.drafts.presenters.moving import may_move
+from moderation.drafts.presenters.safety import due_notes
+from moderation.drafts.presenters.threads import thread_of
 from moderation.drafts.school_time import SchoolDays
 from moderation.drafts.wall_clock import LONDON
 from moderation.drafts.workflow import State
@@ -42,6 +44,7 @@ class Planned:
     clash: str
     waits: str
     movable: bool
+    thread: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Day:
     is_today: bool
     posts: tuple[Planned, ...]
     note: str
+    due: str = ""  # what somebody should see to that day
 
     @property
     def shown(self) -> tuple[Planned, ...]:
@@ -67,7 +71,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """``weeks`` run from Monday; ``days`` are those of the month on which something goes out."""
+    """``weeks`` run from Monday; ``days`` are those of the month on which something goes out or
+    is due."""
 
     first: date
     weeks: tuple[tuple[Day, ...], ...]
@@ -77,7 +82,9 @@ class Month:
 
     @property
     def days(self) -> list[Day]:
-        return [day for week in self.weeks for day in week if day.in_month and day.posts]
+        return [
+            day for week in self.weeks for day in week if day.in_month and (day.posts or day.due)
+        ]
 
 
 def read_month(entered: str, *, today: date) -> date:
@@ -93,11 +100,15 @@ def present(visible: PostQuerySet, first: date, place: Membership, *, now: datet
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     starts, ends = _midnight(weeks[0][0]), _midnight(weeks[-1][-1] + timedelta(days=1))
     posts = list(
-        visible.going_out_between(starts, ends).select_related("author", "trip")[: MOST_SHOWN + 1]
+        visible.going_out_between(starts, ends)
+        .threads_as_one()
+        .with_length()
+        .select_related("author", "trip")[: MOST_SHOWN + 1]
     )
     planned = _planned(posts[:MOST_SHOWN], place)
     terms = list(Term.objects.filter(school_id=place.school_id))
     today = now.astimezone(LONDON).date()
+    due = due_notes(place.school, weeks[0][0], weeks[-1][-1])
     return Month(
         first=first,
         weeks=tuple(
@@ -108,6 +119,7 @@ def present(visible: PostQuerySet, first: date, place: Membership, *, now: datet
                     day == today,
                     tuple(planned[day]),
                     _note(day, terms),
+                    due.get(day, ""),
                 )
                 for day in week
             )
@@ -146,7 +158,17 @@ def _one(post: Post, at: datetime, in_that_hour: int, place: Membership) -> Plan
     words = Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
     label = State(post.state).label
     may = Permission.APPROVE_POSTS in place.permissions and may_move(post, place.person_id)
-    return Planned(post.pk, at, label, words, post.author.name, clash, trips.waits(post), may)
+    return Planned(
+        pk=post.pk,
+        at=at,
+        state=label,
+        first_words=words,
+        author=post.author.name,
+        clash=clash,
+        waits=trips.waits(post),
+        movable=may,
+        thread=thread_of(vars(post)["in_thread"]),
+    )
 
 
 def _at(post: Post) -> datetime:

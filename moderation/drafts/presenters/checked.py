@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from consent.queries.accounted import Account, accounts_of
 from moderation.drafts import checks
 from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.models import Post, PostPhoto
-from moderation.drafts.presenters import faces, told
+from moderation.drafts.presenters import faces, library_notes, told
+from moderation.drafts.presenters.library_notes import Note
 from moderation.drafts.presenters.words import Segment, marked
 from moderation.drafts.said import Said
 from moderation.drafts.workflow import State
@@ -75,6 +78,7 @@ class PictureShown:
     who: str
     faces: str
     declared: tuple[str, ...]
+    library: Note | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,12 @@ def present(post: Post, found: Checked | None, reader: Membership, *, typed: Rea
     rights = _rights(post, reader)
     placed = list(post.post_photos.select_related("photo").order_by("position"))
     accounts = accounts_of([row.photo for row in placed]) if placed else {}
+    before = library_notes.notes(post, placed, timezone.now())
     return Draft(
         words=marked(post.text, _places(findings, TEXT)),
-        pictures=tuple(_picture(row, findings, accounts[row.photo_id]) for row in placed),
+        pictures=tuple(
+            _picture(row, findings, accounts[row.photo_id], before.get(row.pk)) for row in placed
+        ),
         findings=tuple(
             _finding(number, one, rights, reader, typed) for number, one in enumerate(findings, 1)
         ),
@@ -157,7 +164,9 @@ def _where(where: str, matched: str) -> str:
     return f"In the file name of photo {photo}" if kind == "file" else f"In photo {photo}"
 
 
-def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...], account: Account) -> PictureShown:
+def _picture(
+    row: PostPhoto, found: tuple[CheckedFinding, ...], account: Account, before: Note | None
+) -> PictureShown:
     said = Said.of(row)
     return PictureShown(
         id=row.pk,
@@ -170,4 +179,5 @@ def _picture(row: PostPhoto, found: tuple[CheckedFinding, ...], account: Account
         who=told.who(said),
         faces=faces.in_words(account),
         declared=tuple(told.declared(said)),
+        library=before,
     )

@@ -7,14 +7,17 @@ from datetime import datetime
 from django.utils import timezone
 
 from consent.queries.accounted import accounts_of
+from moderation.drafts import slots
 from moderation.drafts.actions import submissions
 from moderation.drafts.actions.photos import MOST_PHOTOS
 from moderation.drafts.models import Decision, Post
-from moderation.drafts.presenters import live, preview, trips, twins
+from moderation.drafts.presenters import live, preview, series, trip_questions, trips, twins
 from moderation.drafts.presenters.advice import Advised, Passage, advise
 from moderation.drafts.presenters.photo_cards import Card, card_of
 from moderation.drafts.presenters.preview import Count, Piece
+from moderation.drafts.presenters.series import Belonging
 from moderation.drafts.presenters.starting import obstacles
+from moderation.drafts.presenters.trip_questions import Question
 from moderation.drafts.presenters.trips import TripChoice
 from moderation.drafts.presenters.twins import Twin
 from moderation.drafts.presenters.typed import Typed
@@ -66,6 +69,10 @@ class Compose:
     came_back: tuple[str, ...]
     wished: str
     trips: tuple[TripChoice, ...] = field(default=())
+    slot: Choice | None = None
+    wishes_slot: bool = False
+    belonging: Belonging | None = None
+    trip_questions: tuple[Question, ...] = ()
     twin: Twin | None = None
     choices: tuple[Choice, ...] = field(default=())
     changed: str = ""
@@ -121,6 +128,10 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
         came_back=live.explanation(post),
         wished=typed.wished or post.wall_time,
         trips=trips.choices(post, timezone.now()),
+        belonging=series.belonging(post),
+        trip_questions=trip_questions.of_draft(post),
+        slot=slots.offered(post, timezone.now()),
+        wishes_slot=typed.wishes_slot or post.wishes_slot,
         twin=twins.twin_of(post, timezone.now(), reader_id=post.author_id, sees_all=False),
         choices=typed.choices,
         changed=typed.changed,

@@ -15,6 +15,7 @@ from moderation.drafts import facts, pictured, wall_clock
 from moderation.drafts.forms.faces import COLUMNS, ROWS, BoxForm, CropForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.presenters import regions
+from moderation.drafts.queries.library import is_kept
 from policy.findings import Region
 
 _SAID = {
@@ -77,7 +78,8 @@ class Ways:
 @dataclass(frozen=True, slots=True)
 class Faces:
     """The page. ``before_it`` says what a correction leads to. ``letters`` is how high a number
-    stands in the picture, ``summary`` where things stand."""
+    stands in the picture, ``summary`` where things stand. ``fixed`` says that the picture is in the
+    library, where nobody changes it from a draft."""
 
     placed: PostPhoto
     photo: Photo
@@ -94,6 +96,7 @@ class Faces:
     adding: Form = field(default_factory=BoxForm)
     cropping: Form = field(default_factory=CropForm)
     problem: str = ""
+    fixed: bool = False
 
     @property
     def kept_from(self) -> int:
@@ -127,6 +130,7 @@ def present(
         placed,
         timezone.localdate(at),
         pupils=pickable(post.author),
+        fixed=is_kept(placed.photo_id),
         adding=adding or BoxForm(),
         problem=problem,
     )

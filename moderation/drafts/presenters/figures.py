@@ -17,6 +17,7 @@ from schoolsocial.accounts.models import School
 YEARS = 2
 NONE = "None"
 _FEW = f"Fewer than {FEWEST_TOLD}"
+_MORE = f"{FEWEST_TOLD} or more"
 _KINDS = dict(Disposed.Kind.choices)
 
 
@@ -81,6 +82,7 @@ def _disposed(school: School, year: int) -> tuple[tuple[str, str], ...]:
 
 
 def _told(number: int) -> str:
+    """Not exactly: what the dashboard tells of half-terms could be taken from it."""
     if number == 0:
         return NONE
-    return _FEW if number < FEWEST_TOLD else f"{number:,}"
+    return _FEW if number < FEWEST_TOLD else _MORE

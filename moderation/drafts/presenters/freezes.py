@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from moderation.drafts.models import Freeze
 from moderation.drafts.models.posts import Post
 from moderation.drafts.presenters.times import written
+from moderation.drafts.queries import restored
 from moderation.drafts.workflow import QUEUED
 from schoolsocial.accounts.models import School
+from schoolsocial.operations.models import Restoration
 
 MOST_PAST = 10
 
@@ -23,9 +25,13 @@ class Past:
 
 @dataclass(frozen=True)
 class FreezePage:
-    """``lasting`` is None while posts go out; ``queued``: posts that are scheduled now."""
+    """``lasting`` is None unless somebody stopped posting, ``restored`` the backup's moment where a
+    restore did; ``comparing``: posts that X is asked for; ``queued``: posts scheduled now.
+    """
 
     lasting: Freeze | None
+    restored: str
+    comparing: int
     since: str
     queued: int
     past: tuple[Past, ...]
@@ -36,9 +42,13 @@ def present(school: School) -> FreezePage:
     rows = Freeze.objects.filter(school=school).select_related("began_by", "ended_by")
     lasting = rows.lasting().first()
     over = rows.filter(ended_at__isnull=False).order_by("-began_at", "-id")[:MOST_PAST]
+    gap = Restoration.objects.open().filter(school=school).gap()
+    began = lasting.began_at if lasting else gap.restored_at if gap else None
     return FreezePage(
         lasting=lasting,
-        since=written(lasting.began_at) if lasting else "",
+        restored=written(gap.made_at) if gap else "",
+        comparing=restored.to_compare(school, gap).count() if gap else 0,
+        since=written(began) if began else "",
         queued=Post.objects.filter(school=school, state__in=QUEUED).count(),
         past=tuple(line for one in over for line in _past(one)),
     )

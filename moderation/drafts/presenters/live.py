@@ -9,9 +9,11 @@ from moderation.drafts import settling, workflow
 from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
 from moderation.drafts.models import Handover, Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
-from moderation.drafts.presenters import history, times, trips
+from moderation.drafts.presenters import history, threads, times, trips
 from moderation.drafts.presenters.decision import who_decided
 from moderation.drafts.presenters.history import History
+from moderation.drafts.presenters.library_notes import ToKeep, to_keep
+from moderation.drafts.presenters.threads import Thread
 from moderation.drafts.queries import by_hand, proofs, published
 from moderation.drafts.workflow import ON_X, State, Verb
 from schoolsocial.accounts.models import Membership
@@ -46,6 +48,10 @@ _TROUBLES = {
     "itself.",
     "no-word-from-hand": "Somebody said that they were posting it by hand, and no link came back. "
     "Ask them, and look at the timeline.",
+    "thread-broken": "Another post of its thread did not go out, or was taken back, and one alone "
+    "would make no sense. It is back with its author.",
+    "thread-late": "The post before it in the thread went out so long after its time that the rest "
+    "does not follow by itself. It is back with its author.",
     "no-policy": "No policy is in force, so nothing can be checked and nothing is sent.",
 }
 _STATES = {
@@ -104,6 +110,7 @@ class PostPage:
     explanation: tuple[str, ...]
     history: History | None
     correct_faces: bool
+    library: tuple[ToKeep, ...]
     changed_by_hand: Handover | None
     by_hand: Way
     remove: Way
@@ -114,6 +121,7 @@ class PostPage:
     mark_posted: Way
     send_again: Way
     reopen: Way
+    thread: Thread | None
     typed: TypedHere
 
     @property
@@ -140,7 +148,9 @@ def published_list(visible: PostQuerySet, membership: Membership, *, cursor: str
     )
 
 
-def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPage:
+def post_page(
+    post: Post, membership: Membership, *, visible: PostQuerySet, typed: TypedHere
+) -> PostPage:
     """The post as this member may see it, with what they can do about it."""
     mine = post.author_id == membership.person_id
     sees_all = mine or Permission.SEE_ALL_POSTS in membership.permissions
@@ -157,6 +167,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         explanation=explanation(post) if sees_all else (),
         history=history.present(post) if sees_all else None,
         correct_faces=may_correct_faces(post, membership),
+        library=to_keep(post, membership),
         changed_by_hand=by_hand.changed(post) if sees_all else None,
         by_hand=_by_hand(post, membership),
         remove=way(Verb.REMOVE, Permission.DELETE_LIVE_POSTS),
@@ -167,6 +178,7 @@ def post_page(post: Post, membership: Membership, *, typed: TypedHere) -> PostPa
         mark_posted=way(Verb.MARK_POSTED, Permission.RESOLVE_HELD_POSTS),
         send_again=way(Verb.SEND_AGAIN, Permission.RESOLVE_HELD_POSTS),
         reopen=_reopening(post, mine=mine),
+        thread=threads.present(post, visible),
         typed=typed,
     )
 
@@ -211,6 +223,8 @@ def stands(post: Post) -> str:
         return f"Approved. {trips.held(post)}"
     if post.state == State.SCHEDULED and post.scheduled_for:
         return f"Goes out on {times.written(post.scheduled_for)}."
+    if post.state == State.APPROVED and post.place:
+        return f"Approved. Goes out once post {post.place - 1} of the thread is posted."
     if post.state == State.BY_HAND and post.expires_at:
         return f"{label} by {times.written(post.expires_at)}."
     return f"{label}."
@@ -241,7 +255,7 @@ def _calling_back(post: Post, membership: Membership) -> Way:
     """A leader who thinks again, or the safeguarding lead's veto."""
     others = post.author_id != membership.person_id
     reviews = Permission.REVIEW_POSTS in membership.permissions
-    return Way(post.state in {State.SCHEDULED, State.BY_HAND} and others and reviews)
+    return Way(post.state in workflow.QUEUED and others and reviews)
 
 
 def _by_hand(post: Post, membership: Membership) -> Way:

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import times, trips
 from moderation.drafts.presenters.kinds import kind_words
+from moderation.drafts.presenters.threads import place_words
 from moderation.drafts.queries import own
 from moderation.drafts.workflow import EDITABLE, IN_FLIGHT, QUEUED, State
 from schoolsocial.accounts.models import Person, School
@@ -90,7 +91,7 @@ def _row(post: Post) -> Row:
         when=_when(post),
         account=f"@{post.account.handle}",
         photos="" if count == 0 else "1 photo" if count == 1 else f"{count} photos",
-        kind=kind_words(post.kind),
+        kind=" · ".join(filter(None, (kind_words(post.kind), place_words(post)))),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from moderation.drafts.presenters import approving, times
 from moderation.drafts.presenters.kinds import kind_words
+from moderation.drafts.presenters.threads import thread_of
 from moderation.drafts.queries import queue
 from moderation.drafts.queries.pages import SIZE, Page, page
 from moderation.drafts.queries.queue import Waiting, WaitingForMe
@@ -33,10 +34,13 @@ class Awaited(Protocol):
 
 
 class Wished(Protocol):
-    """A draft with the London time its author asked for, as entered."""
+    """A draft with the London time its author asked for, as entered, or the wish for a slot."""
 
     @property
     def wall_time(self) -> str: ...
+
+    @property
+    def wishes_slot(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,9 @@ def waiting(post: Awaited, now: datetime) -> str:
 
 
 def wished(post: Wished) -> str:
-    """The time the author asked for, as it was entered."""
+    """The time the author asked for, as it was entered, or that they asked for a slot."""
     if not post.wall_time:
-        return ""
+        return "the next free slot" if post.wishes_slot else ""
     return f"{datetime.fromisoformat(post.wall_time):%a %-d %b at %H:%M}"
 
 
@@ -143,7 +147,7 @@ def _row(post: WaitingForMe, now: datetime) -> Row:
     return Row(
         pk=post.pk,
         author=post.author_name,
-        kind=kind_words(post.kind),
+        kind=" · ".join(filter(None, (kind_words(post.kind), thread_of(post.in_thread)))),
         first_words=_first_words(post.text),
         waiting=waiting(post, now),
         due=due(post, now),

@@ -1,28 +1,43 @@
 """One submitted draft with everything a reviewer needs to decide."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from moderation.drafts import approvers, checks, costs, wall_clock
+from moderation.drafts import approvers, checks, costs, slots, threads, wall_clock
 from moderation.drafts.approvers import Approvals
 from moderation.drafts.checks import Checked
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.review import ApprovalForm, CommentForm, approval_of
 from moderation.drafts.models import Post, Version
-from moderation.drafts.presenters import approving, checked, decision, diff, history, trips, twins
+from moderation.drafts.presenters import (
+    approving,
+    checked,
+    decision,
+    diff,
+    history,
+    series,
+    trip_questions,
+    trips,
+    twins,
+)
 from moderation.drafts.presenters import queue as queue_words
-from moderation.drafts.presenters.checked import Draft, Reasoned
+from moderation.drafts.presenters import threads as thread_presenter
+from moderation.drafts.presenters.checked import Draft, FindingShown, Reasoned
 from moderation.drafts.presenters.decision import Decide
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.presenters.history import History
 from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.presenters.live import may_correct_faces
+from moderation.drafts.presenters.series import Belonging
+from moderation.drafts.presenters.threads import Thread
+from moderation.drafts.presenters.trip_questions import Question
 from moderation.drafts.presenters.twins import Twin
 from moderation.drafts.process import Asked
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
 from moderation.drafts.workflow import State
 from policy.facts import Device, Moment
+from policy.findings import Severity
 from policy.queries import NoPolicy
 from schoolsocial.accounts.models import Membership, Person
 
@@ -41,6 +56,16 @@ class Typed:
     choices: tuple[Choice, ...] = ()
     at: datetime | None = None
     reasoned: Reasoned = field(default_factory=Reasoned)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Another post of the thread, decided on with the first; ``at`` begins its places' names."""
+
+    post: Post
+    at: str
+    checked: Draft
+    may_correct_faces: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +92,12 @@ class Review:
     may_correct_faces: bool
     decide: Decide
     approval: ApprovalForm
+    slot: Choice | None
+    belonging: Belonging | None
+    trip_questions: tuple[Question, ...]
     typed: Typed
+    thread: Thread | None
+    rest: tuple[Part, ...]
     previous: Post | None
     next: Post | None
 
@@ -84,10 +114,12 @@ def present(
     person = membership.person
     versions = list(post.versions.order_by("-number")[:2])
     wish = _still_to_come(post.wall_time, now)
+    slot = slots.offered(post, now)
     asked = _asked(post, person, typed, now, device)
     found, missing = _checked(post, asked)
     stands = _approvals(post, versions, found, asked)
     previous, following = queue.neighbours(membership.school, person, post)
+    behind = [(one, _checked(one, asked)[0]) for one in threads.behind(post)]
     shown = checked.present(post, found, membership, typed=typed.reasoned)
     return Review(
         post=post,
@@ -111,13 +143,55 @@ def present(
         decide=decision.decide(
             post,
             membership,
-            in_the_way=missing or approving.in_the_way(post, found, stands, person),
+            in_the_way=missing
+            or approving.in_the_way(post, found, stands, person)
+            or _elsewhere(behind, person),
         ),
-        approval=typed.approval or approval_of(wish, gone=wish != post.wall_time),
+        approval=_approval(post, typed, wish, slot),
+        slot=slot,
+        belonging=series.belonging(post),
+        trip_questions=trip_questions.of_submitted(post),
         typed=typed,
+        thread=thread_presenter.present(post),
+        rest=tuple(_part(one, seen, shown, membership, typed) for one, seen in behind),
         previous=previous,
         next=following,
     )
+
+
+def _of_all(finding: FindingShown) -> bool:
+    """A note that points at no place: about the school or the day, and so the same of each post."""
+    return finding.severity == Severity.NOTE and not (finding.where or finding.matched)
+
+
+def _elsewhere(behind: list[tuple[Post, Checked | None]], person: Person) -> str:
+    """Why a post behind the first keeps the thread from being approved; empty where none does."""
+    for post, found in behind:
+        why = approving.in_the_way(post, found, None, person)
+        if why:
+            return f"Post {post.place} of the thread: {why[0].lower()}{why[1:]}"
+    return ""
+
+
+def _part(
+    post: Post, found: Checked | None, first: Draft, membership: Membership, typed: Typed
+) -> Part:
+    shown = checked.present(post, found, membership, typed=typed.reasoned)
+    told = {one.message for one in first.findings if _of_all(one)}
+    own = tuple(one for one in shown.findings if not (_of_all(one) and one.message in told))
+    return Part(
+        post=post,
+        at=f"{post.place}-",
+        checked=replace(shown, findings=own),
+        may_correct_faces=may_correct_faces(post, membership),
+    )
+
+
+def _approval(post: Post, typed: Typed, wish: str, slot: Choice | None) -> ApprovalForm:
+    in_slot = post.wishes_slot and slot is not None
+    form = typed.approval or approval_of(wish, gone=wish != post.wall_time, in_slot=in_slot)
+    form.offer(slot)
+    return form
 
 
 def _checked(post: Post, asked: Asked) -> tuple[Checked | None, str]:

@@ -17,5 +17,6 @@ class Typed:
     kept: Kept | None = None
     problems: tuple[str, ...] = ()
     wished: str = ""
+    wishes_slot: bool = False
     choices: tuple[Choice, ...] = ()
     changed: str = ""

@@ -13,8 +13,9 @@ MOST_UNDER_WAY = 100
 
 
 def under_way(school: School, person: Person) -> list[Post]:
-    """All that is not over yet, what was touched last first."""
-    posts = _of(school, person).exclude(state__in=OVER).order_by("-saved_at", "-id")
+    """All that is not over yet nor set aside, what was touched last first."""
+    open_ones = _of(school, person).exclude(state__in=OVER).filter(set_aside_at=None)
+    posts = open_ones.order_by("-saved_at", "-id")
     return list(posts[:MOST_UNDER_WAY])
 
 
@@ -22,6 +23,11 @@ def over(school: School, person: Person, *, cursor: str) -> Page[Post]:
     """One page of what was posted, rejected or cancelled, the newest first."""
     posts = _of(school, person).filter(state__in=OVER)
     return page(posts, by="saved_at", cursor=cursor, newest_first=True)
+
+
+def everything(school: School, person: Person) -> PostQuerySet:
+    """All of them but those set aside, what was touched last first."""
+    return _of(school, person).filter(set_aside_at=None).order_by("-saved_at", "-id")
 
 
 def _of(school: School, person: Person) -> PostQuerySet:

@@ -16,7 +16,8 @@ class FileLost(Exception):
 
 
 def visible_picture(membership: Membership, token: str) -> Photo | None:
-    """The prepared photo of that name, for its uploader and those who may see a post with it.
+    """The prepared photo of that name, for its uploader and those who may see a post with it, or
+    the library.
 
     A governor reads the words and sees no child.
     """
@@ -26,6 +27,8 @@ def visible_picture(membership: Membership, token: str) -> Photo | None:
     school, person = membership.school, membership.person
     posts = school.posts.visible_to(person, membership.permissions)
     allowed = Q(uploaded_by=person) | Q(pk__in=posts.values("photos"))
+    if Permission.SEE_LIBRARY in membership.permissions:
+        allowed |= Q(pk__in=school.library.shelved().values("photo"))
     ready = school.photos.filter(token=token, state=Photo.State.READY)
     return ready.filter(allowed).first()
 

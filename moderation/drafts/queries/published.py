@@ -16,6 +16,11 @@ def published_page(visible: PostQuerySet, cursor: str) -> Page[Post]:
     )
 
 
+def everything(visible: PostQuerySet) -> PostQuerySet:
+    """All that was ever on X, the newest first, with author and account."""
+    return visible.published().select_related("author", "account")
+
+
 def needing_a_decision(visible: PostQuerySet) -> list[Post]:
     """Held, failed and expired posts, the latest first."""
     waiting = visible.needing_a_decision().order_by("-scheduled_for", "-id")

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from consent.models import Pupil
 from consent.queries.shown import photos_showing
-from moderation.drafts.models import ConsentProof, Post, PostPhoto, Takedown
+from moderation.drafts.models import ConsentProof, LibraryPicture, Post, PostPhoto, Takedown
 from moderation.drafts.models.posts import PostQuerySet
 
 
@@ -34,4 +34,11 @@ def proofs_of(pupil: Pupil) -> QuerySet[ConsentProof]:
 
 def takedowns_of(pupil: Pupil) -> QuerySet[Takedown]:
     rows: QuerySet[Takedown] = Takedown.objects.filter(pupil=pupil)
+    return rows
+
+
+def library_of(pupil: Pupil) -> QuerySet[LibraryPicture]:
+    """What is kept for reuse in which the child is said to be."""
+    shown = LibraryPicture.objects.filter(photo__in=photos_showing(pupil.pk))
+    rows: QuerySet[LibraryPicture] = shown
     return rows

@@ -37,13 +37,15 @@ class Waiting(Protocol):
 
 class WaitingForMe(Waiting, Protocol):
     """Also who wrote it, of its latest version how many photos, the findings and how many people
-    must approve it, and who has: names, "you" for the reader.
+    must approve it, and who has: names, "you" for the reader; how many posts its thread has.
     """
 
     wall_time: str
+    wishes_slot: bool
     author_name: str
     as_submitted: AsSubmitted | None
     approved_by: list[str]
+    in_thread: int | None
 
 
 Rows = QuerySet[Post, WaitingForMe]
@@ -56,18 +58,36 @@ def waiting_for(school: School, person: Person, now: datetime) -> tuple[Rows, Ro
     return _rows(urgent, person, now), _rows(others, person, now)
 
 
+def everything(school: School, person: Person) -> PostQuerySet:
+    """The same as posts, emergency notices among the others."""
+    return school.posts.reviewable_by(person).select_related("author", "account")
+
+
 def _rows(posts: PostQuerySet, person: Person, now: datetime) -> Rows:
     latest = Version.objects.filter(post=OuterRef("pk")).order_by("-number")
     photos = Func(F("pictures"), function="jsonb_array_length", output_field=IntegerField())
     facts = latest.values_list(
         JSONObject(photos=photos, findings="findings", needed="approvals_needed")
     )[:1]
-    rows = posts.annotate(
-        author_name=F("author__name"),
-        as_submitted=Subquery(facts),
-        approved_by=_names_approving(person),
-        looking=_names_looking(person, now),
-    ).values_list(*_FIELDS, "wall_time", "author_name", "as_submitted", "approved_by", named=True)
+    rows = (
+        posts.with_length()
+        .annotate(
+            author_name=F("author__name"),
+            as_submitted=Subquery(facts),
+            approved_by=_names_approving(person),
+            looking=_names_looking(person, now),
+        )
+        .values_list(
+            *_FIELDS,
+            "wall_time",
+            "wishes_slot",
+            "author_name",
+            "as_submitted",
+            "approved_by",
+            "in_thread",
+            named=True,
+        )
+    )
     return cast("Rows", rows)
 
 

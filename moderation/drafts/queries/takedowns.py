@@ -1,6 +1,6 @@
 """What has to come down, and what did."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from moderation.drafts.models import Takedown
 from schoolsocial.accounts.models import School
@@ -22,6 +22,12 @@ def open_posts(school: School) -> int:
 def done(school: School) -> QuerySet[Takedown]:
     """Those that are done, the latest first."""
     return _of(school).exclude(done_at=None).order_by("-done_at", "-id")[:50]
+
+
+def everything(school: School) -> QuerySet[Takedown]:
+    """Those to do, the soonest due first, then those that are done, the latest first."""
+    rows = Takedown.objects.filter(school=school).select_related("post__account")
+    return rows.order_by(F("done_at").desc(nulls_first=True), "due_at", "id")
 
 
 def _of(school: School) -> QuerySet[Takedown]:

@@ -8,6 +8,7 @@ from moderation.drafts.views import (
     pictures,
     starting,
     submitting,
+    threads,
     trips,
     weekly,
 )
@@ -28,6 +29,9 @@ urlpatterns = [
     path("drafts/<int:pk>/submit/", submitting.submit, name="submit"),
     path("drafts/<int:pk>/withdraw/", submitting.withdraw, name="withdraw"),
     path("drafts/<int:pk>/recall/", submitting.recall, name="recall"),
+    path("drafts/<int:pk>/thread/add/", threads.add, name="thread_add"),
+    path("drafts/<int:pk>/thread/up/", threads.move_up, name="thread_up"),
+    path("drafts/<int:pk>/thread/take-out/", threads.take_out, name="thread_take_out"),
     path("drafts/<int:pk>/photos/", photos.states, name="photo_states"),
     path("drafts/<int:pk>/photos/add/", photos.add, name="photo_add"),
     path("drafts/<int:pk>/photos/<int:photo>/", photos.edit, name="photo_edit"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("stop-posting/now/", freezes.begin, name="freeze_begin"),
     path("stop-posting/end/", freezes.end, name="freeze_end"),
     path("figures/", figures.figures, name="figures"),
+    path("figures/posting/", figures.habits, name="habits"),
     path("takedowns/", takedowns.takedowns, name="takedowns"),
     path("takedowns/<int:pk>/", takedowns.take_down, name="take_down"),
     path("published/", live.published, name="published"),

@@ -16,7 +16,7 @@ from moderation.drafts.devices import device_of
 from moderation.drafts.forms.compose import ComposeForm
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import compose as presenter
-from moderation.drafts.presenters import sent
+from moderation.drafts.presenters import sent, threads
 from moderation.drafts.presenters.typed import Typed
 from moderation.drafts.workflow import EDITABLE
 from schoolsocial.accounts.access import SchoolRequest
@@ -27,7 +27,8 @@ PARTS = "drafts/compose_parts.html"
 def own(request: SchoolRequest, pk: int) -> Post:
     """A post of the reader's own; anybody else's does not exist here."""
     mine = request.school.posts.by(request.user)
-    return get_object_or_404(mine.select_related("author", "account", "school"), pk=pk)
+    known = mine.select_related("author", "account", "school", "series_entry__series")
+    return get_object_or_404(known, pk=pk)
 
 
 def keep(request: SchoolRequest, post: Post) -> Typed:
@@ -69,11 +70,18 @@ def screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 20
         shown = context(request, now, typed)
         return render(request, "drafts/compose.html", shown, status=status)
     words = typed.form.typed() if typed.form else None
-    reading = {"sent": sent.present(now, problems=typed.problems, typed=words)}
+    reading = {
+        "sent": sent.present(now, problems=typed.problems, typed=words),
+        "thread": threads.present(now),
+    }
     return render(request, "drafts/compose_sent.html", reading, status=status)
 
 
 def context(request: SchoolRequest, post: Post, typed: Typed | None = None) -> dict[str, object]:
     """What the templates of the page need."""
     device = device_of(request)
-    return {"compose": presenter.present(own(request, post.pk), typed=typed, device=device)}
+    draft = own(request, post.pk)
+    return {
+        "compose": presenter.present(draft, typed=typed, device=device),
+        "thread": threads.present(draft),
+    }

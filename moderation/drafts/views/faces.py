@@ -145,7 +145,8 @@ def _screen(
     refused = problem(form) if form else sentence
     adding = form if isinstance(form, BoxForm) else None
     shown = presenter.present(placed.post, placed, adding=adding, problem=refused)
-    return render(request, "drafts/faces.html", {"page": shown}, status=409 if refused else 200)
+    template = "drafts/library_faces.html" if shown.fixed else "drafts/faces.html"
+    return render(request, template, {"page": shown}, status=409 if refused else 200)
 
 
 def _placed(request: SchoolRequest, pk: int, photo: int) -> PostPhoto:

@@ -12,14 +12,18 @@ from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
 from moderation.drafts.models import Post
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import live as presenter
+from moderation.drafts.presenters import saved
 from moderation.drafts.presenters.live import TypedHere
+from moderation.drafts.queries import published as queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 from schoolsocial.x.actions import accounts
 
 
 @require_GET
 @in_school(Permission.SEE_SCHOOL)
+@also_saved(saved.PUBLISHED, lambda request: queries.everything(_visible(request)))
 def published(request: SchoolRequest) -> HttpResponse:
     """All that was ever on X, the newest first; above it, for SLT, what needs a decision."""
     cursor = request.GET.get("from", "")
@@ -42,8 +46,13 @@ def remove(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, live, TypedHere(removal=form), status=422)
     try:
-        reason = form.cleaned_data["reason"]
-        publishing.remove(post=live, by=request.user, reason=reason, now=timezone.now())
+        publishing.remove(
+            post=live,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+            with_replies=form.cleaned_data["with_replies"],
+            now=timezone.now(),
+        )
     except Refusal as refusal:
         return _page(request, live, TypedHere(removal=form, problem=str(refusal)), status=409)
     if live.account.by_hand:
@@ -123,7 +132,9 @@ def _post(request: SchoolRequest, pk: int) -> Post:
 def _page(
     request: SchoolRequest, shown: Post, typed: TypedHere, *, status: int = 200
 ) -> HttpResponse:
-    page = presenter.post_page(_post(request, shown.pk), request.membership, typed=typed)
+    page = presenter.post_page(
+        _post(request, shown.pk), request.membership, visible=_visible(request), typed=typed
+    )
     return render(request, "drafts/post.html", {"page": page}, status=status)
 
 

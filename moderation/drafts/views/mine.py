@@ -9,16 +9,20 @@ from django.views.decorators.http import require_GET, require_POST
 from moderation.drafts.actions import drafts
 from moderation.drafts.errors import Refusal
 from moderation.drafts.presenters import mine as presenter
+from moderation.drafts.presenters import saved
 from moderation.drafts.presenters.typed import Typed
+from moderation.drafts.queries import own as queries
 from moderation.drafts.queries.weekly import rung_today
 from moderation.drafts.views.drafting import own, screen, with_problem
 from moderation.drafts.views.starting import beginnings
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.DRAFT_POSTS)
+@also_saved(saved.MINE, lambda request: queries.everything(request.school, request.user))
 def mine(request: SchoolRequest) -> HttpResponse:
     """What is open and what is over."""
     shown = presenter.present(request.school, request.user, cursor=request.GET.get("from", ""))

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from moderation.drafts import wall_clock
+from moderation.drafts import threads, wall_clock
 from moderation.drafts.actions import dismissals, reviews
 from moderation.drafts.devices import device_of
 from moderation.drafts.errors import Refusal
@@ -17,15 +17,20 @@ from moderation.drafts.models import Decision, Post
 from moderation.drafts.presenters import decision as decision_presenter
 from moderation.drafts.presenters import queue as queue_presenter
 from moderation.drafts.presenters import review as review_presenter
+from moderation.drafts.presenters import saved
 from moderation.drafts.presenters.checked import Reasoned
 from moderation.drafts.presenters.review import Typed
 from moderation.drafts.queries import queue as waiting
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
+
+_KNOWN = ("author", "account__school", "trip", "series_entry__series")
 
 
 @require_GET
 @in_school(Permission.REVIEW_POSTS)
+@also_saved(saved.QUEUE, lambda request: waiting.everything(request.school, request.user))
 def queue(request: SchoolRequest) -> HttpResponse:
     """What waits, the longest waiting first."""
     cursor = request.GET.get("from", "")
@@ -126,7 +131,7 @@ def reject(request: SchoolRequest, pk: int) -> HttpResponse:
 
 def _post(request: SchoolRequest, pk: int) -> Post:
     visible = request.school.posts.visible_to(request.user, request.membership.permissions)
-    return get_object_or_404(visible.select_related("author", "account", "trip"), pk=pk)
+    return get_object_or_404(visible.select_related(*_KNOWN), pk=pk)
 
 
 def _refused(form: ApprovalForm, refusal: Refusal, now: datetime) -> Typed:
@@ -137,8 +142,10 @@ def _refused(form: ApprovalForm, refusal: Refusal, now: datetime) -> Typed:
 
 
 def _screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 200) -> HttpResponse:
-    """The review screen for the draft as it is now, with what was typed still there."""
-    post = _post(request, post.pk)
+    """The review screen for the draft as it is now, or for the thread that is decided on with it,
+    with what was typed still there.
+    """
+    post = _post(request, threads.lead(post).pk)
     shown = review_presenter.present(
         post, request.membership, typed=typed, now=timezone.now(), device=device_of(request)
     )

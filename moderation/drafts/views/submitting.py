@@ -25,13 +25,14 @@ from schoolsocial.accounts.roles import Permission
 def submit(request: SchoolRequest, pk: int) -> HttpResponse:
     """Send the draft, as it is typed, for approval."""
     post = own(request, pk)
-    wished = WishForm(request.POST).wished()
-    typed = replace(keep(request, post), wished=wished)
+    wishes = WishForm(request.POST).wishes()
+    wished, slot = wishes["wall_time"], wishes["wishes_slot"]
+    typed = replace(keep(request, post), wished=wished, wishes_slot=slot)
     if typed.problems:
         return screen(request, post, typed, status=409)
     now, device = timezone.now(), device_of(request)
     try:
-        submissions.submit(post=post, by=request.user, now=now, wall_time=wished, device=device)
+        submissions.submit(post=post, by=request.user, now=now, device=device, **wishes)
     except wall_clock.ClockChange as change:
         asked = replace(with_problem(typed, change), choices=change.choices)
         return screen(request, post, asked, status=409)

@@ -8,15 +8,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import publishing
 from moderation.drafts.errors import Refusal
+from moderation.drafts.presenters import saved
 from moderation.drafts.presenters import takedowns as presenter
+from moderation.drafts.queries import takedowns as queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 REASON = "It shows a child who may no longer be shown."
 
 
 @require_GET
 @in_school(Permission.DELETE_LIVE_POSTS)
+@also_saved(saved.TAKEDOWNS, lambda request: queries.everything(request.school))
 def takedowns(request: SchoolRequest) -> HttpResponse:
     """What has to come down, the soonest due first, and what did."""
     shown = presenter.present(request.school, timezone.now())

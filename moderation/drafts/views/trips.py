@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from moderation.drafts import wall_clock
 from moderation.drafts.actions import trips as actions
 from moderation.drafts.errors import Refusal
+from moderation.drafts.forms.trip_questions import ClassesForm
 from moderation.drafts.forms.trips import ReturnForm, TripForm
 from moderation.drafts.models import Trip
 from moderation.drafts.presenters import trips as presenter
@@ -100,8 +101,17 @@ def _page(
     request: SchoolRequest, trip: Trip, form: ReturnForm, refusal: Refusal | None = None
 ) -> HttpResponse:
     choices = _refused(form, refusal)
-    page = {"page": presenter.one(trip, form, timezone.now()), "choices": choices}
+    page = {
+        "page": presenter.one(trip, form, timezone.now()),
+        "choices": choices,
+        "classes_form": _classes(request, trip),
+    }
     return render(request, "drafts/trip.html", page, status=422 if form.is_bound else 200)
+
+
+def _classes(request: SchoolRequest, trip: Trip) -> ClassesForm:
+    stands = list(trip.on_it.values_list("school_class_id", flat=True))
+    return ClassesForm(request.school, timezone.localdate(), initial={"classes": stands})
 
 
 def _refused(form: ReturnForm, refusal: Refusal | None) -> tuple[wall_clock.Choice, ...]:

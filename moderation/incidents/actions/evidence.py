@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
 
-from moderation.incidents import record, words
-from moderation.incidents.actions import steps
+from moderation.incidents import record, settling, words
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Entry, Evidence, Incident
+from moderation.incidents.playbook import Does
 from schoolsocial.accounts.models import Person
 
 
@@ -34,9 +34,13 @@ class Seen:
 
 
 def keep(*, incident: Incident, seen: Seen, by: Person, now: datetime) -> Evidence:
-    """Seal it with its digest. Raises ``NothingToKeep``, ``KeptAlready``, ``words.Shut``."""
+    """Seal it with its digest.
+
+    Raises ``NothingToKeep``, ``KeptAlready``, ``record.Destroyed``, ``words.Shut``.
+    """
     if not (seen.link or seen.words or seen.picture):
         raise NothingToKeep("Add a link, the words or a screenshot.")
+    record.refuse_destroyed(incident)
     try:
         with transaction.atomic():
             kept = Evidence.objects.create(
@@ -52,7 +56,7 @@ def keep(*, incident: Incident, seen: Seen, by: Person, now: datetime) -> Eviden
                 at=now,
             )
             record.add(incident, Entry.Kind.EVIDENCE, by=by, now=now)
-            steps.settle_kept(incident=incident, by=by, now=now)
+            settling.settle_first(incident=incident, does=Does.PRESERVE, by=by, now=now)
     except IntegrityError as clash:
         if "evidence_once" not in str(clash):
             raise

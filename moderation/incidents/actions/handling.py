@@ -147,7 +147,9 @@ def _refuse_steps_left(incident: Incident) -> None:
 
 def _locked(incident: Incident) -> Incident:
     rows = Incident.objects.select_related("school", "owner").select_for_update(of=("self",))
-    return rows.get(pk=incident.pk)
+    found = rows.get(pk=incident.pk)
+    record.refuse_destroyed(found)
+    return found
 
 
 def _locked_open(incident: Incident) -> Incident:

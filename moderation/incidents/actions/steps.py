@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from moderation.incidents import record, words
+from moderation.incidents import settling
 from moderation.incidents.errors import Refusal
-from moderation.incidents.models import Entry, Incident, IncidentStep
-from moderation.incidents.playbook import TOLD, Does
+from moderation.incidents.models import Incident, IncidentStep
+from moderation.incidents.playbook import TOLD
 from schoolsocial.accounts.models import Person
 
 
@@ -48,24 +48,5 @@ def settle(
         step = rows.get(pk=step.pk, incident=incident)
         if step.done_at is not None or not step.incident.is_open:
             raise AlreadySettled
-        step.result, step.done_at, step.done_by = result, now, by
-        step.save(update_fields=["result", "done_at", "done_by"])
-        record.add(
-            step.incident,
-            Entry.Kind.STEP,
-            by=by,
-            now=now,
-            what=step.does if result == IncidentStep.Result.DONE else "not-needed",
-            said=words.seal(step.incident, f"{step.words}\n{said}".strip()),
-            reference=reference,
-        )
+        settling.settle(step.incident, step, result, said=said, reference=reference, by=by, now=now)
     return step
-
-
-def settle_kept(*, incident: Incident, by: Person, now: datetime) -> None:
-    """Evidence was kept: the step that asks for it is done, where it waits."""
-    waiting = IncidentStep.objects.filter(incident=incident, does=Does.PRESERVE).waiting()
-    step = waiting.first()
-    if step is not None and incident.is_open:
-        done = IncidentStep.Result.DONE
-        settle(incident=incident, step=step, result=done, said="", reference="", by=by, now=now)

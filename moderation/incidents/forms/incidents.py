@@ -1,5 +1,6 @@
 import io
 import re
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -40,6 +41,35 @@ class LinkField(forms.CharField):
         return link
 
 
+class HandleField(forms.CharField):
+    """A name on X, with or without the @; without it when clean."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=16, **kwargs)
+
+    def clean(self, value: object) -> str:
+        handle = str(super().clean(value)).strip()
+        if handle and not _HANDLE.fullmatch(handle):
+            raise forms.ValidationError("A name on X has up to 15 letters, digits and _.")
+        return handle.removeprefix("@")
+
+
+class PictureField(forms.FileField):
+    """A screenshot: its exact bytes and what kind they are; none is no bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="A screenshot",
+            required=False,
+            help_text="PNG or JPEG, up to 5 MB. None of anything that shows the abuse of a child.",
+            widget=forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES)}),
+        )
+
+    def clean(self, value: Any, initial: Any = None) -> tuple[bytes, str]:
+        file = super().clean(value, initial)
+        return _picture(file) if file else (b"", "")
+
+
 class Part(forms.Form):
     """One of several forms on a page: its fields' ids are its own."""
 
@@ -63,12 +93,19 @@ class ReportForm(forms.Form):
         error_messages={"required": "Choose what comes nearest. Others can change it later."},
     )
     link = LinkField()
-    handle = forms.CharField(
+    handle = HandleField(
         label="The other account",
         required=False,
-        max_length=16,
         help_text="Its name on X, with or without the @. Leave it empty if there is none.",
     )
+    copied = forms.CharField(
+        label="What was written, copied",
+        required=False,
+        max_length=LONGEST_WORDS,
+        help_text="If you can: word for word. It is kept sealed, as it was.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    picture = PictureField()
     is_confidential = forms.BooleanField(
         label="Only the safeguarding lead and the head should see this", required=False
     )
@@ -78,12 +115,6 @@ class ReportForm(forms.Form):
         self.fields["category"].choices = [  # type: ignore[attr-defined]
             (one.code, f"{one.label}. {one.about}") for one in shipped().values()
         ]
-
-    def clean_handle(self) -> str:
-        handle = str(self.cleaned_data["handle"]).strip()
-        if handle and not _HANDLE.fullmatch(handle):
-            raise forms.ValidationError("A name on X has up to 15 letters, digits and _.")
-        return handle.removeprefix("@")
 
     def report(self) -> Report:
         """What was filled in."""
@@ -96,6 +127,10 @@ class ReportForm(forms.Form):
             is_confidential=given["is_confidential"],
         )
 
+    def seen(self) -> Seen:
+        """What was copied or photographed, seen now."""
+        return _seen(self.cleaned_data, self.cleaned_data["copied"])
+
 
 class EvidenceForm(Part):
     """A link, words or a screenshot, as they were seen."""
@@ -107,27 +142,11 @@ class EvidenceForm(Part):
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    picture = forms.FileField(
-        label="A screenshot",
-        required=False,
-        help_text="PNG or JPEG, up to 5 MB. None of anything that shows the abuse of a child.",
-        widget=forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES)}),
-    )
-
-    def clean_picture(self) -> tuple[bytes, str]:
-        file = self.cleaned_data["picture"]
-        return _picture(file) if file else (b"", "")
+    picture = PictureField()
 
     def seen(self) -> Seen:
         """What was filled in, seen now."""
-        content, media_type = self.cleaned_data["picture"]
-        return Seen(
-            seen_at=timezone.now(),
-            link=self.cleaned_data["link"],
-            words=self.cleaned_data["words"].strip(),
-            picture=content,
-            media_type=media_type,
-        )
+        return _seen(self.cleaned_data, self.cleaned_data["words"])
 
 
 class NoteForm(Part):
@@ -207,6 +226,17 @@ class ReopenForm(Part):
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Say why it is opened again."},
+    )
+
+
+def _seen(given: Mapping[str, Any], words: str) -> Seen:
+    content, media_type = given["picture"]
+    return Seen(
+        seen_at=timezone.now(),
+        link=given["link"],
+        words=words.strip(),
+        picture=content,
+        media_type=media_type,
     )
 
 

@@ -73,7 +73,11 @@ DROP FUNCTION incidents_incidentstep_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0001_initial")]
+    dependencies = [
+        ("incidents", "0001_initial"),
+        ("accounts", "0005_devices"),
+        ("drafts", "0015_freeze_walls"),
+    ]
     operations = [
         wall("incidents_incident", {"post_id": "drafts_post"}),
         members("incidents_incident", "reported_by_id", "owner_id", "closed_by_id"),

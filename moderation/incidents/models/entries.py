@@ -7,6 +7,12 @@ from moderation.incidents.models.incidents import Incident
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
+KINDS = (
+    "reported", "note", "evidence", "step", "owner", "severity", "confidential", "met", "closed",
+    "reopened", "hiding", "hidden", "shown", "not-hidden", "deletion", "linked", "letter",
+    "exported", "held", "released", "disposed",
+)  # fmt: skip
+
 
 class Entry(SchoolOwned):
     """One line of what happened to an incident; added and never changed.
@@ -26,6 +32,17 @@ class Entry(SchoolOwned):
         MET = "met", "The law's time was met"
         CLOSED = "closed", "Closed"
         REOPENED = "reopened", "Opened again"
+        HIDING = "hiding", "Asked X to hide or show a reply"
+        HIDDEN = "hidden", "A reply is hidden"
+        SHOWN = "shown", "A reply is shown again"
+        NOT_HIDDEN = "not-hidden", "A reply could not be hidden"
+        DELETION = "deletion", "Our post is to be deleted"
+        LINKED = "linked", "Linked"
+        LETTER = "letter", "A letter was filled in"
+        EXPORTED = "exported", "Printed or exported"
+        HELD = "held", "Kept longer"
+        RELEASED = "released", "No longer kept longer"
+        DISPOSED = "disposed", "Its words were destroyed"
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,
@@ -46,16 +63,8 @@ class Entry(SchoolOwned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    kind__in=[
-                        "reported", "note", "evidence", "step", "owner", "severity",
-                        "confidential", "met", "closed", "reopened",
-                    ]
-                ),
-                name="entry_known_kind",
-            ),
-        ]  # fmt: skip
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="entry_known_kind"),
+        ]
         indexes = [models.Index(fields=["incident", "at", "id"], name="entry_in_order")]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from moderation.incidents.playbook import Severity, shipped
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
+from schoolsocial.x.models import Account
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -31,6 +32,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def reported_by_person(self, person: Person) -> Self:
         return self.filter(reported_by=person)
 
+    def undisposed(self) -> Self:
+        """Those of which something can still be read."""
+        return self.filter(disposed_at=None)
+
     def clock_running(self) -> Self:
         return self.open().filter(due_at__isnull=False, met_at=None)
 
@@ -40,7 +45,8 @@ class Incident(SchoolOwned):
 
     ``handle`` is the other account on X, without the @; ``link`` the post it is about. ``due_at``
     is when the law's ``clock`` ends, ``met_at`` when that was done. ``reported_by`` is null where
-    the software noticed it.
+    the software noticed it. ``account`` is the school's own, where somebody wrote to one.
+    Once ``disposed_at`` is set, nothing that anybody wrote about it is left.
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {
@@ -65,6 +71,7 @@ class Incident(SchoolOwned):
     handle = models.CharField(max_length=15, blank=True)
     link = models.CharField(max_length=200, blank=True)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="incidents")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="incidents")
     reported_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     reported_at = models.DateTimeField()
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -75,6 +82,7 @@ class Incident(SchoolOwned):
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    disposed_at = models.DateTimeField(null=True)
 
     objects = SchoolManager.from_queryset(IncidentQuerySet)()
 
@@ -94,6 +102,11 @@ class Incident(SchoolOwned):
                 & Q(outcome__in=["resolved", "passed-on", "unfounded", "double"]),
                 name="incident_closed_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(disposed_at=None)
+                | Q(closed_at__isnull=False, handle="", link="", post=None),
+                name="incident_disposed_of_says_nothing",
+            ),
         ]
         indexes = [
             models.Index(fields=["school", "-reported_at", "-id"], name="incident_latest"),
@@ -103,6 +116,11 @@ class Incident(SchoolOwned):
                 name="incident_clock_running",
             ),
             models.Index(fields=["school", "handle"], name="incident_of_account"),
+            models.Index(
+                fields=["closed_at"],
+                condition=Q(closed_at__isnull=False, disposed_at=None),
+                name="incident_to_dispose_of",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,6 +134,10 @@ class Incident(SchoolOwned):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    def is_visible_to(self, membership: Membership) -> bool:
+        """As ``IncidentQuerySet.visible_to``, of this one."""
+        return Incident.objects.visible_to(membership).filter(pk=self.pk).exists()
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether the law's time is over and nobody has met it."""

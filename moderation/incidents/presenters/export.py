@@ -1,19 +1,35 @@
-"""An incident as a table that a safeguarding system (CPOMS, MyConcern) can take in as a file."""
+"""Incidents as a table that a safeguarding system (CPOMS, MyConcern) can take in as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from consent.roll import safe_csv
 from moderation.drafts.presenters.times import written
 from moderation.incidents import words
 from moderation.incidents.models import Incident
-from moderation.incidents.presenters.incident import happened
+from moderation.incidents.presenters.lines import happened
+from schoolsocial.documents import tables
 
-HEADINGS = ("When", "What", "Words", "Reference or link", "Digest (SHA-256)")
+HEADINGS = (
+    "Incident",
+    "Kind",
+    "When",
+    "What",
+    "Words",
+    "Reference or link",
+    "Digest (SHA-256)",
+)
 
 
-def as_csv(incident: Incident) -> bytes:
-    """Lines in order, then the evidence; no cell becomes a formula. Raises ``words.Shut``."""
-    return safe_csv.written([HEADINGS, *_lines(incident), *_evidence(incident)])
+def as_csv(incidents: Sequence[Incident]) -> bytes:
+    """Of each its lines in order, then its evidence; no cell becomes a formula.
+
+    Raises ``words.Shut``.
+    """
+    rows = [
+        (str(incident.pk), incident.label, *line)
+        for incident in incidents
+        for line in (*_lines(incident), *_evidence(incident))
+    ]
+    return tables.csv([HEADINGS, *rows])
 
 
 def _lines(incident: Incident) -> Iterator[tuple[str, ...]]:

@@ -3,19 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 
+from moderation.drafts.models import Post
 from moderation.drafts.presenters.times import written
+from moderation.drafts.workflow import Verb, verbs_from
 from moderation.incidents import words
 from moderation.incidents.actions.evidence import is_intact
 from moderation.incidents.clocks import Clock
+from moderation.incidents.forms import doing
 from moderation.incidents.forms import incidents as shapes
-from moderation.incidents.models import Entry, Evidence, Incident, IncidentStep
-from moderation.incidents.playbook import TOLD, Does, Severity
-from moderation.incidents.queries.incidents import linked
+from moderation.incidents.models import Evidence, Incident, IncidentStep, OtherAccount
+from moderation.incidents.playbook import TOLD, Does
+from moderation.incidents.presenters.lines import happened
+from moderation.incidents.presenters.reply import Reply, reply_of
+from moderation.incidents.queries.incidents import accounts_of, linked, our_post
+from moderation.incidents.queries.keeping import standing_hold
 from schoolsocial.accounts.models import Membership
+from schoolsocial.accounts.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +69,19 @@ class Typed:
     met: forms.Form = field(default_factory=shapes.MetForm)
     close: forms.Form = field(default_factory=shapes.CloseForm)
     reopen: forms.Form = field(default_factory=shapes.ReopenForm)
+    account: forms.Form = field(default_factory=doing.AccountForm)
+    link: forms.Form = field(default_factory=doing.LinkForm)
+    hold: forms.Form = field(default_factory=doing.HoldForm)
+    fill: forms.Form = field(default_factory=doing.FillForm)
     step: int = 0
     problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """``shut``: its words are confidential, and reading them is put on record first."""
+    """``shut``: its words are confidential, and reading them is put on record first. ``post`` is
+    our own that it is about; ``hold`` says until when it is kept longer, empty where it is not.
+    """
 
     incident: Incident
     shut: bool
@@ -80,6 +93,13 @@ class IncidentPage:
     evidence: tuple[Kept, ...]
     lines: tuple[Line, ...]
     linked: tuple[Incident, ...]
+    accounts: tuple[OtherAccount, ...]
+    reply: Reply
+    post: Post | None
+    post_stands: str
+    may_delete: bool
+    hold: str
+    hold_said: str
     typed: Typed
 
 
@@ -89,24 +109,41 @@ def present(
     """The page. ``read``: its confidential words were asked for, and that is on record."""
     shut = incident.is_confidential and not read
     steps = tuple(
-        _step(step, now) for step in IncidentStep.objects.filter(incident=incident).in_order()
+        step_line(step, late=step.done_at is None and step.due_at < now)
+        for step in IncidentStep.objects.filter(incident=incident).in_order()
     )
+    post, held = our_post(incident), standing_hold(incident, now)
     return IncidentPage(
         incident=incident,
         shut=shut,
-        stands=_stands(incident),
+        stands=stands(incident),
         clock=_clock(incident, now),
         overdue=incident.is_overdue(now),
         steps=steps,
         steps_left=sum(line.step.done_at is None for line in steps),
-        evidence=() if shut else tuple(_evidence(incident)),
-        lines=tuple(_lines(incident, shut=shut)),
+        evidence=() if shut else tuple(evidence_of(incident)),
+        lines=tuple(lines_of(incident, shut=shut)),
         linked=tuple(linked(incident, membership)),
+        accounts=tuple(accounts_of(incident)),
+        reply=reply_of(incident),
+        post=post,
+        post_stands=post.get_state_display() if post else "",
+        may_delete=_may_delete(post, membership),
+        hold=date_format(held.until, "j F Y") if held else "",
+        hold_said=words.unseal(incident, held.words) if held and not shut else "",
         typed=typed,
     )
 
 
-def _stands(incident: Incident) -> str:
+def _may_delete(post: Post | None, membership: Membership) -> bool:
+    may = Permission.DELETE_LIVE_POSTS in membership.permissions
+    return post is not None and may and Verb.REMOVE in verbs_from(post.state)
+
+
+def stands(incident: Incident) -> str:
+    """How the incident stands, in one sentence."""
+    if incident.disposed_at is not None:
+        return f"What was written about it was destroyed on {written(incident.disposed_at)}."
     if incident.closed_at is not None:
         outcome = Incident.Outcome(incident.outcome).label
         return f"Closed on {written(incident.closed_at)}: {outcome.lower()}."
@@ -126,19 +163,20 @@ def _clock(incident: Incident, now: datetime) -> str:
     return f"{what}: overdue since {ends}." if incident.due_at < now else f"{what}: by {ends}."
 
 
-def _step(step: IncidentStep, now: datetime) -> StepLine:
-    waits = step.done_at is None
+def step_line(step: IncidentStep, *, late: bool) -> StepLine:
+    """A step with what became of it."""
     return StepLine(
         step=step,
         does=Does(step.does).label,
         who=step.get_who_display(),
         by=f"{step.done_by.name}, {written(step.done_at)}" if step.done_by and step.done_at else "",
-        late=waits and step.due_at < now,
+        late=late,
         told=step.does in TOLD,
     )
 
 
-def _evidence(incident: Incident) -> Iterator[Kept]:
+def evidence_of(incident: Incident) -> Iterator[Kept]:
+    """The evidence, the first first, and whether it still is what it was. Raises ``words.Shut``."""
     for kept in incident.evidence.select_related("by", "incident").order_by("at", "id"):
         stands = "Unchanged since it was kept." if is_intact(kept) else "It has been altered."
         yield Kept(
@@ -150,7 +188,8 @@ def _evidence(incident: Incident) -> Iterator[Kept]:
         )
 
 
-def _lines(incident: Incident, *, shut: bool) -> Iterator[Line]:
+def lines_of(incident: Incident, *, shut: bool) -> Iterator[Line]:
+    """Everything that happened, the first first; without the words where ``shut``."""
     for entry in incident.entries.select_related("by").order_by("at", "id"):
         yield Line(
             at=written(entry.at),
@@ -158,42 +197,3 @@ def _lines(incident: Incident, *, shut: bool) -> Iterator[Line]:
             said="" if shut else words.unseal(incident, entry.words),
             reference=entry.reference,
         )
-
-
-def happened(entry: Entry) -> str:
-    """Who did what, in one sentence."""
-    who = entry.by.name if entry.by else "The software"
-    return f"{who}: {_sentence(entry)}"
-
-
-def _sentence(entry: Entry) -> str:
-    match Entry.Kind(entry.kind):
-        case Entry.Kind.STEP:
-            return _of_step(entry.what)
-        case Entry.Kind.SEVERITY:
-            return f"severity is now {_label(Severity, entry.what)}"
-        case Entry.Kind.CLOSED:
-            return f"closed it ({_label(Incident.Outcome, entry.what)})"
-        case kind:
-            return _PLAIN[kind]
-
-
-def _of_step(what: str) -> str:
-    if what == "not-needed":
-        return "a step is not needed"
-    return f"step done ({_label(Does, what)})"
-
-
-def _label(choices: Any, code: str) -> str:
-    return str(choices(code).label).lower() if code in choices.values else code
-
-
-_PLAIN = {
-    Entry.Kind.REPORTED: "reported it",
-    Entry.Kind.NOTE: "noted",
-    Entry.Kind.EVIDENCE: "kept evidence",
-    Entry.Kind.OWNER: "gave it to somebody",
-    Entry.Kind.CONFIDENTIAL: "made it confidential",
-    Entry.Kind.MET: "said how the law’s time was met",
-    Entry.Kind.REOPENED: "opened it again",
-}

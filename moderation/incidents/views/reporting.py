@@ -18,11 +18,15 @@ from schoolsocial.accounts.roles import Permission
 @in_school(Permission.REPORT_INCIDENTS)
 def report(request: SchoolRequest) -> HttpResponse:
     """Say what happened. Below: what this person reported before, and whether it is settled."""
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
             reporting.report(
-                school=request.school, report=form.report(), by=request.user, now=timezone.now()
+                school=request.school,
+                report=form.report(),
+                seen=form.seen(),
+                by=request.user,
+                now=timezone.now(),
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -34,7 +38,7 @@ def report(request: SchoolRequest) -> HttpResponse:
 
 
 @require_GET
-@in_school(Permission.REPORT_INCIDENTS)
+@in_school(Permission.SEE_SCHOOL)
 def help_page(request: SchoolRequest) -> HttpResponse:
     """What an incident is, and what each of us does about it."""
     return render(request, "incidents/help.html")

@@ -6,7 +6,12 @@ from schoolsocial.tenancy.operations import members, wall
 
 
 class Migration(migrations.Migration):
-    dependencies = [("replay", "0001_initial")]
+    dependencies = [
+        ("replay", "0001_initial"),
+        ("accounts", "0005_devices"),
+        ("drafts", "0010_flags_and_approvals"),
+        ("policy", "0008_reminders"),
+    ]
     operations = [
         wall(
             "replay_replay",

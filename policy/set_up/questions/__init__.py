@@ -16,4 +16,5 @@ POINTS: tuple[Point, ...] = (
     words.GRAMMAR,
     words.MENTIONS,
     posting.VISIBILITY,
+    posting.FOLLOWING,
 )

@@ -114,3 +114,20 @@ VISIBILITY = Point(
         ),
     ),
 )
+
+FOLLOWING = Point(
+    id="following",
+    question="Whom may the school’s accounts follow?",
+    hint="What an account follows fills what it is shown, and everybody can see the list.",
+    heading="Followers",
+    rules=(),
+    choices=(
+        Choice(
+            "list",
+            "Accounts that a senior leader decided on, case by case",
+            "The school follows no accounts, except where that plainly helps; a senior leader "
+            "decides, case by case.",
+        ),
+        Choice("nobody", "Nobody", "The school follows nobody."),
+    ),
+)

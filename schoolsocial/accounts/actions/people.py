@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from schoolsocial.accounts import queries
 from schoolsocial.accounts.actions import sessions
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.audit import actions as audit
-from schoolsocial.tenancy import scope
 
 POST_NEEDS: dict[str, Role] = {
     Membership.Post.HEAD: Role.SLT,
@@ -151,11 +151,9 @@ def _refuse_without_administrator(place: Membership) -> None:
 
 
 def _shut_door(person: Person) -> None:
-    """Nobody without a place signs in, except those who run the installation."""
+    """Nobody without a place signs in, except those who run the installation or a trust."""
     Person.objects.select_for_update().get(pk=person.pk)
-    with scope.person(person.pk):
-        placed = Membership.across_schools.filter(person=person, is_active=True).exists()
-    if not placed and not person.is_platform_admin:
+    if not queries.is_placed(person) and not person.is_platform_admin:
         person.is_active = False
         person.save(update_fields=["is_active"])
 

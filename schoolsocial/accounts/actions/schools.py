@@ -45,8 +45,11 @@ def found(
     admin_name: str,
     by: Person,
     now: datetime,
+    admin_leads: bool = False,
 ) -> School:
-    """A new school, and an invitation to its first administrator. Raises ``AddressTaken``."""
+    """A new school, and an invitation to its first administrator, who may be a senior leader as
+    well. Raises ``AddressTaken``.
+    """
     school, is_new = School.objects.get_or_create(
         slug=slug, defaults={"name": name, "phase": phase}
     )
@@ -55,8 +58,9 @@ def found(
     audit.record(school_id=None, by=by.pk, verb="school.founded", subject=school)
     with scope.school(school.pk):
         audit.record(school_id=school.pk, by=by.pk, verb="school.founded", subject=school)
+        roles = [Role.ADMIN, Role.SLT] if admin_leads else [Role.ADMIN]
         invitations.invite(
-            school=school, by=by, email=admin_email, name=admin_name, roles=[Role.ADMIN], now=now
+            school=school, by=by, email=admin_email, name=admin_name, roles=roles, now=now
         )
     return school
 

@@ -15,10 +15,12 @@ RESERVED = frozenset(
         "home",
         "join",
         "media",
+        "offline",
         "platform",
         "roles",
         "static",
         "theme",
+        "trust",
         "x",
     }
 )
@@ -75,6 +77,9 @@ class TermForm(forms.Form):
     starts_on = forms.DateField(label="First day", widget=DAY)
     ends_on = forms.DateField(label="Last day", widget=DAY)
 
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="term_%s")  # beside the settings, which have a name, too
+
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
         if first and last and last < first:
@@ -96,6 +101,11 @@ class NewSchoolForm(forms.Form):
     )
     admin_name = forms.CharField(max_length=120, label="Name of the first administrator")
     admin_email = forms.EmailField(max_length=254, label="Their e-mail address")
+    admin_leads = forms.BooleanField(
+        required=False,
+        label="They are a senior leader of the school, too",
+        help_text="As a head is: they approve posts. Nobody can give themselves a role later.",
+    )
 
     def clean_slug(self) -> str:
         slug = str(self.cleaned_data["slug"]).lower()

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from schoolsocial.accounts.models import Letter
+from schoolsocial.accounts.notice_kinds import KINDS
 from schoolsocial.tenancy import scope
 
 MOST_TRIES = 50
@@ -18,13 +19,14 @@ log = logging.getLogger(__name__)
 
 
 def deliver(school_id: int, letter_id: int) -> None:
-    """Send one letter, unless it has gone or is in another worker's hands.
+    """Send one letter, unless it has gone, is in another worker's hands or is not to go yet.
 
     A mail server that is away costs nothing: the letter stays and the next sweep tries again.
     """
     with scope.school(school_id):
-        waiting = Letter.objects.waiting().select_for_update(skip_locked=True, of=("self",))
-        letter = waiting.select_related("school").filter(pk=letter_id).first()
+        going = Letter.objects.to_send(timezone.now())
+        held = going.select_for_update(skip_locked=True, of=("self",))
+        letter = held.select_related("school").filter(pk=letter_id).first()
         if letter is None:
             return
         letter.tries += 1
@@ -35,9 +37,10 @@ def deliver(school_id: int, letter_id: int) -> None:
 
 
 def left_waiting() -> list[tuple[int, int]]:
-    """(school, letter) ids of what has not gone yet, the oldest first."""
+    """(school, letter) ids of what should have gone and has not, the oldest first."""
     with scope.platform():
-        rows = Letter.objects.waiting().filter(tries__lt=MOST_TRIES).order_by("queued_at")[:200]
+        going = Letter.objects.to_send(timezone.now())
+        rows = going.filter(tries__lt=MOST_TRIES).order_by("queued_at")[:200]
         return list(rows.values_list("school_id", "pk"))
 
 
@@ -51,8 +54,22 @@ def _sent(letter: Letter) -> bool:
 
 
 def _message(letter: Letter) -> EmailMessage:
-    link = f"{settings.BASE_URL.rstrip('/')}{letter.path}"
-    given = {"school": letter.school.name, "link": link}
+    given = {
+        "school": letter.school.name,
+        "link": _link(letter.path),
+        "gathered": [(KINDS[one.kind].reason, _link(one.path)) for one in _gathered(letter)],
+    }
     words = unescape(render_to_string(f"mail/{letter.kind}.txt", given))  # a mail is plain text
     subject, _, body = words.partition("\n")
     return EmailMessage(subject.removeprefix("Subject:").strip(), body.lstrip(), to=[letter.to])
+
+
+def _gathered(letter: Letter) -> list[Letter]:
+    """What a digest tells of, the oldest first; of another letter nothing."""
+    if letter.digest_on is None:
+        return []
+    return list(letter.gathered.order_by("queued_at", "id"))
+
+
+def _link(path: str) -> str:
+    return f"{settings.BASE_URL.rstrip('/')}{path}"

@@ -4,9 +4,7 @@ The table of limits is Django's database cache: how often somebody tried to sign
 across web processes, and while Redis is away.
 """
 
-import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
+from django.db import migrations
 
 NARROWER = """
 DROP POLICY school ON accounts_membership;
@@ -36,22 +34,4 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(NARROWER, WIDER),
         migrations.RunSQL(LIMITS, "DROP TABLE accounts_limit"),
-        migrations.AlterField(
-            "Invitation",
-            "invited_by",
-            models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            "Invitation",
-            models.UniqueConstraint(
-                fields=["school", "email"],
-                condition=models.Q(accepted_at=None, revoked_at=None),
-                name="invitation_one_open",
-            ),
-        ),
     ]

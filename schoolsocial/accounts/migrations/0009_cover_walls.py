@@ -33,7 +33,7 @@ DROP FUNCTION accounts_cover_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0008_covers")]
+    dependencies = [("accounts", "0005_devices")]
     operations = [
         wall("accounts_cover", also="person_id = app_person()"),
         members("accounts_cover", "person_id", "named_by_id", "ended_by_id"),

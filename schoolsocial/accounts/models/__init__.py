@@ -4,8 +4,12 @@ from schoolsocial.accounts.models.covers import Cover
 from schoolsocial.accounts.models.devices import Device, Network
 from schoolsocial.accounts.models.letters import Letter
 from schoolsocial.accounts.models.memberships import Invitation, Membership
+from schoolsocial.accounts.models.notices import Notice, NoticeChoice, QuietHours
 from schoolsocial.accounts.models.people import Person
 from schoolsocial.accounts.models.schools import School, Term
+from schoolsocial.accounts.models.silences import Silence
+from schoolsocial.accounts.models.skipped_steps import SkippedStep
+from schoolsocial.accounts.models.trusts import Trust, TrustMember, TrustPlace
 
 __all__ = [
     "Cover",
@@ -14,7 +18,15 @@ __all__ = [
     "Letter",
     "Membership",
     "Network",
+    "Notice",
+    "NoticeChoice",
     "Person",
+    "QuietHours",
     "School",
+    "Silence",
+    "SkippedStep",
     "Term",
+    "Trust",
+    "TrustMember",
+    "TrustPlace",
 ]

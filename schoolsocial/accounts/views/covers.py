@@ -6,16 +6,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from schoolsocial.accounts import queries
+from schoolsocial.accounts import presenters, queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.actions import covers as actions
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.forms.covers import CoverForm
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_school(Permission.NAME_COVER)
+@also_saved(
+    presenters.COVERS, lambda request: queries.covers_of(request.school, timezone.localdate())
+)
 def covers(request: SchoolRequest) -> HttpResponse:
     """Who reviews now and later; posted to, it names somebody."""
     form = CoverForm(request.POST or None)

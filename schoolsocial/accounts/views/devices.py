@@ -6,16 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from schoolsocial.accounts import queries, whereabouts
+from schoolsocial.accounts import presenters, queries, whereabouts
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.actions import devices as actions
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.forms.devices import CodeForm, DeviceForm, NetworkForm
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.MANAGE_DEVICES)
+@also_saved(presenters.DEVICES, lambda request: queries.devices_of(request.school))
 def devices(request: SchoolRequest) -> HttpResponse:
     """Every device still trusted, and the school's networks."""
     return _page(request)

@@ -1,3 +1,4 @@
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,14 +7,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schoolsocial.accounts import presenters, queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
-from schoolsocial.accounts.actions import invitations, people
+from schoolsocial.accounts.actions import invitations, people, second_factors
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.forms.people import InviteForm, PlaceForm
+from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.MANAGE_PEOPLE)
+@also_saved(presenters.PEOPLE, lambda _request: queries.staff())
 def everybody(request: SchoolRequest) -> HttpResponse:
     """Members of the school and open invitations."""
     waiting = request.school.invitations.open().order_by("invited_at")
@@ -82,3 +86,23 @@ def reactivate(request: SchoolRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, f"{place.person.name} can sign in again.")
     return redirect("people", school=request.school.slug)
+
+
+@require_POST
+@in_school(Permission.MANAGE_PEOPLE)
+def take_second_factor(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Let a colleague who lost their second factor set up another."""
+    place = get_object_or_404(request.school.memberships.select_related("person"), pk=pk)
+    answer: HttpResponse = _take_from(request, place)
+    return answer
+
+
+@reauthentication_required
+def _take_from(request: SchoolRequest, place: Membership) -> HttpResponse:
+    try:
+        second_factors.take_away(membership=place, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.info(request, f"{place.person.name} sets up another when they next sign in.")
+    return redirect("person", school=request.school.slug, pk=place.pk)

@@ -12,9 +12,10 @@ from schoolsocial.accounts.access import (
     in_school,
     platform_admin,
 )
-from schoolsocial.accounts.actions import schools
+from schoolsocial.accounts.actions import schools, trusts
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.forms.schools import NewSchoolForm, SettingsForm, TermForm
+from schoolsocial.accounts.forms.trusts import NewTrustForm
 from schoolsocial.accounts.roles import Permission
 
 
@@ -63,7 +64,8 @@ def _settings_page(request: SchoolRequest, form: SettingsForm, term_form: TermFo
 @platform_admin
 def platform(request: SignedInRequest) -> HttpResponse:
     """Every school of the installation with its figures; no pupil, no post."""
-    return render(request, "accounts/platform.html", {"schools": queries.schools_with_figures()})
+    shown = {"schools": queries.schools_with_figures(), "trusts": queries.every_trust()}
+    return render(request, "accounts/platform.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,3 +82,19 @@ def found(request: SignedInRequest) -> HttpResponse:
             messages.info(request, f"{school} is there. Its administrator gets an invitation.")
             return redirect("platform")
     return render(request, "accounts/new_school.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@platform_admin
+def found_trust(request: SignedInRequest) -> HttpResponse:
+    """A new trust and the first person to see its figures."""
+    form = NewTrustForm(request.POST or None)
+    if form.is_valid():
+        try:
+            trust = trusts.found(by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("slug", str(refusal))
+        else:
+            messages.info(request, f"{trust} is there. It asks its schools; their heads answer.")
+            return redirect("platform")
+    return render(request, "accounts/new_trust.html", {"form": form})

@@ -6,7 +6,7 @@ from schoolsocial.tenancy.operations import members, wall
 
 
 class Migration(migrations.Migration):
-    dependencies = [("api", "0001_initial")]
+    dependencies = [("api", "0001_initial"), ("accounts", "0005_devices")]
     operations = [
         wall("api_token"),
         members("api_token", "author_id", "created_by_id"),

@@ -17,7 +17,7 @@ _PICTURES = signing.Signer(sep=".", salt="schoolsocial.api.picture")
 
 
 def post(row: Post) -> schemas.Post:
-    """A live post, with its account and pictures loaded."""
+    """A live post, with its account, pictures and ``follows`` loaded."""
     if row.posted_at is None:
         raise ValueError("Only what was posted can be shown.")
     return schemas.Post(
@@ -27,6 +27,7 @@ def post(row: Post) -> schemas.Post:
         posted_at=row.posted_at,
         account=row.account.handle,
         pictures=[_picture(place) for place in row.post_photos.all()],
+        follows=vars(row)["follows"],
     )
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from consent.models import Photo
 from moderation.drafts.models import Attempt, Post, PostPhoto, Takedown
@@ -33,8 +33,10 @@ def public(posts: PostQuerySet) -> PostQuerySet:
     to_come_down = Takedown.objects.open().filter(post=OuterRef("pk"))
     standing = posts.filter(state=State.POSTED, account__kind__in=SCHOOLS_OWN)
     placed = PostPhoto.objects.select_related("photo").order_by("position")
+    thread = Post.objects.filter(thread=OuterRef("thread"), place=OuterRef("place") - 1)
     return (
         standing.exclude(Exists(to_come_down))
+        .annotate(follows=Subquery(thread.values("pk")))
         .select_related("account")
         .prefetch_related(Prefetch("post_photos", queryset=placed))
     )

@@ -55,6 +55,13 @@ TERMS = (
     DemoTerm("Summer 2", date(2027, 6, 7), date(2027, 7, 21)),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class DemoTrust:
+    slug: str
+    name: str
+
+
 ST_CATHERINE = DemoSchool(
     slug="st-catherine",
     name="St Catherine of Siena",
@@ -92,3 +99,4 @@ SCHOOLS = (ST_CATHERINE, HUNTS_CROSS)
 ASKING = ST_CATHERINE
 """The school whose campaign is under way."""
 PLATFORM_ADMIN = "trust@demo.example"
+TRUST = DemoTrust(slug="mersey", name="Mersey Learning Trust")

@@ -1,6 +1,5 @@
 """The sandbox's own switches under /_sandbox/: for tests and the demo, never for the product."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ def oracle(world: World, _request: Request) -> Reply:
             "media": [_shown(world, one) for one in post.media_ids],
             "by_hand": post.by_hand,
             "hidden": post.hidden,
+            "in_reply_to": post.in_reply_to,
             "reply_settings": post.reply_settings,
         }
         for post in world.posts.newest_first()
@@ -41,7 +41,7 @@ def add_account(world: World, request: Request) -> Reply:
     """Make or rename an account; tokens are issued unless ``"tokens": false``."""
     body = request.json()
     account = world.accounts.add(
-        _text(body, "handle"), str(body.get("name", "")), str(body.get("bio", ""))
+        _text(body, "handle"), str(body.get("name", "")), str(body.get("bio", "")), _made(body)
     )
     account.protected = bool(body.get("protected", account.protected))
     account.pinned_id = str(body.get("pinned_id", account.pinned_id))
@@ -59,18 +59,19 @@ def add_account(world: World, request: Request) -> Reply:
 
 def expire_tokens(world: World, request: Request) -> Reply:
     """Make an account's access tokens invalid; its refresh token stays good."""
-    world.accounts.expire_access(_account(world, request.json(), "handle").handle)
+    world.accounts.expire_access(account_of(world, request.json(), "handle").handle)
     return json_reply({})
 
 
 def post_by_hand(world: World, request: Request) -> Reply:
     """Publish as a person on the website would: no refusal, and at any moment of the past."""
     body = request.json()
-    author = _account(world, body, "handle")
+    author = account_of(world, body, "handle")
     pictures = []
     for picture in body.get("media", []):
         media = world.media.add(decoded(picture.get("content")), owner_id=author.id)
         media.alt_text = str(picture.get("alt_text", ""))
+        media.kind = str(picture.get("type", "photo"))
         pictures.append(media)
     post = world.posts.post_by_hand(
         author.id,
@@ -85,7 +86,7 @@ def post_by_hand(world: World, request: Request) -> Reply:
 def delete_by_hand(world: World, request: Request) -> Reply:
     """Delete a post as its owner would on the website."""
     body = request.json()
-    author = _account(world, body, "handle")
+    author = account_of(world, body, "handle")
     world.posts.delete(_text(body, "id"), author_id=author.id)
     return json_reply({})
 
@@ -101,31 +102,27 @@ def plan_faults(world: World, request: Request) -> Reply:
     return json_reply({"planned": len(planned)}, 201)
 
 
-def follow(world: World, request: Request) -> Reply:
-    return _pair(world, request, world.accounts.follows.add)
-
-
-def block(world: World, request: Request) -> Reply:
-    return _pair(world, request, world.accounts.blocks.add)
-
-
 def settings(world: World, request: Request) -> Reply:
-    """Switch the refusal of duplicate text off or on."""
-    world.posts.refuse_duplicates = bool(request.json().get("refuse_duplicates", True))
-    return json_reply({"refuse_duplicates": world.posts.refuse_duplicates})
-
-
-def _pair(world: World, request: Request, add: Callable[[tuple[str, str]], None]) -> Reply:
+    """Switch the refusal of duplicate text, and what Enterprise may, off or on."""
     body = request.json()
-    add((_account(world, body, "from").id, _account(world, body, "to").id))
-    return json_reply({}, 201)
+    world.posts.refuse_duplicates = bool(
+        body.get("refuse_duplicates", world.posts.refuse_duplicates)
+    )
+    world.enterprise = bool(body.get("enterprise", world.enterprise))
+    told = {"refuse_duplicates": world.posts.refuse_duplicates, "enterprise": world.enterprise}
+    return json_reply(told)
 
 
-def _account(world: World, body: dict[str, Any], name: str) -> Account:
+def account_of(world: World, body: dict[str, Any], name: str) -> Account:
+    """The account whose handle is in the body under this name; raises the 404."""
     account = world.accounts.by_handle(_text(body, name))
     if account is None:
         raise problems.not_found("user", _text(body, name))
     return account
+
+
+def _made(body: dict[str, Any]) -> datetime | None:
+    return datetime.fromisoformat(body["made_at"]) if body.get("made_at") else None
 
 
 def _text(body: dict[str, Any], name: str) -> str:

@@ -44,16 +44,33 @@ def page_of(
     rows: list[RowT], request: Request, *, default: int, least: int, most: int
 ) -> tuple[list[RowT], str]:
     """The page that ``pagination_token`` names and the token of the next, empty on the last."""
+    size = size_of(request, default=default, least=least, most=most)
+    start = place_of(request)
+    end = start + size
+    return rows[start:end], token_of(end) if end < len(rows) else ""
+
+
+def size_of(request: Request, *, default: int, least: int, most: int) -> int:
+    """How many rows are asked for; raises the refusal of a number out of bounds."""
     size = _number(request, "max_results", default)
     if not least <= size <= most:
         message = f"max_results must be {least} to {most}."
         raise problems.invalid("max_results", str(size), message)
+    return size
+
+
+def place_of(request: Request) -> int:
+    """The number inside ``pagination_token``, 0 without one."""
     token = request.query.get("pagination_token", "")
-    start = token.removeprefix(_PREFIX) if token else "0"
-    if not start.isdecimal():
+    place = token.removeprefix(_PREFIX) if token else "0"
+    if not place.isdecimal() or (token and place == token):
         raise problems.invalid("pagination_token", token, "Not a pagination token.")
-    end = int(start) + size
-    return rows[int(start) : end], f"{_PREFIX}{end}" if end < len(rows) else ""
+    return int(place)
+
+
+def token_of(place: int) -> str:
+    """The token that says where the next page begins."""
+    return f"{_PREFIX}{place}"
 
 
 def _number(request: Request, name: str, default: int) -> int:

@@ -67,9 +67,12 @@ def hide(world: World, account: Account, request: Request, post_id: str) -> Repl
 
 
 def fields_of(request: Request) -> frozenset[str]:
-    """The fields asked for, under the parameter's old or new name."""
+    """The fields asked for, under the parameter's old or new name, and what an expansion brings:
+    the id it expands, ``author_id`` or ``referenced_tweets`` of ``referenced_tweets.id``.
+    """
     asked = request.query.get("tweet.fields") or request.query.get("post.fields") or ""
-    return frozenset(asked.split(","))
+    expanded = request.query.get("expansions", "").split(",")
+    return frozenset(asked.split(",")) | {one.partition(".")[0] for one in expanded}
 
 
 def _media_ids(body: dict[str, Any]) -> list[str]:
@@ -86,7 +89,9 @@ def _replied_to(world: World, account: Account, body: dict[str, Any]) -> str:
         return ""
     parent: Post | None = world.posts.by_id.get(str(reply.get("in_reply_to_tweet_id", "")))
     if parent is None:
-        raise problems.invalid("reply.in_reply_to_tweet_id", "", "No such post.")
+        raise problems.forbidden(
+            "You attempted to reply to a Tweet that is deleted or not visible to you."
+        )
     if parent.author_id != account.id and f"@{account.handle}".lower() not in parent.text.lower():
         raise problems.forbidden("You may only reply to posts that mention you.")
     return parent.id

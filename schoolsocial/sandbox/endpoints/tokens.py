@@ -10,7 +10,10 @@ from schoolsocial.sandbox.accounts import Code, Grant
 from schoolsocial.sandbox.messages import Reply, Request, json_reply
 from schoolsocial.sandbox.world import World
 
-SCOPES = "tweet.read tweet.write users.read media.write offline.access"
+SCOPES = (
+    "tweet.read tweet.write tweet.moderate.write users.read follows.read block.read media.write "
+    "offline.access"
+)
 
 
 def issue(world: World, request: Request) -> Reply:

@@ -1,12 +1,14 @@
-"""GET /2/users/…: oneself, one's timeline and mentions, followers, following, blocks."""
+"""GET /2/users/…: oneself, one's timeline and mentions."""
 
-import re
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
 
 from schoolsocial.sandbox import problems, wire
 from schoolsocial.sandbox.accounts import Account
 from schoolsocial.sandbox.endpoints.paging import Window, page_of
 from schoolsocial.sandbox.endpoints.posts import fields_of
+from schoolsocial.sandbox.mentions import MOST_MENTIONS, includes, mentioning
 from schoolsocial.sandbox.messages import Reply, Request, json_reply
 from schoolsocial.sandbox.posts import Post
 from schoolsocial.sandbox.world import World
@@ -29,10 +31,11 @@ _TIMELINE_PARAMETERS = frozenset(
 )
 
 
-def me(_world: World, account: Account, request: Request) -> Reply:
+def me(world: World, account: Account, request: Request) -> Reply:
     asked = (request.query.get("user.fields", ""), request.query.get("expansions", ""))
     fields = frozenset(",".join(asked).split(","))
-    return json_reply({"data": wire.user(account, fields)})
+    counted = account.followers or world.ties.follower_count(account.id)
+    return json_reply({"data": wire.user(replace(account, followers=counted), fields)})
 
 
 def timeline(world: World, _account: Account, request: Request, user_id: str) -> Reply:
@@ -44,49 +47,31 @@ def timeline(world: World, _account: Account, request: Request, user_id: str) ->
 
 
 def mentions(world: World, account: Account, request: Request, user_id: str) -> Reply:
-    """Posts of others that name the account."""
+    """Posts of others that name the account or answer it, as many as X tells."""
     _known_parameters(request)
-    _only_oneself(account, user_id)
-    name = re.compile(rf"@{re.escape(account.handle)}\b", re.IGNORECASE)
-    posts = (
-        post
-        for post in world.posts.newest_first()
-        if post.author_id != user_id and name.search(post.text)
-    )
-    return _post_page(world, request, posts)
-
-
-def followers(world: World, account: Account, request: Request, user_id: str) -> Reply:
-    _only_oneself(account, user_id)
-    return _people_page(world, request, [a for a, b in world.accounts.follows if b == user_id])
-
-
-def following(world: World, account: Account, request: Request, user_id: str) -> Reply:
-    _only_oneself(account, user_id)
-    return _people_page(world, request, [b for a, b in world.accounts.follows if a == user_id])
-
-
-def blocking(world: World, account: Account, request: Request, user_id: str) -> Reply:
-    _only_oneself(account, user_id)
-    return _people_page(world, request, [b for a, b in world.accounts.blocks if a == user_id])
+    only_oneself(account, user_id)
+    return _post_page(world, request, islice(mentioning(world, account), MOST_MENTIONS))
 
 
 def _post_page(world: World, request: Request, posts: Iterable[Post]) -> Reply:
     window = Window.of(request)
     inside = [post for post in posts if window.holds(post)]
     rows, token = page_of(inside, request, default=10, least=5, most=100)
-    return json_reply(wire.page(world, rows, fields=fields_of(request), next_token=token))
+    body = wire.page(world, rows, fields=fields_of(request), next_token=token)
+    return json_reply(body | includes(world, rows, _asked(request)))
 
 
-def _people_page(world: World, request: Request, ids: list[str]) -> Reply:
-    people = [world.accounts.by_id[one] for one in sorted(ids, key=int)]
-    rows, token = page_of(people, request, default=100, least=1, most=1000)
-    meta = {"result_count": len(rows)} | ({"next_token": token} if token else {})
-    data = {"data": [wire.user(account) for account in rows]} if rows else {}
-    return json_reply(data | {"meta": meta})
+def _asked(request: Request) -> wire.Asked:
+    """By what address the sandbox was reached, its pictures are found too."""
+    return wire.Asked(
+        expansions=frozenset(request.query.get("expansions", "").split(",")),
+        media=frozenset(request.query.get("media.fields", "").split(",")),
+        address=f"http://{request.headers.get('host', '')}",
+    )
 
 
-def _only_oneself(account: Account, user_id: str) -> None:
+def only_oneself(account: Account, user_id: str) -> None:
+    """Raises the refusal X gives who asks about somebody else."""
     if account.id != user_id:
         raise problems.forbidden()
 

@@ -70,6 +70,10 @@ class Archive:
             return None
         return b"".join(self._container.chunks(member, at_most=MAX_PICTURE))
 
+    def has(self, kind: Accounts) -> bool:
+        """Whether the archive holds this list at all; an empty list is one."""
+        return bool(self._lists[kind])
+
     def accounts(self, kind: Accounts) -> Iterator[str]:
         """The ids in one of the lists of accounts, as digits."""
         for element in self._elements(self._lists[kind]):

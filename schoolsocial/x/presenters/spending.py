@@ -21,7 +21,7 @@ _NAMES = {
     "read_post": "Own posts read",
     "read_mention": "Mentions read",
     "read_user": "Profiles read",
-    "read_follower": "Followers read",
+    "read_follower": "Followers and followed read",
     "read_block": "Blocks read",
     "hide_reply": "Replies hidden",
 }

@@ -31,7 +31,7 @@ def account(request: SchoolRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@in_school(Permission.SEE_ACCOUNTS)
+@in_school(Permission.SEE_SCHOOL)
 def help_page(request: SchoolRequest) -> HttpResponse:
     """How to connect an account, and what to do when it stops."""
     return render(request, "x/help.html")

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from moderation.drafts import tasks
+from schoolsocial.operations import heartbeat
+from schoolsocial.operations.models import Heartbeat
 
 EVERY_SECONDS = 2.0
 OVERDUE = timedelta(seconds=4)  # the doorbell had its chance
@@ -21,8 +23,9 @@ class Command(BaseCommand):
 
     help = "Send what is due while the message broker is away (the worker starts this by itself)."
 
+    running = True
+
     def handle(self, *args: Any, **options: Any) -> None:
-        self.running = True
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         parent = os.getppid()
@@ -37,8 +40,11 @@ class Command(BaseCommand):
         close_old_connections()
         try:
             for task, school_id, row_id in tasks.work_due(OVERDUE):
+                if not self.running:
+                    return  # whoever stops it waits for one post, and not for a queue of them
                 # As a task run here: one that fails is logged, and the next has its turn
                 task.apply(args=(school_id, row_id))
                 close_old_connections()
+            heartbeat.beat(Heartbeat.Kind.WORKER)
         except (OperationalError, InterfaceError) as error:
             self.stderr.write(f"The database is away: {type(error).__name__}. Looking again soon.")

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 from django.utils import timezone
@@ -57,4 +58,23 @@ def beat(_port: int) -> str:
     return ""
 
 
-CHECKS: dict[str, Callable[[int], str]] = {"web": web, "worker": worker, "beat": beat}
+def metrics(_port: int) -> str:
+    """Figures are told."""
+    host, port = settings.METRICS_HOST, settings.METRICS_PORT
+    connection = http.client.HTTPConnection(host, port, timeout=PATIENCE)
+    try:
+        connection.request("GET", "/metrics")
+        status = connection.getresponse().status
+    except (OSError, http.client.HTTPException) as error:
+        return f"Nobody tells figures: {error}"
+    finally:
+        connection.close()
+    return "" if status == http.HTTPStatus.OK else f"Whoever asks for figures is told {status}."
+
+
+CHECKS: dict[str, Callable[[int], str]] = {
+    "web": web,
+    "worker": worker,
+    "beat": beat,
+    "metrics": metrics,
+}

@@ -1,0 +1,1 @@
+"""The morning of fifty schools, on one machine, through real servers."""

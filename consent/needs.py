@@ -1,0 +1,42 @@
+"""What the register of consents may need of somebody now: counts of letters, never of children."""
+
+from collections.abc import Iterator
+
+from consent.models import Campaign, FamilyLink, FamilyMessage
+from schoolsocial.accounts.needs import Asked, Need
+from schoolsocial.accounts.roles import Permission
+
+
+def needs(asked: Asked) -> Iterator[Need]:
+    """Of the yearly question to families."""
+    campaigns = Campaign.objects.filter(school=asked.school)
+    live = FamilyLink.objects.live(asked.now).filter(campaign__in=campaigns.open())
+    yield Need(
+        "consent.unanswered",
+        "parent or carer has not answered the yearly question",
+        "parents or carers have not answered the yearly question",
+        "campaigns",
+        Permission.RUN_CAMPAIGNS,
+        live.filter(answered_at=None),
+        due="campaign__closes_on",
+        in_days=True,
+    )
+    yield Need(
+        "consent.undelivered",
+        "mail to a family could not be delivered",
+        "mails to families could not be delivered",
+        "campaigns",
+        Permission.RUN_CAMPAIGNS,
+        FamilyMessage.objects.filter(school=asked.school).given_up(),
+        since="queued_at",
+    )
+    yield Need(
+        "consent.to_open",
+        "yearly question to families is prepared and not yet sent",
+        "yearly questions to families are prepared and not yet sent",
+        "campaigns",
+        Permission.RUN_CAMPAIGNS,
+        campaigns.filter(state=Campaign.State.DRAFT),
+        due="opens_on",
+        in_days=True,
+    )

@@ -1,0 +1,109 @@
+"""The register as it is saved: it names children, and tells of each no more than its pages do."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from consent.actions import purposes
+from consent.marks import mark_of, tally
+from consent.models import Disposed, Pupil, Purpose
+from consent.presenters import class_page, said
+from consent.presenters.roll import Line
+from consent.queries.classes import at_school, by_surname
+from consent.queries.disposals import Gone
+from consent.queries.showing import standings
+from consent.standing import Standing
+from schoolsocial.accounts.models import School
+from schoolsocial.documents.lists import SavedList
+
+_NOT_TOLD_APART = "No or no reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one child stands for one purpose, told as its class is counted: ``tells_apart``."""
+
+    pupil: Pupil
+    purpose: Purpose
+    standing: Standing
+    tells_apart: bool
+
+
+def entries(school: School, day: date) -> Iterator[Entry]:
+    """Every child at the school by surname, purpose by purpose; six queries in all."""
+    asked = [purpose for purpose in purposes.of(school) if purpose.is_asked]
+    pupils = by_surname(at_school(school, day).select_related("school_class"))
+    found = standings([pupil.pk for pupil in pupils], [one.code for one in asked], day=day)
+    apart = {(one.code, place) for one in asked for place in _told_apart(pupils, found[one.code])}
+    for pupil in pupils:
+        for one in asked:
+            told = (one.code, pupil.school_class_id) in apart
+            yield Entry(pupil, one, found[one.code][pupil.pk], told)
+
+
+def _told_apart(pupils: Iterable[Pupil], found: Mapping[int, Standing]) -> Iterator[int | None]:
+    """The classes in which "no" and "no reply" are counted apart."""
+    placed = defaultdict[int | None, list[Standing]](list)
+    for pupil in pupils:
+        placed[pupil.school_class_id].append(found[pupil.pk])
+    return (place for place, standing in placed.items() if tally(standing).tells_apart)
+
+
+def _answer(entry: Entry) -> str:
+    return mark_of(entry.standing).label if entry.tells_apart else _NOT_TOLD_APART
+
+
+def _limits(entry: Entry) -> str:
+    shown = entry.standing.may_be_shown
+    return said.limits_in_words(entry.standing.limits) if shown else ""
+
+
+REGISTER = SavedList[Entry](
+    "consent.register",
+    "Consent",
+    {
+        "Child": lambda one: one.pupil.called,
+        "Class": lambda one: one.pupil.school_class.name if one.pupil.school_class else "",
+        "Year group": lambda one: one.pupil.year_group,
+        "Purpose": lambda one: one.purpose.name,
+        "Answer": _answer,
+        "Limits": _limits,
+    },
+)
+
+CLASS = SavedList[class_page.Row](
+    "consent.class",
+    "Consent of a class",
+    {
+        "Child": lambda row: row.pupil.called,
+        "Answer": lambda row: row.mark.label,
+        "Limits": lambda row: row.limits,
+        "Answers differ": lambda row: row.disagrees,
+        "Last form": lambda row: row.on_record,
+    },
+)
+
+ROLL = SavedList[Line](
+    "consent.roll",
+    "Roll",
+    {
+        "Child": lambda line: line.name,
+        "Legal name": lambda line: line.also,
+        "Class": lambda line: line.school_class,
+        "Year group": lambda line: line.year,
+        "Left on": lambda line: line.left_on,
+    },
+)
+
+DISPOSALS = SavedList[Gone](
+    "consent.disposals",
+    "Disposal",
+    {
+        "When": lambda row: row["at"],
+        "What": lambda row: Disposed.Kind(row["kind"]).label,
+        "Number": lambda row: row["total"],
+        "Why": lambda row: Disposed.Why(row["why"]).label,
+        "By": lambda row: row["by__name"] or "the nightly job",
+    },
+)

@@ -1,0 +1,84 @@
+"""One block as whoever sees to it sees it: what to do now, what came of it, everything so far."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from moderation.blocks import direct, links
+from moderation.blocks.models import Block, BlockEntry, BlockReading
+from moderation.blocks.queries import blocks as queries
+from moderation.blocks.workflow import State, Verb, may
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the timeline, as ``components/timeline.html`` takes it."""
+
+    at: datetime
+    who: str
+    sentence: str
+    comment: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPage:
+    """``can`` are the verbs a button stands for; ``on_its_way``: X was asked and is silent;
+    ``again``: nobody has looked for long.
+    """
+
+    block: Block
+    link: str
+    can: frozenset[str]
+    late: bool
+    on_its_way: bool
+    directly: bool
+    again: bool
+    asked: str
+    lines: tuple[Line, ...]
+    earlier: tuple[Block, ...]
+    readings: tuple[BlockReading, ...]
+    problem: str = ""
+
+
+def present(block: Block, *, now: datetime, problem: str = "") -> BlockPage:
+    """The page, with the sentence of what was refused, if something was."""
+    on_its_way = block.attempts.open().exists()
+    again = block.is_to_be_looked_at(now)
+    can = frozenset(verb.name for verb in Verb if may(block.state, verb) and not on_its_way)
+    if block.state == State.VERIFIED and not again:
+        can -= {Verb.SEE.name, Verb.MISS.name}
+    return BlockPage(
+        block=block,
+        link=links.page_of(block),
+        can=can,
+        late=block.is_late(now),
+        on_its_way=on_its_way,
+        directly=direct.is_possible(block) and not on_its_way,
+        again=again,
+        asked=_asked(block),
+        lines=tuple(_lines(block)),
+        earlier=tuple(queries.earlier(block)),
+        readings=tuple(queries.last_readings(block.account)),
+        problem=problem,
+    )
+
+
+def _asked(block: Block) -> str:
+    """What X's list has told, in one honest sentence."""
+    if block.told_by == Block.ToldBy.PERSON:
+        return "Seen by a person who looked on X. X itself was not asked."
+    if block.state in {State.DONE, State.UNDONE}:
+        return "Somebody said so. X’s list has not been read since."
+    return ""
+
+
+def _lines(block: Block) -> Iterator[Line]:
+    for entry in block.entries.select_related("by").order_by("at", "id"):
+        said = [entry.words, f"X’s reference: {entry.reference}" if entry.reference else ""]
+        yield Line(
+            at=entry.at,
+            who=entry.by.name if entry.by else "The software",
+            sentence=str(BlockEntry.Kind(entry.kind).label),
+            comment="\n".join(filter(None, said)),
+        )

@@ -1,0 +1,26 @@
+"""Posts of accounts that no API reaches enter the catalogue from the ledger: no timeline of theirs
+is read.
+"""
+
+from moderation.catalogue import outside
+from moderation.drafts.jobs.clock import database_now
+from moderation.drafts.models import Post
+from schoolsocial.tenancy import scope
+from schoolsocial.x.models import Account
+
+
+def due() -> list[tuple[int, int]]:
+    """(school, account) ids with posts on X that the catalogue does not hold."""
+    with scope.platform():
+        missing = Post.objects.for_people().filter(tweet_id__isnull=False, tweet=None)
+        rows = missing.order_by("school_id", "account_id").values_list("school_id", "account_id")
+        return list(rows.distinct())
+
+
+def enrol(school_id: int, account_id: int) -> None:
+    """Each of them gets its entry. May be called any number of times."""
+    with scope.school(school_id):
+        held = Account.objects.select_for_update(of=("self",), no_key=True)
+        account = held.filter(pk=account_id).first()
+        if account is not None:
+            outside.link(account, database_now())

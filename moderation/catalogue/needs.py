@@ -1,0 +1,29 @@
+"""What is live on X, and what it may need of somebody now."""
+
+from collections.abc import Iterator
+
+from moderation.catalogue.models import Case, Remark
+from schoolsocial.accounts.needs import Asked, Need
+from schoolsocial.accounts.roles import Permission
+
+
+def needs(asked: Asked) -> Iterator[Need]:
+    """What was done outside the process; what an audit found."""
+    yield Need(
+        "catalogue.cases",
+        "post on X does not match the record: say what happened",
+        "posts on X do not match the record: say what happened",
+        "catalogue:cases",
+        Permission.DELETE_LIVE_POSTS,
+        Case.objects.filter(school=asked.school).open(),
+        since="opened_at",
+    )
+    yield Need(
+        "catalogue.remarks",
+        "live post would not pass today’s policy",
+        "live posts would not pass today’s policy",
+        "catalogue:audit",
+        Permission.DELETE_LIVE_POSTS,
+        Remark.objects.filter(school=asked.school).to_decide(),
+        since="opened_at",
+    )

@@ -1,0 +1,128 @@
+"""What drafts and posts may need of somebody now."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from consent.models import Face, FaceAccount
+from moderation.drafts.models import Flag, Post, PostPhoto, Takedown, Trip
+from moderation.drafts.queries import by_hand
+from moderation.drafts.workflow import State
+from schoolsocial.accounts.needs import Asked, Need
+from schoolsocial.accounts.roles import Permission as May
+
+
+def needs(asked: Asked) -> Iterator[Need]:
+    """Of the person's own, then of those they decide on."""
+    yield from _of_their_own(asked)
+    yield from _to_decide(asked)
+    yield from _on_x()
+
+
+def _of_their_own(asked: Asked) -> Iterator[Need]:
+    kept = Post.objects.by(asked.membership.person).filter(set_aside_at=None)
+    yield Need(
+        "drafts.returned",
+        "draft came back to you with a comment",
+        "drafts came back to you with a comment",
+        "drafts:mine",
+        May.DRAFT_POSTS,
+        kept.filter(state=State.RETURNED),
+    )
+    if May.RESOLVE_HELD_POSTS not in asked.membership.permissions:
+        yield Need(
+            "drafts.not_sent",
+            "post of yours did not go out",
+            "posts of yours did not go out",
+            "drafts:mine",
+            May.DRAFT_POSTS,
+            kept.filter(state__in=[State.FAILED, State.EXPIRED]),
+            since="submitted_at",
+        )
+    yield Need(
+        "drafts.faces",
+        "draft has a photo in which nobody has said yet who is in it",
+        "drafts have a photo in which nobody has said yet who is in it",
+        "drafts:mine",
+        May.DRAFT_POSTS,
+        kept.filter(Exists(_unaccounted()), state__in=[State.DRAFT, State.RETURNED]),
+        since="saved_at",
+    )
+    yield Need(
+        "drafts.by_hand",
+        "post waits for you to take it to X by hand",
+        "posts wait for you to take them to X by hand",
+        "drafts:by_hand",
+        May.POST_BY_HAND,
+        by_hand.to_do(asked.membership),
+        due="expires_at",
+    )
+    yield Need(
+        "drafts.trips",
+        "trip should be back: say when everybody is",
+        "trips should be back: say when everybody is",
+        "drafts:trips",
+        May.DRAFT_POSTS,
+        _should_be_back(asked),
+        due="returns_at",
+    )
+
+
+def _to_decide(asked: Asked) -> Iterator[Need]:
+    person = asked.membership.person
+    yield Need(
+        "drafts.review",
+        "draft waits for your decision",
+        "drafts wait for your decision",
+        "drafts:queue",
+        May.REVIEW_POSTS,
+        Post.objects.to_decide_by(person),
+        since="submitted_at",
+        due="review_due_at",
+    )
+    yield Need(
+        "drafts.held",
+        "post did not go out as planned: decide what becomes of it",
+        "posts did not go out as planned: decide what becomes of them",
+        "drafts:published",
+        May.RESOLVE_HELD_POSTS,
+        Post.objects.needing_a_decision(),
+        since="scheduled_for",
+    )
+    yield Need(
+        "drafts.flags",
+        "quiet flag waits for a safeguarding lead",
+        "quiet flags wait for a safeguarding lead",
+        "drafts:flags",
+        May.SEE_FLAGS,
+        Flag.objects.of_others(person).waiting(),
+        since="at",
+    )
+
+
+def _on_x() -> Iterator[Need]:
+    of_post = Takedown.objects.open().filter(post=OuterRef("pk"))
+    yield Need(
+        "drafts.takedowns",
+        "post has to come down from X",
+        "posts have to come down from X",
+        "drafts:takedowns",
+        May.DELETE_LIVE_POSTS,
+        Post.objects.filter(Exists(of_post)),
+        due=Subquery(of_post.order_by("due_at").values("due_at")[:1]),
+    )
+
+
+def _unaccounted() -> QuerySet[PostPhoto]:
+    """Photos of a draft with a face that nobody has spoken for."""
+    said = FaceAccount.objects.filter(face=OuterRef("pk"))
+    faces = Face.objects.standing().filter(~Exists(said), photo=OuterRef("photo"))
+    return PostPhoto.objects.filter(Exists(faces), post=OuterRef("pk"))
+
+
+def _should_be_back(asked: Asked) -> QuerySet[Trip]:
+    """What somebody planned themselves; for whoever approves, every trip."""
+    late = Trip.objects.away().filter(returns_at__lte=asked.now)
+    if May.APPROVE_POSTS in asked.membership.permissions:
+        return late
+    return late.filter(made_by=asked.membership.person)

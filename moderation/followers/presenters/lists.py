@@ -1,0 +1,132 @@
+"""The lists of cases and of everyone who follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.forms import Form
+from django.utils import timezone
+
+from moderation.drafts.presenters import times
+from moderation.drafts.queries.pages import Page
+from moderation.followers.models import FollowerCase
+from moderation.followers.models.followers import KnownAs
+from moderation.followers.presenters import case as one_case
+from moderation.followers.presenters import counting as in_words
+from moderation.followers.presenters.counting import Says
+from moderation.followers.queries import cases as queries
+from moderation.followers.queries import rules
+from moderation.followers.queries.cases import BARE, SORTS, YOUNG, Filter
+from moderation.followers.workflow import State
+from schoolsocial.accounts.models import Membership
+from schoolsocial.accounts.roles import Permission
+from schoolsocial.x.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in a list: who, and the facts in a line."""
+
+    case: FollowerCase
+    title: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A state with how many wait in it; None where they are not counted."""
+
+    state: str
+    label: str
+    count: int | None
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A page of cases. ``due`` is a sentence on when followers are to be looked at, ``says`` on how
+    often and by what.
+    """
+
+    rows: tuple[Row, ...]
+    previous: str
+    next: str
+    tabs: tuple[Tab, ...]
+    accounts: tuple[Account, ...]
+    choices: dict[str, list[tuple[str, str]]]
+    due: str
+    says: Says
+    overdue: bool
+    may_check: bool
+    has_waiting: bool
+
+
+def present(
+    membership: Membership,
+    wanted: Filter,
+    page: Page[FollowerCase],
+    now: datetime,
+    *,
+    mine: Sequence[Account],
+) -> Cases:
+    """``mine``: the accounts this person looks after."""
+    counts = queries.counts(membership)
+    today = timezone.localdate(now)
+    due_at = rules.next_check(membership.school, today)
+    leads = Permission.DECIDE_FOLLOWERS in membership.permissions
+    return Cases(
+        rows=tuple(map(row, page.posts)),
+        previous=page.previous,
+        next=page.next,
+        tabs=tuple(
+            Tab(state.value, state.label, counts.get(state), state == wanted.state)
+            for state in State
+        ),
+        accounts=tuple(mine),
+        choices={
+            "kinds": list(FollowerCase.Kind.choices),
+            "sorts": [(key, label) for key, (label, _) in SORTS.items()],
+            "bare": list(BARE.items()),
+            "young": list(YOUNG.items()),
+            "known": [("any", "Known to us"), *KnownAs.choices[1:]],
+        },
+        due=_due(due_at, now),
+        says=in_words.says(rules.counting(membership.school, today), membership.school),
+        overdue=due_at is None or due_at <= now,
+        may_check=leads and not any(counts.values()),
+        has_waiting=any(counts.values()),
+    )
+
+
+def row(case: FollowerCase) -> Row:
+    told = [
+        case.get_kind_display(),
+        f"@{case.account.handle}",
+        case.follower.get_known_as_display() if case.follower.known_as else "",
+        "Protected" if case.protected else "",
+        f"{case.followers:,} followers" if case.followers is not None else "",
+        f"Account of {case.made_at:%Y}" if case.made_at else "",
+        case.get_verdict_display() if case.verdict else "",
+    ]
+    return Row(case, one_case.title(case), tuple(one for one in told if one))
+
+
+def last_decided(membership: Membership, pk: str) -> Row | None:
+    """What was decided just before, so that it can be taken back."""
+    if not (pk.isascii() and pk.isdigit()) or len(pk) > len(str(2**31)):
+        return None
+    found = queries.visible(membership).exclude(verdict="").filter(pk=int(pk)).first()
+    return row(found) if found else None
+
+
+def first_error(form: Form) -> str:
+    """The first thing that is wrong with a form whose fields stand apart on the page."""
+    return next((str(one) for errors in form.errors.values() for one in errors), "")
+
+
+def _due(due_at: datetime | None, now: datetime) -> str:
+    if due_at is None:
+        return "Nobody has looked at followers here yet."
+    if due_at <= now:
+        return f"Followers were to be looked at by {times.written(due_at)}."
+    return f"Followers are to be looked at again by {times.written(due_at)}."

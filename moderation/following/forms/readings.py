@@ -1,0 +1,30 @@
+"""What a person sends to compare the register with X."""
+
+from django import forms
+
+from moderation.following.forms.fields import AccountForm, HandlesField
+from schoolsocial.x.forms.archives import ArchiveField
+
+
+class StartForm(AccountForm):
+    """Which account's list is read from X."""
+
+
+class PasteForm(AccountForm):
+    """A list copied from X."""
+
+    names = HandlesField(
+        label="Whom the account follows",
+        help_text="One name in each line, or the page “Following” copied from X.",
+    )
+    whole = forms.BooleanField(
+        label="This is the whole list",
+        required=False,
+        help_text="Only then an account that is not on it counts as not followed.",
+    )
+
+
+class FollowingArchiveForm(AccountForm):
+    """The ZIP that X gave."""
+
+    file = ArchiveField()

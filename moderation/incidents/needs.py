@@ -1,0 +1,35 @@
+"""What incidents may need of somebody now; a confidential one, only of whoever may open it."""
+
+from collections.abc import Iterator
+
+from django.db.models import Min, OuterRef, Subquery
+
+from moderation.incidents.models import Incident, IncidentStep
+from schoolsocial.accounts.needs import Asked, Need
+from schoolsocial.accounts.roles import Permission
+
+
+def needs(asked: Asked) -> Iterator[Need]:
+    """Those that are theirs, by the step that is due first; then those that are nobody's."""
+    visible = Incident.objects.visible_to(asked.membership).open()
+    waiting = IncidentStep.objects.waiting().filter(incident=OuterRef("pk")).order_by()
+    yield Need(
+        "incidents.mine",
+        "incident is yours to look after",
+        "incidents are yours to look after",
+        "incidents:everything",
+        Permission.HANDLE_INCIDENTS,
+        visible.filter(owner=asked.membership.person),
+        since="reported_at",
+        due=Subquery(waiting.values("incident").annotate(at=Min("due_at")).values("at")),
+        query="?state=open&mine=on",
+    )
+    yield Need(
+        "incidents.nobodys",
+        "incident is nobody’s yet",
+        "incidents are nobody’s yet",
+        "incidents:everything",
+        Permission.HANDLE_INCIDENTS,
+        visible.filter(owner=None),
+        since="reported_at",
+    )

@@ -1,0 +1,13 @@
+"""The help with mentions: which part of it speaks of which page."""
+
+PAGE = "mentions:help"
+TITLE = "Help with what others write to you"
+ABOUT = "Mentions and replies on X: reading them, thanking offline, and what is kept."
+
+TOPICS: dict[str, str] = {
+    "mentions:everything": "reading",
+    "mentions:mention": "deciding",
+    "mentions:thanked": "thanking",
+    "mentions:keeping": "keeping",
+}
+"""A page's name to the heading in ``mentions/help.html``."""

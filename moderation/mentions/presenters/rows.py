@@ -1,0 +1,58 @@
+"""A mention as a leader reads it."""
+
+from dataclasses import dataclass
+
+from moderation.drafts.presenters.times import short
+from moderation.mentions import words
+from moderation.mentions.actions.deciding import link_of
+from moderation.mentions.models import Mention, MentionWatch
+
+_TROUBLES = {
+    "rate-limited": "X asks to wait",
+    "no-credit": "the credit with X is used up",
+    "no-budget": "the school’s budget for X is spent",
+    "not-signed-in": "X no longer accepts the connection",
+    "refused": "X refused",
+    "no-answer": "X did not answer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``said`` is empty where only the incident has the words now; ``url`` is its place on X."""
+
+    mention: Mention
+    said: str
+    who: str
+    kind: str
+    at: str
+    decided: str
+    url: str
+
+
+def row(mention: Mention) -> Row:
+    """Raises ``words.Shut``."""
+    by, at = mention.decided_by, mention.decided_at
+    return Row(
+        mention=mention,
+        said=words.unseal(mention),
+        who=f"@{mention.handle}" if mention.handle else "",
+        kind=f"{'A reply to' if mention.is_reply else 'To'} @{mention.account.handle}",
+        at=short(mention.posted_at),
+        decided=f"{by.name}, {short(at)}" if by and at else "",
+        url=link_of(mention),
+    )
+
+
+def reading(watch: MentionWatch) -> str:
+    """How far an account has been read, in one sentence."""
+    handle = f"@{watch.account.handle}"
+    if watch.trouble:
+        told = f"{handle}: not read just now, {_TROUBLES.get(watch.trouble, 'X did not answer')}."
+    elif watch.read_at is None:
+        told = f"{handle}: not read yet."
+    else:
+        told = f"{handle}: read {short(watch.read_at)}."
+    if watch.cut_at:
+        told += f" On {short(watch.cut_at)} there were more than X tells; older ones are missing."
+    return told

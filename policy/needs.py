@@ -1,0 +1,96 @@
+"""What the policy may need of somebody now."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+
+from policy.findings import Severity
+from policy.models import (
+    Agreement,
+    ClauseRule,
+    PolicyVersion,
+    Proposal,
+    ProposalAnswer,
+    Training,
+)
+from policy.models.reminders import STAGES
+from policy.queries.in_force import rows_in_force
+from policy.rules import trained
+from policy.workflow import State
+from schoolsocial.accounts.needs import Asked, Need
+from schoolsocial.accounts.roles import Permission
+
+COURSE_AHEAD = timedelta(days=30)
+"""How long before training ends somebody is told: a course takes a while to find."""
+
+
+def needs(asked: Asked) -> Iterator[Need]:
+    """Agreeing, training, what is before governors, the review, what the trust proposes."""
+    yield from _to_draft(asked)
+    versions = PolicyVersion.objects.filter(school=asked.school)
+    yield Need(
+        "policy.proposed",
+        "version of the policy is before the governors",
+        "versions of the policy are before the governors",
+        "policy_versions",
+        Permission.CONFIRM_RATIFICATION,
+        versions.filter(state=State.PROPOSED),
+    )
+    yield Need(
+        "policy.confirm",
+        "version of the policy waits for a governor to confirm that it was ratified",
+        "versions of the policy wait for a governor to confirm that they were ratified",
+        "policy_versions",
+        Permission.CONFIRM_RATIFICATION,
+        versions.filter(state=State.RECORDED),
+    )
+    soon = asked.today + timedelta(days=max(STAGES))
+    later = versions.ratified().filter(number__gt=OuterRef("number"))
+    yield Need(
+        "policy.review",
+        "policy is due for review",
+        "policies are due for review",
+        "policy",
+        Permission.EDIT_POLICY,
+        rows_in_force(asked.school, asked.today).filter(~Exists(later), review_on__lte=soon),
+        due="review_on",
+        in_days=True,
+    )
+    answers = ProposalAnswer.objects.filter(school=asked.school, proposal=OuterRef("pk"))
+    yield Need(
+        "policy.proposal",
+        "proposal of your trust has no answer yet",
+        "proposals of your trust have no answer yet",
+        "policy_proposals",
+        Permission.ANSWER_TRUST,
+        Proposal.objects.filter(~Exists(answers)),
+        since="published_at",
+    )
+
+
+def _to_draft(asked: Asked) -> Iterator[Need]:
+    person = asked.membership.person
+    agreed = Agreement.objects.filter(version=OuterRef("pk"), person=person)
+    yield Need(
+        "policy.agree",
+        "version of the policy waits for you to read and agree",
+        "versions of the policy wait for you to read and agree",
+        "policy_agree",
+        Permission.DRAFT_POSTS,
+        rows_in_force(asked.school, asked.today).filter(~Exists(agreed)),
+    )
+    asks = ClauseRule.objects.filter(
+        clause__version=OuterRef("pk"), rule=trained.ID, severity=Severity.BLOCK
+    )
+    newer = Training.objects.filter(person=person, pk__gt=OuterRef("pk"))
+    last = Training.objects.filter(~Exists(newer), person=person)
+    lasting = last.filter(counts_until__gt=asked.today + COURSE_AHEAD)
+    yield Need(
+        "policy.training",
+        "course in posting safely is due for you: ask a senior leader",
+        "courses in posting safely are due for you: ask a senior leader",
+        "policy",
+        Permission.DRAFT_POSTS,
+        rows_in_force(asked.school, asked.today).filter(Exists(asks), ~Exists(lasting)),
+    )

@@ -1,0 +1,100 @@
+"""A proposal in words: what it changes on each point, and who said what to it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from policy import packs
+from policy.models import Proposal, ProposalAnswer
+from policy.queries import proposals
+from policy.set_up.points import OWN, Point
+from policy.set_up.questions import POINTS
+from schoolsocial.accounts.models import School
+
+IN_ITS_OWN_WAY = "In a way of its own"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A point the proposal speaks of; ``now`` is what the school's policy in force says."""
+
+    question: str
+    now: str
+    proposed: str
+
+    @property
+    def is_new(self) -> bool:
+        return self.now != self.proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A proposal as a school reads it."""
+
+    proposal: Proposal
+    answer: ProposalAnswer | None
+    what: str
+    differences: tuple[Difference, ...]
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A proposal as its trust reads it: each school by name, with what it said."""
+
+    proposal: Proposal
+    what: str
+    points: tuple[Difference, ...]
+    answers: tuple[tuple[School, ProposalAnswer | None], ...]
+    accepted: int
+    declined: int
+    waiting: int
+
+
+def seen(school: School, proposal: Proposal, day: date) -> Seen:
+    """What the proposal would change in the school."""
+    standing = proposals.standing_answers(school, day)
+    points = tuple(_differences(proposal, standing))
+    return Seen(
+        proposal=proposal,
+        answer=proposals.answer_of(school, proposal),
+        what=what(proposal),
+        differences=tuple(one for one in points if one.is_new),
+        same=sum(not one.is_new for one in points),
+    )
+
+
+def tally(proposal: Proposal) -> Tally:
+    answers = tuple(proposals.answers_by_school(proposal))
+    said = [answer.accepted if answer else None for _school, answer in answers]
+    return Tally(
+        proposal=proposal,
+        what=what(proposal),
+        points=tuple(_differences(proposal, {})),
+        answers=answers,
+        accepted=said.count(True),
+        declined=said.count(False),
+        waiting=said.count(None),
+    )
+
+
+def what(proposal: Proposal) -> str:
+    """What is proposed, in a few words."""
+    if proposal.pack:
+        pack = packs.load(proposal.pack)
+        return f"A whole policy: {pack.title}, {len(pack.clauses)} clauses"
+    number = len(proposal.answers)
+    return f"Answers to {number} question{'' if number == 1 else 's'}"
+
+
+def _differences(proposal: Proposal, standing: Mapping[str, str]) -> Iterator[Difference]:
+    wanted = proposals.proposed_answers(proposal)
+    for point in POINTS:
+        value = wanted.get(point.id, OWN)
+        if value != OWN:
+            now = _in_words(point, standing.get(point.id, OWN))
+            yield Difference(point.question, now, _in_words(point, value))
+
+
+def _in_words(point: Point, value: str) -> str:
+    return IN_ITS_OWN_WAY if value == OWN else point.choice(value).label

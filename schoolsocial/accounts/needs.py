@@ -1,0 +1,51 @@
+"""What may need somebody now. Each app says it of its own rows, in a module ``needs``; the page of
+arrival counts all of them in one statement.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
+from django.utils import timezone
+
+from schoolsocial.accounts.models import Membership, School
+from schoolsocial.accounts.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks, and when."""
+
+    membership: Membership
+    now: datetime
+
+    @property
+    def school(self) -> School:
+        return self.membership.school
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line of the page: how many ``rows`` wait for this person, and where they go for them.
+
+    ``one`` and ``many`` follow the number ("draft came back to you"). ``since`` is the field that
+    says since when a row waits, ``due`` the one by when it should be done; "" where there is none.
+    ``in_days``: both are days, not moments. No word of it speaks of a pupil.
+    """
+
+    code: str
+    one: str
+    many: str
+    page: str
+    permission: Permission
+    rows: QuerySet[Any]
+    since: str = ""
+    due: str | Combinable = ""
+    in_days: bool = False
+    query: str = ""

@@ -1,0 +1,88 @@
+"""What a new school has to do about its calendar and its people."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from schoolsocial.accounts.first_steps import Part, Step
+from schoolsocial.accounts.models import Invitation, Membership, School, Term
+from schoolsocial.accounts.models.memberships import MembershipQuerySet
+from schoolsocial.accounts.needs import Asked
+from schoolsocial.accounts.roles import NEEDS_SECOND_FACTOR, Permission, Role
+
+_PEOPLE = (
+    (Role.SLT, "a senior leader"),
+    (Role.DSL, "a designated safeguarding lead"),
+    (Role.OFFICE, "office staff"),
+    (Role.GOVERNOR, "a governor"),
+)
+
+
+def steps(asked: Asked) -> Iterator[Step]:
+    """The calendar, who is needed, and how leaders sign in."""
+    yield Step(
+        code="terms",
+        title="Enter your terms, and look over the hours",
+        why="Time for reviews, reminders and posting hours is counted in school days.",
+        settled="Your terms are in the calendar.",
+        page="school_settings",
+        permission=Permission.MANAGE_SCHOOL,
+        parts=(Part("a term or half-term", Term.objects.filter(school=asked.school)),),
+    )
+    yield Step(
+        code="people",
+        title="Invite the people without whom nothing goes out",
+        why="Nobody approves their own post, children have somebody who protects them, and "
+        "governors see for themselves.",
+        settled="Senior leader, safeguarding lead, office, governor and somebody who drafts are "
+        "here.",
+        page="people",
+        permission=Permission.MANAGE_PEOPLE,
+        parts=(*(_role(asked, *one) for one in _PEOPLE), _second_drafter(asked)),
+    )
+    if asked.school.require_second_factor:
+        yield Step(
+            code="second_factor",
+            title="Give every leader a second factor",
+            why="A stolen password alone must not reach children’s photos or the school’s account.",
+            settled="Everybody who needs one signs in with a second factor.",
+            page="people",
+            permission=Permission.MANAGE_PEOPLE,
+            parts=(
+                Part(
+                    "a second factor for somebody, who is asked for it when they next sign in",
+                    _here(asked).filter(~Exists(_without_second_factor(asked))),
+                ),
+            ),
+        )
+
+
+def _role(asked: Asked, role: Role, lacking: str) -> Part:
+    invited = Invitation.objects.filter(school=asked.school, roles__contains=[role])
+    return Part(lacking, _members(asked).holding(role), coming=invited.usable(asked.now))
+
+
+def _second_drafter(asked: Asked) -> Part:
+    """Whoever drafts needs somebody else who approves: one person alone gets nothing out."""
+    able = _members(asked).able_to(Permission.DRAFT_POSTS)
+    invited = Invitation.objects.filter(
+        school=asked.school, roles__overlap=[Role.TEACHER, Role.SLT]
+    )
+    return Part(
+        "a second person who drafts",
+        able.filter(Exists(able.filter(pk__gt=OuterRef("pk")))),
+        coming=invited.usable(asked.now),
+    )
+
+
+def _without_second_factor(asked: Asked) -> QuerySet[Membership]:
+    needing = _members(asked).active().filter(roles__overlap=sorted(NEEDS_SECOND_FACTOR))
+    return needing.with_second_factor().filter(Q(has_second_factor=False))
+
+
+def _members(asked: Asked) -> MembershipQuerySet:
+    return Membership.objects.filter(school=asked.school)
+
+
+def _here(asked: Asked) -> QuerySet[School]:
+    return School.objects.filter(pk=asked.school.pk)

@@ -1,0 +1,48 @@
+"""The school's audit chain worked out again, as ``manage.py verify_audit`` does."""
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from schoolsocial.audit import queries
+from schoolsocial.audit.chain import Verification
+from schoolsocial.governance.evidence.parts import Part, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """``head`` is the digest of the last event, "" where there is none; ``troubles`` counts what is
+    not as it was written."""
+
+    events: int
+    head: str
+    troubles: int
+
+    @property
+    def found(self) -> str:
+        if self.troubles:
+            noun = "trouble" if self.troubles == 1 else "troubles"
+            return f"Not as it was written: {self.troubles:,} {noun}"
+        return "All as it was written"
+
+
+def verified(span: Span) -> Chain:
+    """The chain up to the span's last event. The school's own scope shows no other chain."""
+    walk = Verification()
+    events = takewhile(lambda event: event.sequence <= span.events, queries.stored_events())
+    troubles = sum(1 for _ in walk.troubles(events))
+    head = walk.heads.get(span.school.pk)
+    return Chain(walk.counted, head.digest if head else "", troubles)
+
+
+def result(chain: Chain) -> Part:
+    return Part(
+        "audit-chain",
+        "Audit chain",
+        "The record of who did what, each event sealed with the one before it.",
+        ("What", "As found"),
+        [
+            ("Result", chain.found),
+            ("Events looked at", f"{chain.events:,}"),
+            ("Digest of the last event (SHA-256)", chain.head),
+        ],
+    )

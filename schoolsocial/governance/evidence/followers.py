@@ -1,0 +1,30 @@
+"""When somebody looked at who follows the school. Not who follows it."""
+
+from moderation.followers.models import Sweep
+from schoolsocial.governance.evidence.parts import Part, Span, here
+from schoolsocial.governance.queries import evidence as queries
+
+
+def looked_at(span: Span) -> Part:
+    checks = queries.checks(span.school, span.since, span.until)
+    sweeps = queries.sweeps(span.school, span.since, span.until)
+    rows = [
+        *((one.at, "Checked, nothing to decide", "", one.by.name) for one in checks),
+        *((one.ended_at, _read(one), one.account.handle, _by(one)) for one in sweeps),
+    ]
+    return Part(
+        "follower-checks",
+        "Follower checks",
+        "A moment at which the school’s followers were looked at.",
+        ("When", "What", "Account", "By"),
+        [(here(when), *rest) for when, *rest in sorted(rows, key=lambda row: row[0] or span.as_of)],
+    )
+
+
+def _read(sweep: Sweep) -> str:
+    whole = "" if sweep.whole else ", in part"
+    return f"Followers read from: {sweep.get_source_display()}{whole}"
+
+
+def _by(sweep: Sweep) -> str:
+    return sweep.by.name if sweep.by else "School Social"

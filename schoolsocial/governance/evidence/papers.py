@@ -1,0 +1,150 @@
+"""The papers of a pack: its cover, and the policy as it was ratified."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+from django.utils.formats import date_format
+
+from moderation.drafts.presenters.times import written
+from policy.markdown import as_words
+from schoolsocial.accounts.models import Person
+from schoolsocial.documents.pdf import Json, Template, pdf
+from schoolsocial.governance.evidence.chain import Chain
+from schoolsocial.governance.evidence.parts import Part, Span
+from schoolsocial.governance.evidence.policy import InForce, ordered, ratifying, rules
+from schoolsocial.governance.models import EvidencePack
+
+COVER, POLICY, INDICATORS = "cover.pdf", "policy.pdf", "indicators.pdf"
+WORKBOOK = "evidence.xlsx"
+
+LEFT_OUT = (
+    (
+        "Pupils and families",
+        (
+            "No child is named, by name, initials or number, nor is any family or what one "
+            "answered: the reader has no need of it, and a pack travels further than a page."
+        ),
+    ),
+    (
+        "Words and pictures of posts",
+        (
+            "They may show a child or give a first name. What is on X can be looked up by its "
+            "address; the SHA-256 prove that it is what was approved."
+        ),
+    ),
+    (
+        "Which post had to come down, and for whom",
+        "Beside a post, the reason would point at a child. Take-downs are told by their clocks.",
+    ),
+    (
+        "What was written about an incident, and who it is about",
+        "It is confidential. Incidents are counted, and a number from one to four is never told.",
+    ),
+    ("Comments of reviewers and governors", "They are free words, in which somebody may be named."),
+    ("Who follows the accounts", "They are the public, pupils perhaps among them."),
+)
+_ASK = (
+    "If the enquiry is about one child, the school hands out what it holds about that child by "
+    "itself, under the rules for a subject access request."
+)
+
+
+def table_of(part: Part) -> str:
+    """Its path in the pack."""
+    return f"tables/{part.slug}.csv"
+
+
+def cover(
+    span: Span,
+    about: EvidencePack.About,
+    by: Person,
+    *,
+    parts: Sequence[Part],
+    files: Mapping[str, bytes],
+    chain: Chain,
+) -> bytes:
+    """What this is, what is in it, what is not, and how to tell that nothing was changed."""
+    data: Mapping[str, Json] = {
+        "facts": list(_facts(span, about, by)),
+        "papers": list(_contents(files)),
+        "tables": [(part.title, part.about, f"{len(part.rows):,}") for part in parts],
+        "left_out": [*LEFT_OUT, *_not_asked_for(about)],
+        "ask": _ASK,
+        "chain": [
+            ("Result", chain.found),
+            ("Events", f"{chain.events:,}"),
+            ("Last event", chain.head),
+        ],
+        "files": [(path, sha256(content).hexdigest()) for path, content in files.items()],
+    }
+    return pdf(
+        Template.EVIDENCE,
+        data,
+        title=f"Evidence pack: {span.period.name}",
+        school=span.school.name,
+        as_of=span.as_of,
+        stands=f"As of {written(span.as_of)}",
+    )
+
+
+def _facts(span: Span, about: EvidencePack.About, by: Person) -> Iterator[tuple[str, str]]:
+    yield "School", span.school.name
+    yield "Period", f"{span.period.name}: {_day(span.first)} to {_day(span.last)}"
+    yield "What it is about", about.label
+    yield "As of", written(span.as_of)
+    yield "Figures counted", written(span.counted_at)
+    yield "Made by", by.name
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "j F Y") if day else ""
+
+
+def _contents(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    known = {
+        INDICATORS: "The twelve indicators, how each is worked out, and the year before",
+        POLICY: "The policy that was in force, with its clauses and how it was ratified",
+        WORKBOOK: "All tables, a page each",
+    }
+    yield from ((path, about) for path, about in known.items() if path in files)
+    yield "tables/", "The same tables, a CSV file each"
+    yield "SHA256SUMS", "The SHA-256 of each file, this cover among them"
+
+
+def _not_asked_for(about: EvidencePack.About) -> list[tuple[str, str]]:
+    if about == EvidencePack.About.EVERYTHING:
+        return []
+    return [("Everything else on record", f"The pack was asked for about: {about.label}.")]
+
+
+def policy(span: Span, counted: Sequence[InForce]) -> bytes:
+    """The versions that counted, clause by clause."""
+    return pdf(
+        Template.RATIFIED,
+        {"versions": [_version(one) for one in counted]},
+        title=f"Policy in force: {span.period.name}",
+        school=span.school.name,
+        as_of=span.as_of,
+        stands=f"As of {written(span.as_of)}",
+    )
+
+
+def _version(one: InForce) -> dict[str, Json]:
+    version = one.version
+    return {
+        "name": f"{version.title}, version {version.number}",
+        "facts": [
+            ("In force", f"from {_day(one.since)}{f' to {_day(one.until)}' if one.until else ''}"),
+            ("Ratified", f"{_day(version.ratified_on)}, minutes: {version.minute_reference}"),
+            *(
+                ("Confirmed by a governor", f"{step.by.name}, {written(step.at)}")
+                for step in ratifying(version)
+                if step.by and step.verb == "confirm"
+            ),
+            ("To be reviewed by", _day(version.review_on)),
+        ],
+        "clauses": [
+            (clause.number, as_words(clause.text), rules(clause)) for clause in ordered(version)
+        ],
+    }

@@ -1,0 +1,37 @@
+"""7. What went wrong, how grave it was, and what is late."""
+
+from schoolsocial.governance.figures import Figures
+from schoolsocial.governance.indicators.indicator import Indicator, Line, Reading, Verdict, listed
+
+MEASURE, OPEN = "incidents", "incidents-open"
+LATE = "late"
+"""A cell of the first is a kind with its severity, and behind a colon how the law's time stands:
+every number of incidents is a sum of these, so that none is told in two ways."""
+
+
+def read(figures: Figures) -> Reading:
+    counts, total = figures.grouped(MEASURE, before_colon=True), figures.total(MEASURE)
+    late = figures.stood.get(OPEN, {}).get(LATE)
+    if late is None:
+        return Reading(str(total), Verdict.UNKNOWN, listed(counts), total)
+    verdict = Verdict.RED if late else Verdict.GREEN
+    lines = (
+        Line("Reported", str(total)),
+        *listed(counts),
+        Line("Open, and past a target", "Some" if late else "None", verdict),
+    )
+    return Reading(str(total), verdict, lines, total)
+
+
+INDICATOR = Indicator(
+    number=7,
+    code="incidents",
+    title="Incidents, and what is late",
+    target="None open past its target",
+    unit="incidents",
+    definition="Incidents by the day they were reported, by kind and by severity as it is now. "
+    "One is past its target when a step of its playbook, or the law’s time, was due and is not "
+    "done. Confidential ones are counted like the others.",
+    question="What was learned from them, and what changed? What keeps those that are late?",
+    read=read,
+)

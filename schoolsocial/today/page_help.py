@@ -1,0 +1,14 @@
+"""The help with arriving and with what one is told: which part of it speaks of which page."""
+
+PAGE = "today_help"
+TITLE = "Help with what needs you, and your inbox"
+ABOUT = "The lists on the first page, what you are told, and how often you are mailed."
+
+TOPICS: dict[str, str] = {
+    "school_home": "needs",
+    "first_steps": "setting-up",
+    "search": "search",
+    "inbox": "inbox",
+    "mail_settings": "mails",
+}
+"""A page's name to the heading in ``today/help.html``."""
