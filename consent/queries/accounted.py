@@ -43,6 +43,12 @@ class Account:
         return (*words, self.nobody)
 
     @property
+    def is_answered(self) -> bool:
+        """Whether enough was said for the register to be asked: a child was named, each face
+        accounted for, or it was signed that nobody can be recognised."""
+        return self.nobody or bool(self.pupils) or bool(self.faces and not self.unsaid)
+
+    @property
     def unsaid(self) -> int:
         """How many boxes nobody has accounted for."""
         return sum(not face.who for face in self.faces)

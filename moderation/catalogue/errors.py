@@ -74,3 +74,17 @@ class PolicyMissing(Refusal):
 
     def __init__(self) -> None:
         super().__init__("No policy is in force today. Record the ratified policy first.")
+
+
+class NoLongerThere(Refusal):
+    """Who is in a picture is said of posts that stand on X."""
+
+    def __init__(self) -> None:
+        super().__init__("This post is no longer on X, so who is in it is not asked any more.")
+
+
+class NotHeldHere(Refusal):
+    """Nobody can say who is in a picture that is not here."""
+
+    def __init__(self) -> None:
+        super().__init__("That picture is not here, or not ready yet. See it on X.")

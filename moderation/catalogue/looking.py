@@ -2,8 +2,9 @@
 
 Of a post that went through the process everything is known that its author said. Of one from an
 archive or made by hand only its words are, how X describes its pictures, and how many faces the
-software sees in them: whose they are nobody knows, and nothing here guesses. Of a film only a
-still is looked at, and that is told.
+software sees in them: whose they are nobody knows until somebody says it, and nothing here
+guesses. Where somebody did, the register is asked as of any other picture. Of a film only a still
+is looked at, and that is told.
 """
 
 import hashlib
@@ -22,12 +23,14 @@ from consent.queries.accounted import Account, accounts_of
 from moderation.catalogue.models import Keeping, Remark, Tweet, TweetPicture
 from moderation.catalogue.models.tweets import TweetQuerySet
 from moderation.drafts import facts, looking_back
-from moderation.drafts.models import Post
+from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.pictured import Pictured, pictured
 from policy import engine
 from policy.engine import RuleSet
 from policy.facts import Facts, PhotoFacts
 from policy.findings import Finding, Severity
 from policy.models import PolicyVersion
+from policy.pictures import pupils_all_counted
 from policy.queries import ruleset_of
 from policy.rules import (
     alt_text,
@@ -59,6 +62,9 @@ SAID_BY_AN_AUTHOR = frozenset(
     }
 )
 """Rules about what an author says of a picture: nobody said anything of one from an archive."""
+
+_WHOSE, _HOW_MANY = frozenset({identifiable_faces.ID, photo_consent.ID}), frozenset({group_only.ID})
+"""Those of them that are asked of a picture once somebody said who is in it."""
 
 
 @dataclass(frozen=True)
@@ -121,20 +127,30 @@ def look(
     known = {
         post.pk: gathered for post, gathered in looking_back.seen(school, ours, register_of=day)
     }
-    accounts = _accounts(tweets)
+    strangers = _Strangers(school, ruleset, _accounts(tweets), _pictured(tweets, day))
     for tweet in tweets:
         is_old = day_of(tweet.posted_at) < oldest
         if tweet.post_id in known:
             told = _told(known[tweet.post_id], ruleset, OF_THE_MOMENT)
             yield tweet, Sight(told, is_old=is_old)
         else:
-            yield tweet, replace(_stranger(school, tweet, ruleset, accounts), is_old=is_old)
+            yield tweet, replace(_stranger(tweet, strangers), is_old=is_old)
 
 
-def _stranger(
-    school: School, tweet: Tweet, ruleset: RuleSet, accounts: Mapping[int, Account]
-) -> Sight:
+@dataclass(frozen=True, slots=True)
+class _Strangers:
+    """What is needed to look at posts that nobody sent from here: the accounts of their pictures,
+    and who may be shown of those that somebody named."""
+
+    school: School
+    ruleset: RuleSet
+    accounts: Mapping[int, Account]
+    pictured: Pictured
+
+
+def _stranger(tweet: Tweet, among: _Strangers) -> Sight:
     pictures = list(tweet.tweet_pictures.all())
+    accounts = among.accounts
     looked_at = [accounts[one.photo_id] for one in pictures if one.photo_id in accounts]
     seen = [account for account in looked_at if account.is_known]
     stills = {one.position for one in tweet.media.all() if one.moves}
@@ -143,13 +159,34 @@ def _stranger(
         for one in pictures
         if one.position in stills and one.photo_id in accounts and accounts[one.photo_id].is_known
     ]
-    told = _told(_facts(school, tweet, pictures), ruleset, OF_THE_MOMENT | SAID_BY_AN_AUTHOR)
+    known = _facts(among.school, tweet, pictures)
     return Sight(
-        told=told,
+        told=(
+            *_told(known, among.ruleset, OF_THE_MOMENT | SAID_BY_AN_AUTHOR),
+            *_told_of_faces(tweet, known, among),
+        ),
         faces=sum(account.unsaid for account in seen if not account.nobody),
         unseen=max(tweet.pictures_on_x, len(pictures)) - len(seen),
         films=len(films),
     )
+
+
+def _told_of_faces(tweet: Tweet, known: Facts, among: _Strangers) -> Iterator[Finding]:
+    """What the rules about faces say of the pictures of which somebody said who is in them.
+
+    How many pupils make a group is asked where all are named: nobody counted others.
+    """
+    group = facts.group_of(among.ruleset)
+    answered = tuple(
+        facts.photo_of(row, among.pictured, group)
+        for row in _placed(tweet)
+        if among.pictured.of(row.photo).is_answered
+    )
+    counted = tuple(one for one in answered if one.pupils and pupils_all_counted(one))
+    for photos, rules in ((answered, _WHOSE), (counted, _HOW_MANY)):
+        if photos:
+            told = _told(replace(known, photos=photos), among.ruleset, OF_THE_MOMENT)
+            yield from (finding for finding in told if finding.rule in rules)
 
 
 def _facts(school: School, tweet: Tweet, pictures: Sequence[TweetPicture]) -> Facts:
@@ -198,6 +235,18 @@ def _accounts(tweets: Sequence[Tweet]) -> Mapping[int, Account]:
         if one.photo.state == Photo.State.READY
     ]
     return accounts_of(photos) if photos else {}
+
+
+def _placed(tweet: Tweet) -> list[PostPhoto]:
+    """The pictures of a post taken into the record: somebody may have said who is in them."""
+    if tweet.post is None or tweet.post.adopted_at is None:
+        return []
+    rows: Iterable[PostPhoto] = tweet.post.post_photos.all()
+    return [row for row in rows if row.photo.state == Photo.State.READY]
+
+
+def _pictured(tweets: Sequence[Tweet], day: date) -> Pictured:
+    return pictured([row for tweet in tweets for row in _placed(tweet)], day)
 
 
 def _oldest(school: School, day: date) -> date:

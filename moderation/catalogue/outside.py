@@ -3,17 +3,14 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 
-from moderation.catalogue import noting_media
+from moderation.catalogue import noting_media, wording
+from moderation.catalogue.casework import close, open_case
 from moderation.catalogue.models import Case, Tweet, Watch
 from moderation.catalogue.noting import sha256_of
+from moderation.catalogue.wording import Shown
 from moderation.drafts.models import Attempt, Post
 from moderation.drafts.workflow import OPEN_ATTEMPT
-from schoolsocial.accounts.actions import letters
-from schoolsocial.accounts.models import Letter, Membership, School
-from schoolsocial.accounts.roles import Permission
-from schoolsocial.audit import actions as audit
 from schoolsocial.x import matching
 from schoolsocial.x.models import Account
 from schoolsocial.x.timeline import posted_at
@@ -25,12 +22,6 @@ PATIENCE = timedelta(hours=24)
 NOT_YET_KNOWN = ("sending", "unknown", "held", "by_hand", "in_hand")
 """States in which a post of ours may be on X already without our knowing its id."""
 
-OUTSIDE, MISSING, STANDING = "posted-outside", "post-missing", "post-still-there"
-_LETTERS = {
-    Case.Kind.OUTSIDE: OUTSIDE,
-    Case.Kind.MISSING: MISSING,
-    Case.Kind.STANDING: STANDING,
-}
 _AT_ONCE = 500
 
 
@@ -56,55 +47,12 @@ def link(account: Account, now: datetime) -> None:
         if seen is None:
             _from_the_ledger(post, now)
             continue
+        shown = Shown(seen.text, seen.pictures_on_x if seen.by_timeline else None)
         seen.post, seen.text, seen.source = post, "", Tweet.Source.LEDGER
         seen.save(update_fields=["post", "text", "source"])
         noting_media.forget(seen, now)
         close(seen, Case.Kind.OUTSIDE, Case.Answer.OURS, now)
-
-
-def open_case(tweet: Tweet, kind: Case.Kind, now: datetime) -> bool:
-    """Ask the leaders about it, unless they have been asked; whether there is a new case."""
-    case, is_new = Case.objects.get_or_create(
-        school_id=tweet.school_id,
-        tweet=tweet,
-        kind=kind,
-        answered_at=None,
-        defaults={"opened_at": now},
-    )
-    if is_new:
-        record(case, "case.opened", None, now)
-        tell_leaders(tweet.school, _LETTERS[kind], now)
-    return is_new
-
-
-def close(tweet: Tweet, kind: Case.Kind, answer: Case.Answer, now: datetime) -> None:
-    """The question has answered itself."""
-    for case in tweet.cases.open().filter(kind=kind):
-        case.answer, case.answered_at = answer, now
-        case.save(update_fields=["answer", "answered_at"])
-        record(case, "case.closed", None, now)
-
-
-def record(case: Case, verb: str, by: int | None, now: datetime) -> None:
-    """The audit event of a case."""
-    audit.record(
-        school_id=case.school_id,
-        by=by,
-        verb=verb,
-        subject=case,
-        details={"kind": str(case.kind), "answer": str(case.answer), "tweet": case.tweet_id},
-        at=now,
-    )
-
-
-def tell_leaders(school: School, kind: str, now: datetime) -> None:
-    """One mail each, however many posts there are, until it has left."""
-    path = reverse("catalogue:cases", args=[school.slug])
-    able = Membership.objects.able_to(Permission.DELETE_LIVE_POSTS)
-    waiting = Letter.objects.waiting().filter(school=school, kind=kind)
-    told = set(waiting.values_list("to", flat=True))
-    for address in sorted({*able.values_list("person__email", flat=True)} - told):
-        letters.queue(school=school, to=address, kind=kind, path=path, now=now)
+        wording.compare(seen, shown, now)
 
 
 def _seen_again(account: Account, now: datetime) -> None:

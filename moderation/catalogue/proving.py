@@ -29,8 +29,7 @@ def begin(
 
 def _pictures(tweet: Tweet) -> list[str]:
     """Of the files held here, in their places."""
-    if tweet.post is not None and tweet.post.post_photos.exists():
-        rows = tweet.post.post_photos.order_by("position")
-        return list(rows.values_list("photo__sha256", flat=True))
-    rows_here = tweet.tweet_pictures.order_by("position")
-    return list(rows_here.values_list("photo__sha256", flat=True))
+    post = tweet.post
+    ours = post.post_photos if post is not None and post.adopted_at is None else None
+    rows = (ours or tweet.tweet_pictures).order_by("position")
+    return list(rows.values_list("photo__sha256", flat=True))

@@ -16,6 +16,12 @@ urlpatterns = [
     path("on-x/cases/", cases.cases, name="cases"),
     path("on-x/cases/<int:pk>/", cases.case, name="case"),
     path("on-x/posts/<int:pk>/", lists.tweet, name="tweet"),
+    path("on-x/of-post/<int:pk>/", lists.of_post, name="of_post"),
+    path(
+        "on-x/posts/<int:pk>/pictures/<int:position>/faces/",
+        pictures.open_picture,
+        name="open_picture",
+    ),
     path("on-x/posts/<int:pk>/decide/", lists.decide, name="decide"),
     path("on-x/take-down/", removals.take_down, name="take_down"),
     path("on-x/take-down/now/", removals.take_down_now, name="take_down_now"),

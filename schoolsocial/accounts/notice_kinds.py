@@ -87,6 +87,7 @@ KINDS: dict[str, Kind] = {
     "takedown-due": _safe("A post has to come down"),
     "takedown-over": _safe("A post may stay after all"),
     "post-still-there": _safe("A deleted post still shows on X"),
+    "post-changed": _safe("A post on X is not as it was approved"),
     "posted-outside": _safe("A post was not made through School Social"),
     "seal-broken": _safe("An approved post came back: it is not what was approved"),
     "emergency-waiting": Kind(Topic.REVIEW, "An emergency notice waits for you", urgent=True),

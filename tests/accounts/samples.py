@@ -12,6 +12,7 @@ from django.utils import timezone
 from consent.actions import family_links, never_publish
 from consent.models import Guardian
 from moderation.blocks.actions import blocks
+from moderation.catalogue.adopting import adopt
 from moderation.catalogue.models import ArchiveImport, Audit, Case, Remark, Tweet, TweetPicture
 from moderation.catalogue.noting import Look, Seen, note
 from moderation.contacts.actions import contacts
@@ -529,6 +530,15 @@ def _tweet(given: World, actor: Person) -> Parameters:
     return {"pk": tweet.pk, "token": photo.token}
 
 
+def _held_picture(given: World, actor: Person) -> Parameters:
+    return {**_tweet(given, actor), "position": 1}
+
+
+def _post_made_outside(given: World, actor: Person) -> Parameters:
+    found = Tweet.objects.get(pk=_tweet(given, actor)["pk"])
+    return {"pk": adopt(found, by=given.teacher, now=timezone.now()).pk}
+
+
 def _remark(given: World, tweet: Tweet) -> None:
     now = timezone.now()
     audit = Audit.objects.create(
@@ -851,6 +861,8 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "catalogue:decide": _tweet,
     "catalogue:thumbnail": _tweet,
     "catalogue:case": _case,
+    "catalogue:open_picture": _held_picture,
+    "catalogue:of_post": _post_made_outside,
     "policy_clauses_of": _policy_in_force,
     "consent:roll_pupil": _pupil,
     "consent:roll_edit": _pupil,

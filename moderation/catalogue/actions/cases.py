@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from moderation.catalogue import adopting, outside, proving
+from moderation.catalogue import adopting, casework, proving
 from moderation.catalogue.errors import AlreadyDecided, NotAnAnswer, ReasonMissing, WhoMissing
 from moderation.catalogue.models import Case, Removal
 from moderation.drafts import takedowns
@@ -20,6 +20,7 @@ ANSWERS: dict[str, tuple[Case.Answer, ...]] = {
     Kind.OUTSIDE: (Answer.ADOPTED, Answer.EXPLAINED, Answer.TAKEN_DOWN),
     Kind.MISSING: (Answer.DELETED_BY_HAND, Answer.ACCOUNT_TROUBLE),
     Kind.STANDING: (Answer.ACCOUNT_TROUBLE,),
+    Kind.CHANGED: (Answer.ACCEPTED, Answer.TAKEN_DOWN),
 }
 """What a person may answer to each kind; the other answers the software gives itself."""
 
@@ -52,7 +53,7 @@ def answer(
         case.answer, case.reason, case.who = answer, reason.strip()[:500], who
         case.answered_by, case.answered_at = by, now
         case.save()
-        outside.record(case, "case.answered", by.pk, now)
+        casework.record(case, "case.answered", by.pk, now)
         _carry_out(case, by, now)
     return case
 
@@ -65,18 +66,23 @@ def pass_on(*, case: Case, now: datetime) -> None:
         if row is not None:
             row.passed_on_at = now
             row.save(update_fields=["passed_on_at"])
-            outside.record(row, "case.passed_on", None, now)
+            casework.record(row, "case.passed_on", None, now)
 
 
 def _carry_out(case: Case, by: Person, now: datetime) -> None:
     if case.kind == Kind.OUTSIDE:
         post = adopting.adopt(case.tweet, by=by, now=now)
         if case.answer == Answer.TAKEN_DOWN:
-            why = Removal.Why.OUTSIDE
-            proving.begin(case.tweet, why=why, since=case.opened_at, by=by, now=now)
-            publishing.remove(post=post, by=by, reason=case.reason, now=now)
+            _take_down(case, post, Removal.Why.OUTSIDE, by, now)
+    elif case.answer == Answer.TAKEN_DOWN and case.tweet.post is not None:
+        _take_down(case, case.tweet.post, Removal.Why.OTHER, by, now)
     elif case.answer == Answer.DELETED_BY_HAND and case.tweet.post is not None:
         _gone_by_hand(case, case.tweet.post, by, now)
+
+
+def _take_down(case: Case, post: Post, why: Removal.Why, by: Person, now: datetime) -> None:
+    proving.begin(case.tweet, why=why, since=case.opened_at, by=by, now=now)
+    publishing.remove(post=post, by=by, reason=case.reason, now=now)
 
 
 def _gone_by_hand(case: Case, post: Post, by: Person, now: datetime) -> None:

@@ -6,6 +6,7 @@ ends leaves whole portions behind it, and the next goes on after them.
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import BinaryIO, cast
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from consent import pictures
 from consent.actions import photos
-from moderation.catalogue import noting
+from moderation.catalogue import noting, wording
 from moderation.catalogue.models import ArchiveImport, Tweet, TweetPicture
 from moderation.catalogue.noting import Look, Seen
 from schoolsocial.audit import actions as audit
@@ -122,9 +123,9 @@ def _read(row: ArchiveImport, archive: Archive) -> bool:
 
 def _take_in(row: ArchiveImport, archive: Archive, portion: Sequence[ArchivedTweet]) -> None:
     seen = [_seen(tweet) for tweet in portion]
-    fresh = noting.note(
-        account=row.account, seen=seen, look=Look(Tweet.Source.ARCHIVE, row.made_at)
-    )
+    look = Look(Tweet.Source.ARCHIVE, row.made_at)
+    fresh = noting.note(account=row.account, seen=seen, look=look)
+    wording.compare_all(row.account, seen, replace(look, at=timezone.now()))
     _add_pictures(row, archive, {tweet.id: tweet for tweet in portion if tweet.pictures})
     row.reached += len(portion)
     row.fresh += len(fresh)

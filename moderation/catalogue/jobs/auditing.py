@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import F
 from django.utils import timezone
 
-from moderation.catalogue import looking
+from moderation.catalogue import looking, remarking
 from moderation.catalogue.models import Audit, Remark, Tweet
 from moderation.catalogue.models.tweets import TweetQuerySet
 from schoolsocial.audit import actions as audit
@@ -61,56 +61,25 @@ def _next(row: Audit) -> TweetQuerySet:
 
 def _look_at(row: Audit, tweets: Sequence[Tweet]) -> int:
     """Write down what is found; in how many of them something was."""
-    known = {one.tweet_id: one for one in Remark.objects.filter(tweet__in=tweets)}
+    rows = Remark.objects.select_for_update(of=("self",)).filter(tweet__in=tweets)
+    known = {one.tweet_id: one for one in rows.order_by("pk")}
     fresh, changed = list[Remark](), list[Remark]()
-    found = 0
+    found, now = 0, timezone.now()
     for tweet, seen in looking.look(row.school, tweets, row.version, row.day):
         remark = known.get(tweet.pk)
         if seen.verdict is None:
-            if remark is not None and not remark.decision:
+            if remark is not None and remarking.is_over(remark):
                 remark.delete()
             continue
         found += 1
         if remark is None:
-            fresh.append(_remark(row, tweet, seen))
+            fresh.append(remarking.fresh(row, tweet, seen, now))
         else:
-            changed.append(_again(row, remark, seen))
-    Remark.objects.bulk_create(fresh)
-    Remark.objects.bulk_update(changed, _CHANGING)
+            changed.append(remarking.again(row, remark, seen, now))
+    # One that somebody's word on a face brought about meanwhile is as new as this
+    Remark.objects.bulk_create(fresh, ignore_conflicts=True)
+    Remark.objects.bulk_update(changed, remarking.CHANGING)
     return found
-
-
-_CHANGING = [
-    "audit", "verdict", "findings", "faces", "unseen", "films", "is_old", "fingerprint",
-    "opened_at", "decision", "reason", "decided_by", "decided_at",
-]  # fmt: skip
-
-
-def _remark(row: Audit, tweet: Tweet, seen: looking.Sight) -> Remark:
-    new = Remark(
-        school_id=row.school_id, tweet=tweet, noted_on=tweet.posted_at, opened_at=timezone.now()
-    )
-    return _fill(row, new, seen)
-
-
-def _again(row: Audit, remark: Remark, seen: looking.Sight) -> Remark:
-    """A decision stands as long as the same is found; anything new is asked about anew."""
-    decided = remark.decision in {Remark.Decision.KEEP, Remark.Decision.AGAIN}
-    if remark.fingerprint != seen.fingerprint and decided:
-        remark.decision, remark.reason = "", ""
-        remark.decided_by, remark.decided_at = None, None
-        remark.opened_at = timezone.now()
-    return _fill(row, remark, seen)
-
-
-def _fill(row: Audit, remark: Remark, seen: looking.Sight) -> Remark:
-    remark.audit = row
-    remark.verdict = seen.verdict or Remark.Verdict.ASK
-    remark.findings = list(seen.findings)
-    remark.faces, remark.unseen, remark.is_old = seen.faces, seen.unseen, seen.is_old
-    remark.films = seen.films
-    remark.fingerprint = seen.fingerprint
-    return remark
 
 
 def _finish(row: Audit) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 
-from moderation.catalogue import asking, outside
+from moderation.catalogue import asking, casework
 from moderation.catalogue.models import Case, Tweet, Watch
 from moderation.catalogue.models.tweets import TweetQuerySet
 from moderation.drafts.jobs.clock import database_now
@@ -80,7 +80,7 @@ def _conclude(asked: list[Tweet], presence: Presence, now: datetime) -> None:
         tweet.checked_at = now
         if tweet.tweet_id in presence.there:
             tweet.last_seen_at, tweet.unseen_since, tweet.missing_since = now, None, None
-            outside.close(tweet, Case.Kind.MISSING, Case.Answer.BACK, now)
+            casework.close(tweet, Case.Kind.MISSING, Case.Answer.BACK, now)
         elif tweet.tweet_id in presence.gone:
             _not_there(tweet, now)
         tweet.save(update_fields=["checked_at", "last_seen_at", "unseen_since", "missing_since"])
@@ -95,7 +95,7 @@ def _not_there(tweet: Tweet, now: datetime) -> None:
     tweet.missing_since = now
     audit.record(school_id=tweet.school_id, by=None, verb="tweet.missing", subject=tweet, at=now)
     if tweet.post is not None and tweet.post.state == State.POSTED:
-        outside.open_case(tweet, Case.Kind.MISSING, now)
+        casework.open_case(tweet, Case.Kind.MISSING, now)
 
 
 def _put_off(watch: Watch, error: errors.XError) -> None:

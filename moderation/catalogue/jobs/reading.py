@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from moderation.catalogue import asking, outside
+from moderation.catalogue import asking, outside, wording
 from moderation.catalogue.models import Tweet, Watch
 from moderation.catalogue.noting import Look, Seen, note
 from moderation.drafts.jobs.clock import database_now
@@ -114,17 +114,15 @@ def _write_down(watch: Watch, page: Page) -> bool:
         row = held.select_related("account", "school").filter(pk=watch.pk).first()
         if row is None:
             return False
-        new = note(
-            account=row.account,
-            seen=[_seen(post) for post in page.posts],
-            look=Look(Tweet.Source.TIMELINE, now),
-        )
+        seen, look = [_seen(post) for post in page.posts], Look(Tweet.Source.TIMELINE, now)
+        new = note(account=row.account, seen=seen, look=look)
         row.highest = max(row.highest, *(post.id for post in page.posts), "0", key=int_or_zero)
         row.next_token = page.next_token
         if not page.next_token:
             _finish(row, now)
         row.save()
         outside.settle(row, now)
+        wording.compare_all(row.account, seen, look)
         if new:
             _record(row, len(new), now)
     return bool(page.next_token)

@@ -8,7 +8,7 @@ from consent.actions import derived, erasing
 from consent.models import Disposed, Photo
 from moderation.catalogue.models import Keeping, Tweet, TweetMedia
 from moderation.catalogue.models.tweets import TweetQuerySet
-from moderation.drafts.models import Post
+from moderation.drafts.models import Post, PostPhoto
 from schoolsocial.accounts.models import School
 from schoolsocial.audit import actions as audit
 from schoolsocial.tenancy import scope
@@ -27,6 +27,7 @@ def scrub(now: datetime) -> int:
 
 
 def _scrub(school: School, now: datetime) -> int:
+    _gone(school, now).exclude(other_words=None).update(other_words=None)
     ids = list(_over(school, now).values_list("pk", flat=True)[:A_NIGHT])
     if not ids:
         return 0
@@ -47,7 +48,10 @@ def _erase_pictures(school: School, ids: list[int], now: datetime) -> None:
         state=TweetMedia.State.GONE, address="", trouble="", held_until=None
     )
     TweetMedia.objects.filter(tweet__in=ids).update(alt_text=None)
-    held = Photo.objects.filter(tweet_pictures__tweet__in=ids, post_photos=None)
+    placed = PostPhoto.objects.filter(post__tweet__in=ids)
+    placed.exclude(alt_text="").update(alt_text="")
+    elsewhere = PostPhoto.objects.exclude(post__tweet__in=ids).values("photo")
+    held = Photo.objects.filter(tweet_pictures__tweet__in=ids).exclude(pk__in=elsewhere)
     erased = 0
     for photo in held.exclude(state=Photo.State.ERASED).distinct():
         derived.erase(photo=photo, now=now)
@@ -64,8 +68,13 @@ def _erase_pictures(school: School, ids: list[int], now: datetime) -> None:
 
 def _over(school: School, now: datetime) -> TweetQuerySet:
     """Gone long ago, and not the ledger's own: what was approved is kept with its approval."""
+    gone = _gone(school, now).filter(scrubbed_at=None)
+    return gone.exclude(post__adopted_at=None, post__isnull=False)
+
+
+def _gone(school: School, now: datetime) -> TweetQuerySet:
     kept = Keeping.objects.filter(school=school).first() or Keeping()
     day = months_before(day_of(now), kept.words_months)
     since = datetime.combine(day, time.min, LONDON)
-    gone = Tweet.objects.filter(school=school, scrubbed_at=None, missing_since__lt=since)
-    return gone.exclude(post__adopted_at=None, post__isnull=False)
+    rows: TweetQuerySet = Tweet.objects.filter(school=school, missing_since__lt=since)
+    return rows

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Min
 
-from moderation.catalogue import asking, outside, proving
+from moderation.catalogue import asking, casework, proving
 from moderation.catalogue.models import Case, Removal, Tweet
 from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Attempt
@@ -91,7 +91,7 @@ def _conclude(removal_id: int, answer: str, now: datetime) -> None:
             LOOKS[removal.looks - 1] if removal.looks <= len(LOOKS) else THEN
         )
         if removal.looks >= ASK_AFTER:
-            outside.open_case(removal.tweet, Case.Kind.STANDING, now)
+            casework.open_case(removal.tweet, Case.Kind.STANDING, now)
     else:
         removal.next_look_at = now + asking.AGAIN
     removal.last_word = answer or "no-word"
@@ -104,7 +104,7 @@ def _gone(removal: Removal, now: datetime) -> None:
     tweet.checked_at = now
     tweet.missing_since = tweet.missing_since or now
     tweet.save(update_fields=["checked_at", "missing_since"])
-    outside.close(tweet, Case.Kind.STANDING, Case.Answer.GONE, now)
+    casework.close(tweet, Case.Kind.STANDING, Case.Answer.GONE, now)
     audit.record(
         school_id=removal.school_id,
         by=None,

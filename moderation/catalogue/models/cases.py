@@ -27,6 +27,7 @@ class Case(SchoolOwned):
         OUTSIDE = "outside", "Posted outside School Social"
         MISSING = "missing", "No longer on X"
         STANDING = "standing", "Deleted, and still on X"
+        CHANGED = "changed", "Not as it was approved"
 
     class Answer(models.TextChoices):
         OPEN = "", "To be decided"
@@ -38,6 +39,7 @@ class Case(SchoolOwned):
         OURS = "ours", "It was ours after all"
         BACK = "back", "X shows it again"
         GONE = "gone", "X no longer has it"
+        ACCEPTED = "accepted", "It may stay as it is"
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,
@@ -70,7 +72,8 @@ class Case(SchoolOwned):
                     kind="outside", answer__in=["", "adopted", "explained", "taken-down", "ours"]
                 )
                 | Q(kind="missing", answer__in=["", "by-hand", "account", "back"])
-                | Q(kind="standing", answer__in=["", "gone", "account"]),
+                | Q(kind="standing", answer__in=["", "gone", "account"])
+                | Q(kind="changed", answer__in=["", "accepted", "taken-down"]),
                 name="case_known_answer",
             ),
             models.CheckConstraint(

@@ -37,7 +37,8 @@ class Tweet(SchoolOwned):
     last showed it; null where only the ledger says so. ``unseen_since`` is when X, asked for this
     very id, first did not have it, ``missing_since`` when a second answer some time later had
     confirmed that, ``checked_at`` when it was last asked. ``pictures_on_x`` is how many pictures
-    it carries there, of which ``pictures`` are those whose files are held here.
+    it carries there, of which ``pictures`` are those whose files are held here. ``other_words`` is
+    what X shows where somebody posted ``post`` by hand with other words than were approved.
     """
 
     class Source(models.TextChoices):
@@ -56,6 +57,7 @@ class Tweet(SchoolOwned):
         "source": Disposal.NOT_PERSONAL,
         "text": Disposal.SCRUB,
         "text_sha256": Disposal.KEEP,
+        "other_words": Disposal.SCRUB,
     }
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="tweets")
@@ -65,6 +67,7 @@ class Tweet(SchoolOwned):
     source = models.CharField(max_length=8, choices=Source)
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
+    other_words = models.TextField(null=True)
     posted_at = models.DateTimeField()
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(null=True)
@@ -103,6 +106,10 @@ class Tweet(SchoolOwned):
                 name="tweet_last_seen_after_first",
             ),
             models.CheckConstraint(
+                condition=Q(other_words=None) | Q(post__isnull=False),
+                name="tweet_other_words_than_of_its_post",
+            ),
+            models.CheckConstraint(
                 condition=Q(pictures_on_x__lte=4), name="tweet_at_most_four_pictures"
             ),
             models.CheckConstraint(
@@ -120,6 +127,11 @@ class Tweet(SchoolOwned):
 
     def __str__(self) -> str:
         return f"Tweet {self.pk}"
+
+    @property
+    def by_timeline(self) -> bool:
+        """Whether X itself showed it, which knows how many pictures it has."""
+        return self.source == Tweet.Source.TIMELINE
 
     @property
     def words(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from consent.models import Photo, Search
 from moderation.catalogue.models import Tweet, TweetMedia, TweetPicture
+from moderation.drafts.models import PostPhoto
 
 TROUBLES = {
     "not-allowed": "X named an address from which pictures are not fetched.",
@@ -51,7 +52,7 @@ class Absent:
 
 def held(tweet: Tweet) -> Iterator[Picture]:
     """Those that can be shown here, in their order."""
-    ours = list(tweet.post.post_photos.all()) if tweet.post is not None else []
+    ours = _of_the_ledger(tweet)
     for placed in ours:
         if placed.photo.state == Photo.State.READY:
             yield Picture(placed.photo.token, placed.alt_text, from_archive=False)
@@ -67,8 +68,7 @@ def absent(tweet: Tweet) -> Iterator[Absent]:
     """Those that cannot, in their order; nothing of the ledger's own, nor of what is gone here."""
     if tweet.scrubbed_at is not None:
         return
-    ours = list(tweet.post.post_photos.all()) if tweet.post is not None else []
-    if ours:
+    if _of_the_ledger(tweet):
         return
     told = {one.position: one for one in tweet.media.all()}
     here = {one.position: one for one in tweet.tweet_pictures.all()}
@@ -77,6 +77,12 @@ def absent(tweet: Tweet) -> Iterator[Absent]:
         if sentence:
             number = f"{_ALONE} {place}" if tweet.pictures_on_x > 1 else "The picture"
             yield Absent(f"{number} {sentence}", _described(told.get(place)))
+
+
+def _of_the_ledger(tweet: Tweet) -> list[PostPhoto]:
+    """The pictures of a post that was made here."""
+    ours = tweet.post is not None and tweet.post.adopted_at is None
+    return list(tweet.post.post_photos.all()) if tweet.post and ours else []
 
 
 def _picture(one: TweetPicture, media: TweetMedia | None) -> Picture:

@@ -1,23 +1,38 @@
 """One post on X with all that is known of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from consent.models import Photo
+from consent.queries.accounted import accounts_of
 from moderation.catalogue import looking
 from moderation.catalogue.forms.deciding import DecisionForm
 from moderation.catalogue.models import Case, Remark, Removal, Tweet
 from moderation.catalogue.presenters import rows
 from moderation.catalogue.presenters.rows import Row, Why
 from moderation.catalogue.queries import listed
-from moderation.drafts.presenters import times
+from moderation.drafts.models import PostPhoto
+from moderation.drafts.presenters import faces, times
 from policy.findings import Finding
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.models import School
 
 
 @dataclass(frozen=True, slots=True)
+class WhoIsIn:
+    """What people said of a picture of a post that nobody sent from here, in a sentence without a
+    name. ``placed`` is the picture as the record has it, where it has it."""
+
+    position: int
+    summary: str
+    placed: PostPhoto | None
+
+
+@dataclass(frozen=True, slots=True)
 class TweetPage:
-    """``told`` are the findings of this very moment, which quote the words they are about."""
+    """``told`` are the findings of this very moment, which quote the words they are about; ``who``
+    is empty for a post of the ledger, whose own page tells."""
 
     row: Row
     remark: Remark | None
@@ -26,6 +41,7 @@ class TweetPage:
     cases: tuple[Case, ...]
     proof: Removal | None
     took: str
+    who: tuple[WhoIsIn, ...]
     form: DecisionForm = field(default_factory=DecisionForm)
     problem: str = ""
 
@@ -48,9 +64,21 @@ def present(
         cases=tuple(listed.cases_of(tweet)),
         proof=proof,
         took=times.length(proof.gone_at - proof.since) if proof and proof.gone_at else "",
+        who=tuple(_who(tweet)),
         form=form or DecisionForm(),
         problem=problem,
     )
+
+
+def _who(tweet: Tweet) -> Iterator[WhoIsIn]:
+    if tweet.post is not None and tweet.post.adopted_at is None:
+        return
+    held = [one for one in tweet.tweet_pictures.all() if one.photo.state == Photo.State.READY]
+    accounts = accounts_of([one.photo for one in held]) if held else {}
+    placed = {row.position: row for row in tweet.post.post_photos.all()} if tweet.post else {}
+    for one in held:
+        said = faces.in_words(accounts[one.photo_id])
+        yield WhoIsIn(one.position, said, placed.get(one.position))
 
 
 def _told(school: School, tweet: Tweet, day: date) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from moderation.catalogue.actions import cases as actions
 from moderation.catalogue.forms.deciding import AnswerForm
 from moderation.catalogue.models import Case
-from moderation.catalogue.presenters import lists, rows, saved
+from moderation.catalogue.presenters import changed, lists, rows, saved
 from moderation.catalogue.queries import listed
 from moderation.drafts.errors import Refusal
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -44,7 +44,9 @@ def case(request: SchoolRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             status, problem = 409, str(refusal)
     tweet = listed.with_pictures(request.school.tweets.all()).get(pk=shown.tweet_id)
+    shown.tweet = tweet
     page = {"case": shown, "row": rows.row(tweet), "form": form, "problem": problem}
+    page["changed"] = changed.present(shown)
     return render(request, "catalogue/case.html", page, status=status)
 
 

@@ -90,5 +90,13 @@ def decide(request: SchoolRequest, pk: int) -> HttpResponse:
     return render(request, "catalogue/tweet.html", {"page": shown}, status=status)
 
 
+@require_GET
+@in_school(Permission.SEE_ALL_POSTS)
+def of_post(request: SchoolRequest, pk: int) -> HttpResponse:
+    """The same by its post in the record."""
+    found = get_object_or_404(request.school.tweets.all(), post=pk)
+    return redirect("catalogue:tweet", school=request.school.slug, pk=found.pk)
+
+
 def _tweet(request: SchoolRequest, pk: int) -> Tweet:
     return get_object_or_404(listed.with_pictures(request.school.tweets.all()), pk=pk)

@@ -84,14 +84,18 @@ def told(post: Post, pupil: Pupil | None, followed: Followed) -> Told:
 
 
 def _ways(post: Post, reader: Person) -> Ways:
-    decides = post.state == State.SUBMITTED and post.author_id != reader.pk
+    up, words = "drafts:post", "The post"
+    if post.adopted_at is not None:
+        up, words = "catalogue:of_post", "The post on X"
+    elif post.state == State.SUBMITTED and post.author_id != reader.pk:
+        up, words = "drafts:review", "The review"
     return Ways(
         page="drafts:correct_faces",
         say="drafts:correct_say",
         add="drafts:correct_add",
         remove="drafts:correct_remove",
         nobody="drafts:correct_nobody",
-        up="drafts:review" if decides else "drafts:post",
-        up_words="The review" if decides else "The post",
+        up=up,
+        up_words=words,
         blur=False,
     )

@@ -29,10 +29,14 @@ class Latest:
 
 
 def public(posts: PostQuerySet) -> PostQuerySet:
-    """Those that stand on X and may stay there: not what is being deleted, or is to come down."""
+    """Those that stand on X and may stay there: not what is being deleted, or is to come down.
+
+    Pictures that were never approved here are not handed on.
+    """
     to_come_down = Takedown.objects.open().filter(post=OuterRef("pk"))
     standing = posts.filter(state=State.POSTED, account__kind__in=SCHOOLS_OWN)
-    placed = PostPhoto.objects.select_related("photo").order_by("position")
+    approved = PostPhoto.objects.filter(post__adopted_at=None)
+    placed = approved.select_related("photo").order_by("position")
     thread = Post.objects.filter(thread=OuterRef("thread"), place=OuterRef("place") - 1)
     return (
         standing.exclude(Exists(to_come_down))
