@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from moderation.catalogue import noting_media, wording
 from moderation.catalogue.casework import close, open_case
@@ -39,9 +39,10 @@ def settle(watch: Watch, now: datetime) -> int:
     return opened
 
 
-def link(account: Account, now: datetime) -> None:
-    """Every post of the ledger that is on X has its tweet, whoever saw it first."""
-    ours = Post.objects.filter(account=account, tweet_id__isnull=False, tweet=None)
+def link(account: Account, now: datetime, *, among: Q | None = None) -> None:
+    """Every post of the ledger that is on X, or those ``among`` them, has its tweet, whoever saw it
+    first."""
+    ours = Post.objects.filter(among or Q(), account=account, tweet_id__isnull=False, tweet=None)
     for post in ours.order_by("pk")[:_AT_ONCE]:
         seen = Tweet.objects.filter(tweet_id=post.tweet_id).first()
         if seen is None:

@@ -12,7 +12,7 @@ TOPICS: dict[str, str] = {
     "catalogue:audit": "audit",
     "catalogue:decided": "audit",
     "catalogue:decide": "audit",
-    "catalogue:open_picture": "who",
+    "catalogue:open_picture": "audit",
     "catalogue:take_down": "down",
     "catalogue:take_down_now": "down",
     "catalogue:keeping": "keeping",

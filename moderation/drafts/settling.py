@@ -25,8 +25,9 @@ MAY_BE_LIVE = LIVE | {State.HELD}
 CONCERNED = frozenset({*BACK, *ON_ITS_WAY, *MAY_BE_LIVE})
 
 
-def settle(post: Post, pupil_id: int, now: datetime) -> None:
-    """Do what the register wants of the locked post for the sake of this child."""
+def settle(post: Post, pupil_id: int, now: datetime, *, since: datetime | None = None) -> None:
+    """Do what the register wants of the locked post for the sake of this child; ``since`` is when
+    it came to want that, if not now."""
     items = Takedown.objects.filter(post=post, pupil_id=pupil_id)
     day = day_of(now)
     if pupil_id not in shown_in(post):
@@ -38,7 +39,7 @@ def settle(post: Post, pupil_id: int, now: datetime) -> None:
         telling.a_child_may_not_be_shown(post, now)
     elif post.state in MAY_BE_LIVE:
         standing = standing_of([pupil_id], day=day).get(pupil_id)
-        takedowns.open_for(post, pupil_id, standing, now)
+        takedowns.open_for(post, pupil_id, standing, since=since or now, now=now)
 
 
 def bring_back(post: Post, reason: str, *, by: Person | None, now: datetime) -> None:

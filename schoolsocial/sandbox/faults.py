@@ -127,6 +127,9 @@ INSTEAD: dict[str, Callable[[Fault], Reply]] = {
 AFTERWARDS: dict[str, Callable[[Fault, Reply], Reply]] = {
     "cut_after": lambda _fault, reply: replace(reply, cut=True),
     "503_after": lambda _fault, reply: Reply(503, _OVERLOADED, _HTML, effect=reply.effect),
+    "duplicate_after": lambda _fault, reply: replace(
+        problem_reply(problems.duplicate()), effect=reply.effect
+    ),
     "hang_after": lambda fault, reply: replace(reply, delay=fault.seconds),
     "truncated": lambda _fault, reply: replace(reply, cut=True, keep=len(reply.body) // 2),
     "html": lambda _fault, reply: replace(reply, body=b"<html>OK</html>", content_type=_HTML),

@@ -79,7 +79,7 @@ def _write_down(account: Account, notes: Notes, now: datetime) -> None:
         for endpoint, limit in notes.limits.items():
             _keep_limit(account, endpoint, limit, now)
         if notes.answered:
-            Account.objects.filter(pk=account.pk).update(last_success_at=now)
+            Account.objects.filter(pk=account.pk).update(last_success_at=now, refused_since=None)
         if notes.out_of_credit:
             _pause_for_credit(account, now)
 

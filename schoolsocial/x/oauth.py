@@ -2,16 +2,19 @@
 
 import base64
 import hashlib
+import re
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 from requests.auth import HTTPBasicAuth
 
-from schoolsocial.x import responses
+from schoolsocial.x import errors, responses
 from schoolsocial.x.credentials import App, TokenPair
 from schoolsocial.x.transport import TWEEPY_HOST, Timeouts, XSession
 
+_OF_THE_APP = re.compile("unauthorized_client|invalid_client|unsupported_grant_type")
 _ISSUE = "/2/oauth2/token"
 _REVOKE = "/2/oauth2/revoke"
 _DEFAULT_LIFE_SECONDS = 7200
@@ -60,15 +63,21 @@ def refresh_tokens(
 
     ``Rejected``: X knows the token no longer, the account must be connected again.
     ``OutcomeUnknown``: the token may be used up and its successor lost; asking again tells.
-    ``NotSent`` (also ``Unauthorised``: the app's own id or secret is wrong): nothing
-    happened to the token, try again later.
+    ``NotSent`` (also ``Unauthorised``: the app's own id or secret is wrong; also where X turns the
+    app away, as it may do with every school at once): nothing happened to the token, try again
+    later.
     """
     form = {
         "grant_type": "refresh_token",
         "refresh_token": refresh_token,
         "client_id": app.client_id,
     }
-    return _pair_for(app, form, api_url=api_url, secrets=(refresh_token,), timeouts=timeouts)
+    try:
+        return _pair_for(app, form, api_url=api_url, secrets=(refresh_token,), timeouts=timeouts)
+    except errors.Rejected as refused:
+        if refused.status == HTTPStatus.BAD_REQUEST and not _OF_THE_APP.search(refused.excerpt):
+            raise
+        raise errors.NotSent(refused.reason, status=refused.status) from refused
 
 
 def revoke_token(app: App, token: str, *, api_url: str) -> None:

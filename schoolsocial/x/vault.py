@@ -16,6 +16,7 @@ _TOKEN_FIELDS = [
     "refresh_token",
     "token_expires_at",
     "needs_reconnecting_at",
+    "refused_since",
 ]
 
 
@@ -30,7 +31,7 @@ def store_tokens(*, account: Account, tokens: TokenPair, now: datetime) -> None:
     account.access_token = _seal(account, tokens.access_token)
     account.refresh_token = _seal(account, tokens.refresh_token)
     account.token_expires_at = now + tokens.expires_in
-    account.needs_reconnecting_at = None
+    account.needs_reconnecting_at = account.refused_since = None
     account.save(update_fields=_TOKEN_FIELDS)
 
 
@@ -40,7 +41,7 @@ def store_keys(*, account: Account, keys: OAuth1User) -> None:
     account.access_token = _seal(account, json.dumps(asdict(keys)))
     account.refresh_token = b""
     account.token_expires_at = None
-    account.needs_reconnecting_at = None
+    account.needs_reconnecting_at = account.refused_since = None
     account.save(update_fields=_TOKEN_FIELDS)
 
 

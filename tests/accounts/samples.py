@@ -861,6 +861,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "catalogue:decide": _tweet,
     "catalogue:thumbnail": _tweet,
     "catalogue:case": _case,
+    "drafts:seen_gone": _live,
     "catalogue:open_picture": _held_picture,
     "catalogue:of_post": _post_made_outside,
     "policy_clauses_of": _policy_in_force,

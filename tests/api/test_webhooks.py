@@ -100,8 +100,9 @@ def test_post_that_is_to_come_down_for_a_childs_sake_is_told_at_once(
 ) -> None:
     post = published(school, teacher, head)
     pupil = make_pupil(school, "Amelia", "Brown")
+    now = timezone.now()
     with scope.school(school.pk):
-        takedowns.open_for(post, pupil.pk, None, timezone.now())
+        takedowns.open_for(post, pupil.pk, None, since=now, now=now)
     announce_all()
     with scope.school(school.pk):
         takedowns.close(Takedown.objects.all(), Takedown.Outcome(outcome), timezone.now())

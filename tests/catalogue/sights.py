@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation.catalogue.jobs import presence, reading
+from moderation.catalogue.jobs import enrolling, presence, reading, verifying
 from moderation.catalogue.models import Case, Tweet, Watch
 from moderation.catalogue.noting import Look, Seen, note
 from moderation.drafts.models import Post
@@ -95,3 +95,13 @@ def earlier(account: Account, **ago: timedelta) -> None:
             for field, span in ago.items():
                 moment = getattr(tweet, field)
                 Tweet.objects.filter(pk=tweet.pk).update(**{field: moment and moment - span})
+
+
+def look_whether_gone() -> None:
+    """What the sweeps do in the minutes after a deletion: X is asked for the very post."""
+    for school_id, account_id in enrolling.due():
+        enrolling.enrol(school_id, account_id)
+    for school_id, tweet_id in verifying.without_proof():
+        verifying.prove(school_id, tweet_id)
+    for school_id, removal_id in verifying.due():
+        verifying.verify(school_id, removal_id)

@@ -54,11 +54,12 @@ def correct(school_id: int, pupil_id: int) -> None:
 def heed_that_marks_first(school_id: int, pupil_id: int) -> None:
     """What must not be: the change counts as heeded before anything is settled."""
     with scope.school(school_id):
+        now = timezone.now()
         posts = list(register_changes._concerned(pupil_id).values_list("pk", flat=True))
-        RegisterChange.objects.filter(pupil_id=pupil_id).update(handled_at=timezone.now())
+        RegisterChange.objects.filter(pupil_id=pupil_id).update(handled_at=now)
     for post_id in posts:
         with scope.school(school_id):
-            register_changes._settle(post_id, pupil_id)
+            register_changes._settle(post_id, pupil_id, since=now)
 
 
 def _able_to(permission: Permission) -> Person:

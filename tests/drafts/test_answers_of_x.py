@@ -12,7 +12,7 @@ from django.utils import timezone
 from moderation.drafts.actions import publishing
 from moderation.drafts.jobs import claiming, looking, outcomes, reconciling, sending
 from moderation.drafts.models import Post
-from moderation.drafts.workflow import State
+from moderation.drafts.workflow import AttemptState, State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from schoolsocial.x import calling, errors, matching, standing
@@ -25,6 +25,7 @@ from tests.drafts.outgoing import (
     HANDLE,
     carry_on,
     change,
+    last_attempt,
     look_now,
     now_of,
     takes_it_for_not_sent,
@@ -188,6 +189,57 @@ def test_control_taking_that_duplicate_for_a_failure_denies_a_live_post(
 
     assert now_of(due_words).state == State.FAILED
     assert len(sandbox.live(HANDLE)) == 1
+
+
+def test_duplicate_that_this_very_attempt_put_there_is_ours(
+    due_words: Post, sandbox: SandboxX
+) -> None:
+    """X did it, asked itself once more behind its own door, and tells of the second time."""
+    sandbox.plan_fault("duplicate_after")
+
+    send(due_words)
+
+    (live,) = sandbox.live(HANDLE)
+    attempt = last_attempt(due_words)
+    assert (now_of(due_words).state, now_of(due_words).tweet_id) == (State.POSTED, live["id"])
+    assert (attempt.state, attempt.status_code) == (AttemptState.FOUND, 403)
+
+
+def test_control_without_that_look_a_live_post_is_called_failed(
+    due_words: Post, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("duplicate_after")
+
+    with patch.object(looking, "for_duplicate", return_value=None):
+        send(due_words)
+
+    assert now_of(due_words).state == State.FAILED
+    assert len(sandbox.live(HANDLE)) == 1
+
+
+def test_duplicate_of_what_somebody_posted_by_hand_before_is_not_ours(
+    due_words: Post, sandbox: SandboxX
+) -> None:
+    a_minute_ago = timezone.now() - timedelta(minutes=1)
+    sandbox.post_by_hand(HANDLE, due_words.text, at=a_minute_ago)
+    sandbox.plan_fault("duplicate")
+
+    send(due_words)
+
+    assert (now_of(due_words).state, now_of(due_words).trouble) == (State.FAILED, "duplicate")
+
+
+def test_duplicate_where_the_timeline_cannot_be_read_is_looked_into(
+    due_words: Post, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("duplicate_after")
+    sandbox.plan_fault("503_before", operation="timeline")
+
+    send(due_words)
+    unclear = now_of(due_words).state
+    carry_on(due_words)
+
+    assert (unclear, now_of(due_words).state) == (State.UNKNOWN, State.POSTED)
 
 
 def test_control_looking_only_once_misses_a_timeline_that_lags(

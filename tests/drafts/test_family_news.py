@@ -60,7 +60,8 @@ def comes_down(
     post: Post, pupil: Pupil, outcome: Takedown.Outcome = Takedown.Outcome.REMOVED
 ) -> None:
     post = Post.objects.get(pk=post.pk)
-    takedowns.open_for(post, pupil.pk, None, timezone.now())
+    now = timezone.now()
+    takedowns.open_for(post, pupil.pk, None, since=now, now=now)
     takedowns.close(Takedown.objects.filter(post=post), outcome, timezone.now())
 
 

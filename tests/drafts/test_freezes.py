@@ -5,19 +5,23 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation.drafts.actions import freezes
-from moderation.drafts.jobs import dispatching, fencing, removing, sending
+from moderation.drafts.actions import by_hand, freezes
+from moderation.drafts.jobs import dispatching, examining, fencing, removing, sending
+from moderation.drafts.jobs.claiming import Claim
 from moderation.drafts.models import Freeze, Post
 from moderation.drafts.workflow import AttemptState, State
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.audit.models import Event
 from schoolsocial.tenancy import scope
+from schoolsocial.x.client import MediaReceipt
+from schoolsocial.x.models import Account
 from tests.cast import client_of, run_sql
 from tests.drafts.forcing import refused
+from tests.drafts.hands import hand_account, handed, let_go, taken
 from tests.drafts.outgoing import HANDLE, change, last_attempt, now_of
 from tests.fixtures.sandbox import SandboxX
-from tests.posts import scheduled
+from tests.posts import adopt_policy, scheduled
 
 BEREAVEMENT = Freeze.Reason.BEREAVEMENT
 
@@ -249,3 +253,79 @@ class TestDatabase:
     def test_post_cannot_go_back_with_its_approval(self) -> None:
         with scope.school(self.school.pk), refused("leaves its approval behind"):
             run_sql("UPDATE drafts_post SET state = 'submitted' WHERE id = %s", self.post.pk)
+
+
+@pytest.mark.faults
+def test_post_whose_pictures_went_up_meanwhile_is_not_sent_after_all(
+    due_post: Post,
+    school: School,
+    head: Person,
+    sandbox: SandboxX,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _stops_and_goes_on_during_the_upload(school, head, monkeypatch)
+
+    sending.send(school.pk, due_post.pk)
+
+    back = now_of(due_post)
+    assert (back.state, back.trouble) == (State.RETURNED, "stopped-since-approval")
+    assert sandbox.live(HANDLE) == []
+
+
+@pytest.mark.faults
+def test_control_without_asking_anew_it_goes_out(
+    due_post: Post,
+    school: School,
+    head: Person,
+    sandbox: SandboxX,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _stops_and_goes_on_during_the_upload(school, head, monkeypatch)
+    monkeypatch.setattr(examining, "_stopped_since", lambda _post: False)
+
+    sending.send(school.pk, due_post.pk)
+
+    assert len(sandbox.live(HANDLE)) == 1
+
+
+def _stops_and_goes_on_during_the_upload(
+    school: School, head: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = sending._upload_pictures
+
+    def slowly(claim: Claim) -> list[MediaReceipt]:
+        freeze(school, head)
+        thaw(school, head)
+        return upload(claim)
+
+    monkeypatch.setattr(sending, "_upload_pictures", slowly)
+
+
+def test_post_in_somebodys_hands_meanwhile_is_not_taken_again(
+    school: School, teacher: Person, head: Person
+) -> None:
+    adopt_policy(school)
+    post = handed(hand_account(school, head), teacher, head)
+    taken(post, teacher)
+    freeze(school, head)
+    thaw(school, head)
+    let_go(post, teacher)
+
+    with scope.school(school.pk):
+        broken = by_hand.recheck(post=now_of(post), now=timezone.now())
+
+    back = now_of(post)
+    assert broken == "stopped-since-approval"
+    assert (back.state, back.trouble) == (State.RETURNED, "stopped-since-approval")
+
+
+def test_one_approved_after_it_went_on_is_sent(
+    school: School, teacher: Person, head: Person, x_account: Account, sandbox: SandboxX
+) -> None:
+    freeze(school, head)
+    thaw(school, head)
+    post = scheduled(school, teacher, head)
+
+    sending.send(school.pk, post.pk)
+
+    assert now_of(post).state == State.POSTED

@@ -22,15 +22,17 @@ from moderation.drafts.jobs import (
     lapses,
     register_changes,
     removing,
+    sending,
 )
 from moderation.drafts.models import Post, PostPhoto, Takedown
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit.models import Event
 from tests.cast import client_of, in_scope
+from tests.catalogue.sights import look_whether_gone
 from tests.consent.families import answer, make_guardian, make_pupil
 from tests.drafts.forcing import force
-from tests.drafts.outgoing import change, letters_about, now_of
+from tests.drafts.outgoing import HANDLE, change, letters_about, now_of
 from tests.fixtures.sandbox import SandboxX
 from tests.posts import adopt_policy, scheduled, submitted
 
@@ -268,11 +270,11 @@ def test_worker_may_end_between_any_two_steps(
     for step in range(3):
         left = [step]
 
-        def dies(post_id: int, pupil_id: int, left: list[int] = left) -> None:
+        def dies(post_id: int, pupil_id: int, *, since: datetime, left: list[int] = left) -> None:
             if not left[0]:
                 raise KeyboardInterrupt
             left[0] -= 1
-            settle(post_id, pupil_id)
+            settle(post_id, pupil_id, since=since)
 
         monkeypatch.setattr(register_changes, "_settle", dies)
         with pytest.raises(KeyboardInterrupt) if step < 2 else nullcontext():
@@ -443,10 +445,10 @@ def test_cancelled_post_has_nothing_to_take_down(
     assert items(post) == [("not-to-be-shown", "never-live")]
 
 
-def test_leader_takes_it_down_and_it_is_done_once_x_says_so(
+def test_leader_takes_it_down_and_it_is_done_once_it_is_seen_to_be_gone(
     sandbox: SandboxX, due_post: Post, pupil: Pupil, office: Person, head: Person, teacher: Person
 ) -> None:
-    force("drafts_post", due_post.pk, state="posted", tweet_id="77", posted_at=timezone.now())
+    sending.send(due_post.school_id, due_post.pk)
     show(due_post, pupil, teacher)
     withdraw(pupil, office)
     heed(pupil)
@@ -454,13 +456,85 @@ def test_leader_takes_it_down_and_it_is_done_once_x_says_so(
     listed = browser.get(path).content.decode()
 
     browser.post(f"{path}{due_post.pk}/")
-    asked = items(due_post)
     removing.remove(due_post.school_id, due_post.pk)
+    deleted, told = items(due_post), browser.get(path).content.decode()
+    look_whether_gone()
 
     assert pupil.called in listed
-    assert asked == [("not-to-be-shown", "")]
-    assert items(due_post) == [("not-to-be-shown", "removed")]
     assert now_of(due_post).state == State.REMOVED
+    assert deleted == [("not-to-be-shown", "")]
+    assert "X says that it deleted the post." in told
+    assert items(due_post) == [("not-to-be-shown", "removed")]
+
+
+def test_what_x_says_is_deleted_and_still_shows_stays_to_be_taken_down(
+    sandbox: SandboxX, due_post: Post, pupil: Pupil, office: Person, head: Person, teacher: Person
+) -> None:
+    sending.send(due_post.school_id, due_post.pk)
+    show(due_post, pupil, teacher)
+    withdraw(pupil, office)
+    heed(pupil)
+    force("drafts_post", due_post.pk, state="removed", removed_at=timezone.now())
+
+    look_whether_gone()
+
+    assert len(sandbox.live(HANDLE)) == 1
+    assert items(due_post) == [("not-to-be-shown", "")]
+
+
+def test_leader_may_look_for_themselves_where_x_cannot_be_asked(
+    due_post: Post, pupil: Pupil, office: Person, head: Person, teacher: Person
+) -> None:
+    force("drafts_post", due_post.pk, state="posted", tweet_id="77", posted_at=timezone.now())
+    show(due_post, pupil, teacher)
+    withdraw(pupil, office)
+    heed(pupil)
+    browser, path = client_of(head), f"/{due_post.school.slug}/takedowns/{due_post.pk}/gone/"
+
+    before = browser.post(path, follow=True).content.decode()
+    still = items(due_post)
+    force("drafts_post", due_post.pk, state="removed", removed_at=timezone.now())
+    after = browser.post(path, follow=True).content.decode()
+
+    assert "X has not deleted this post yet." in before
+    assert still == [("not-to-be-shown", "")]
+    assert "Noted: you have seen that it is gone from X." in after
+    assert items(due_post) == [("not-to-be-shown", "removed")]
+    with in_scope(due_post.school_id):
+        assert Event.objects.get(verb="takedown.closed").actor_id == head.pk
+
+
+def test_clock_runs_from_the_moment_of_the_reason(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post = post_in("posted")
+    force("drafts_post", post.pk, posted_at=timezone.now() - timedelta(days=3))
+    withdraw(pupil, office)
+    said = timezone.now() - timedelta(hours=6)
+    with in_scope(post.school_id):
+        RegisterChange.objects.filter(handled_at=None).update(at=said)
+
+    heed(pupil)
+
+    with in_scope(post.school_id):
+        item = Takedown.objects.get(post=post)
+        assert item.opened_at == said
+        assert item.due_at == takedowns.due_after(said, post.school.takedown_hours)
+
+
+def test_clock_does_not_run_before_the_post_went_out(
+    post_in: Callable[[str], Post], pupil: Pupil, office: Person
+) -> None:
+    post, live_since = post_in("posted"), timezone.now() - timedelta(hours=1)
+    force("drafts_post", post.pk, posted_at=live_since)
+    withdraw(pupil, office)
+    with in_scope(post.school_id):
+        RegisterChange.objects.filter(handled_at=None).update(at=live_since - timedelta(hours=5))
+
+    heed(pupil)
+
+    with in_scope(post.school_id):
+        assert Takedown.objects.get(post=post).opened_at == live_since
 
 
 def test_leaders_get_one_mail_however_many_posts(

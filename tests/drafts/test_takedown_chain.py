@@ -18,6 +18,7 @@ from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit.models import Event
 from tests.cast import in_scope
+from tests.catalogue.sights import look_whether_gone
 from tests.consent.families import answer, make_guardian, make_pupil
 from tests.drafts import desk
 from tests.drafts.outgoing import HANDLE, letters_about, now_of, past_deadline
@@ -89,6 +90,7 @@ def carry_on(school_id: int) -> None:
     for _ in range(3):
         for task, school, row in tasks.work_due():
             task.apply(args=(school, row), throw=True)
+    look_whether_gone()
 
 
 def outcomes(post: Post) -> list[str]:

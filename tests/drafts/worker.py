@@ -45,8 +45,7 @@ POINTS = {
         "deletion claimed": f"{JOBS}.removing._delete",
         "at the fence of a deletion": f"{JOBS}.fencing.Fence.__call__",
         "deleted on X": f"{JOBS}.removing._record",
-        "deletion recorded": "moderation.drafts.takedowns.close",
-        "takedown closed": f"{JOBS}.fencing.unlock",
+        "deletion recorded": f"{JOBS}.fencing.unlock",
     },
     "tests.drafts.desk.withdraw": {"answer written": "consent.actions.answers.note_change"},
     "tests.drafts.desk.ask_to_remove": {

@@ -1,18 +1,21 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 from pytest_django import Settings
 
 from schoolsocial.accounts.models import School
 from schoolsocial.audit.models import Event
 from schoolsocial.tenancy import scope
-from schoolsocial.x import standing
+from schoolsocial.x import calling, standing
 from schoolsocial.x.actions import accounts, tokens
 from schoolsocial.x.client import XClient
 from schoolsocial.x.crypto import TokenUnreadable
+from schoolsocial.x.jobs import tokens as tokens_job
 from schoolsocial.x.models import Account
 from tests.fixtures.sandbox import SandboxAccount, SandboxX
 from tests.posts import make_account
@@ -201,13 +204,59 @@ def test_refresh_with_x_out_of_reach_leaves_the_account_as_it_was(
     assert stored(account).needs_reconnecting_at is None
 
 
-def test_refresh_without_a_refresh_token_needs_reconnecting(account: Account) -> None:
+def with_keys(account: Account, **fields: object) -> None:
+    """As if it had been connected by the keys of OAuth 1.0a, which nothing renews."""
     with scope.school(account.school_id):
-        Account.objects.filter(pk=account.pk).update(refresh_token=b"")
+        Account.objects.filter(pk=account.pk).update(refresh_token=b"", **fields)
+
+
+def test_keys_that_x_refuses_once_stay_connected(account: Account) -> None:
+    with_keys(account)
+
+    refresh(account)
+
+    assert stored(account).needs_reconnecting_at is None
+    assert stored(account).refused_since is not None
+
+
+def test_keys_that_x_refuses_for_six_hours_need_reconnecting(account: Account) -> None:
+    with_keys(account, refused_since=timezone.now() - timedelta(hours=6, minutes=1))
 
     refresh(account)
 
     assert stored(account).needs_reconnecting_at is not None
+
+
+def test_control_without_that_patience_a_bad_hour_of_x_disconnects(account: Account) -> None:
+    with_keys(account)
+
+    with patch.object(tokens_job, "REFUSED_FOR", timedelta(0)):
+        refresh(account)
+        refresh(account)
+
+    assert stored(account).needs_reconnecting_at is not None
+
+
+def test_good_answer_forgets_the_refusals(account: Account, sandbox: SandboxX) -> None:
+    with scope.school(account.school_id):
+        Account.objects.filter(pk=account.pk).update(refused_since=timezone.now())
+    refresh(account)
+
+    with calling.as_account(stored(account)) as client:
+        client.own_page(account.x_user_id)
+
+    assert stored(account).refused_since is None
+
+
+@pytest.mark.parametrize("fault", ["not_enrolled", "duplicate"])
+def test_app_that_x_turns_away_disconnects_no_school(
+    account: Account, sandbox: SandboxX, fault: str
+) -> None:
+    sandbox.plan_fault(fault, operation="token", times=3)
+
+    refresh(account)
+
+    assert stored(account).needs_reconnecting_at is None
 
 
 def test_refresh_leaves_no_token_in_the_audit_trail(

@@ -1,18 +1,24 @@
-"""Posts of accounts that no API reaches enter the catalogue from the ledger: no timeline of theirs
-is read.
+"""Posts of accounts whose timeline nobody reads enter the catalogue from the ledger: all of those
+that no API reaches, and of any other what was deleted, as X is asked whether it is gone.
 """
+
+from django.db.models import Q
 
 from moderation.catalogue import outside
 from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Post
+from moderation.drafts.models.posts import BY_HAND
+from moderation.drafts.workflow import State
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
+
+_DELETED = Q(state=State.REMOVED)
 
 
 def due() -> list[tuple[int, int]]:
     """(school, account) ids with posts on X that the catalogue does not hold."""
     with scope.platform():
-        missing = Post.objects.for_people().filter(tweet_id__isnull=False, tweet=None)
+        missing = Post.objects.filter(BY_HAND | _DELETED, tweet_id__isnull=False, tweet=None)
         rows = missing.order_by("school_id", "account_id").values_list("school_id", "account_id")
         return list(rows.distinct())
 
@@ -23,4 +29,5 @@ def enrol(school_id: int, account_id: int) -> None:
         held = Account.objects.select_for_update(of=("self",), no_key=True)
         account = held.filter(pk=account_id).first()
         if account is not None:
-            outside.link(account, database_now())
+            among = None if account.by_hand else _DELETED
+            outside.link(account, database_now(), among=among)

@@ -6,8 +6,9 @@ from django.db.models import Min
 
 from moderation.catalogue import asking, casework, proving
 from moderation.catalogue.models import Case, Removal, Tweet
+from moderation.drafts import takedowns
 from moderation.drafts.jobs.clock import database_now
-from moderation.drafts.models import Attempt
+from moderation.drafts.models import Attempt, Takedown
 from moderation.drafts.workflow import State
 from schoolsocial.audit import actions as audit
 from schoolsocial.tenancy import scope
@@ -105,6 +106,9 @@ def _gone(removal: Removal, now: datetime) -> None:
     tweet.missing_since = tweet.missing_since or now
     tweet.save(update_fields=["checked_at", "missing_since"])
     casework.close(tweet, Case.Kind.STANDING, Case.Answer.GONE, now)
+    if tweet.post_id is not None:
+        of_post = Takedown.objects.filter(post=tweet.post_id)
+        takedowns.close(of_post, Takedown.Outcome.REMOVED, now)
     audit.record(
         school_id=removal.school_id,
         by=None,

@@ -1,3 +1,5 @@
+"""When a post was looked at again since an audit, and what X shows in place of what was approved."""
+
 from django.conf import settings
 from django.db import migrations, models
 

@@ -13,7 +13,7 @@ from moderation.drafts.models import Post, Takedown
 from moderation.drafts.queries.proofs import still_sealed
 from moderation.drafts.steps import step
 from moderation.drafts.transitions import lock, move
-from moderation.drafts.workflow import Verb
+from moderation.drafts.workflow import State, Verb
 from policy.queries import NoPolicy, version_in_force
 from schoolsocial.accounts.models import Person
 from schoolsocial.celery import ring
@@ -24,6 +24,10 @@ ONE_AFTER_ANOTHER = timedelta(seconds=5)
 
 class ReasonMissing(Refusal):
     """A live post is deleted for a reason."""
+
+
+class StillThere(Refusal):
+    """X has not said that it deleted the post."""
 
 
 class TwinQueued(Refusal):
@@ -58,6 +62,16 @@ def remove(
         for number, one in enumerate((*reversed(after), post)):
             _remove(one, by, reason, now, starts_at=now + number * ONE_AFTER_ANOTHER)
     return post
+
+
+def seen_gone(*, post: Post, by: Person, now: datetime) -> None:
+    """Somebody looked on X: what it was asked to delete is gone. Raises ``StillThere``."""
+    with transaction.atomic():
+        post = lock(post)
+        if post.state != State.REMOVED:
+            raise StillThere("X has not deleted this post yet. The page shows where it stands.")
+        items = Takedown.objects.filter(post=post)
+        takedowns.close(items, Takedown.Outcome.REMOVED, now, by=by)
 
 
 def _remove(post: Post, by: Person, reason: str, now: datetime, *, starts_at: datetime) -> None:

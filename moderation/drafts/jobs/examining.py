@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import Subquery
 from django.utils import timezone
 
 from consent.academic_year import day_of
 from moderation.drafts import approvers, checks, quiet
 from moderation.drafts.children import CONSENT_CHANGED, not_to_be_shown
 from moderation.drafts.jobs import telling
-from moderation.drafts.models import Post, Trip
+from moderation.drafts.models import Decision, Freeze, Post, Trip
 from moderation.drafts.process import Asked
 from moderation.drafts.queries.proofs import still_proven, still_sealed
 from moderation.drafts.transitions import move
@@ -23,8 +24,8 @@ def broken_seal(post: Post, now: datetime) -> str:
         policy = version_in_force(post.school, timezone.localdate(now))
     except NoPolicy:
         return "no-policy"
-    if not approvers.still_enough(post):
-        return "not-approved"
+    if broken := _without_approval(post):
+        return broken
     if consent_is_gone(post, now):
         return CONSENT_CHANGED
     if not still_sealed(post, policy.number):
@@ -33,6 +34,20 @@ def broken_seal(post: Post, now: datetime) -> str:
     if checked.in_the_way or quiet.holds(post, checked):
         return "rules-object"  # a child may have joined the roll since
     return ""
+
+
+def _without_approval(post: Post) -> str:
+    if not approvers.still_enough(post):
+        return "not-approved"
+    return "stopped-since-approval" if _stopped_since(post) else ""
+
+
+def _stopped_since(post: Post) -> bool:
+    """Whether posting was stopped and let go on since it was last approved: it was on its way or in
+    somebody's hands then, so that it could not go back to the review queue with the others."""
+    approvals = Decision.objects.filter(post=post, verdict=Decision.Verdict.APPROVE)
+    last = Subquery(approvals.order_by("-at").values("at")[:1])
+    return Freeze.objects.filter(school=post.school_id, ended_at__gt=last).exists()
 
 
 def consent_is_gone(post: Post, now: datetime) -> bool:

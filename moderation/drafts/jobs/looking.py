@@ -6,9 +6,10 @@ from moderation.drafts.models import Attempt, Post
 from moderation.drafts.workflow import AttemptState
 from schoolsocial.tenancy import scope
 from schoolsocial.x import calling, errors, matching
-from schoolsocial.x.timeline import TimelinePost
+from schoolsocial.x.timeline import TimelinePost, posted_at
 
 MARGIN = timedelta(minutes=5)  # how far X's clock and the database's may stand apart
+A_MOMENT = timedelta(seconds=10)  # the same, where a twin made by hand has to be told apart
 
 
 def verdict_on(attempt: Attempt, post: Post) -> matching.Verdict:
@@ -28,20 +29,27 @@ def still_stands(post: Post) -> bool:
 
 
 def for_duplicate(attempt: Attempt, post: Post) -> str | errors.XError | None:
-    """X says the words are already there: the id if an earlier attempt of ours put them there.
+    """X says the words are already there: the id if this post is what put them there, by an earlier
+    attempt or by this one, whose first answer may have been lost on X's side.
 
-    None where no earlier attempt can have done so; an unknown outcome, to be looked into, where
-    one may have and nobody can tell yet.
+    None where the account has them from elsewhere; an unknown outcome, to be looked into, where
+    nobody can tell yet.
     """
-    if not _earlier_attempts(attempt, post):
-        return None
+    again = _earlier_attempts(attempt, post)
     try:
         verdict = verdict_on(attempt, post)
     except errors.XError:
-        verdict = matching.Absent()
+        return errors.OutcomeUnknown("X says the same words are already on the account.")
     if isinstance(verdict, matching.Found):
-        return verdict.tweet_id
+        return verdict.tweet_id if again or _made_by(attempt, post, verdict.tweet_id) else None
+    if isinstance(verdict, matching.Absent) and not again:
+        return None
     return errors.OutcomeUnknown("X says the same words are already on the account.")
+
+
+def _made_by(attempt: Attempt, post: Post, tweet_id: str) -> bool:
+    """Whether it was made since the attempt began, and not before by hand."""
+    return posted_at(tweet_id) >= _began(attempt, post) - A_MOMENT
 
 
 def come_to_light(attempt: Attempt, post: Post) -> str | None:

@@ -76,6 +76,16 @@ def accepted(attempt: Attempt, post: Post, tweet_id: str, now: datetime) -> None
         posted(post, tweet_id, now)
 
 
+def ours_already(
+    attempt: Attempt, post: Post, tweet_id: str, refused: errors.XError, now: datetime
+) -> None:
+    """X refused it as a duplicate of what this very post had put there."""
+    if settle(attempt, AttemptState.UNKNOWN, **_told(refused)) and settle(
+        attempt, AttemptState.FOUND, tweet_id=tweet_id, finished_at=Now()
+    ):
+        posted(post, tweet_id, now)
+
+
 def already_there(attempt: Attempt, post: Post, tweet_id: str, now: datetime) -> None:
     """An earlier attempt had put it on X after all, so this one sends nothing."""
     why = "An earlier attempt had reached X: the post stands on the timeline."

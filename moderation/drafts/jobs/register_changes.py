@@ -7,6 +7,8 @@ settle, each post in a transaction of its own: a worker may end between any two 
 next one finds what is left.
 """
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from consent.academic_year import day_of
@@ -27,11 +29,12 @@ def heed(school_id: int, pupil_id: int) -> None:
     May be called any number of times; does nothing where no change waits.
     """
     with scope.school(school_id):
-        changes = list(_waiting(pupil_id).values_list("pk", flat=True))
+        waiting = list(_waiting(pupil_id).order_by("at").values_list("pk", "at"))
+        changes = [pk for pk, _ in waiting]
         posts = list(_concerned(pupil_id).values_list("pk", flat=True)) if changes else []
     for post_id in posts:
         with scope.school(school_id):
-            _settle(post_id, pupil_id)
+            _settle(post_id, pupil_id, since=waiting[0][1])
     with scope.school(school_id):
         if changes and not _anything_left(pupil_id):
             now = database_now()
@@ -50,8 +53,8 @@ def _concerned(pupil_id: int) -> QuerySet[Post]:
     return Post.objects.filter(shows | to_come_down).order_by("id").distinct()
 
 
-def _settle(post_id: int, pupil_id: int) -> None:
-    settling.settle(lock(Post(pk=post_id)), pupil_id, database_now())
+def _settle(post_id: int, pupil_id: int, *, since: datetime) -> None:
+    settling.settle(lock(Post(pk=post_id)), pupil_id, database_now(), since=since)
 
 
 def _anything_left(pupil_id: int) -> bool:

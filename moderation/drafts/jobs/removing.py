@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db.models.functions import Now
 
-from moderation.drafts import takedowns
 from moderation.drafts.jobs import fencing, leasing, looking, outcomes, telling
 from moderation.drafts.jobs.clock import database_now
-from moderation.drafts.models import Attempt, Post, Takedown
+from moderation.drafts.models import Attempt, Post
 from moderation.drafts.transitions import lock, move
 from moderation.drafts.workflow import AttemptState, Verb
 from schoolsocial.tenancy import scope
@@ -78,8 +77,8 @@ def _delete(attempt: Attempt) -> None:
 def _record(attempt: Attempt, post: Post, error: errors.XError | None, now: datetime) -> None:
     if error is None:
         if outcomes.settle(attempt, AttemptState.ACCEPTED, finished_at=Now()):
+            # What has to come down for a child stays open until it is seen to be gone
             move(post, Verb.RECORD_REMOVED, by=None, now=now, removed_at=now)
-            takedowns.close(Takedown.objects.filter(post=post), Takedown.Outcome.REMOVED, now)
         return
     refused = isinstance(error, errors.Rejected)
     state = AttemptState.REJECTED if refused else AttemptState.NOT_SENT

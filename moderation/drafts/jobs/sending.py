@@ -75,9 +75,21 @@ def _create(claim: Claim, fence: fencing.Fence, media_ids: list[str]) -> str | e
             came = error
         # Nothing after this line is ever sent again without a new attempt.
         if isinstance(came, errors.Duplicate):
-            came = looking.for_duplicate(claim.attempt, claim.post) or came
-        outcomes.record(claim.attempt, claim.post, came)
+            _look_into(claim, came)
+        else:
+            outcomes.record(claim.attempt, claim.post, came)
     return came
+
+
+def _look_into(claim: Claim, refused: errors.Duplicate) -> None:
+    """X says the same words are there already: perhaps they are ours."""
+    found = looking.for_duplicate(claim.attempt, claim.post)
+    if isinstance(found, str):
+        with scope.school(claim.post.school_id):
+            now = database_now()
+            outcomes.ours_already(claim.attempt, lock(claim.post), found, refused, now)
+    else:
+        outcomes.record(claim.attempt, claim.post, found or refused)
 
 
 def _started_in_a_lost_past(claim: Claim) -> bool:

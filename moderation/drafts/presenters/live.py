@@ -35,6 +35,8 @@ _TROUBLES = {
     "trip-not-back": "Nobody recorded that everybody was back from the trip, so it was not sent.",
     "same-that-day": "The trip came back on a day on which the same words and pictures are already "
     "scheduled or posted. It is back with its author.",
+    "stopped-since-approval": "Posting was stopped and let go on since it was approved, so it was "
+    "not posted. It is back with its author and needs a new approval.",
     "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
     "sent. It is back with its author.",
     "consent-changed": "Somebody in a photo may not be shown in it, or may not as it was approved, "
@@ -197,7 +199,12 @@ def may_correct_faces(post: Post, membership: Membership) -> bool:
 
 def link(post: Post) -> str:
     """The post's address on X, empty where it is not there."""
-    if post.tweet_id is None or post.state == State.REMOVED:
+    return "" if post.state == State.REMOVED else address(post)
+
+
+def address(post: Post) -> str:
+    """Where it stands or stood on X, empty where it never did."""
+    if post.tweet_id is None:
         return ""
     return f"{settings.X_PUBLIC_URL}/{post.account.handle}/status/{post.tweet_id}"
 

@@ -13,7 +13,8 @@ from schoolsocial.accounts.models import School
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One post with every child in it for whom it has to come down."""
+    """One post with every child in it for whom it has to come down. ``on_x`` is where it stands or
+    stood; ``is_deleted`` says that X has said yes, and that nobody has seen it gone."""
 
     post: Post
     pictures: tuple[PostPhoto, ...]
@@ -24,6 +25,8 @@ class Item:
     link: str
     can_be_removed: bool
     by_hand: bool
+    is_deleted: bool
+    on_x: str
     stands: str
 
 
@@ -64,6 +67,8 @@ def _item(items: list[Takedown], now: datetime) -> Item:
         link=live.link(post),
         can_be_removed=post.state == State.POSTED,
         by_hand=post.state == State.REMOVING and post.account.by_hand,
+        is_deleted=post.state == State.REMOVED,
+        on_x=live.address(post),
         stands=live.stands(post),
     )
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("figures/posting/", figures.habits, name="habits"),
     path("takedowns/", takedowns.takedowns, name="takedowns"),
     path("takedowns/<int:pk>/", takedowns.take_down, name="take_down"),
+    path("takedowns/<int:pk>/gone/", takedowns.seen_gone, name="seen_gone"),
     path("published/", live.published, name="published"),
     path("posts/<int:pk>/", live.post, name="post"),
     path(_FACES, corrections.page, name="correct_faces"),

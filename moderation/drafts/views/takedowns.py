@@ -30,7 +30,7 @@ def takedowns(request: SchoolRequest) -> HttpResponse:
 @require_POST
 @in_school(Permission.DELETE_LIVE_POSTS)
 def take_down(request: SchoolRequest, pk: int) -> HttpResponse:
-    """Have the post deleted from X; the item closes once X has done it."""
+    """Have the post deleted from X; the item closes once it is seen to be gone."""
     post = get_object_or_404(request.school.posts.published().select_related("account"), pk=pk)
     try:
         publishing.remove(post=post, by=request.user, reason=REASON, now=timezone.now())
@@ -39,5 +39,20 @@ def take_down(request: SchoolRequest, pk: int) -> HttpResponse:
     else:
         if post.account.by_hand:
             return redirect("drafts:by_hand_post", school=request.school.slug, pk=pk)
-        messages.success(request, "X is being asked to delete it. It leaves this list once gone.")
+        words = "X is being asked to delete it. It leaves this list once it is seen to be gone."
+        messages.success(request, words)
+    return redirect("drafts:takedowns", school=request.school.slug)
+
+
+@require_POST
+@in_school(Permission.DELETE_LIVE_POSTS)
+def seen_gone(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Somebody looked on X, and the post is gone."""
+    post = get_object_or_404(request.school.posts.published(), pk=pk)
+    try:
+        publishing.seen_gone(post=post, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Noted: you have seen that it is gone from X.")
     return redirect("drafts:takedowns", school=request.school.slug)

@@ -1,6 +1,6 @@
 """Renewing an account's tokens: under a row lock, once, and never by guess."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,6 +13,9 @@ from schoolsocial.x.models import Account
 from schoolsocial.x.oauth import refresh_tokens
 
 _TRIES = 2
+REFUSED_FOR = timedelta(hours=6)
+"""So long X has to refuse keys that cannot be renewed before they are taken for invalid: X may have
+a bad hour with everybody's."""
 
 
 def app() -> App:
@@ -33,6 +36,9 @@ def refresh(*, school_id: int, account_id: int, stale: bytes) -> None:
         if bytes(account.access_token) != stale or account.needs_reconnecting_at is not None:
             return
         now = timezone.now()
+        if not account.refresh_token:
+            _refused(account, now)
+            return
         try:
             pair = _pair_for(account)
         except (errors.NotSent, errors.OutcomeUnknown):
@@ -43,10 +49,18 @@ def refresh(*, school_id: int, account_id: int, stale: bytes) -> None:
         _store(account, pair, now)
 
 
+def _refused(account: Account, now: datetime) -> None:
+    """X did not take keys of OAuth 1.0a, which nothing renews. It is asked again with every call;
+    an answer that is good forgets the refusal."""
+    if account.refused_since is None:
+        account.refused_since = now
+        account.save(update_fields=["refused_since"])
+    elif now - account.refused_since >= REFUSED_FOR:
+        standing.ask_to_reconnect(account=account, now=now)
+
+
 def _pair_for(account: Account) -> TokenPair:
     token = vault.refresh_token_of(account)
-    if not token:
-        raise errors.Rejected("The account has no refresh token.")
     for _ in range(_TRIES - 1):
         try:
             return refresh_tokens(app(), token, api_url=settings.X_API_URL)

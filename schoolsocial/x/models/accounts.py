@@ -96,6 +96,7 @@ class Account(SchoolOwned):
     disconnected_at = models.DateTimeField(null=True)
     needs_reconnecting_at = models.DateTimeField(null=True)
     last_success_at = models.DateTimeField(null=True)
+    refused_since = models.DateTimeField(null=True)  # X's first no to keys that can't be renewed
     paused_at = models.DateTimeField(null=True)
     paused_reason = models.SlugField(max_length=40, blank=True)
     wait_until = models.DateTimeField(null=True)  # X's own rate limit on creating posts

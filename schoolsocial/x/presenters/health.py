@@ -126,13 +126,8 @@ def state_of(account: Account, now: datetime) -> State:
             "Has to be connected again",
             "X no longer accepts the connection. Posts wait. Connecting again takes a minute.",
         )
-    if account.paused_at is not None:
-        why = _REASONS.get(account.paused_reason, "Somebody has to look at it.")
-        return State("warning", "Paused", why)
-    if account.wait_until is not None and account.wait_until > now:
-        return State(
-            "info", "Waits for X", "X asks us to wait a little. Posts go on by themselves."
-        )
+    if (waits := _waits(account, now)) is not None:
+        return waits
     if _lapses_soon(account, now):
         return State(
             "warning",
@@ -140,6 +135,25 @@ def state_of(account: Account, now: datetime) -> State:
             "It could not be renewed for a long time. Connect it again to be safe.",
         )
     return State("success", "Connected", "Posts go out.")
+
+
+def _waits(account: Account, now: datetime) -> State | None:
+    """What keeps its posts back for a time."""
+    if account.refused_since is not None:
+        return State(
+            "warning",
+            "X does not take its keys just now",
+            "This may be X’s own trouble. They are tried again with every call; if X refuses them"
+            " for six hours, somebody has to put in new ones.",
+        )
+    if account.paused_at is not None:
+        why = _REASONS.get(account.paused_reason, "Somebody has to look at it.")
+        return State("warning", "Paused", why)
+    if account.wait_until is not None and account.wait_until > now:
+        return State(
+            "info", "Waits for X", "X asks us to wait a little. Posts go on by themselves."
+        )
+    return None
 
 
 def _lapses_soon(account: Account, now: datetime) -> bool:
