@@ -8,7 +8,7 @@ from moderation.catalogue.models import Audit, Remark, Tweet
 
 CHANGING = [
     "audit", "verdict", "findings", "faces", "unseen", "films", "is_old", "fingerprint",
-    "looked_again_at", "opened_at", "decision", "reason", "decided_by", "decided_at",
+    "opened_at", "decision", "reason", "decided_by", "decided_at",
 ]  # fmt: skip
 
 _OPEN = frozenset({Remark.Decision.OPEN, Remark.Decision.AGAIN})
@@ -52,5 +52,4 @@ def _fill(row: Audit, remark: Remark, seen: Sight) -> Remark:
     remark.faces, remark.unseen, remark.is_old = seen.faces, seen.unseen, seen.is_old
     remark.films = seen.films
     remark.fingerprint = seen.fingerprint
-    remark.looked_again_at = None
     return remark

@@ -7,6 +7,7 @@ from moderation.catalogue.jobs import (
     beginning,
     enrolling,
     fetching,
+    looking_again,
     presence,
     reading,
     scrubbing,
@@ -58,6 +59,12 @@ def audit(school_id: int, audit_id: int) -> None:
         ring(audit, school_id, audit_id)
 
 
+@shared_task(time_limit=120)
+def look_again(school_id: int, tweet_id: int) -> None:
+    """Look again at one post of whose pictures somebody said something."""
+    looking_again.look_again(school_id, tweet_id)
+
+
 @shared_task(time_limit=600)
 def read_archive(school_id: int, import_id: int) -> None:
     """Read an archive a stretch further, and ring for the next."""
@@ -82,6 +89,7 @@ def sweep() -> None:
         (read, reading.due()),
         (check, presence.due()),
         (fetch, fetching.due()),
+        (look_again, looking_again.due()),
         (audit, auditing.unfinished()),
         (read_archive, archives.unfinished()),
     ):

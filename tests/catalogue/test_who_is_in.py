@@ -12,7 +12,7 @@ from consent.actions import faces
 from consent.models import Face, Photo, Pupil
 from consent.pictures import FaceBox
 from moderation.catalogue.actions import audits
-from moderation.catalogue.jobs import scrubbing
+from moderation.catalogue.jobs import looking_again, scrubbing
 from moderation.catalogue.models import Remark, Tweet
 from moderation.drafts import forgetting
 from moderation.drafts.jobs import register_changes
@@ -115,6 +115,12 @@ def remarks(school: School) -> list[Remark]:
         return list(Remark.objects.order_by("pk"))
 
 
+def swept() -> None:
+    """What the beat would ring for in the next minute."""
+    for school_id, tweet_id in looking_again.due():
+        looking_again.look_again(school_id, tweet_id)
+
+
 def to_come_down(school: School) -> list[int]:
     with in_scope(school.pk):
         return list(Takedown.objects.open().values_list("pupil_id", flat=True))
@@ -192,16 +198,16 @@ def test_child_whose_family_agreed_may_stay(
     assert remark is None or (remark.faces, "photo-consent" in rules_of(remark)) == (0, False)
 
 
-def test_list_of_the_audit_follows_at_once(
+def test_list_of_the_audit_follows(
     garden: Tweet, browser: Client, school: School, cora: Pupil
 ) -> None:
     [before] = audited(school)
     say(browser, opened(browser, garden), "pupil", cora.called)
 
-    [after] = remarks(school)
+    swept()
 
+    [after] = remarks(school)
     assert (before.faces, after.faces, after.verdict) == (1, 0, Remark.Verdict.STOP)
-    assert after.looked_again_at is not None
     assert "Looked at again on" in page_of(browser, garden)
 
 
@@ -211,6 +217,7 @@ def test_signed_that_nobody_can_be_recognised_leaves_nothing_to_decide(
     audited(school)
 
     sign_nobody(browser, opened(browser, garden))
+    swept()
 
     assert remarks(school) == []
     assert "1 face, each accounted for" in page_of(browser, garden)
@@ -226,8 +233,10 @@ def test_decision_stands_where_less_is_found_and_falls_where_more_is(
     placed = opened(browser, garden)
 
     say(browser, placed, "adult")
+    swept()
     less = remarks(school)[0].decision
     say(browser, placed, "pupil", cora.called)
+    swept()
     more = remarks(school)[0].decision
 
     assert (less, more) == (Remark.Decision.KEEP, Remark.Decision.OPEN)
@@ -237,8 +246,29 @@ def test_before_the_first_audit_nothing_is_written_of_it(
     garden: Tweet, browser: Client, school: School, cora: Pupil
 ) -> None:
     say(browser, opened(browser, garden), "pupil", cora.called)
+    swept()
 
     assert remarks(school) == []
+
+
+def test_nothing_said_is_nothing_to_look_at(garden: Tweet, browser: Client, school: School) -> None:
+    audited(school)
+    opened(browser, garden)
+
+    assert looking_again.due() == []
+
+
+def test_what_was_looked_at_is_not_looked_at_for_ever(
+    garden: Tweet, browser: Client, school: School
+) -> None:
+    say(browser, opened(browser, garden), "adult")
+    swept()
+    twice = looking_again.due()
+    with in_scope(school.pk):
+        Tweet.objects.update(looked_again_at=timezone.now() + looking_again.MARGIN)
+
+    assert twice == [(school.pk, garden.pk)]
+    assert looking_again.due() == []
 
 
 def withdrawn(school: School, pupil: Pupil) -> None:

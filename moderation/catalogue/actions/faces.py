@@ -28,6 +28,9 @@ def open_picture(*, tweet: Tweet, position: int, by: Person, now: datetime) -> P
         _refuse(tweet, position)
         post = adopting.adopt(tweet, by=by, now=now)
         _place(tweet, post, by, now)
+        if tweet.opened_at is None:
+            tweet.opened_at = now
+            tweet.save(update_fields=["opened_at"])
         return post.post_photos.select_related("photo").get(position=position)
 
 

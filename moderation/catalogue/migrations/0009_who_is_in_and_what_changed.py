@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
         ("accounts", "0017_skipped_step_wall"),
         ("catalogue", "0008_media_walls"),
         ("consent", "0022_own_classes"),
-        ("drafts", "0036_library_walls"),
-        ("x", "0005_profiles"),
+        ("drafts", "0037_pictures_of_adopted"),
+        ("x", "0006_refused_since"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -20,8 +20,13 @@ class Migration(migrations.Migration):
             name="case_known_answer",
         ),
         migrations.AddField(
-            model_name="remark",
+            model_name="tweet",
             name="looked_again_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="tweet",
+            name="opened_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
@@ -60,6 +65,14 @@ class Migration(migrations.Migration):
                     ("changed", "Not as it was approved"),
                 ],
                 max_length=8,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="tweet",
+            index=models.Index(
+                condition=models.Q(("missing_since", None), ("opened_at__isnull", False)),
+                fields=["opened_at"],
+                name="tweet_opened",
             ),
         ),
         migrations.AddConstraint(

@@ -82,8 +82,6 @@ class Remark(SchoolOwned):
     nobody has accounted for, ``unseen`` its pictures whose files are not held here, ``films`` those
     of which only a still was looked at. ``fingerprint`` tells findings apart: a decision stands
     until another is found. ``noted_on`` is the tweet's own moment, by which the list is ordered.
-    ``looked_again_at`` is when it was last looked at since the audit, because somebody said who is
-    in a picture; null where nobody did.
     """
 
     class Verdict(models.TextChoices):
@@ -114,7 +112,6 @@ class Remark(SchoolOwned):
     films = models.PositiveSmallIntegerField(default=0)
     is_old = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64)
-    looked_again_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     decision = models.CharField(max_length=9, choices=Decision, blank=True)
     reason = models.CharField(max_length=500, blank=True)

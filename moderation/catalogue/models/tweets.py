@@ -39,6 +39,8 @@ class Tweet(SchoolOwned):
     confirmed that, ``checked_at`` when it was last asked. ``pictures_on_x`` is how many pictures
     it carries there, of which ``pictures`` are those whose files are held here. ``other_words`` is
     what X shows where somebody posted ``post`` by hand with other words than were approved.
+    ``opened_at`` is when somebody first went on to say who is in its pictures, ``looked_again_at``
+    when it was last looked at because of what was said.
     """
 
     class Source(models.TextChoices):
@@ -76,6 +78,8 @@ class Tweet(SchoolOwned):
     checked_at = models.DateTimeField(null=True)
     pictures_on_x = models.PositiveSmallIntegerField(default=0)
     scrubbed_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    looked_again_at = models.DateTimeField(null=True)
     pictures = models.ManyToManyField(Photo, through="TweetPicture", related_name="tweets")
 
     objects = SchoolManager.from_queryset(TweetQuerySet)()
@@ -122,6 +126,11 @@ class Tweet(SchoolOwned):
                 fields=["account", "-posted_at"],
                 condition=Q(missing_since=None),
                 name="tweet_live",
+            ),
+            models.Index(
+                fields=["opened_at"],
+                condition=Q(opened_at__isnull=False, missing_since=None),
+                name="tweet_opened",
             ),
         ]
 

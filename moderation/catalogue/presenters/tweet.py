@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from consent.models import Photo
 from consent.queries.accounted import accounts_of
@@ -32,7 +32,8 @@ class WhoIsIn:
 @dataclass(frozen=True, slots=True)
 class TweetPage:
     """``told`` are the findings of this very moment, which quote the words they are about; ``who``
-    is empty for a post of the ledger, whose own page tells."""
+    is empty for a post of the ledger, whose own page tells. ``looked_again`` is when what people
+    said of its pictures since the audit was last looked at."""
 
     row: Row
     remark: Remark | None
@@ -42,6 +43,7 @@ class TweetPage:
     proof: Removal | None
     took: str
     who: tuple[WhoIsIn, ...]
+    looked_again: datetime | None
     form: DecisionForm = field(default_factory=DecisionForm)
     problem: str = ""
 
@@ -65,9 +67,17 @@ def present(
         proof=proof,
         took=times.length(proof.gone_at - proof.since) if proof and proof.gone_at else "",
         who=tuple(_who(tweet)),
+        looked_again=_looked_again(tweet, remark),
         form=form or DecisionForm(),
         problem=problem,
     )
+
+
+def _looked_again(tweet: Tweet, remark: Remark | None) -> datetime | None:
+    """When, where that was after the audit."""
+    again = tweet.looked_again_at
+    since_then = remark is not None and again is not None and again > remark.audit.started_at
+    return again if since_then else None
 
 
 def _who(tweet: Tweet) -> Iterator[WhoIsIn]:

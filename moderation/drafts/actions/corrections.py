@@ -23,7 +23,6 @@ from moderation.drafts.children import FACES_CORRECTED, not_to_be_shown
 from moderation.drafts.errors import Refusal
 from moderation.drafts.jobs import telling
 from moderation.drafts.models import Post, PostPhoto, Takedown
-from moderation.drafts.signals import faces_corrected
 from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import QUEUED
 from schoolsocial.accounts.models import Person
@@ -97,9 +96,7 @@ def _correct(placed: PostPhoto, change: Change, by: Person, now: datetime) -> Fo
             details={"position": row.position},
             at=now,
         )
-        followed = _follow(row, before, _account(row), by, now)
-        faces_corrected.send(Post, post=row.post, now=now)
-    return followed
+        return _follow(row, before, _account(row), by, now)
 
 
 def _locked(placed: PostPhoto) -> PostPhoto:
