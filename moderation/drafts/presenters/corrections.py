@@ -86,7 +86,7 @@ def told(post: Post, pupil: Pupil | None, followed: Followed) -> Told:
 def _ways(post: Post, reader: Person) -> Ways:
     up, words = "drafts:post", "The post"
     if post.adopted_at is not None:
-        up, words = "catalogue:of_post", "The post on X"
+        up = "catalogue:of_post"
     elif post.state == State.SUBMITTED and post.author_id != reader.pk:
         up, words = "drafts:review", "The review"
     return Ways(
