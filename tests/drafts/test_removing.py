@@ -51,6 +51,17 @@ def test_post_already_gone_from_x_counts_as_removed(unwanted: Post, sandbox: San
     assert sandbox.live(HANDLE) == []
 
 
+def test_deletion_whose_answer_is_lost_is_not_said_to_have_stayed(
+    unwanted: Post, sandbox: SandboxX
+) -> None:
+    sandbox.plan_fault("cut_after", operation="delete")
+
+    remove(unwanted)
+
+    assert last_attempt(unwanted, "delete").state == AttemptState.AMBIGUOUS
+    assert now_of(unwanted).state == State.REMOVING
+
+
 def test_rate_limited_removal_waits_as_long_as_x_asks(unwanted: Post, sandbox: SandboxX) -> None:
     sandbox.plan_fault("rate_limited", operation="delete", reset="absent")
 

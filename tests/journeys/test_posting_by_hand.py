@@ -179,7 +179,7 @@ def test_leader_deletes_by_hand_and_confirms_by_name(
 
     # then the record says who saw that it is gone
     expect(page.get_by_text("Recorded as gone from X")).to_be_visible()
-    expect(page.get_by_text("recorded that it is gone from X")).to_be_visible()
+    expect(page.get_by_text("recorded that it was deleted from X")).to_be_visible()
 
 
 def test_archive_is_brought_and_read(

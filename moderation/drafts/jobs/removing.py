@@ -80,11 +80,9 @@ def _record(attempt: Attempt, post: Post, error: errors.XError | None, now: date
             # What has to come down for a child stays open until it is seen to be gone
             move(post, Verb.RECORD_REMOVED, by=None, now=now, removed_at=now)
         return
-    refused = isinstance(error, errors.Rejected)
-    state = AttemptState.REJECTED if refused else AttemptState.NOT_SENT
-    if not outcomes.settle(attempt, state, finished_at=Now(), reason=error.reason[:200]):
+    if not _settle(attempt, error):
         return
-    if refused:
+    if isinstance(error, errors.Rejected):
         move(post, Verb.KEEP_LIVE, by=None, now=now, trouble="not-deleted")
         telling.a_decision_is_needed(post, now)
         return
@@ -93,3 +91,15 @@ def _record(attempt: Attempt, post: Post, error: errors.XError | None, now: date
     post.save(update_fields=["not_before"])
     if post.attempts.filter(kind=Attempt.Kind.DELETE).count() == TELL_AFTER:
         telling.the_account_waits(post, now)
+
+
+def _settle(attempt: Attempt, error: errors.XError) -> bool:
+    """Write down how it ended: refused, not sent, or that nobody can say, which asks X again."""
+    told = {"finished_at": Now(), "reason": error.reason[:200]}
+    if isinstance(error, errors.OutcomeUnknown):
+        unclear = outcomes.settle(attempt, AttemptState.UNKNOWN)
+        return unclear and outcomes.settle(attempt, AttemptState.AMBIGUOUS, **told)
+    refused = isinstance(error, errors.Rejected)
+    return outcomes.settle(
+        attempt, AttemptState.REJECTED if refused else AttemptState.NOT_SENT, **told
+    )

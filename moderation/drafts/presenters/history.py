@@ -52,6 +52,7 @@ SENTENCES = {
     "post.recall": "opened it for editing, which took its approval away",
     "post.claim": "began to send it",
     "post.adopted": "took it into the record: posted outside School Social, not approved here",
+    "post.picture_taken_over": "took its picture {position} into the record as it stands on X",
     "post.record_posted": "recorded that it is on X",
     "post.lose_sight": "got no clear answer from X and began to look at the timeline",
     "post.retry": "put it back in line, as it had not left",
@@ -62,7 +63,7 @@ SENTENCES = {
     "post.send_again": "asked for it to be sent again",
     "post.cancel": "cancelled it",
     "post.remove": "asked for it to be deleted from X",
-    "post.record_removed": "recorded that it is gone from X",
+    "post.record_removed": "recorded that it was deleted from X",
     "post.hand_over": "put it on the list of posts to post by hand",
     "post.take_in_hand": "began to post it by hand",
     "post.let_go": "said that it is not on X, and put it back on the list",
@@ -147,6 +148,8 @@ def _decided(decision: Decision) -> Entry:
 def _attempted(attempt: Attempt) -> Entry:
     call = _ATTEMPTS[Attempt.Kind(attempt.kind)]
     outcome = AttemptState(attempt.state).label
+    if attempt.kind == Attempt.Kind.DELETE and attempt.state == AttemptState.AMBIGUOUS:
+        outcome = "No clear answer: X is asked once more"
     number = f" (attempt {attempt.number})" if attempt.number > 1 else ""
     code = f", answer {attempt.status_code}" if attempt.status_code else ""
     at = attempt.finished_at or attempt.started_at or attempt.prepared_at
