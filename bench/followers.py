@@ -171,9 +171,8 @@ def _swept(account: Account, told: Iterator[list[XUser]], count: int) -> tuple[f
 
 
 def _write(sweep: Sweep, page: list[XUser], now: datetime) -> None:
-    key = str(sweep.pages) if sweep.pages else ""
+    key, sweep.next_token = sweep.next_token, str(sweep.pages + 1)
     staging.keep_page(sweep=sweep, key=key, told=people.of_x(page), now=now)
-    sweep.save(update_fields=["pages", "people"])
 
 
 def _settle_down() -> None:

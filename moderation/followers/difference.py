@@ -23,10 +23,6 @@ _BY_HANDLE = """f.id = (
 )"""
 _MADE_BY_HANDLE = "made.handle = d.handle"
 
-SEEN = """
-CREATE TEMPORARY TABLE followers_seen ON COMMIT DROP AS
-SELECT unnest(ids) AS id FROM followers_sweeppage WHERE sweep_id = %(sweep)s
-"""
 # Somebody of whom only the handle was pasted, and whose number X tells now
 ADOPT = """
 UPDATE followers_follower f SET x_user_id = s.x_user_id
@@ -113,11 +109,20 @@ SET handle = coalesce(nullif(d.handle, ''), f.handle), gone_at = NULL,
     fingerprint = coalesce(d.fingerprint, f.fingerprint)
 FROM followers_due d WHERE f.id = d.follower_id
 """
+# The ranges of all pages as one, in which each follower is looked up; who is left is in few pages
 MISSING = """
 CREATE TEMPORARY TABLE followers_missing ON COMMIT DROP AS
 SELECT f.id FROM followers_follower f
 WHERE f.account_id = %(account)s AND f.gone_at IS NULL
-  AND NOT EXISTS (SELECT FROM followers_seen WHERE id = f.x_user_id)
+  AND NOT f.id <@ (
+      SELECT coalesce(range_agg(seen), '{}') FROM followers_sweeppage, unnest(as_before) AS seen
+      WHERE sweep_id = %(sweep)s
+  )
+  AND NOT EXISTS (
+      SELECT FROM (
+          SELECT unnest(ids) AS id FROM followers_sweeppage WHERE sweep_id = %(sweep)s
+      ) seen WHERE seen.id = f.x_user_id
+  )
   AND (f.x_user_id IS NOT NULL OR %(told_handles)s)
 """
 # Whether there are that many is all that is asked, so that a million need not be counted
@@ -137,7 +142,7 @@ WHERE c.follower_id = m.id AND c.state IN ('open', 'asked', 'to-sign')
 """
 LET_GO = (
     "DELETE FROM followers_sighting WHERE sweep_id = %(sweep)s",
-    "UPDATE followers_sweeppage SET ids = '{}' WHERE sweep_id = %(sweep)s",
+    "UPDATE followers_sweeppage SET as_before = '{}', ids = '{}' WHERE sweep_id = %(sweep)s",
 )
 
 
@@ -170,7 +175,6 @@ def settle(*, sweep: Sweep, believe: bool, now: datetime) -> Counts:
     by_handle = sweep.source == Sweep.Source.LIST
     same, made = (_BY_HANDLE, _MADE_BY_HANDLE) if by_handle else (_BY_ID, _MADE_BY_ID)
     with connection.cursor() as cursor:
-        cursor.execute(SEEN, values)
         cursor.execute(ADOPT, values)
         cursor.execute(_sql(DUE, facts=_of("s"), same=same), values)
         cursor.execute("ANALYZE followers_due")
@@ -185,7 +189,7 @@ def settle(*, sweep: Sweep, believe: bool, now: datetime) -> Counts:
         cursor.execute(_sql(NEW, facts=_of("d"), made=made), values)
         for statement in LET_GO:
             cursor.execute(statement, values)
-        cursor.execute("DROP TABLE IF EXISTS followers_seen, followers_due, followers_missing")
+        cursor.execute("DROP TABLE IF EXISTS followers_due, followers_missing")
     return Counts(*counted, gone=gone, doubtful=doubtful)
 
 

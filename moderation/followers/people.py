@@ -1,9 +1,10 @@
 """People as a sweep tells of them, on their way into the tables."""
 
-import hashlib
+import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from schoolsocial.x.people import XUser
 
@@ -58,7 +59,7 @@ def of_x(users: Iterable[XUser]) -> People:
         once.setdefault(user.id, user)
     kept = list(once.values())
     ids = _numbers(once)
-    prints = [fingerprint(user) for user in kept]
+    prints = fingerprints(kept)
     return People(ids, prints, lambda place: _told(kept[place], ids[place], prints[place]))
 
 
@@ -78,11 +79,16 @@ def of_handles(handles: Iterable[str]) -> People:
     return People(nothing, nothing, lambda place: Told(None, kept[place]))
 
 
-def fingerprint(user: XUser) -> int:
-    """What would make a case if it changed, in 64 bits; counts come and go without one."""
-    looks = f"{user.handle}\0{user.name}\0{user.bio}\0{user.link}\0{user.picture}\0{user.protected}"
-    digest = hashlib.blake2b(looks.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
+def fingerprints(users: Sequence[XUser]) -> Sequence[int]:
+    """Of each, what would make a case if it changed, in 64 bits; counts come and go without one."""
+    digests = [
+        blake2b(
+            f"{user.handle}\0{user.name}\0{user.bio}\0{user.link}\0{user.picture}\0{user.protected}".encode(),
+            digest_size=8,
+        ).digest()
+        for user in users
+    ]
+    return struct.unpack(f">{len(digests)}q", b"".join(digests))
 
 
 def _told(user: XUser, number: int, looks: int) -> Told:

@@ -378,7 +378,7 @@ def test_nothing_of_the_staging_is_left(
 
     with scope.school(x_account.school_id):
         assert not Sighting.objects.exists()
-        assert list(SweepPage.objects.values_list("people", "ids")) == [(3, [])]
+        assert list(SweepPage.objects.values_list("people", "as_before", "ids")) == [(3, [], [])]
 
 
 def test_who_is_known_and_unchanged_is_not_staged(

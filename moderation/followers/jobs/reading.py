@@ -136,14 +136,13 @@ def _write_down(sweep: Sweep, given: Given) -> bool:
         if _goes_round(row, given.next_token):
             _once_more(row, GOES_ROUND)
             return False
-        keep_page(sweep=row, key=row.next_token, told=given.told, now=now)
-        row.next_token, row.dollars = given.next_token, row.dollars + given.dollars
+        key, row.next_token = row.next_token, given.next_token
+        row.dollars += given.dollars
+        keep_page(sweep=row, key=key, told=given.told, now=now)
+        file = ""
         if given.is_last:
             sweeping.finish(row, now)
             file = sweep.file
-        else:
-            row.save()
-            file = ""
     sources.forget(file)
     return not given.is_last
 

@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import ClassVar, Self
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField
 from django.db import models
 from django.db.models import Q
 
@@ -118,11 +118,13 @@ class Sweep(SchoolOwned):
 
 class SweepPage(SchoolOwned):
     """One page that was read to its end, in its place. ``key`` is X's key it was asked by, empty
-    for the first; ``ids`` are X's numbers of everybody on it, let go of once the sweep has ended.
+    for the first. ``as_before`` are the followers on it who are known and unchanged, as ranges of
+    their keys; ``ids`` are X's numbers of everybody else on it. Both go once the sweep has ended.
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "key": Disposal.NOT_PERSONAL,
+        "as_before": Disposal.SCRUB,
         "ids": Disposal.SCRUB,
     }
 
@@ -130,6 +132,7 @@ class SweepPage(SchoolOwned):
     number = models.PositiveIntegerField()
     key = models.CharField(max_length=200, blank=True)
     people = models.PositiveIntegerField()
+    as_before = ArrayField(BigIntegerRangeField(), default=list, db_default=[])
     ids = ArrayField(models.BigIntegerField(), default=list)
     read_at = models.DateTimeField()
 
