@@ -1,11 +1,12 @@
 """A first sweep of 1,500 followers to an empty queue; and a school that has only the archive."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 
 from moderation.followers.jobs import reading
@@ -45,6 +46,12 @@ def seen(page: Page, name: str) -> None:
     """A picture of the page for whoever works on it, where ``SCREENS`` names a folder."""
     if folder := os.environ.get("SCREENS"):
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def late(route: Route) -> None:
+    """Later than a page is usually shown."""
+    time.sleep(1)
+    route.continue_()
 
 
 def open_cases(school: School) -> int:
@@ -132,6 +139,7 @@ def test_each_case_takes_one_key(
     work()
     page.goto(f"/{school.slug}/followers/")
     page.locator(".queue-link").first.click()
+    expect(page.get_by_role("heading", name="Decide")).to_be_visible()
 
     # when a leader presses one key for each, and looks at each before the next
     for place in range(A_SITTING):
@@ -146,6 +154,69 @@ def test_each_case_takes_one_key(
         told = FollowerCase.objects.values_list("verdict", flat=True)
         assert sorted(set(told)) == ["focused", "keep"]
         assert list(told).count("keep") == A_SITTING - A_SITTING // 2
+
+
+def test_a_key_pressed_twice_decides_about_one(
+    browser_page: Callable[..., Page], school: School, head: Person, on_x: SandboxX
+) -> None:
+    # given three followers to decide about
+    make_account(school, on_x.add_account(HANDLE))
+    on_x.gather_crowd(HANDLE, 3)
+    page = browser_page(width=DESK, person=head)
+    page.goto(f"/{school.slug}/followers/readings/")
+    page.get_by_role("button", name="Read now").click()
+    work()
+    page.goto(f"/{school.slug}/followers/")
+    page.locator(".queue-link").first.click()
+    expect(page.get_by_role("heading", name="Decide")).to_be_visible()
+    case = page.url
+
+    # when a key is pressed twice before the next one is there
+    page.evaluate(
+        """() => {
+          const press = () =>
+            document.dispatchEvent(new KeyboardEvent("keydown", {key: "1", bubbles: true}));
+          press();
+          setTimeout(press, 25);
+        }"""
+    )
+    expect(page).not_to_have_url(case)
+    page.wait_for_load_state()
+
+    # then one is decided, and the page of the next has nothing to complain of
+    assert open_cases(school) == 2
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Decide")).to_be_visible()
+
+
+def test_no_case_is_seen_before_its_keys_work(
+    browser_page: Callable[..., Page], school: School, head: Person, on_x: SandboxX
+) -> None:
+    # given a script that comes late
+    make_account(school, on_x.add_account(HANDLE))
+    on_x.gather_crowd(HANDLE, 1)
+    page = browser_page(width=DESK, person=head)
+    page.goto(f"/{school.slug}/followers/readings/")
+    page.get_by_role("button", name="Read now").click()
+    work()
+    with scope.school(school.pk):
+        case = FollowerCase.objects.get()
+    page.route("**/review*.js", late)
+
+    # when a case is opened
+    page.goto(f"/{school.slug}/followers/cases/{case.pk}/")
+    seen_at, keys_by = page.evaluate(
+        """async () => {
+          const painted = await new Promise((tell) =>
+            new PerformanceObserver((list) => tell(list.getEntries()[0].startTime))
+              .observe({type: "paint", buffered: true}));
+          const [opened] = performance.getEntriesByType("navigation");
+          return [painted, opened.domContentLoadedEventStart];
+        }"""
+    )
+
+    # then it is shown once the scripts have run
+    assert seen_at >= keys_by
 
 
 def test_a_school_with_only_the_archive_gets_cases_that_lead_to_x(
