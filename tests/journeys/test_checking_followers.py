@@ -67,17 +67,21 @@ def decide_all(page: Page) -> None:
     page.get_by_role("button", name="Decide for").click()
 
 
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, True), (DESK, False)])
 def test_first_sweep_of_many_ends_in_an_empty_queue(
     browser_page: Callable[..., Page],
     axe_clean: Check,
     school: School,
     head: Person,
     on_x: SandboxX,
+    *,
+    width: int,
+    dark: bool,
 ) -> None:
     # given an account that 1,500 people follow
     make_account(school, on_x.add_account(HANDLE))
     on_x.gather_crowd(HANDLE, MANY)
-    page = browser_page(width=DESK, person=head)
+    page = browser_page(width=width, dark=dark, person=head)
 
     # when a leader reads them, having seen what that costs
     page.goto(f"/{school.slug}/followers/readings/")
@@ -219,6 +223,7 @@ def test_no_case_is_seen_before_its_keys_work(
     assert seen_at >= keys_by
 
 
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, True), (DESK, False)])
 def test_a_school_with_only_the_archive_gets_cases_that_lead_to_x(
     browser_page: Callable[..., Page],
     axe_clean: Check,
@@ -227,7 +232,15 @@ def test_a_school_with_only_the_archive_gets_cases_that_lead_to_x(
     head: Person,
     on_x: SandboxX,
     tmp_path: Path,
+    *,
+    width: int,
+    dark: bool,
 ) -> None:
+    def sound(page: Page) -> None:
+        axe_clean(page)
+        if width == PHONE:
+            thumb_sized(page)
+
     # given an account that no API reaches, and its archive
     owner = on_x.add_account(HANDLE)
     [first, _last] = on_x.gather_crowd(HANDLE, 3)
@@ -238,25 +251,22 @@ def test_a_school_with_only_the_archive_gets_cases_that_lead_to_x(
     file = tmp_path / "twitter.zip"
     file.write_bytes(archives.build(world, account))
 
-    # when a leader brings it, on a phone in the dark
-    page = browser_page(width=PHONE, dark=True, person=head)
+    # when a leader brings it, at a desk or on a phone in the dark
+    page = browser_page(width=width, dark=dark, person=head)
     page.goto(f"/{school.slug}/followers/readings/")
     page.get_by_role("link", name="Add an archive").click()
-    axe_clean(page)
-    thumb_sized(page)
+    sound(page)
     page.get_by_label("The ZIP from X").set_input_files(file)
     page.get_by_role("button", name="Read the followers").click()
     work()
     page.reload()
-    seen(page, "phone-read")
+    seen(page, f"{width}-read")
     page.get_by_role("link", name="See the cases").click()
-    axe_clean(page)
-    thumb_sized(page)
-    seen(page, "phone-cases")
+    sound(page)
+    seen(page, f"{width}-cases")
     page.get_by_role("link", name=f"Number {first}").click()
-    axe_clean(page)
-    thumb_sized(page)
-    seen(page, "phone-case")
+    sound(page)
+    seen(page, f"{width}-case")
 
     # then each case leads to the person on X
     with page.expect_popup() as opened:
