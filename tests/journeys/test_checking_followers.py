@@ -17,6 +17,8 @@ from schoolsocial.tenancy import scope
 from tests.drafts.hands import hand_account
 from tests.fixtures.browser import DESK, PHONE
 from tests.fixtures.sandbox import SandboxX
+from tests.followers.sweeping import case_of
+from tests.followers.test_pages import HOSTILE
 from tests.posts import adopt_policy, make_account
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,6 +27,8 @@ HANDLE = "StCathsofSiena"
 MANY = 1_500
 A_SITTING = int(os.environ.get("CASES", "20"))
 """How many are decided by keys; 200 is what a leader has ten minutes for."""
+CLIPPED = """[...document.querySelectorAll(".followers-words, .followers-name")]
+  .every((one) => getComputedStyle(one).overflowY !== "visible")"""
 Check = Callable[[Page], None]
 
 
@@ -274,6 +278,33 @@ def test_a_school_with_only_the_archive_gets_cases_that_lead_to_x(
     expect(opened.value.get_by_text("Sandbox – not X.")).to_be_visible()
     assert opened.value.url.endswith(f"/intent/user?user_id={first}")
     assert owner.id != first
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_hostile_words_stay_in_their_place(
+    browser_page: Callable[..., Page],
+    axe_clean: Check,
+    school: School,
+    head: Person,
+    on_x: SandboxX,
+    width: int,
+) -> None:
+    # given followers who write over their neighbours, backwards, and without end
+    account = make_account(school, on_x.add_account(HANDLE))
+    for number, bio in enumerate(HOSTILE.values()):
+        case_of(on_x, account, head, f"Hostile{number}", name=bio[:50], bio=bio)
+    with scope.school(school.pk):
+        places = list(FollowerCase.objects.values_list("pk", flat=True))
+    page = browser_page(width=width, person=head)
+
+    # when each is looked at
+    for path in ("", *(f"cases/{place}/" for place in places)):
+        page.goto(f"/{school.slug}/followers/{path}")
+
+        # then nothing of it runs, and it covers nothing beside it
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate(CLIPPED), path
+        axe_clean(page)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])
