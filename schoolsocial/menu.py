@@ -61,6 +61,7 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
             Way("Incidents", "incidents:everything", May.HANDLE_INCIDENTS),
             Way("A follower may be a pupil", "contacts:notice", May.NOTICE_PUPILS),
             Way("Pupils following", "contacts:everything", May.HANDLE_CONTACTS),
+            Way("Pass on kind words", "mentions:note", May.REPORT_INCIDENTS),
             Way("What others write", "mentions:everything", May.HANDLE_INCIDENTS),
         ),
     ),

@@ -45,13 +45,15 @@ def decide_block(
     by: Person,
     now: datetime,
     is_known: bool = False,
+    due_at: datetime | None = None,
 ) -> Block:
     """Decide that ``account`` blocks somebody on X; a person is told to do it.
 
     ``user_id`` is X's number, ``handle`` the name without the @; one may be empty. Inside the
     caller's transaction. While a block of the same account on X is open, that one is returned, its
     number and name filled in where they are new; one on its way to be lifted stays after all.
-    ``is_known``: whoever does it is told in another way.
+    ``is_known``: whoever does it is told in another way. ``due_at``: it is to be done sooner than
+    other blocks.
     Raises ``NobodyMeant``, ``ReasonMissing``, ``OurOwn``.
     """
     reason, handle = _checked(account, user_id, handle, reason)
@@ -60,7 +62,9 @@ def decide_block(
     known = _open_of(account, user_id, handle)
     if known is not None:
         known.user_id, known.handle = known.user_id or user_id, handle or known.handle
-        known.save(update_fields=["user_id", "handle"])
+        if due_at is not None and known.due_at is not None:
+            known.due_at = min(known.due_at, due_at)
+        known.save(update_fields=["user_id", "handle", "due_at"])
         if may(known.state, Verb.KEEP):
             _keep(known, reason, by, now)
         return known
@@ -73,7 +77,7 @@ def decide_block(
         state_since=now,
         decided_by=by,
         decided_at=now,
-        due_at=times.due_after(account.school, now),
+        due_at=due_at or times.due_after(account.school, now),
     )
     record.add(block, BlockEntry.Kind.DECIDED, by=by, now=now, words=reason)
     if not is_known:

@@ -39,7 +39,7 @@ def note_pupil(
     # Decided first: it lets one notice at a time of each account pass
     block = deciding.decide_block(
         account=account, user_id=user_id, handle=handle, reason=REASON, by=by, now=now,
-        is_known=True,
+        is_known=True, due_at=clock.due_after(account.school, now),
     )  # fmt: skip
     known = Contact.objects.open().of_block(block).first()
     if known is not None:

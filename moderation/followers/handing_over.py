@@ -10,6 +10,7 @@ from moderation.blocks.errors import Refusal as BlockRefused
 from moderation.blocks.models import Block
 from moderation.blocks.workflow import Verb, may
 from moderation.contacts import noticing
+from moderation.contacts.models import Contact
 from moderation.drafts.errors import Refusal
 from moderation.followers.models import Follower, FollowerCase, Sweep
 from moderation.followers.workflow import Verdict
@@ -43,6 +44,13 @@ def carry_out(case: FollowerCase, *, why: str, by: Person, now: datetime) -> Non
             noticing.note_pupil(
                 account=case.account, user_id=user_id, handle=handle, by=by, now=now
             )
+
+
+def notice_of(case: FollowerCase) -> Contact | None:
+    """The open notice that says that this follower may be a pupil."""
+    user_id, handle = _names(case)
+    rows = Contact.objects.open().filter(account=case.account_id)
+    return rows.about(user_id=user_id, handle=handle).order_by("-pk").first()
 
 
 def take_back(case: FollowerCase, *, why: str, by: Person, now: datetime) -> None:

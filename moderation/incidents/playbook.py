@@ -80,7 +80,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """A kind of incident. ``confidential``: only the safeguarding leads and the head see it.
-    ``keep_months`` after its closing, unless a school says otherwise, its words are destroyed.
+    ``keep_months`` after its closing, unless a school says otherwise, its words are destroyed;
+    ``kept_because`` says where that number is from.
     """
 
     code: str
@@ -90,6 +91,7 @@ class Playbook:
     confidential: bool
     clock: Clock
     keep_months: int
+    kept_because: str
     steps: tuple[Step, ...]
 
 
@@ -130,5 +132,6 @@ def _read(code: str, entry: Mapping[str, Any]) -> Playbook:
         confidential=entry.get("confidential", False),
         clock=Clock(entry.get("clock", "")),
         keep_months=entry["keep_months"],
+        kept_because=entry["kept_because"],
         steps=tuple(read_step(row) for row in entry["steps"]),
     )

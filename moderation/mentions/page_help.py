@@ -6,6 +6,7 @@ ABOUT = "Mentions and replies on X: reading them, thanking offline, and what is 
 
 TOPICS: dict[str, str] = {
     "mentions:everything": "reading",
+    "mentions:note": "passing",
     "mentions:mention": "deciding",
     "mentions:thanked": "thanking",
     "mentions:keeping": "keeping",

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from moderation.mentions.views import mentions
+from moderation.mentions.views import mentions, noting
 
 app_name = "mentions"
 _ONE = "mentions/<int:pk>/"
 
 urlpatterns = [
     path("mentions/", mentions.everything, name="everything"),
+    path("mentions/note/", noting.note, name="note"),
     path("mentions/thanked/", mentions.thanked, name="thanked"),
     path("mentions/keeping/", mentions.times, name="keeping"),
     path("mentions/help/", mentions.help_page, name="help"),

@@ -7,6 +7,7 @@ from django import forms
 from policy.engine import DISMISSER, Option, Severity, defaults
 from policy.option_values import LARGEST_NUMBER, LONGEST_TEXT, needed, problem
 from policy.option_words import words_for
+from policy.rules import LOOK_AT_NO_POST
 
 SEVERITIES = [
     (Severity.BLOCK.value, "Stops the post"),
@@ -28,7 +29,10 @@ class _Several(forms.MultipleChoiceField):
 
 
 class RuleForm(forms.Form):
-    """How a rule enforces a clause: severity, who may set it aside, the rule's own options."""
+    """How a rule enforces a clause: severity, who may set it aside, the rule's own options.
+
+    A rule that looks at no post has no severity, nothing to set aside, and is kept as a note.
+    """
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     severity = forms.TypedChoiceField(
@@ -42,6 +46,8 @@ class RuleForm(forms.Form):
     def __init__(self, *args: Any, rule: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rule, self.options = rule, defaults(rule)
+        if rule in LOOK_AT_NO_POST:
+            del self.fields["severity"], self.options[DISMISSER]
         for name, default in self.options.items():
             self.fields[name] = _field(rule, name, default)
 
@@ -54,8 +60,12 @@ class RuleForm(forms.Form):
     def chosen(self) -> dict[str, Any]:
         """What the action asks for: revision, severity, and all options of the rule."""
         options: dict[str, Option] = {name: self.cleaned_data[name] for name in self.options}
-        revision, severity = self.cleaned_data["revision"], self.cleaned_data["severity"]
-        return {"revision": revision, "severity": severity, "options": options}
+        severity = self.cleaned_data.get("severity", Severity.NOTE)
+        return {
+            "revision": self.cleaned_data["revision"],
+            "severity": severity,
+            "options": options,
+        }
 
 
 def _field(rule: str, name: str, default: Option) -> forms.Field:

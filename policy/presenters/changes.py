@@ -8,8 +8,8 @@ from itertools import product
 from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.option_words import sentences
-from policy.presenters.document import MEANING
-from policy.rules import BY_ID
+from policy.presenters.document import meaning
+from policy.rules import BY_ID, LOOK_AT_NO_POST
 from schoolsocial.changed_words import Change, Piece, words
 
 ALIKE = 0.6
@@ -144,8 +144,8 @@ def _rule_changes(old: Rules, new: Rules) -> Iterator[str]:
         yield f"No longer runs for it: {_rule_words(old[rule])}."
     for rule in sorted(new.keys() & old.keys()):
         was, now = old[rule], new[rule]
-        if was.severity != now.severity:
-            yield f"{BY_ID[rule].TITLE} now {_meaning(now)}; it {_past(was)}."
+        if was.severity != now.severity and rule not in LOOK_AT_NO_POST:
+            yield f"{BY_ID[rule].TITLE} now {meaning(now)}; it {_past(was)}."
         before, after = sentences(rule, was.options), sentences(rule, now.options)
         for name in after.keys() | before.keys():
             if before.get(name) != after.get(name):
@@ -154,11 +154,7 @@ def _rule_changes(old: Rules, new: Rules) -> Iterator[str]:
 
 
 def _rule_words(row: ClauseRule) -> str:
-    return f"{BY_ID[row.rule].TITLE}, which {_meaning(row)}"
-
-
-def _meaning(row: ClauseRule) -> str:
-    return MEANING[Severity(row.severity)]
+    return f"{BY_ID[row.rule].TITLE}, which {meaning(row)}"
 
 
 def _past(row: ClauseRule) -> str:

@@ -8,7 +8,7 @@ from policy import option_words
 from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.packs import By
-from policy.rules import BY_ID
+from policy.rules import BY_ID, LOOK_AT_NO_POST
 
 _KINDS: Mapping[str, str] = {
     By.SETTING: "Setting",
@@ -95,9 +95,10 @@ def _ways(clause: Clause) -> tuple[Way, ...]:
 
 def _of_rule(row: ClauseRule) -> Way:
     settings = option_words.sentences(row.rule, row.options)
+    does = "It looks at no post." if row.rule in LOOK_AT_NO_POST else _DOES[row.severity]
     return Way(
         RULE,
-        f"{BY_ID[row.rule].TITLE}. {_DOES[row.severity]}",
+        f"{BY_ID[row.rule].TITLE}. {does}",
         tuple(settings.values()),
         f"tests/policy/rules/test_{row.rule.replace('-', '_')}.py",
     )

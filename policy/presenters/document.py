@@ -8,9 +8,9 @@ from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.option_words import sentences
 from policy.packs import By
-from policy.rules import BY_ID
+from policy.rules import BY_ID, LOOK_AT_NO_POST
 
-MEANING = {
+_MEANING = {
     Severity.BLOCK: "stops a post",
     Severity.WARN: "asks for a reason",
     Severity.NOTE: "only reminds",
@@ -69,6 +69,13 @@ def enforced_by(clause: Clause) -> tuple[EnforcedBy, ...]:
     return tuple(sorted(rows, key=lambda one: one.title))
 
 
+def meaning(row: ClauseRule) -> str:
+    """What the rule does to a post that breaks the clause."""
+    if row.rule in LOOK_AT_NO_POST:
+        return "looks at no post"
+    return _MEANING[Severity(row.severity)]
+
+
 def _enforced(row: ClauseRule) -> EnforcedBy:
     if row.rule not in BY_ID:
         raise UnknownRule(row.rule)
@@ -76,6 +83,6 @@ def _enforced(row: ClauseRule) -> EnforcedBy:
         row.rule,
         BY_ID[row.rule].TITLE,
         row.severity,
-        MEANING[Severity(row.severity)],
+        meaning(row),
         tuple(sentences(row.rule, row.options).values()),
     )

@@ -3,9 +3,9 @@ each."""
 
 from dataclasses import dataclass
 
-from policy.engine import RuleSet
+from policy.engine import RuleSet, RuleSetting
 from policy.findings import Severity
-from policy.rules import BY_ID
+from policy.rules import BY_ID, LOOK_AT_NO_POST
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Names and people": (
@@ -63,5 +63,9 @@ def groups(ruleset: RuleSet | None) -> tuple[HelpGroup, ...]:
 
 def _rule(rule: str, ruleset: RuleSet | None) -> RuleHelp:
     setting = ruleset.setting(rule) if ruleset else None
-    here = f"{_DOES[setting.severity]}: clause {setting.clause_number}." if setting else ""
-    return RuleHelp(BY_ID[rule].TITLE, BY_ID[rule].HELP, here)
+    return RuleHelp(BY_ID[rule].TITLE, BY_ID[rule].HELP, _here(setting) if setting else "")
+
+
+def _here(setting: RuleSetting) -> str:
+    does = "In force" if setting.rule in LOOK_AT_NO_POST else _DOES[setting.severity]
+    return f"{does}: clause {setting.clause_number}."

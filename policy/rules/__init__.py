@@ -114,3 +114,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 BY_ID: Mapping[str, Rule] = {rule.ID: rule for rule in RULES}
+
+LOOK_AT_NO_POST = frozenset({follower_checks.ID})
+"""Rules that only hold what other pages go by: how grave a breach would be is not asked for."""

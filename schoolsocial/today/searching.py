@@ -2,7 +2,8 @@
 
 Each kind is asked through the same door as its own page, so that what may not be opened is not
 found, nor counted. What is sealed (what was written about an incident, what others wrote on X)
-cannot be searched, and pupils are found in the roll alone.
+cannot be searched, and pupils are found in the roll alone: neither they nor followers who were
+reported as pupils are found here.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from django.utils import timezone
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import State
 from moderation.followers.models import FollowerCase
+from moderation.followers.workflow import Verdict
 from moderation.incidents.models import Incident
 from moderation.incidents.playbook import shipped
 from schoolsocial import menu
@@ -104,6 +106,7 @@ def _followers(membership: Membership, words: list[str]) -> Iterator[Hit]:
     if May.CHECK_FOLLOWERS not in membership.permissions:
         return
     cases = FollowerCase.objects.filter(school=membership.school).in_the_care_of(membership)
+    cases = cases.exclude(follower__standing=Verdict.PUPIL)
     rows = _with_all(cases, "handle", [word.removeprefix("@") for word in words])
     for case in rows.order_by("-opened_at", "-pk")[: MOST + 1]:
         url = reverse("followers:case", args=[membership.school.slug, case.pk])

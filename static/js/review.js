@@ -6,9 +6,16 @@ const typing = (element) =>
 
 const find = (attribute, key) => document.querySelector(`[${attribute}="${CSS.escape(key)}"]`);
 
+// Once a decision is on its way, a further key would be about something nobody has seen yet.
+let decided = false;
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && event.submitter?.dataset.shortcut) decided = true;
+});
+window.addEventListener("pageshow", () => (decided = false));
+
 const follow = (key) => {
   const link = find("data-shortcut", key);
-  if (link) link.click();
+  if (link && !(link.form && decided)) link.click();
   return link !== null;
 };
 

@@ -92,6 +92,19 @@ def test_a_person_sees_that_it_stands_no_more(
         assert list(told) == [head.email]
 
 
+def test_several_are_looked_at_from_the_list(x_account: Account, head: Person) -> None:
+    block = seen_long_ago(x_account, head)
+    client = client_of(head)
+    row = client.get(LIST).content.decode().split(ASKED, 1)[1].split("</ol>", 1)[0]
+
+    answer = client.post(f"{LIST}{block.pk}/seen/", {"back": "list"}, follow=True)
+
+    assert f"/intent/user?user_id={STRANGER}" in row
+    assert [path for path, _status in answer.redirect_chain] == [LIST]
+    assert f"{block}: Kept under your name" in answer.content.decode()
+    assert ASKED not in answer.content.decode()
+
+
 def test_an_archives_word_from_long_ago_gives_way_to_a_persons(
     x_account: Account, head: Person
 ) -> None:

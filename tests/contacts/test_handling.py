@@ -119,7 +119,7 @@ def test_saying_so_settles_the_step_of_the_incident(contact: Contact, teacher: P
     blocked(contact, teacher)
     with scope.school(contact.school_id):
         assert contact.incident.steps.get(does="block").done_by == teacher
-        assert contact.incident.steps.filter(done_at=None).count() == 3
+        assert contact.incident.steps.filter(done_at=None).count() == 4
 
 
 def test_pupil_is_closed_only_when_known_to_be_blocked(
@@ -132,7 +132,7 @@ def test_pupil_is_closed_only_when_known_to_be_blocked(
     with scope.school(contact.school_id):
         left = set(contact.incident.steps.filter(done_at=None).values_list("does", flat=True))
 
-    assert (now_of(contact).outcome, left) == ("pupil", {"talk", "decide"})
+    assert (now_of(contact).outcome, left) == ("pupil", {"talk", "report", "decide"})
     with pytest.raises(contacts.Closed):
         closed(contact, Contact.Outcome.PUPIL, dsl)
 

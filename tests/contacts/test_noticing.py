@@ -2,6 +2,7 @@
 
 from schoolsocial.accounts.models import Letter, Person, School
 from schoolsocial.tenancy import scope
+from tests.blocks.blocking import decided
 from tests.contacts.noticing import PUPIL, noticed, own_account
 
 
@@ -13,6 +14,19 @@ def test_notice_decides_the_block_and_opens_a_confidential_incident(
     assert (contact.block.state, contact.block.handle) == ("to-do", PUPIL)
     assert (contact.incident.category, contact.incident.is_confidential) == ("pupil-follows", True)
     assert contact.incident.reported_by == teacher
+
+
+def test_block_of_a_pupil_is_due_with_its_notice_and_not_later(
+    school: School, teacher: Person
+) -> None:
+    account = own_account(school, teacher)
+    ordinary = decided(account, teacher, handle="Pots_And_Pans", user_id="")
+    before = noticed(account, teacher, handle="Pots_And_Pans")
+    fresh = noticed(account, teacher)
+
+    assert ordinary.due_at is not None
+    assert ordinary.due_at > before.due_at
+    assert (before.block.due_at, fresh.block.due_at) == (before.due_at, fresh.due_at)
 
 
 def test_noticed_twice_is_one_notice_and_one_mail(

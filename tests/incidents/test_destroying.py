@@ -1,5 +1,6 @@
 """An incident whose time is over is destroyed: nothing of it can be read, and it is counted."""
 
+import html
 from datetime import datetime, timedelta
 
 import pytest
@@ -245,6 +246,20 @@ def test_a_worker_killed_half_way_leaves_the_incident_whole(
             disposing.dispose(when_over(closed))
 
     assert everything(school) == before
+
+
+def test_each_shipped_time_says_where_it_is_from(school: School, head: Person) -> None:
+    page = html.unescape(client_of(head).get("/st-catherine/incidents/keeping/").content.decode())
+    sources = ("Limitation Act 1980", "IRMS, Toolkit for Schools", "We know of no period published")
+
+    for kind in shipped().values():
+        assert any(source in kind.kept_because for source in sources), kind.code
+        assert kind.kept_because in page, kind.code
+
+
+@pytest.mark.parametrize("code", ["copyright", "child-shown", "takeover", "blackmail", "complaint"])
+def test_what_may_lead_to_a_claim_is_kept_for_six_years(code: str) -> None:
+    assert shipped()[code].keep_months >= 72
 
 
 def test_shipped_times_are_all_within_bounds() -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from moderation.incidents.actions import handling, steps
@@ -107,6 +108,24 @@ def test_authority_is_told_by_a_person_who_says_whom(
             settle(said="Again.", reference="")
 
         assert incident.entries.get(kind="step").reference == "PREV-12"
+
+
+def test_reporting_to_x_leads_to_the_post_and_leaves_its_reference(
+    school: School, teacher: Person, head: Person
+) -> None:
+    link = "https://x.com/Rude_One/status/1860000000000000001"
+    incident = reported(school, teacher, link=link, handle="Rude_One")
+    client, path = client_of(head), f"/{school.slug}/incidents/{incident.pk}/"
+    with scope.school(school.pk):
+        step = incident.steps.get(does="report")
+
+    page = client.get(path).content.decode().split(f'id="step-{step.pk}"')[1].split("</ul>")[0]
+    sent = {"result": "done", "said": "Abuse", "reference": "X-77"}
+    client.post(f"{path}steps/{step.pk}/", sent)
+
+    assert f'href="{settings.X_PUBLIC_URL}/i/status/1860000000000000001"' in page
+    assert f'href="{settings.X_PUBLIC_URL}/Rude_One"' in page
+    assert "Reference: X-77" in client.get(path).content.decode()
 
 
 def test_step_of_another_incident_is_not_settled_here(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from moderation.incidents import playbook
-from moderation.incidents.playbook import TOLD, Does, shipped
+from moderation.incidents.playbook import TOLD, Does, Who, shipped
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from tests.cast import client_of
@@ -48,8 +48,18 @@ def test_blackmail_says_not_to_pay_and_to_call_the_police() -> None:
 def test_evidence_comes_before_anything_is_hidden_or_deleted() -> None:
     for kind in shipped().values():
         does = [step.does for step in kind.steps]
-        if Does.PRESERVE in does and Does.HIDE in does:
-            assert does.index(Does.PRESERVE) < does.index(Does.HIDE), kind.code
+        gone = [does.index(one) for one in (Does.HIDE, Does.DELETE) if one in does]
+        assert not gone or does.index(Does.PRESERVE) < min(gone), kind.code
+        # the notice of a pupil keeps the account's name sealed; no picture of a child's account
+        assert Does.PRESERVE in does or kind.code == "pupil-follows"
+
+
+def test_everything_that_may_be_done_is_a_step_of_some_kind() -> None:
+    steps = [step for kind in shipped().values() for step in kind.steps]
+
+    assert {step.does for step in steps} == set(Does)
+    assert {step.who for step in steps} == set(Who)
+    assert all(step.within >= 1 for step in steps)
 
 
 def test_what_concerns_a_child_is_confidential() -> None:

@@ -38,6 +38,25 @@ def state_of(mention: Mention) -> str:
         return Mention.objects.get(pk=mention.pk).state
 
 
+@pytest.mark.parametrize(
+    ("what", "sent"),
+    [
+        ("fine/", {}),
+        ("thank/", {"how": "letter"}),
+        ("incident/", {"category": "offensive", "said": "About a colleague."}),
+    ],
+)
+def test_whatever_is_decided_nothing_is_said_on_x(
+    mention: Mention, head: Person, sandbox: SandboxX, what: str, sent: dict[str, str]
+) -> None:
+    asked_before = sandbox.requests()
+
+    client_of(head).post(path_of(mention, what), sent)
+
+    assert state_of(mention) != Mention.State.NEW
+    assert sandbox.requests() == asked_before
+
+
 def test_a_mention_becomes_an_incident_with_its_evidence_first(
     x_account: Account, school: School, head: Person, sandbox: SandboxX
 ) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from policy.models import Clause, ClauseRule, PolicyVersion
+from policy.rules.follower_checks import REASONS_OF
 from policy.workflow import State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
@@ -254,6 +255,27 @@ def test_rule_form_is_made_of_the_rules_own_options(school: School, head: Person
     assert re.search(r'<input[^>]* name="pixels"', page)
     assert re.search(r'<select[^>]* name="exposure"', page)
     assert re.search(r'<select[^>]* name="dismissed_by"', page)
+
+
+def test_rule_that_looks_at_no_post_is_not_asked_what_happens_to_one(
+    school: School, head: Person
+) -> None:
+    draft = begin(school, head)
+    with in_scope(school.pk):
+        row = ClauseRule.objects.get(clause__version=draft, rule="follower-checks")
+        ClauseRule.objects.filter(pk=row.pk).update(severity="block")
+    path = at(draft, f"clauses/{row.clause_id}/rules/follower-checks/")
+
+    page = opened(head, path)
+    reasons = {name: str(row.options.get(name) or "A reason") for name in REASONS_OF}
+    client_of(head).post(path, {"revision": 0, "days": 14, **reasons})
+
+    assert 'name="days"' in page
+    assert not re.search(r'name="(severity|dismissed_by)"', page)
+    with in_scope(school.pk):
+        row.refresh_from_db()
+    assert (row.severity, row.options["days"]) == ("note", 14)
+    assert "Checks of followers</strong>: looks at no post" in opened(head, at(draft))
 
 
 def test_what_is_declared_is_ticked(school: School, head: Person) -> None:

@@ -1,6 +1,6 @@
 """One block as whoever sees to it sees it: what to do now, what came of it, everything so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +62,11 @@ def present(block: Block, *, now: datetime, problem: str = "") -> BlockPage:
         readings=tuple(queries.last_readings(block.account)),
         problem=problem,
     )
+
+
+def with_links(blocks: Iterable[Block]) -> list[tuple[Block, str]]:
+    """Each block with where on X it is looked at."""
+    return [(block, links.page_of(block)) for block in blocks]
 
 
 def _asked(block: Block) -> str:

@@ -46,8 +46,8 @@ def listed(membership: Membership, state: str, before: str) -> Listed:
 
 
 def all_listed(membership: Membership, state: str) -> BlockQuerySet:
-    """All of them, the newest decision first."""
-    rows = in_the_hands_of(membership).order_by("-pk")
+    """All of them but those that a notice of a pupil led to, the newest decision first."""
+    rows = in_the_hands_of(membership).filter(contacts=None).order_by("-pk")
     return rows.filter(state=state) if state else rows
 
 

@@ -33,7 +33,7 @@ def everything(request: SchoolRequest) -> HttpResponse:
     page = queries.listed(request.membership, wanted, request.GET.get("from", ""))
     now = timezone.now()
     shown = {
-        "to_look_at": queries.to_look_at(request.membership, now),
+        "to_look_at": presenter.with_links(queries.to_look_at(request.membership, now)),
         "to_do": queries.to_do(request.membership),
         "page": page,
         "state": wanted,
@@ -149,6 +149,9 @@ def _done(request: SchoolRequest, pk: int, change: Change, told: str) -> HttpRes
         change(block=found, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _page(request, _block(request, pk), str(refusal), status=409)
+    if request.POST.get("back") == "list":
+        messages.success(request, f"{found}: {told}")
+        return redirect("blocks:everything", school=request.school.slug)
     messages.success(request, told)
     return redirect("blocks:block", school=request.school.slug, pk=pk)
 

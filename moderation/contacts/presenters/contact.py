@@ -20,9 +20,9 @@ from schoolsocial.accounts.roles import Permission
 
 @dataclass(frozen=True, slots=True)
 class ContactPage:
-    """``blocks``: the reader is the one to block it on X; ``given_up``: the block was called off or
-    is to be lifted. ``history`` is None for whoever does not
-    handle notices. ``pupil`` is who it is where the reader has just asked, else empty.
+    """``blocks``: the reader is the one to block it on X; ``sees_block``: they may open the block's
+    own page; ``given_up``: the block was called off or is to be lifted. ``history`` is None for
+    whoever does not handle notices. ``pupil`` is who it is where the reader has just asked.
     """
 
     contact: Contact
@@ -30,6 +30,7 @@ class ContactPage:
     link: str
     can: frozenset[str]
     blocks: bool
+    sees_block: bool
     overdue: bool
     given_up: bool
     handles: bool
@@ -52,13 +53,15 @@ def present(
 ) -> ContactPage:
     """The page as this member may see it."""
     handles = Permission.HANDLE_CONTACTS in membership.permissions
+    sees_block = blocks_it(contact, membership)
     seen = Incident.objects.visible_to(membership).filter(pk=contact.incident_id)
     return ContactPage(
         contact=contact,
         stands=words.stands(contact),
         link=links.page_of(contact.block),
         can=frozenset(verb.name for verb in Verb if may(contact.block.state, verb)),
-        blocks=contact.is_open and blocks_it(contact, membership),
+        blocks=contact.is_open and sees_block,
+        sees_block=sees_block,
         overdue=contact.is_overdue(now),
         given_up=contact.block.state not in SAID_TO_STAND | {State.TO_DO},
         handles=handles,

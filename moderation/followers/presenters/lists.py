@@ -17,7 +17,7 @@ from moderation.followers.presenters.counting import Says
 from moderation.followers.queries import cases as queries
 from moderation.followers.queries import rules
 from moderation.followers.queries.cases import BARE, SORTS, YOUNG, Filter
-from moderation.followers.workflow import State
+from moderation.followers.workflow import State, Verdict
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.x.models import Account
@@ -115,7 +115,8 @@ def last_decided(membership: Membership, pk: str) -> Row | None:
     """What was decided just before, so that it can be taken back."""
     if not (pk.isascii() and pk.isdigit()) or len(pk) > len(str(2**31)):
         return None
-    found = queries.visible(membership).exclude(verdict="").filter(pk=int(pk)).first()
+    rows = queries.visible(membership).exclude(verdict__in=["", Verdict.PUPIL])
+    found = rows.filter(pk=int(pk)).first()
     return row(found) if found else None
 
 

@@ -14,7 +14,7 @@ from moderation.followers.models import Decision, Follower, FollowerCase, Follow
 from moderation.followers.models.followers import KnownAs
 from moderation.followers.queries import accounts, keyset
 from moderation.followers.queries.keyset import Order
-from moderation.followers.workflow import UNDECIDED, State
+from moderation.followers.workflow import UNDECIDED, State, Verdict
 from schoolsocial.accounts.models import Membership
 from schoolsocial.x.models import Account
 
@@ -84,7 +84,10 @@ def matching(
     *,
     mine: Sequence[Account] | None = None,
 ) -> QuerySet[FollowerCase]:
-    """All cases that fit, of accounts this person looks after: ``mine``, where they are at hand."""
+    """All cases that fit, of accounts this person looks after: ``mine``, where they are at hand.
+
+    Who was reported as a pupil is among none: that is with the notices (S12).
+    """
     if mine is None:
         mine = list(accounts.in_the_care_of(membership))
     rows = FollowerCase.objects.filter(
@@ -92,6 +95,8 @@ def matching(
         state=wanted.state,
         account_id__in=[account.pk for account in mine],
     )
+    if wanted.state not in UNDECIDED:
+        rows = rows.exclude(verdict=Verdict.PUPIL)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.account:
@@ -175,10 +180,11 @@ def everyone(membership: Membership, *, gone: bool, cursor: str) -> Page[Followe
 
 
 def all_of(membership: Membership, *, gone: bool) -> QuerySet[Follower]:
-    """All of them."""
+    """All of them but who was reported as a pupil."""
     mine = list(accounts.in_the_care_of(membership).values_list("pk", flat=True))
     rows = Follower.objects.filter(school_id=membership.school_id, account_id__in=mine)
     rows = rows.exclude(gone_at=None) if gone else rows.present()
+    rows = rows.exclude(standing=Verdict.PUPIL)
     return _LATEST.sorted(rows.select_related("account"))
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.errors import Refusal
+from moderation.followers import handing_over
 from moderation.followers.actions import deciding
 from moderation.followers.actions.deciding import Said
 from moderation.followers.forms.deciding import DecideForm, KnownForm, NoteForm
@@ -50,7 +51,7 @@ def case(request: SchoolRequest, pk: int) -> HttpResponse:
 @require_POST
 @in_school(Permission.CHECK_FOLLOWERS)
 def decide(request: SchoolRequest, pk: int) -> HttpResponse:
-    """Decide, and go on with the next."""
+    """Decide, and go on with the next; with a pupil, to blocking it."""
     found, counting = _case(request, pk), rules.counting(request.school, timezone.localdate())
     form = DecideForm(request.POST, reasons=counting.reasons)
     if not form.is_valid():
@@ -64,6 +65,9 @@ def decide(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, found, problem=str(refusal), status=409)
     messages.success(request, f"{presenter.title(found)}: {said.verdict.label}.")
+    notice = handing_over.notice_of(found) if said.verdict == Verdict.PUPIL else None
+    if notice is not None:
+        return redirect("contacts:contact", school=request.school.slug, pk=notice.pk)
     return redirect(_next(request, following, found, wanted.query))
 
 

@@ -12,12 +12,15 @@ from schoolsocial.accounts.models import School
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind; ``form`` holds its months, or what was sent and not taken."""
+    """One kind; ``because`` is where the usual months are from, ``form`` holds its months, or what
+    was sent and not taken.
+    """
 
     code: str
     label: str
     months: int
     usual: int
+    because: str
     destroyed: int
     form: forms.Form
 
@@ -37,6 +40,7 @@ def present(school: School, *, kind: str, form: forms.Form) -> KeepingPage:
                 label=one.label,
                 months=months[one.code],
                 usual=one.keep_months,
+                because=one.kept_because,
                 destroyed=gone.get(one.code, 0),
                 form=form
                 if form.is_bound and kind == one.code

@@ -13,11 +13,13 @@ from schoolsocial.x.models import Account
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``url`` is empty where the incident's link leads to no post. ``told`` says in a sentence what
-    became of it; ``waits``: X is being asked. ``accounts`` can hide it through the API.
+    """``url`` is empty where the incident's link leads to no post, ``account_url`` where nobody
+    knows who wrote it. ``told`` says in a sentence what became of it; ``waits``: X is being asked.
+    ``accounts`` can hide it through the API.
     """
 
     url: str
+    account_url: str
     told: str
     waits: bool
     is_hidden: bool
@@ -30,6 +32,7 @@ def reply_of(incident: Incident) -> Reply:
     last = latest(incident) if tweet_id else None
     return Reply(
         url=f"{settings.X_PUBLIC_URL}/i/status/{tweet_id}" if tweet_id else "",
+        account_url=f"{settings.X_PUBLIC_URL}/{incident.handle}" if incident.handle else "",
         told=_told(last) if last else "",
         waits=last is not None and last.finished_at is None,
         is_hidden=last is not None and last.state == Hiding.State.ACCEPTED and last.hidden,

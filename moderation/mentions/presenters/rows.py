@@ -19,7 +19,9 @@ _TROUBLES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``said`` is empty where only the incident has the words now; ``url`` is its place on X."""
+    """``said`` is empty where only the incident has the words now; ``url`` is its place on X.
+    ``passed_on``: a person copied it, X told nothing of it.
+    """
 
     mention: Mention
     said: str
@@ -28,6 +30,7 @@ class Row:
     at: str
     decided: str
     url: str
+    passed_on: bool
 
 
 def row(mention: Mention) -> Row:
@@ -41,6 +44,7 @@ def row(mention: Mention) -> Row:
         at=short(mention.posted_at),
         decided=f"{by.name}, {short(at)}" if by and at else "",
         url=link_of(mention),
+        passed_on=not mention.author_id and mention.state != Mention.State.INCIDENT,
     )
 
 
