@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from consent.academic_year import spoken
 from consent.actions import purposes
 from consent.marks import mark_of, tally
-from consent.models import Disposed, Pupil, Purpose
+from consent.models import Campaign, Disposed, Pupil, Purpose
 from consent.presenters import class_page, said
 from consent.presenters.roll import Line
 from consent.queries.classes import at_school, by_surname
@@ -105,5 +106,19 @@ DISPOSALS = SavedList[Gone](
         "Number": lambda row: row["total"],
         "Why": lambda row: Disposed.Why(row["why"]).label,
         "By": lambda row: row["by__name"] or "the nightly job",
+    },
+)
+
+CAMPAIGNS = SavedList[Campaign](
+    "consent.campaigns",
+    "Campaigns",
+    {
+        "Academic year": lambda one: spoken(one.academic_year),
+        "Stands": lambda one: one.get_state_display(),
+        "Opens by itself on": lambda one: one.opens_on,
+        "Opened on": lambda one: one.opened_on,
+        "Last day to answer": lambda one: one.closes_on,
+        "Closed on": lambda one: one.closed_on,
+        "Purposes asked about": lambda one: len(one.asked()),
     },
 )

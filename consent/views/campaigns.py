@@ -14,9 +14,11 @@ from consent.errors import Refusal
 from consent.forms.campaigns import PlanForm, initial_of
 from consent.models import Campaign
 from consent.presenters import campaigns as presenter
+from consent.presenters import saved
 from consent.queries import campaigns as queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 _USUAL_DAYS = 28
 _USUAL_REMINDERS = "7, 14, 21"
@@ -24,6 +26,7 @@ _USUAL_REMINDERS = "7, 14, 21"
 
 @require_GET
 @in_school(Permission.RUN_CAMPAIGNS)
+@also_saved(saved.CAMPAIGNS, lambda request: queries.of(request.school))
 def everything(request: SchoolRequest) -> HttpResponse:
     """The campaign under way, or the way to one; and the earlier ones."""
     found = list(queries.of(request.school))

@@ -15,6 +15,7 @@ from typing import Final
 
 import typst
 
+from schoolsocial.documents.row_headers import with_row_headers
 from schoolsocial.documents.typeface import breakable, readable
 
 Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -84,7 +85,7 @@ def pdf(
         raise NotSet from error
     if not isinstance(made, bytes):
         raise NotSet
-    return made
+    return with_row_headers(made)
 
 
 def _set(

@@ -26,3 +26,15 @@ _LABELS = {
     Matter.VISIT: "Governor visit",
     Matter.TRAINING: "Training of those who draft",
 }
+
+_DAYS_SAID = 60
+_MONTHS_SAID = 2 * 365
+
+
+def ago(days: int) -> str:
+    """How long something is overdue, as people say it: in days, in months, in years."""
+    if days < _DAYS_SAID:
+        return "1 day ago" if days == 1 else f"{days} days ago"
+    if days < _MONTHS_SAID:
+        return f"{days // 30} months ago"
+    return f"{days // 365} years ago"

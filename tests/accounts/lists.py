@@ -1,6 +1,6 @@
 """The lists that can be saved, and a school with a row in each of them."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.test import Client
@@ -11,6 +11,8 @@ from consent.models import Disposed
 from moderation.catalogue.models import Remark
 from moderation.contacts.actions import declarations
 from moderation.contacts.actions.declarations import Declared
+from moderation.drafts.actions import slots
+from moderation.drafts.forms.starting import accounts_of
 from moderation.drafts.models import Takedown
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
@@ -31,7 +33,8 @@ FILTERS = {"contacts:everything": "state=all", "consent:roll": "class={pk}"}
 _SAMPLED = (
     "catalogue:case", "followers:case", "mentions:mention", "incidents:incident",
     "contacts:contact", "blocks:block", "following:entry", "following:request", "end_cover",
-    "revoke_device",
+    "revoke_device", "drafts:series", "drafts:trip", "drafts:end_reminder", "campaign",
+    "followers:sweep",
 )  # fmt: skip
 
 
@@ -53,6 +56,7 @@ def filled(school: School, other: School) -> Person:
     submitted(school, teacher)
     _declared(school, person)
     _kept(school, person)
+    _slot(school, person)
     return person
 
 
@@ -108,6 +112,21 @@ def _kept(school: School, by: Person) -> None:
             note="Looked at how posts are made.",
             recorded_by=by,
             recorded_at=now,
+        )
+
+
+def _slot(school: School, by: Person) -> None:
+    """Of the account that the page shows first; each time another minute of the week."""
+    with scope.school(school.pk):
+        account = accounts_of(school, by)[0]
+        minute = time(9, account.slots.count())
+        slots.add(
+            account=account,
+            weekday=0,
+            at=minute,
+            school_days_only=True,
+            by=by,
+            now=timezone.now(),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 _OBJECT = re.compile(rb"(\d+) 0 obj\s(.*?)\sendobj", re.DOTALL)
 _STREAM = re.compile(rb"/Length (\d+).*?\sstream\r?\n", re.DOTALL)
 _SHOWN = re.compile(rb"/(f\d+) [\d.-]+ Tf|<([0-9A-Fa-f]+)>|\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_SAID_INSTEAD = re.compile(rb"/ActualText<[^>]*>")  # what is read out, beside what is shown
 _ESCAPED = re.compile(rb"\\(\d{3}|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _PAIR = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
@@ -71,7 +72,7 @@ def _page(page: bytes, objects: dict[int, bytes]) -> str:
 
 def _said(content: bytes, maps: dict[bytes, dict[int, str]]) -> Iterator[str]:
     letters: dict[int, str] = {}
-    for part in _SHOWN.finditer(content):
+    for part in _SHOWN.finditer(_SAID_INSTEAD.sub(b"", content)):
         if part[1]:
             letters = maps[part[1]]
             continue

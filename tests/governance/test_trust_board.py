@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from schoolsocial.accounts.models import Person, School, Trust, TrustMember, TrustPlace
-from schoolsocial.governance.due import Matter
+from schoolsocial.governance.due import Matter, ago
 from schoolsocial.governance.indicators import INDICATORS
 from schoolsocial.governance.jobs import counting, publishing
 from schoolsocial.governance.models import Publication, PublishedDue, PublishedReading, Rollup
@@ -371,3 +371,12 @@ def test_half_term_before_the_first_is_of_the_year_before() -> None:
 
     assert (first.before.code, first.before.name) == ("2025-half-6", "Summer 2")
     assert first.before.ends_on + timedelta(days=1) == first.starts_on
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(1, "1 day ago"), (59, "59 days ago"), (60, "2 months ago"), (729, "24 months ago"),
+     (730, "2 years ago"), (1794, "4 years ago")],
+)  # fmt: skip
+def test_long_overdue_is_told_as_people_say_it(days: int, words: str) -> None:
+    assert ago(days) == words

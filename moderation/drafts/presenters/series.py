@@ -71,9 +71,9 @@ class Belonging:
     set_aside: bool
 
 
-def rows(found: QuerySet[Series]) -> tuple[Row, ...]:
+def rows(found: QuerySet[Series], most: int = queries.MOST_SHOWN) -> tuple[Row, ...]:
     """The newest of them."""
-    return tuple(Row(one, _standing(one)) for one in found[: queries.MOST_SHOWN])
+    return tuple(Row(one, _standing(one)) for one in found[:most])
 
 
 def page(series: Series, reader: Person, visible: PostQuerySet, form: TemplateForm) -> SeriesPage:

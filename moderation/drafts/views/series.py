@@ -1,6 +1,7 @@
 """Series of drafts: making one, and looking after it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,20 +11,27 @@ from moderation.drafts.actions import series as actions
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.series import SeriesForm, TemplateForm
 from moderation.drafts.models import Post, Series
+from moderation.drafts.presenters import saved
 from moderation.drafts.presenters import series as presenter
 from moderation.drafts.queries import series as queries
 from moderation.drafts.school_time import school_days
 from moderation.drafts.views.drafting import own
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
+from schoolsocial.documents import lists
+
+
+def _seen(request: SchoolRequest) -> QuerySet[Series]:
+    return queries.seen_by(request.school, request.user, request.membership.permissions)
 
 
 @require_GET
 @in_school(Permission.DRAFT_POSTS)
+@also_saved(saved.SERIES, lambda request: presenter.rows(_seen(request), lists.MOST))
 def everything(request: SchoolRequest) -> HttpResponse:
     """The series this reader may see, the newest first."""
-    found = queries.seen_by(request.school, request.user, request.membership.permissions)
-    return render(request, "drafts/series_list.html", {"rows": presenter.rows(found)})
+    return render(request, "drafts/series_list.html", {"rows": presenter.rows(_seen(request))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,8 +105,7 @@ def take_back(request: SchoolRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: SchoolRequest, pk: int) -> Series:
-    found = queries.seen_by(request.school, request.user, request.membership.permissions)
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(_seen(request), pk=pk)
 
 
 def _making(request: SchoolRequest, post: Post, form: SeriesForm) -> HttpResponse:

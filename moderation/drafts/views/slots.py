@@ -12,19 +12,30 @@ from moderation.drafts.actions import slots as actions
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.slots import GapsForm, SlotForm, WhichAccountForm
 from moderation.drafts.forms.starting import accounts_of
+from moderation.drafts.models.slots import WeeklySlotQuerySet
+from moderation.drafts.presenters import saved
 from moderation.drafts.presenters import slots as presenter
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 from schoolsocial.x.models import Account
+
+
+def _chosen(request: SchoolRequest) -> Account | None:
+    return WhichAccountForm(accounts_of(request.school, request.user), request.GET).chosen()
+
+
+def _weekly(request: SchoolRequest) -> WeeklySlotQuerySet:
+    going = request.school.weeklyslots.filter(account=_chosen(request)).going()
+    return going.select_related("account", "made_by")
 
 
 @require_GET
 @in_school(Permission.DRAFT_POSTS)
+@also_saved(saved.SLOTS, _weekly)
 def slots(request: SchoolRequest) -> HttpResponse:
     """The slots of one account in the coming two weeks."""
-    accounts = accounts_of(request.school, request.user)
-    which = WhichAccountForm(accounts, request.GET)
-    return _page(request, which.chosen(), SlotForm())
+    return _page(request, _chosen(request), SlotForm())
 
 
 @require_POST

@@ -12,13 +12,22 @@ from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.trip_questions import ClassesForm
 from moderation.drafts.forms.trips import ReturnForm, TripForm
 from moderation.drafts.models import Trip
+from moderation.drafts.models.trips import TripQuerySet
+from moderation.drafts.presenters import saved
 from moderation.drafts.presenters import trips as presenter
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
+
+
+def _everything(request: SchoolRequest) -> TripQuerySet:
+    people = request.school.trips.select_related("school", "made_by", "returned_by")
+    return people.order_by("-returns_at", "-id")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_school(Permission.DRAFT_POSTS)
+@also_saved(saved.TRIPS, _everything)
 def trips(request: SchoolRequest) -> HttpResponse:
     """Who is away; posted to, it plans a trip."""
     form = TripForm(request.POST or None)
@@ -86,8 +95,7 @@ def not_back(request: SchoolRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: SchoolRequest, pk: int) -> Trip:
-    everyone = request.school.trips.select_related("school", "made_by", "returned_by")
-    return get_object_or_404(everyone, pk=pk)
+    return get_object_or_404(_everything(request), pk=pk)
 
 
 def _list(request: SchoolRequest, form: TripForm, refusal: Refusal | None = None) -> HttpResponse:

@@ -9,13 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from moderation.drafts.actions import weekly
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.weekly import WeeklyForm
+from moderation.drafts.presenters import saved
 from moderation.drafts.queries.weekly import reminders_of
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 
 @require_http_methods(["GET", "POST"])
 @in_school(Permission.DRAFT_POSTS)
+@also_saved(saved.REMINDERS, lambda request: reminders_of(request.school, request.user))
 def reminders(request: SchoolRequest) -> HttpResponse:
     """Those this person has or set; posted to, it sets one more."""
     form = WeeklyForm(request.membership, request.POST or None)

@@ -1,6 +1,7 @@
 """The lists of followers as they are saved: facts, as X tells everybody."""
 
-from moderation.followers.models import Follower, FollowerCase
+from moderation.followers.models import Follower, FollowerCase, Sweep
+from moderation.followers.presenters.sweeps import dollars, trouble
 from schoolsocial.documents.lists import SavedList
 
 CASES = SavedList[FollowerCase](
@@ -35,5 +36,24 @@ EVERYONE = SavedList[Follower](
         "Verdict": lambda one: one.get_standing_display(),
         "First seen": lambda one: one.first_seen_at,
         "Gone since": lambda one: one.gone_at,
+    },
+)
+
+SWEEPS = SavedList[Sweep](
+    "followers.readings",
+    "Readings of followers",
+    {
+        "Account": lambda sweep: sweep.account.handle,
+        "From": lambda sweep: sweep.get_source_display(),
+        "Began": lambda sweep: sweep.began_at,
+        "Stands": lambda sweep: sweep.get_state_display(),
+        "Ended": lambda sweep: sweep.ended_at,
+        "People": lambda sweep: sweep.people,
+        "New": lambda sweep: sweep.newcomers,
+        "Came back": lambda sweep: sweep.returned,
+        "Changed": lambda sweep: sweep.changed,
+        "Gone": lambda sweep: sweep.gone,
+        "Cost": lambda sweep: dollars(sweep.dollars) if sweep.dollars else None,
+        "Trouble": trouble,
     },
 )

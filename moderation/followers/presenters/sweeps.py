@@ -71,10 +71,15 @@ def reading(sweep: Sweep) -> Reading:
         sweep=sweep,
         state=_state(sweep),
         found=tuple(_found(sweep)),
-        trouble=TROUBLES.get(sweep.trouble, "It could not be read.") if sweep.trouble else "",
+        trouble=trouble(sweep),
         cost=_cost(sweep),
         share=min(100, sweep.people * 100 // sweep.expected) if sweep.expected else None,
     )
+
+
+def trouble(sweep: Sweep) -> str:
+    """Why it ended early, in a sentence; empty where it did not."""
+    return TROUBLES.get(sweep.trouble, "It could not be read.") if sweep.trouble else ""
 
 
 def estimate(known: int) -> str:

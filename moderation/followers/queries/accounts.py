@@ -3,6 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q
 
 from moderation.followers.models import Sweep, SweepPlan
+from moderation.followers.models.sweeps import SweepQuerySet
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.x.models import Account, AccountQuerySet
@@ -30,6 +31,12 @@ def plans(membership: Membership) -> dict[int, SweepPlan]:
     """Plans by the account's id."""
     rows = SweepPlan.objects.filter(account__in=in_the_care_of(membership).values("pk"))
     return {plan.account_id: plan for plan in rows}
+
+
+def sweeps(membership: Membership) -> SweepQuerySet:
+    """Every sweep of these, the latest first."""
+    rows = Sweep.objects.filter(account__in=in_the_care_of(membership).values("pk"))
+    return rows.select_related("account").latest_first()
 
 
 def latest_sweeps(membership: Membership) -> dict[int, Sweep]:

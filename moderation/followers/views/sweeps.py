@@ -13,10 +13,12 @@ from moderation.drafts.errors import Refusal
 from moderation.followers.actions import sweeps as actions
 from moderation.followers.forms.sweeps import PasteForm, PlanForm
 from moderation.followers.models import Sweep
+from moderation.followers.presenters import saved
 from moderation.followers.presenters import sweeps as presenter
 from moderation.followers.queries import accounts
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 from schoolsocial.uploads import takes_uploads_of
 from schoolsocial.x.archive.container import MAX_ARCHIVE
 from schoolsocial.x.archive.refusals import Refused
@@ -25,6 +27,7 @@ from schoolsocial.x.models import Account
 
 @require_GET
 @in_school(Permission.CHECK_FOLLOWERS)
+@also_saved(saved.SWEEPS, lambda request: accounts.sweeps(request.membership))
 def sweeps(request: SchoolRequest) -> HttpResponse:
     """Each account, how it is read, and what that costs."""
     return render(request, "followers/sweeps.html", {"rows": presenter.rows(request.membership)})

@@ -48,7 +48,7 @@ INDICATOR = Indicator(
     number=2,
     code="consent-position",
     title="What families said about social media",
-    target="None: every answer is right",
+    target="None, as every answer is right",
     unit="%",
     definition="Of the children on the roll, by what the register says of social media that "
     "day. No reply and an answer that has lapsed count as no. “May not be shown” holds "

@@ -12,7 +12,7 @@ from consent.academic_year import day_of
 from moderation.drafts.presenters.times import written
 from schoolsocial.accounts.models import School, TrustPlace
 from schoolsocial.accounts.queries import trust_places
-from schoolsocial.governance.due import Matter
+from schoolsocial.governance.due import Matter, ago
 from schoolsocial.governance.indicators import INDICATORS
 from schoolsocial.governance.indicators.indicator import Indicator, Verdict
 from schoolsocial.governance.models import PublishedReading
@@ -61,6 +61,10 @@ class Overdue:
     matter: Matter
     due_on: date
     days: int
+
+    @property
+    def ago(self) -> str:
+        return ago(self.days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from consent.academic_year import day_of
 from moderation.drafts.presenters.times import written
 from schoolsocial.accounts.models import School
-from schoolsocial.governance.due import Matter
+from schoolsocial.governance.due import Matter, ago
 from schoolsocial.governance.indicators import INDICATORS
 from schoolsocial.governance.indicators.indicator import Indicator
 from schoolsocial.governance.periods import Period, choices, chosen
@@ -34,6 +34,10 @@ class Day:
     matter: Matter
     due_on: date | None
     late: int
+
+    @property
+    def ago(self) -> str:
+        return ago(self.late)
 
 
 @dataclass(frozen=True, slots=True)

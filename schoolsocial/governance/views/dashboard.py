@@ -11,8 +11,8 @@ from schoolsocial.accounts.roles import Permission
 from schoolsocial.governance.actions import counting
 from schoolsocial.governance.errors import Refusal
 from schoolsocial.governance.forms.oversight import CommentForm, FollowUpForm
+from schoolsocial.governance.presenters import backups, table
 from schoolsocial.governance.presenters import dashboard as presenter
-from schoolsocial.governance.presenters import table
 from schoolsocial.governance.queries import oversight
 
 
@@ -20,8 +20,10 @@ from schoolsocial.governance.queries import oversight
 @in_school(Permission.SEE_FIGURES)
 def dashboard(request: SchoolRequest) -> HttpResponse:
     """The twelve indicators for a term or an academic year."""
-    shown = presenter.present(request.school, request.GET.get("period", ""), timezone.now())
-    return render(request, "governance/dashboard.html", {"dashboard": shown})
+    now = timezone.now()
+    shown = presenter.present(request.school, request.GET.get("period", ""), now)
+    context = {"dashboard": shown, "backups": backups.present(now)}
+    return render(request, "governance/dashboard.html", context)
 
 
 @require_GET

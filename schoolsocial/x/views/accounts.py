@@ -7,17 +7,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 from schoolsocial.x import standing
 from schoolsocial.x.actions import accounts, by_hand
 from schoolsocial.x.forms.accounts import ByHandForm
-from schoolsocial.x.presenters import health
+from schoolsocial.x.presenters import health, saved
+
+
+def _shown(request: SchoolRequest) -> health.Everything:
+    return health.everything(request.school, request.membership, timezone.now())
 
 
 @require_GET
 @in_school(Permission.SEE_ACCOUNTS)
+@also_saved(saved.ACCOUNTS, lambda request: _shown(request).accounts)
 def everything(request: SchoolRequest) -> HttpResponse:
     """The accounts somebody looks after, and how each fares."""
-    shown = health.everything(request.school, request.membership, timezone.now())
+    shown = _shown(request)
     return render(request, "x/accounts.html", {"shown": shown})
 
 
