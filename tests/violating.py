@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.contrib.postgres.fields import ArrayField
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 
 from schoolsocial.tenancy import scope
 from tests.cast import as_owner, run_sql
@@ -78,12 +78,14 @@ def name_of(refusal: IntegrityError) -> str | None:
 
 def insert(model: type[models.Model], row: Row) -> None:
     """One row in raw SQL, past every trigger."""
+    with as_owner(without_triggers=True), transaction.atomic():
+        _insert(model, row)
+
+
+def _insert(model: type[models.Model], row: Row) -> None:
     values = {**_plain_row(model), **row}
     columns, places = ", ".join(values), ", ".join(["%s"] * len(values))
-    with as_owner(without_triggers=True), transaction.atomic():
-        run_sql(
-            f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", *values.values()
-        )
+    run_sql(f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", *values.values())
 
 
 def _plain_row(model: type[models.Model]) -> dict[str, Any]:
@@ -101,3 +103,66 @@ def _plain(column: "models.Field[Any, Any]") -> Any:
     if column.blank:
         return ""
     return next(value for kind, value in _PLAIN if isinstance(column, kind))
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What one trigger of a table refuses, once those rows are there.
+
+    ``attempt`` is a row to insert, the end of an UPDATE of the table, or TRUNCATE.
+    """
+
+    table: str
+    trigger: str
+    there: tuple[tuple[type[models.Model], Row], ...]
+    attempt: tuple[type[models.Model], Row] | str
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.trigger}"
+
+
+def assert_refuses(refused: Refused) -> None:
+    """The trigger's own function says no; with no trigger at all it would be done."""
+    with scope.school(SCHOOL):
+        for model, row in refused.there:
+            insert(model, row)
+        with as_owner(), pytest.raises(DatabaseError) as refusal:
+            _try_alone(refused)
+        if refused.attempt != "TRUNCATE":  # without the trigger it would empty the whole house
+            with as_owner(without_triggers=True):
+                _try(refused)
+
+    assert f"function {_function_of(refused)}()" in _context_of(refusal.value)
+
+
+@transaction.atomic
+def _try_alone(refused: Refused) -> None:
+    """With that one trigger of the table on, and no other."""
+    run_sql(f"ALTER TABLE {refused.table} DISABLE TRIGGER USER")
+    run_sql(f"ALTER TABLE {refused.table} ENABLE TRIGGER {refused.trigger}")
+    _try(refused)
+
+
+def _try(refused: Refused) -> None:
+    if isinstance(refused.attempt, tuple):
+        _insert(*refused.attempt)
+    elif refused.attempt == "TRUNCATE":
+        run_sql(f"TRUNCATE {refused.table} CASCADE")
+    else:
+        run_sql(f"UPDATE {refused.table} {refused.attempt}")
+
+
+def _function_of(refused: Refused) -> str:
+    [(name,)] = run_sql(
+        "SELECT proname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+        " WHERE tgrelid = %s::regclass AND tgname = %s",
+        refused.table,
+        refused.trigger,
+    )
+    return str(name)
+
+
+def _context_of(refusal: DatabaseError) -> str:
+    cause = refusal.__cause__
+    assert isinstance(cause, psycopg.Error)
+    return cause.diag.context or ""

@@ -1,4 +1,4 @@
-"""Each constraint of this app's tables is broken once, in raw SQL.
+"""Each constraint of this app's tables is broken once, in raw SQL, and each trigger met.
 
 ``tests/house/test_constraints.py`` holds that none is left out.
 """
@@ -6,7 +6,7 @@
 import pytest
 
 from schoolsocial.x.models import Account, Budget, Charge, Drift, Expectation, RateLimit
-from tests.violating import MOMENT, Violation, assert_violates
+from tests.violating import MOMENT, Refused, Violation, assert_refuses, assert_violates
 
 ON_X = {"x_user_id": "1"}
 BY_HAND = {"posts_by": "hand", "handle": "Oakfield"}
@@ -79,3 +79,14 @@ VIOLATIONS = [*ACCOUNTS, *LOOKS, *MONEY]
 @pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
 def test_database_refuses_what_breaks_a_constraint(db: None, violation: Violation) -> None:
     assert_violates(violation)
+
+
+REFUSED = [
+    Refused("x_charge", "append_only", ((Charge, {}),), "SET dollars = 0"),
+    Refused("x_charge", "append_only_truncate", (), "TRUNCATE"),
+]
+
+
+@pytest.mark.parametrize("refused", REFUSED, ids=str)
+def test_trigger_says_no_by_itself(db: None, refused: Refused) -> None:
+    assert_refuses(refused)
