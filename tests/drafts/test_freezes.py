@@ -75,6 +75,21 @@ def test_post_on_its_way_is_stopped_at_the_fence(
     assert now_of(due_words).state == State.SCHEDULED
 
 
+@pytest.mark.faults
+def test_control_without_the_fence_it_goes_out_all_the_same(
+    due_words: Post,
+    school: School,
+    head: Person,
+    sandbox: SandboxX,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fencing.Fence, "__call__", lambda _: freeze(school, head))
+
+    sending.send(school.pk, due_words.pk)
+
+    assert len(sandbox.live(HANDLE)) == 1
+
+
 def test_stop_of_one_school_is_not_another_schools(
     due_words: Post, other_school: School, head: Person, sandbox: SandboxX
 ) -> None:

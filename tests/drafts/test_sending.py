@@ -1,6 +1,7 @@
 """One approved post reaches X once, and every answer of X has its one consequence."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
@@ -171,6 +172,21 @@ def test_expired_token_is_renewed_once_and_the_post_goes_out(post: Post, sandbox
 
     assert now_of(post).state == State.POSTED
     assert len(sandbox.requests("token")) == 1
+
+
+def test_control_without_renewing_the_token_it_knocks_in_vain(
+    post: Post, sandbox: SandboxX
+) -> None:
+    sandbox.server.world.accounts.expire_access(HANDLE)
+
+    with patch.object(sending, "_renew_tokens"):
+        for _ in range(3):
+            sending.send(post.school_id, post.pk)
+            due_again(post)
+
+    assert [seen["status"] for seen in sandbox.requests("upload")] == [401, 401, 401]
+    assert now_of(post).state == State.SCHEDULED
+    assert sandbox.live(HANDLE) == []
 
 
 def test_refused_post_fails_with_the_reason(post: Post, sandbox: SandboxX) -> None:

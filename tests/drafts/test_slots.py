@@ -246,6 +246,7 @@ def test_first_of_two_approvals_leaves_a_wish_and_takes_no_slot(
     assert into_the_next(post, deputy).slot_at == london("2026-11-30 15:30")
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("day", ["2027-03-28", "2026-10-25"])
 def test_hour_in_which_the_clocks_change_is_passed_over(
     bare: Account, head: Person, day: str

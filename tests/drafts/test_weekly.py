@@ -45,6 +45,7 @@ def now_of(reminder: WeeklyReminder) -> WeeklyReminder:
         return WeeklyReminder.objects.get(pk=reminder.pk)
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize(
     ("weekday", "wall", "after", "then"),
     [
@@ -59,12 +60,14 @@ def test_same_hour_on_the_wall_all_year(weekday: int, wall: time, after: str, th
     assert recurrence.next_weekly(weekday, wall, at(after)) == at(then)
 
 
+@pytest.mark.faults
 def test_hour_that_is_left_out_comes_an_hour_later_on_the_wall() -> None:
     moment = recurrence.next_weekly(SUNDAY, time(1, 30), at("2027-03-27 12:00"))
 
     assert moment.astimezone(LONDON) == at("2027-03-28 02:30")
 
 
+@pytest.mark.faults
 def test_hour_that_comes_twice_is_meant_the_first_time() -> None:
     moment = recurrence.next_weekly(SUNDAY, time(1, 30), at("2026-10-24 12:00"))
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import urlsplit
@@ -267,15 +268,12 @@ POINTS = {
 }
 
 
-@pytest.mark.parametrize("point", POINTS.values(), ids=POINTS.keys())
-def test_killed_in_the_middle_leaves_an_empty_database(
-    backup: Path,
-    target: str,
-    in_target: psycopg.Connection,
-    files: Path,
-    point: str,
-    settings: Settings,
-) -> None:
+Strike = Callable[..., int]
+
+
+@pytest.fixture
+def strike(backup: Path, target: str, files: Path, settings: Settings) -> Strike:
+    """A restore in a process of its own, which kills itself at a point; its return code."""
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{target}").geturl()
     environment = {
         **os.environ,
@@ -285,12 +283,36 @@ def test_killed_in_the_middle_leaves_an_empty_database(
         "BACKUP_KEYS": f"spring:{settings.BACKUP_KEYS['spring']}",
         "DJANGO_SETTINGS_MODULE": "schoolsocial.settings",
     }
-    command = [sys.executable, "-m", "tests.operations.struck", point, str(backup)]
-    struck = subprocess.run(command, env=environment, cwd=ROOT, timeout=90, check=False)
 
-    assert struck.returncode == -signal.SIGKILL
+    def run(point: str, *unguarded: str) -> int:
+        command = [sys.executable, "-m", "tests.operations.struck", point, str(backup), *unguarded]
+        return subprocess.run(
+            command, env=environment, cwd=ROOT, timeout=90, check=False
+        ).returncode
+
+    return run
+
+
+@pytest.mark.parametrize("point", POINTS.values(), ids=POINTS.keys())
+def test_killed_in_the_middle_leaves_an_empty_database(
+    backup: Path, in_target: psycopg.Connection, files: Path, strike: Strike, point: str
+) -> None:
+    assert strike(point) == -signal.SIGKILL
+
     assert is_empty(in_target)
     bring_back(backup, in_target, files)  # and the next try finds nothing in its way
+
+
+def test_control_committed_table_by_table_a_killed_restore_leaves_half_and_no_walls(
+    backup: Path, in_target: psycopg.Connection, files: Path, strike: Strike
+) -> None:
+    assert strike(POINTS["tables half way"], "table by table") == -signal.SIGKILL
+
+    assert not is_empty(in_target)
+    forced = "SELECT count(*) FROM pg_class WHERE relforcerowsecurity"
+    assert in_target.execute(forced).fetchone() == (0,)
+    with pytest.raises(NotHere, match="not empty"):
+        bring_back(backup, in_target, files)
 
 
 def test_walls_that_would_not_come_back_undo_it_all(

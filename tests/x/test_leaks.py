@@ -4,44 +4,23 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-import requests
 from django.apps import apps
 from django.db import connection
-from django.test import Client
 from pytest_django import Settings
 
-from moderation.drafts.jobs import sending
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
-from schoolsocial.x import tasks
-from schoolsocial.x.jobs import keeping
 from tests.cast import client_of
 from tests.fixtures.sandbox import SandboxX
-from tests.posts import adopt_policy, scheduled
-
-HERE = "/st-catherine/accounts/"
+from tests.x.leaking import APP_SECRET, HERE, connected_and_posted, has_one, secrets_of
 
 
 @pytest.fixture(autouse=True)
 def x(sandbox: SandboxX, settings: Settings) -> SandboxX:
     settings.X_API_URL = settings.X_PUBLIC_URL = sandbox.url
     settings.X_CLIENT_ID, settings.BASE_URL = "school-social", "http://testserver"
-    settings.X_CLIENT_SECRET = "app-s3cret-of-the-installation"
+    settings.X_CLIENT_SECRET = APP_SECRET
     return sandbox
-
-
-def connect(client: Client, handle: str) -> None:
-    asked = client.post(f"{HERE}connect/", {"kind": "school"})["Location"]
-    yes = asked.replace("/i/oauth2/authorize", "/i/oauth2/answer") + f"&as={handle}"
-    back = requests.get(yes, allow_redirects=False, timeout=5).headers["Location"]
-    client.get(back, follow=True)
-
-
-def secrets_of(x: SandboxX) -> list[str]:
-    """Every token X ever gave out, and the app's own secret."""
-    grants = x.server.world.accounts.grants
-    told = [token for grant in grants for token in (grant.access_token, grant.refresh_token)]
-    return ["app-s3cret-of-the-installation", *filter(None, told)]
 
 
 def cells() -> Iterator[tuple[str, str, str]]:
@@ -63,16 +42,9 @@ def cells() -> Iterator[tuple[str, str, str]]:
 
 
 def live(x: SandboxX, school: School, head: Person, teacher: Person) -> str:
-    """Connect, post with a fault, renew, die and disconnect; every page read meanwhile."""
-    adopt_policy(school)
+    """Connect, post with a fault, renew; every page read afterwards."""
+    connected_and_posted(x, school, head, teacher)
     client = client_of(head)
-    connect(client, "OakfieldPrimary")
-    post = scheduled(school, teacher, head)
-    x.plan_fault("unauthorised")
-    sending.send(school.pk, post.pk)
-    for ids in keeping.to_renew():
-        tasks.renew(*ids)
-        tasks.look_at_profile(*ids)
     with scope.school(school.pk):
         pk = school.accounts.get().pk
     read = [client.get(f"{HERE}{page}").content.decode() for page in ("", f"{pk}/", "spending/")]
@@ -118,7 +90,3 @@ def test_what_is_read_would_show_a_token(x: SandboxX, school: School, head: Pers
         ]
 
     assert found == [("accounts_letter", "path")]
-
-
-def has_one(text: str, secrets: list[str]) -> bool:
-    return any(secret in text for secret in secrets)

@@ -97,6 +97,117 @@ def test_protected_posts_pause_the_account(account: Account, sandbox: SandboxX) 
         assert Account.objects.get().paused_reason == "protected"
 
 
+def test_another_pinned_post_opens_a_task(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    drift = drifted(account, sandbox, pinned_id="1990000000000000001")
+
+    assert (drift.aspect, drift.expected, drift.found) == ("pinned", "", "1990000000000000001")
+    assert letters(account) == ["account-drifted"]
+
+
+def test_other_reply_settings_open_a_task(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    by_hand(sandbox, "everyone")
+    look(account)
+    by_hand(sandbox, "mentionedUsers")
+
+    look(account)
+
+    with in_scope(account.school_id):
+        drift = Drift.objects.get()
+    assert (drift.aspect, drift.expected, drift.found) == ("replies", "everyone", "mixed")
+    assert letters(account) == ["account-drifted"]
+
+
+def by_hand(sandbox: SandboxX, replies: str) -> str:
+    """A post on the website to which only these may reply; its id."""
+    tweet_id = sandbox.post_by_hand("OakfieldPrimary", "Hello.")
+    sandbox.server.world.posts.by_id[tweet_id].reply_settings = replies
+    return tweet_id
+
+
+def test_first_post_of_an_empty_account_says_who_may_reply_and_is_no_drift(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    look(account)
+    by_hand(sandbox, "mentionedUsers")
+
+    look(account)
+
+    with in_scope(account.school_id):
+        assert Expectation.objects.get().replies == "mentionedUsers"
+        assert not Drift.objects.exists()
+    assert letters(account) == []
+
+
+def test_account_whose_posts_are_gone_says_nothing_of_replies(
+    account: Account, sandbox: SandboxX
+) -> None:
+    tweet_id = by_hand(sandbox, "following")
+    look(account)
+    sandbox.delete_by_hand("OakfieldPrimary", tweet_id)
+
+    look(account)
+
+    with in_scope(account.school_id):
+        assert Expectation.objects.get().replies == "following"
+        assert not Drift.objects.exists()
+
+
+def test_posts_protected_from_the_beginning_are_told_of_and_stop_nothing(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    change(sandbox, protected=True)
+
+    look(account)
+    look(account)
+
+    with in_scope(account.school_id):
+        drift = Drift.objects.get()
+        assert Account.objects.usable().exists()
+    assert (drift.aspect, drift.expected, drift.found, drift.state) == (
+        "protected",
+        "no",
+        "yes",
+        "open",
+    )
+    assert letters(account) == ["account-drifted"]
+    page = client_of(head).get(f"/st-catherine/accounts/{account.pk}/").content.decode()
+    assert "Whether posts are protected" in page
+
+
+def test_control_posts_readable_from_the_beginning_are_not_told_of(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    look(account)
+
+    with in_scope(account.school_id):
+        assert not Drift.objects.exists()
+    assert letters(account) == []
+
+
+def test_leader_who_wants_protected_posts_is_asked_once(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    change(sandbox, protected=True)
+    look(account)
+    with in_scope(account.school_id):
+        drift = Drift.objects.get()
+
+    client_of(head).post(
+        f"/st-catherine/accounts/drifts/{drift.pk}/accept/", {"reason": "Families follow us."}
+    )
+    look(account)
+
+    with in_scope(account.school_id):
+        assert Expectation.objects.get().protected == "yes"
+        assert not Drift.objects.open().exists()
+        assert Account.objects.usable().exists()
+    assert letters(account) == ["account-drifted"]
+
+
 def test_putting_it_right_on_x_closes_the_task(account: Account, sandbox: SandboxX) -> None:
     drift = drifted(account, sandbox, bio="Buy shoes here.")
     change(sandbox, bio="")

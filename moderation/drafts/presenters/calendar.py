@@ -14,6 +14,7 @@ from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import trips
 from moderation.drafts.presenters.moving import may_move
 from moderation.drafts.presenters.safety import due_notes
+from moderation.drafts.presenters.same_hour import ON_ITS_WAY, between, hour_of
 from moderation.drafts.presenters.threads import thread_of
 from moderation.drafts.school_time import SchoolDays
 from moderation.drafts.wall_clock import LONDON
@@ -24,8 +25,6 @@ from schoolsocial.accounts.roles import Permission
 MOST_SHOWN = 300  # a school that plans more than ten posts a day is told so
 IN_A_CELL = 3
 FIRST_WORDS = 60
-
-_ON_ITS_WAY = frozenset({State.SCHEDULED, State.SENDING, State.BY_HAND, State.IN_HAND})
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -143,18 +142,18 @@ def _note(day: date, terms: Sequence[Term]) -> str:
 
 def _planned(posts: Iterable[Post], place: Membership) -> defaultdict[date, list[Planned]]:
     timed = [(_at(post), post) for post in posts]
-    busy = Counter(_hour(at) for at, post in timed if post.state in _ON_ITS_WAY)
+    busy = Counter(hour_of(at) for at, post in timed if post.state in ON_ITS_WAY)
     days: defaultdict[date, list[Planned]] = defaultdict(list)
     for at, post in sorted(timed, key=lambda pair: (pair[0], pair[1].pk)):
-        on_its_way = post.state in _ON_ITS_WAY
-        days[at.date()].append(_one(post, at, busy[_hour(at)] if on_its_way else 0, place))
+        on_its_way = post.state in ON_ITS_WAY
+        days[at.date()].append(_one(post, at, busy[hour_of(at)] if on_its_way else 0, place))
     return days
 
 
 def _one(post: Post, at: datetime, in_that_hour: int, place: Membership) -> Planned:
     clash = ""
     if in_that_hour > 1:
-        clash = f"{in_that_hour} posts go out between {at:%H}:00 and {at:%H}:59"
+        clash = f"{in_that_hour} posts go out {between(at)}"
     words = Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
     label = State(post.state).label
     may = Permission.APPROVE_POSTS in place.permissions and may_move(post, place.person_id)
@@ -174,11 +173,6 @@ def _one(post: Post, at: datetime, in_that_hour: int, place: Membership) -> Plan
 def _at(post: Post) -> datetime:
     moment = post.posted_at or post.scheduled_for or datetime.max.replace(tzinfo=UTC)
     return moment.astimezone(LONDON)
-
-
-def _hour(at: datetime) -> datetime:
-    """Hours as they pass, so that the two of an autumn night are not taken for one."""
-    return at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 def _midnight(day: date) -> datetime:

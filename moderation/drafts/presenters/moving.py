@@ -17,7 +17,9 @@ _ELSEWHERE = "Only an approved post that has not gone out yet can be moved."
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """``because`` says why it cannot be moved, empty where it can."""
+    """``because`` says why it cannot be moved, empty where it can; ``clash`` what else goes out in
+    the hour that is filled in.
+    """
 
     post: Post
     words: str
@@ -25,9 +27,12 @@ class Moving:
     because: str
     form: MoveForm
     choices: tuple[Choice, ...]
+    clash: str
 
 
-def present(post: Post, reader: Person, form: MoveForm, choices: tuple[Choice, ...]) -> Moving:
+def present(
+    post: Post, reader: Person, form: MoveForm, choices: tuple[Choice, ...], clash: str
+) -> Moving:
     """The post as it stands, and the form."""
     return Moving(
         post=post,
@@ -36,6 +41,7 @@ def present(post: Post, reader: Person, form: MoveForm, choices: tuple[Choice, .
         because=_because(post, reader.pk),
         form=form,
         choices=choices,
+        clash=clash,
     )
 
 

@@ -15,6 +15,7 @@ from moderation.drafts.presenters import (
     decision,
     diff,
     history,
+    same_hour,
     series,
     trip_questions,
     trips,
@@ -80,6 +81,7 @@ class Review:
     overdue: bool
     wished: str
     wish_passed: bool
+    clash: str
     trip: str
     twin: Twin | None
     looked_at_by: str
@@ -130,6 +132,7 @@ def present(
         overdue=queue_words.overdue(post, now),
         wished=queue_words.wished(post),
         wish_passed=wish != post.wall_time,
+        clash=_clash(post, membership, typed, now),
         trip=trips.held(post),
         twin=twins.twin_of(post, now, reader_id=person.pk, sees_all=True),
         looked_at_by=" and ".join(queue.looks_at(post, besides=person, now=now)),
@@ -207,6 +210,13 @@ def _asked(post: Post, person: Person, typed: Typed, now: datetime, device: Devi
     by = None if post.author_id == person.pk else person
     at = typed.at or wall_clock.still_to_come(post.wall_time, now=now) or now
     return Asked(now, Moment.APPROVING, by=by, device=device if by else None, at=at)
+
+
+def _clash(post: Post, membership: Membership, typed: Typed, now: datetime) -> str:
+    """What else goes out in the hour they typed or the author wished."""
+    at = typed.at or wall_clock.still_to_come(post.wall_time, now=now)
+    posts = membership.school.posts.visible_to(membership.person, membership.permissions)
+    return same_hour.clash(post, at, posts)
 
 
 def _approvals(

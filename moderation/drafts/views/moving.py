@@ -6,12 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from moderation.drafts import wall_clock
 from moderation.drafts.actions import moving as actions
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.moving import MoveForm, move_of
 from moderation.drafts.models import Post
+from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import moving as presenter
-from moderation.drafts.presenters import times
+from moderation.drafts.presenters import same_hour, times
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 
@@ -33,12 +35,18 @@ def move(request: SchoolRequest, pk: int) -> HttpResponse:
         return _page(request, _post(request, pk), form, refusal)
     if moved.scheduled_for:
         messages.success(request, f"Moved. It goes out on {times.written(moved.scheduled_for)}.")
+    if clash := same_hour.clash(moved, moved.scheduled_for, _visible(request)):
+        messages.warning(request, clash)
     return redirect("drafts:post", school=request.school.slug, pk=pk)
 
 
 def _post(request: SchoolRequest, pk: int) -> Post:
-    visible = request.school.posts.visible_to(request.user, request.membership.permissions)
-    return get_object_or_404(visible.select_related("author", "account", "trip", "school"), pk=pk)
+    known = _visible(request).select_related("author", "account", "trip", "school")
+    return get_object_or_404(known, pk=pk)
+
+
+def _visible(request: SchoolRequest) -> PostQuerySet:
+    return request.school.posts.visible_to(request.user, request.membership.permissions)
 
 
 def _page(
@@ -46,6 +54,8 @@ def _page(
 ) -> HttpResponse:
     if refusal is not None:
         form.add_error("wall_time", str(refusal))
-    page = presenter.present(post, request.user, form, getattr(refusal, "choices", ()))
+    at = wall_clock.still_to_come(form["wall_time"].value() or "", now=timezone.now())
+    clash = same_hour.clash(post, at, _visible(request))
+    page = presenter.present(post, request.user, form, getattr(refusal, "choices", ()), clash)
     status = 422 if form.is_bound else 200
     return render(request, "drafts/move.html", {"page": page}, status=status)

@@ -17,10 +17,11 @@ from moderation.drafts.models import Decision, Post
 from moderation.drafts.presenters import decision as decision_presenter
 from moderation.drafts.presenters import queue as queue_presenter
 from moderation.drafts.presenters import review as review_presenter
-from moderation.drafts.presenters import saved
+from moderation.drafts.presenters import same_hour, saved
 from moderation.drafts.presenters.checked import Reasoned
 from moderation.drafts.presenters.review import Typed
 from moderation.drafts.queries import queue as waiting
+from moderation.drafts.workflow import State
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
@@ -155,6 +156,10 @@ def _screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 2
 def _on(request: SchoolRequest, decision: Decision) -> HttpResponse:
     """Say what was decided and open the next draft, if one waits."""
     messages.success(request, decision_presenter.outcome(decision))
+    if decision.post.wall_time and decision.post.state == State.SCHEDULED:
+        visible = request.school.posts.visible_to(request.user, request.membership.permissions)
+        if clash := same_hour.clash(decision.post, decision.post.scheduled_for, visible):
+            messages.warning(request, f"{clash} You can still move it.")
     following = waiting.following(request.school, request.user, decision.post)
     if following is None:
         return redirect("drafts:queue", school=request.school.slug)

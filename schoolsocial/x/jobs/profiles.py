@@ -47,20 +47,33 @@ def look(school_id: int, account_id: int) -> bool:
 
 
 def compare(account: Account, seen: Seen, now: datetime) -> None:
-    """Hold what was seen against what is expected: open what differs, close what is mended."""
-    fields = {aspect.value: value for aspect, value in seen.items()}
+    """Hold what was seen against what is expected: open what differs, close what is mended.
+
+    Protected posts are never taken for what a school wants because they were there first: that is
+    said at the first reading, too, and a leader accepts it or undoes it on X.
+    """
+    proposed = {aspect.value: value for aspect, value in seen.items()}
+    proposed[Aspect.PROTECTED.value] = "no"
     expected, is_first = Expectation.objects.select_for_update().get_or_create(
-        account=account, defaults={"school": account.school, "read_at": now, **fields}
+        account=account, defaults={"school": account.school, "read_at": now, **proposed}
     )
-    if is_first:
-        return
+    told = _telling(expected, seen)
     expected.read_at = now
-    expected.save(update_fields=["read_at"])
-    opened = [aspect for aspect, found in seen.items() if _opened(expected, aspect, found, now)]
+    expected.save(update_fields=["read_at", "replies"])
+    opened = [aspect for aspect, found in told.items() if _opened(expected, aspect, found, now)]
     if opened:
         telling.the_account(account, "account-drifted", now)
-    if Aspect.PROTECTED in opened and seen[Aspect.PROTECTED] == "yes":
+    if Aspect.PROTECTED in opened and not is_first and seen[Aspect.PROTECTED] == "yes":
         standing.pause(account=account, reason=standing.PROTECTED, now=now)
+
+
+def _telling(expected: Expectation, seen: Seen) -> Seen:
+    """What can be compared. Who may reply is known of posts only: where X shows none it says
+    nothing, and the first that show it are what is expected, as a first reading is.
+    """
+    replies = seen[Aspect.REPLIES]
+    expected.replies = expected.replies or replies
+    return {aspect: found for aspect, found in seen.items() if replies or aspect != Aspect.REPLIES}
 
 
 def _opened(expected: Expectation, aspect: Aspect, found: str, now: datetime) -> bool:

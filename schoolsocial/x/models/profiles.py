@@ -18,9 +18,10 @@ class Aspect(models.TextChoices):
 
 
 class Expectation(SchoolOwned):
-    """How an account's profile is to look, aspect by aspect as text, as X was last seen to have it
-    until a leader confirms it (``agreed_at``). ``protected`` is "yes" or "no", ``pinned`` a post's
-    id or empty, ``replies`` X's word for who may, "mixed", or empty before the first post.
+    """How an account's profile is to look, aspect by aspect as text, as X was first seen to have it
+    until a leader confirms it (``agreed_at``). ``protected`` is "no" or, where a leader wants it,
+    "yes", ``pinned`` a post's id or empty, ``replies`` X's word for who may, "mixed", or empty
+    before the first post.
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {aspect.value: Disposal.KEEP for aspect in Aspect}
