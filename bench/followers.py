@@ -5,21 +5,22 @@ difference, cases and all. The peer writes each page with one ``INSERT … ON CO
 into a table of its own, without cases, foreign keys or row-level security, and marks who was not
 seen. Both are given the same pages, already read and in memory as ``XUser``: asking X and reading
 its JSON cost both the same, and are outside both. All that comes after is inside both: ours with
-its numbers and fingerprints worked out, either with one transaction a page that waits for the disk.
-Before either's second sweep there is a checkpoint, after which PostgreSQL writes whole each page
+its numbers and fingerprints worked out, either with one transaction a page that does not wait for
+the disk (a page lost is read again), and one at the end that does. In the second sweep they take
+turns, page by page. Before it there is a checkpoint, after which PostgreSQL writes whole each page
 that is touched: as it is a week later, and the dearest moment for both.
 Memory is that of a process that does nothing but the second sweep, its pages included.
 """
 
 import time
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.utils import timezone
 
 from bench import followers_memory, followers_peer, scratch
+from bench.followers_peer import Peer
 from bench.timing import Row, measured
 from moderation.followers import people, staging, sweeping
 from moderation.followers.models import Sweep
@@ -50,42 +51,44 @@ def rows() -> list[Row]:
         weigh = partial(
             followers_memory.peak, database=database, school_id=school.pk, warm_id=warm.pk
         )
-        first_few, second_few = _twice(few, FEW)
+        followers_peer.made()
+        first_few = _in_turn(pages(FEW), Ours(few))[0]
+        second_few = _in_turn(pages(FEW, churned=True), Ours(few))[0]
         weighed_few = weigh(FEW, account_id=few.pk)
-        first, second = _twice(many, MANY)
+        first, _ = _in_turn(pages(MANY), Ours(many), Peer())
+        second, peer = _in_turn(pages(MANY, churned=True), Ours(many), Peer())
         weighed = weigh(MANY, account_id=many.pk)
-        peer = followers_peer.twice(lambda: pages(MANY), lambda: pages(MANY, churned=True))
         deep = _lists(school)
     return [
         Row(
             what=f"followers, first sweep of {MANY:,}",
             unit="µs each",
-            ours=first[0],
-            peer=first_few[0],
+            ours=first.micros,
+            peer=first_few.micros,
             peer_is=f"ours, of {FEW:,}",
             at_most=SLOWER,
         ),
         Row(
             what="followers, second sweep with 1 % churn",
             unit="µs each",
-            ours=second[0],
-            peer=second_few[0],
+            ours=second.micros,
+            peer=second_few.micros,
             peer_is=f"ours, of {FEW:,}",
             at_most=SLOWER,
         ),
         Row(
             what="followers, second sweep",
             unit="1/s",
-            ours=1e6 / second[0],
-            peer=1e6 / peer[1][0],
+            ours=1e6 / second.micros,
+            peer=1e6 / peer.micros,
             peer_is="upserts of every page",
             at_least=FASTER,
         ),
         Row(
             what="followers, WAL of the second sweep",
             unit="MB",
-            ours=second[1],
-            peer=peer[1][1],
+            ours=second.megabytes,
+            peer=peer.megabytes,
             peer_is="upserts of every page",
             at_most=OF_WAL,
         ),
@@ -103,7 +106,10 @@ def again(school_id: int, account_id: int, count: int) -> None:
     """One more sweep of so many."""
     with scope.school(school_id):
         account = Account.objects.get(pk=account_id)
-    _swept(account, pages(count, churned=True), count)
+    sweep = Ours(account)
+    for page in pages(count, churned=True):
+        sweep.page(page)
+    sweep.end()
 
 
 def pages(count: int, *, churned: bool = False) -> Iterator[list[XUser]]:
@@ -145,39 +151,65 @@ def _account(school: School, x_user_id: str) -> Account:
     )
 
 
-def _twice(account: Account, count: int) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Of the first sweep and of the second: microseconds a follower, megabytes of WAL."""
-    first = _swept(account, pages(count), count)
-    _settle_down()
-    second = _swept(account, pages(count, churned=True), count)
-    _settle_down()
-    return first, second
+class Ours:
+    """One sweep of ours."""
+
+    def __init__(self, account: Account) -> None:
+        self.school_id = account.school_id
+        with scope.school(self.school_id):
+            self.sweep = sweeping.begin(
+                account=account, source=Sweep.Source.X, by=None, now=timezone.now()
+            )
+
+    def page(self, page: list[XUser]) -> None:
+        """Keep one page, as the job does."""
+        with scope.school(self.school_id):
+            staging.need_not_wait()
+            key = str(self.sweep.pages) if self.sweep.pages else ""
+            now = timezone.now()
+            staging.keep_page(sweep=self.sweep, key=key, told=people.of_x(page), now=now)
+
+    def end(self) -> None:
+        """Take over who differs, and open the cases."""
+        with scope.school(self.school_id):
+            sweeping.finish(self.sweep, timezone.now())
 
 
-def _swept(account: Account, told: Iterator[list[XUser]], count: int) -> tuple[float, float]:
-    before, spent = followers_peer.wal(), 0.0
-    with scope.school(account.school_id):
-        sweep = sweeping.begin(account=account, source=Sweep.Source.X, by=None, now=timezone.now())
+@dataclass
+class Cost:
+    """Of one reading: microseconds a follower, and megabytes of WAL."""
+
+    micros: float = 0.0
+    megabytes: float = 0.0
+
+    def add(self, work: Callable[[], None]) -> None:
+        """What this work costs."""
+        before, began = followers_peer.wal(), time.perf_counter()
+        work()
+        self.micros += (time.perf_counter() - began) * 1e6
+        self.megabytes += (followers_peer.wal() - before) / 1e6
+
+
+def _in_turn(told: Iterator[list[XUser]], *readings: Ours | Peer) -> list[Cost]:
+    """What each of these costs, given the same pages one after another, each first in turn."""
+    costs, people_told = [Cost() for _ in readings], 0
+    pairs = list(zip(costs, readings, strict=True))
     for page in told:
-        began = time.perf_counter()
-        with scope.school(account.school_id):
-            _write(sweep, page, timezone.now())
-        spent += time.perf_counter() - began
-    began = time.perf_counter()
-    with scope.school(account.school_id):
-        sweeping.finish(sweep, timezone.now())
-    spent += time.perf_counter() - began
-    return spent * 1e6 / count, (followers_peer.wal() - before) / 1e6
-
-
-def _write(sweep: Sweep, page: list[XUser], now: datetime) -> None:
-    key, sweep.next_token = sweep.next_token, str(sweep.pages + 1)
-    staging.keep_page(sweep=sweep, key=key, told=people.of_x(page), now=now)
+        pairs.reverse()
+        people_told += len(page)
+        for cost, reading in pairs:
+            cost.add(partial(reading.page, page))
+    for cost, reading in pairs:
+        cost.add(reading.end)
+        cost.micros /= people_told
+    _settle_down()
+    return costs
 
 
 def _settle_down() -> None:
     followers_peer.settle_down(
-        "followers_follower, followers_followercase, followers_sighting, followers_sweeppage"
+        "followers_follower, followers_followercase, followers_sighting, followers_sweeppage, "
+        "bench_follower"
     )
 
 

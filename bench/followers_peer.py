@@ -1,7 +1,5 @@
 """The peer of a sweep: each page written at once with upserts, and who was not seen marked."""
 
-import time
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -36,19 +34,28 @@ ON CONFLICT (account_id, x_user_id) DO UPDATE SET
 """
 GONE = "UPDATE bench_follower SET gone_at = %s WHERE gone_at IS NULL AND last_seen_at < %s"
 
-Pages = Callable[[], Iterator[list[XUser]]]
+
+class Peer:
+    """One reading of all followers by upserts."""
+
+    def __init__(self) -> None:
+        self.began_at = timezone.now()
+
+    def page(self, page: list[XUser]) -> None:
+        """Write one page down."""
+        _write(page, timezone.now())
+
+    def end(self) -> None:
+        """Mark who was not seen."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(GONE, [timezone.now(), self.began_at])
 
 
-def twice(first: Pages, second: Pages) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Of the first reading and of the second: microseconds a follower, megabytes of WAL."""
+def made() -> None:
+    """The table, empty."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(TABLE)
         cursor.execute("GRANT ALL ON bench_follower TO schoolsocial_app")
-    found = []
-    for pages in (first, second):
-        found.append(_read(pages()))
-        settle_down("bench_follower")
-    return found[0], found[1]
 
 
 def settle_down(tables: str) -> None:
@@ -65,20 +72,6 @@ def wal() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _read(pages: Iterator[list[XUser]]) -> tuple[float, float]:
-    before, spent, count, began_at = wal(), 0.0, 0, timezone.now()
-    for page in pages:
-        began = time.perf_counter()
-        _write(page, timezone.now())
-        spent += time.perf_counter() - began
-        count += len(page)
-    began = time.perf_counter()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(GONE, [timezone.now(), began_at])
-    spent += time.perf_counter() - began
-    return spent * 1e6 / count, (wal() - before) / 1e6
-
-
 def _write(page: list[XUser], now: datetime) -> None:
     columns: list[list[Any]] = [
         [int(one.id) for one in page],
@@ -92,4 +85,5 @@ def _write(page: list[XUser], now: datetime) -> None:
         [one.posts for one in page],
     ]
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO off")  # as a page of ours
         cursor.execute(UPSERT, [now, now, *columns])

@@ -47,6 +47,15 @@ WHERE id = %(sweep)s
 """
 
 
+def need_not_wait() -> None:
+    """Let the caller's transaction end before it is on the disk. A page that a crash of the
+    database takes with it is read again after the one before: the sweep knows how far it is only
+    by what is there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO off")
+
+
 def keep_page(*, sweep: Sweep, key: str, told: People, now: datetime) -> None:
     """Write down one page in the caller's transaction, and how far the sweep is after it: its
     ``next_token``, ``dollars`` and ``trouble`` as given, this page counted.
