@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
 from consent.academic_year import day_of, months_before
 from consent.models import Photo
+from consent.queries import disposals
 from consent.queries.accounted import Account, accounts_of
 from moderation.catalogue.models import Keeping, Remark, Tweet, TweetPicture
 from moderation.catalogue.models.tweets import TweetQuerySet
@@ -122,14 +124,14 @@ def look(
     school: School, tweets: Sequence[Tweet], version: PolicyVersion, day: date
 ) -> Iterator[tuple[Tweet, Sight]]:
     """Each of these tweets, read ``with_all_needed``, by that version and that day's register."""
-    ruleset, oldest = ruleset_of(version), _oldest(school, day)
+    ruleset, keeping = ruleset_of(version), _Keeping.of(school, day)
     ours = [tweet.post for tweet in tweets if tweet.post and tweet.post.adopted_at is None]
     known = {
         post.pk: gathered for post, gathered in looking_back.seen(school, ours, register_of=day)
     }
     strangers = _Strangers(school, ruleset, _accounts(tweets), _pictured(tweets, day))
     for tweet in tweets:
-        is_old = day_of(tweet.posted_at) < oldest
+        is_old = keeping.is_over(tweet)
         if tweet.post_id in known:
             told = _told(known[tweet.post_id], ruleset, OF_THE_MOMENT)
             yield tweet, Sight(told, is_old=is_old)
@@ -249,6 +251,24 @@ def _pictured(tweets: Sequence[Tweet], day: date) -> Pictured:
     return pictured([row for tweet in tweets for row in _placed(tweet)], day)
 
 
-def _oldest(school: School, day: date) -> date:
-    kept = Keeping.objects.filter(school=school).first() or Keeping()
-    return months_before(day, kept.post_months)
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """The days before which posts, and pictures, are older than the school keeps them."""
+
+    posts: date
+    pictures: date
+
+    @classmethod
+    def of(cls, school: School, day: date) -> Self:
+        kept = Keeping.objects.filter(school=school).first() or Keeping()
+        pictures = disposals.retention_of(school).picture_months
+        return cls(months_before(day, kept.post_months), months_before(day, pictures))
+
+    def is_over(self, tweet: Tweet) -> bool:
+        made = day_of(tweet.posted_at)
+        return made < self.posts or (made < self.pictures and _has_pictures(tweet))
+
+
+def _has_pictures(tweet: Tweet) -> bool:
+    ours = tweet.post.post_photos.all() if tweet.post is not None else ()
+    return bool(tweet.pictures_on_x or ours or tweet.tweet_pictures.all())

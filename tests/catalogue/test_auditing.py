@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from consent.models import Face
+from consent.models import Face, Retention
 from moderation.catalogue import errors
 from moderation.catalogue.actions import audits, keeping, removals
 from moderation.catalogue.jobs import auditing, beginning, scrubbing
@@ -103,6 +103,20 @@ def test_a_post_older_than_the_school_keeps_is_listed_and_stays(
 
     assert (before, [one.is_old for one in remarks(school)]) == ([], [True])
     assert tweets(account)[0].missing_since is None
+
+
+@pytest.mark.parametrize(("pictures", "listed"), [(1, True), (0, False)])
+def test_a_post_with_a_picture_older_than_the_school_keeps_pictures_is_listed(
+    account: Account, school: School, head: Person, pictures: int, listed: bool
+) -> None:
+    archived(account, "Our garden club met.", days_ago=200, pictures=pictures)
+    with scope.school(school.pk):
+        Retention.objects.update_or_create(school=school, defaults={"picture_months": 6})
+        keeping.choose(school=school, post_months=60, words_months=6, by=head, now=timezone.now())
+
+    audit(school)
+
+    assert any(one.is_old for one in remarks(school)) is listed
 
 
 def decide(

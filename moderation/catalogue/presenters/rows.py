@@ -97,7 +97,7 @@ def why(remark: Remark) -> list[Why]:
             )
         )
     if remark.is_old:
-        told.append(Why("It is older than the school keeps posts."))
+        told.append(Why("It, or a picture in it, is older than the school keeps."))
     return told
 
 
