@@ -234,7 +234,7 @@ def test_two_readers_of_the_same_page_write_each_post_once(
     assert (len(tweets(x_account)), len(cases(x_account))) == (5, 5)
 
 
-@pytest.mark.parametrize("held", ["paused_at", "needs_reconnecting_at", "wait_until"])
+@pytest.mark.parametrize("held", ["paused_at", "needs_reconnecting_at"])
 def test_an_account_that_waits_is_not_read(
     x_account: Account, sandbox: SandboxX, held: str
 ) -> None:
@@ -245,3 +245,18 @@ def test_an_account_that_waits_is_not_read(
     read(watch)
 
     assert (reading.due(), pages_asked(sandbox)) == ([], 0)
+
+
+def test_account_that_has_to_wait_with_posts_is_read_all_the_same(
+    x_account: Account, sandbox: SandboxX
+) -> None:
+    """X's limits are of each call: what goes out by hand meanwhile is found."""
+    watch = watched(x_account)
+    with scope.school(x_account.school_id):
+        later = timezone.now() + timedelta(hours=24)
+        Account.objects.filter(pk=x_account.pk).update(wait_until=later)
+    sandbox.post_by_hand(HANDLE, "Snow day!")
+
+    read(watch)
+
+    assert len(cases(x_account)) == 1

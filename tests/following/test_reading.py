@@ -344,7 +344,7 @@ def test_a_colleagues_own_account_is_not_read(
     assert reading.due() == []
 
 
-@pytest.mark.parametrize("held", ["paused_at", "needs_reconnecting_at", "wait_until"])
+@pytest.mark.parametrize("held", ["paused_at", "needs_reconnecting_at"])
 def test_an_account_that_waits_is_not_read(
     x_account: Account, head: Person, sandbox: SandboxX, held: str
 ) -> None:

@@ -13,16 +13,13 @@ class WatchQuerySet(models.QuerySet["Watch"]):
         """Whose timeline is to be read now, in no other worker's hands, the longest waiting first.
 
         A paused account is not read: nothing is paid for it until somebody has seen to it. One that
-        X asked to wait is left alone.
+        X asked to wait with posts is: each call has a limit of its own.
         """
         free = Q(held_until=None) | Q(held_until__lt=now)
         usable = Q(account__paused_at=None, account__needs_reconnecting_at=None) & ~Q(
             account__access_token=b""
         )
-        waits = Q(account__wait_until__gt=now)
-        return self.filter(~waits, free, usable, next_read_at__lte=now).order_by(
-            "next_read_at", "id"
-        )
+        return self.filter(free, usable, next_read_at__lte=now).order_by("next_read_at", "id")
 
 
 class Watch(SchoolOwned):

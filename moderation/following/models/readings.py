@@ -23,12 +23,8 @@ class FollowingReadingQuerySet(models.QuerySet["FollowingReading"]):
         usable = Q(account__paused_at=None, account__needs_reconnecting_at=None) & ~Q(
             account__access_token=b""
         )
-        waits = Q(account__wait_until__gt=now)
-        return (
-            self.under_way()
-            .filter(~waits, free, usable, next_try_at__lte=now)
-            .order_by("next_try_at", "id")
-        )
+        rows = self.under_way().filter(free, usable, next_try_at__lte=now)
+        return rows.order_by("next_try_at", "id")
 
     def latest_first(self) -> Self:
         return self.order_by("-began_at", "-id")
