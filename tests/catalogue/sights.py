@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from moderation.catalogue import outside
 from moderation.catalogue.jobs import enrolling, presence, reading, verifying
 from moderation.catalogue.models import Case, Tweet, Watch
 from moderation.catalogue.noting import Look, Seen, note
@@ -99,6 +100,11 @@ def earlier(account: Account, **ago: timedelta) -> None:
 
 def look_whether_gone() -> None:
     """What the sweeps do in the minutes after a deletion: X is asked for the very post."""
+    with scope.platform():
+        accounts = list(Account.objects.values_list("school_id", "pk"))
+    for school_id, account_id in accounts:
+        with scope.school(school_id):  # as whoever reads the timeline does
+            outside.link(Account.objects.get(pk=account_id), timezone.now())
     for school_id, account_id in enrolling.due():
         enrolling.enrol(school_id, account_id)
     for school_id, tweet_id in verifying.without_proof():

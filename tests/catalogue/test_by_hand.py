@@ -10,6 +10,7 @@ from moderation.drafts.actions import by_hand, publishing
 from moderation.drafts.models import Post
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
+from tests.drafts.forcing import force
 from tests.drafts.hands import hand_account, handed, paste, taken
 from tests.posts import adopt_policy
 
@@ -53,6 +54,20 @@ def test_post_made_by_hand_enters_once(live: Post) -> None:
 
 def test_post_of_an_account_that_is_watched_is_left_to_its_timeline(due_words: Post) -> None:
     assert enrolling.due() == []
+
+
+def test_deleted_post_of_a_staff_account_enters_so_that_x_is_asked_for_it(
+    due_words: Post, teacher: Person
+) -> None:
+    on_x = {"tweet_id": "77", "posted_at": timezone.now(), "removed_at": timezone.now()}
+    force("drafts_post", due_words.pk, state="removed", **on_x)
+    of_the_school = enrolling.due()
+    force("x_account", due_words.account_id, kind="staff", owner_id=teacher.pk)
+
+    entered = enrolled(due_words)
+
+    assert of_the_school == []  # its timeline is read
+    assert entered.tweet_id == "77"
 
 
 def test_deletion_by_hand_leaves_a_proof_that_claims_no_more_than_is_known(

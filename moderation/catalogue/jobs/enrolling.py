@@ -1,5 +1,5 @@
 """Posts of accounts whose timeline nobody reads enter the catalogue from the ledger: all of those
-that no API reaches, and of any other what was deleted, as X is asked whether it is gone.
+that no API reaches, and of staff accounts what was deleted, as X is asked whether it is gone.
 """
 
 from django.db.models import Q
@@ -7,7 +7,6 @@ from django.db.models import Q
 from moderation.catalogue import outside
 from moderation.drafts.jobs.clock import database_now
 from moderation.drafts.models import Post
-from moderation.drafts.models.posts import BY_HAND
 from moderation.drafts.workflow import State
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account
@@ -18,9 +17,10 @@ _DELETED = Q(state=State.REMOVED)
 def due() -> list[tuple[int, int]]:
     """(school, account) ids with posts on X that the catalogue does not hold."""
     with scope.platform():
-        missing = Post.objects.filter(BY_HAND | _DELETED, tweet_id__isnull=False, tweet=None)
-        rows = missing.order_by("school_id", "account_id").values_list("school_id", "account_id")
-        return list(rows.distinct())
+        missing = Post.objects.filter(tweet_id__isnull=False, tweet=None)
+        found = [missing.for_people(), missing.filter(_DELETED, account__kind=Account.Kind.STAFF)]
+        pairs = [rows.order_by().values_list("school_id", "account_id") for rows in found]
+        return sorted({pair for rows in pairs for pair in rows.distinct()})
 
 
 def enrol(school_id: int, account_id: int) -> None:
