@@ -56,6 +56,13 @@ def test_every_row_of_both_schools_comes_back(
                     assert came == b"".join(making.copied(reading, table, columns)), table
 
 
+def test_table_is_read_from_its_beginning_wherever_another_reading_is() -> None:
+    with of_the_owner() as session, session.cursor() as reading:
+        b"".join(making.copied(reading, "accounts_school", ["id"]))
+
+        assert reading.execute("SHOW synchronize_seqscans").fetchone() == ("off",)
+
+
 def test_pictures_come_back_byte_for_byte(
     backup: Path, in_target: psycopg.Connection, files: Path, pictures: Path
 ) -> None:

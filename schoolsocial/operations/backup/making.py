@@ -88,7 +88,12 @@ def _write_tables(writer: Writer, cursor: Cursor) -> Manifest:
 
 
 def copied(cursor: Cursor, table: str, columns: list[str]) -> Iterator[bytes]:
-    """A table as PostgreSQL writes it out, a line for each row."""
+    """A table as PostgreSQL writes it out, a line for each row, in the order in which they lie.
+
+    Of a large table PostgreSQL would otherwise begin where another reading of it is just now, so
+    that the same rows came in another order.
+    """
+    cursor.execute("SET synchronize_seqscans TO off")
     named = sql.SQL(", ").join(map(sql.Identifier, columns))
     command = sql.SQL("COPY {} ({}) TO STDOUT").format(sql.Identifier(table), named)
     with cursor.copy(command) as copying:
