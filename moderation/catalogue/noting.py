@@ -43,7 +43,8 @@ class Look:
 
 
 def note(*, account: Account, seen: Sequence[Seen], look: Look) -> list[Tweet]:
-    """Write down these posts of the account, each once however often it is seen; the new ones.
+    """Write down these posts of the account, each once however often it is seen; the new ones, the
+    oldest first.
 
     One that had gone missing before the look is there again. A post of the ledger is linked.
     """
@@ -59,7 +60,8 @@ def note(*, account: Account, seen: Sequence[Seen], look: Look) -> list[Tweet]:
     _seen_again(account, ids, look.at)
     noting_media.note(account, {one.tweet_id: one.media for one in seen if one.media}, look.at)
     new_ids = [row.tweet_id for row in fresh]
-    return list(Tweet.objects.filter(tweet_id__in=new_ids).select_related("post"))
+    new = Tweet.objects.filter(tweet_id__in=new_ids).select_related("post")
+    return list(new.order_by("posted_at", "id"))
 
 
 def sha256_of(text: str) -> str:
