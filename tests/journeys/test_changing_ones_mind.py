@@ -13,6 +13,7 @@ from consent.pictures import FaceBox
 from moderation.drafts.jobs import register_changes, removing, sending
 from schoolsocial.accounts.models import Person, School
 from tests.cast import in_scope
+from tests.catalogue.sights import look_whether_gone
 from tests.consent.families import answer, class_of_today, make_guardian, make_pupil
 from tests.fixtures.browser import PHONE
 from tests.fixtures.sandbox import SandboxX
@@ -69,8 +70,12 @@ def test_withdrawal_takes_the_live_post_down(
     expect(leader.get_by_text("X is being asked to delete it.").first).to_be_visible()
     removing.remove(school.pk, post.pk)
 
-    # and X no longer has it
+    # and it stays on the list until X, asked for it, no longer has it
     assert sandbox.live(HANDLE) == []
+    leader.reload()
+    expect(leader.get_by_text("X says that it deleted the post.")).to_be_visible()
+    axe_clean(leader)
+    look_whether_gone()
     leader.reload()
     expect(leader.get_by_text("Nothing to take down")).to_be_visible()
     expect(leader.get_by_role("heading", name="Done")).to_be_visible()
