@@ -374,6 +374,22 @@ def test_descriptions_and_files_go_with_the_words_of_what_is_long_gone(
     assert held(x_account)[0].photo.state == Photo.State.ERASED
 
 
+def test_one_that_nobody_said_was_deleted_does_not_keep_the_others_from_going(
+    garden: Tweet, browser: Client, school: School, x_account: Account
+) -> None:
+    placed = opened(browser, garden)
+    with scope.school(school.pk):
+        Tweet.objects.update(missing_since=timezone.now() - timedelta(days=800))
+
+    scrubbing.scrub(timezone.now())
+
+    with in_scope(school.pk):
+        placed.refresh_from_db()
+        assert Tweet.objects.get().scrubbed_at is not None
+    assert placed.alt_text == "At the pond"  # as the post's words: its record still says "posted"
+    assert held(x_account)[0].photo.state == Photo.State.ERASED
+
+
 REFUSED = [
     "UPDATE drafts_postphoto SET alt_text = 'Other words' WHERE id = %s",
     "UPDATE drafts_postphoto SET alt_text = '' WHERE id = %s",

@@ -3,6 +3,8 @@ school has kept them as long as it wants to. What proves that they were taken do
 
 from datetime import datetime, time
 
+from django.db.models import Exists, OuterRef
+
 from consent.academic_year import LONDON, day_of, months_before
 from consent.actions import derived, erasing
 from consent.models import Disposed, Photo
@@ -48,10 +50,10 @@ def _erase_pictures(school: School, ids: list[int], now: datetime) -> None:
         state=TweetMedia.State.GONE, address="", trouble="", held_until=None
     )
     TweetMedia.objects.filter(tweet__in=ids).update(alt_text=None)
-    placed = PostPhoto.objects.filter(post__tweet__in=ids)
+    placed = PostPhoto.objects.filter(post__tweet__in=ids, post__state="removed")
     placed.exclude(alt_text="").update(alt_text="")
-    elsewhere = PostPhoto.objects.exclude(post__tweet__in=ids).values("photo")
-    held = Photo.objects.filter(tweet_pictures__tweet__in=ids).exclude(pk__in=elsewhere)
+    elsewhere = PostPhoto.objects.filter(photo=OuterRef("pk")).exclude(post__tweet__in=ids)
+    held = Photo.objects.filter(tweet_pictures__tweet__in=ids).exclude(Exists(elsewhere))
     erased = 0
     for photo in held.exclude(state=Photo.State.ERASED).distinct():
         derived.erase(photo=photo, now=now)
