@@ -464,6 +464,7 @@ def test_leader_takes_it_down_and_it_is_done_once_it_is_seen_to_be_gone(
     assert now_of(due_post).state == State.REMOVED
     assert deleted == [("not-to-be-shown", "")]
     assert "X says that it deleted the post." in told
+    assert "Correct who is in photo" not in told  # its record is closed
     assert items(due_post) == [("not-to-be-shown", "removed")]
 
 
