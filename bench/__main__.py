@@ -23,6 +23,7 @@ MODULES = (
     "replay",
     "catalogue",
     "followers",
+    "incidents",
     "roll",
     "campaign",
     "dispatch",

@@ -164,10 +164,14 @@ class Ours:
     def page(self, page: list[XUser]) -> None:
         """Keep one page, as the job does."""
         with scope.school(self.school_id):
-            staging.need_not_wait()
             key = str(self.sweep.pages) if self.sweep.pages else ""
-            now = timezone.now()
-            staging.keep_page(sweep=self.sweep, key=key, told=people.of_x(page), now=now)
+            staging.keep_page(
+                sweep=self.sweep,
+                key=key,
+                told=people.of_x(page),
+                now=timezone.now(),
+                is_last=False,
+            )
 
     def end(self) -> None:
         """Take over who differs, and open the cases."""

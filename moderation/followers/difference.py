@@ -200,6 +200,7 @@ def _doubt(
     if not sweep.whole:
         return False, False
     missing = _run(cursor, MISSING, values)
+    cursor.execute("ANALYZE followers_missing")  # a few of a million are looked up one by one
     cursor.execute(HOW_MANY, values | {"enough": max(FEWEST, 2 * missing)})
     known = cursor.fetchone()[0]
     doubtful = FEWEST <= known < 2 * missing and not believe

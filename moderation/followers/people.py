@@ -9,6 +9,7 @@ from hashlib import blake2b
 from schoolsocial.x.people import XUser
 
 LARGEST_ID = 2**63 - 1
+_NOTHING = blake2b(digest_size=8)
 _LENGTHS = {"name": 200, "bio": 2000, "link": 300, "picture": 300}
 
 
@@ -81,14 +82,18 @@ def of_handles(handles: Iterable[str]) -> People:
 
 def fingerprints(users: Sequence[XUser]) -> Sequence[int]:
     """Of each, what would make a case if it changed, in 64 bits; counts come and go without one."""
-    digests = [
-        blake2b(
-            f"{user.handle}\0{user.name}\0{user.bio}\0{user.link}\0{user.picture}\0{user.protected}".encode(),
-            digest_size=8,
-        ).digest()
-        for user in users
-    ]
+    looks = (
+        "\0".join((one.handle, one.name, one.bio, one.link, one.picture, str(one.protected)))
+        for one in users
+    )
+    digests = [_digest(one.encode()) for one in looks]
     return struct.unpack(f">{len(digests)}q", b"".join(digests))
+
+
+def _digest(looks: bytes) -> bytes:
+    begun = _NOTHING.copy()  # takes a fifth less than setting another up, for each of a million
+    begun.update(looks)
+    return begun.digest()
 
 
 def _told(user: XUser, number: int, looks: int) -> Told:

@@ -15,7 +15,7 @@ from moderation.followers.jobs import sources
 from moderation.followers.jobs.sources import Given
 from moderation.followers.models import Sweep, SweepPage, SweepPlan
 from moderation.followers.people import NobodysId
-from moderation.followers.staging import keep_page, need_not_wait
+from moderation.followers.staging import keep_page
 from schoolsocial.tenancy import scope
 from schoolsocial.x import errors
 from schoolsocial.x.archive.refusals import Reason, Refused
@@ -138,9 +138,7 @@ def _write_down(sweep: Sweep, given: Given) -> bool:
             return False
         key, row.next_token = row.next_token, given.next_token
         row.dollars += given.dollars
-        if not given.is_last:
-            need_not_wait()
-        keep_page(sweep=row, key=key, told=given.told, now=now)
+        keep_page(sweep=row, key=key, told=given.told, now=now, is_last=given.is_last)
         file = ""
         if given.is_last:
             sweeping.finish(row, now)
