@@ -17,7 +17,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "parents or carers have not answered the yearly question",
         "campaigns",
         Permission.RUN_CAMPAIGNS,
-        live.filter(answered_at=None),
+        lambda: live.filter(answered_at=None),
         due="campaign__closes_on",
         in_days=True,
     )
@@ -27,7 +27,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "mails to families could not be delivered",
         "campaigns",
         Permission.RUN_CAMPAIGNS,
-        FamilyMessage.objects.filter(school=asked.school).given_up(),
+        lambda: FamilyMessage.objects.filter(school=asked.school).given_up(),
         since="queued_at",
     )
     yield Need(
@@ -36,7 +36,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "yearly questions to families are prepared and not yet sent",
         "campaigns",
         Permission.RUN_CAMPAIGNS,
-        campaigns.filter(state=Campaign.State.DRAFT),
+        lambda: campaigns.filter(state=Campaign.State.DRAFT),
         due="opens_on",
         in_days=True,
     )

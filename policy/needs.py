@@ -35,7 +35,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "versions of the policy are before the governors",
         "policy_versions",
         Permission.CONFIRM_RATIFICATION,
-        versions.filter(state=State.PROPOSED),
+        lambda: versions.filter(state=State.PROPOSED),
     )
     yield Need(
         "policy.confirm",
@@ -43,7 +43,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "versions of the policy wait for a governor to confirm that they were ratified",
         "policy_versions",
         Permission.CONFIRM_RATIFICATION,
-        versions.filter(state=State.RECORDED),
+        lambda: versions.filter(state=State.RECORDED),
     )
     soon = asked.today + timedelta(days=max(STAGES))
     later = versions.ratified().filter(number__gt=OuterRef("number"))
@@ -53,7 +53,9 @@ def needs(asked: Asked) -> Iterator[Need]:
         "policies are due for review",
         "policy",
         Permission.EDIT_POLICY,
-        rows_in_force(asked.school, asked.today).filter(~Exists(later), review_on__lte=soon),
+        lambda: rows_in_force(asked.school, asked.today).filter(
+            ~Exists(later), review_on__lte=soon
+        ),
         due="review_on",
         in_days=True,
     )
@@ -64,7 +66,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "proposals of your trust have no answer yet",
         "policy_proposals",
         Permission.ANSWER_TRUST,
-        Proposal.objects.filter(~Exists(answers)),
+        lambda: Proposal.objects.filter(~Exists(answers)),
         since="published_at",
     )
 
@@ -78,7 +80,7 @@ def _to_draft(asked: Asked) -> Iterator[Need]:
         "versions of the policy wait for you to read and agree",
         "policy_agree",
         Permission.DRAFT_POSTS,
-        rows_in_force(asked.school, asked.today).filter(~Exists(agreed)),
+        lambda: rows_in_force(asked.school, asked.today).filter(~Exists(agreed)),
     )
     asks = ClauseRule.objects.filter(
         clause__version=OuterRef("pk"), rule=trained.ID, severity=Severity.BLOCK
@@ -92,5 +94,5 @@ def _to_draft(asked: Asked) -> Iterator[Need]:
         "courses in posting safely are due for you: ask a senior leader",
         "policy",
         Permission.DRAFT_POSTS,
-        rows_in_force(asked.school, asked.today).filter(Exists(asks), ~Exists(lasting)),
+        lambda: rows_in_force(asked.school, asked.today).filter(Exists(asks), ~Exists(lasting)),
     )

@@ -15,7 +15,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "posts on X do not match the record: say what happened",
         "catalogue:cases",
         Permission.DELETE_LIVE_POSTS,
-        Case.objects.filter(school=asked.school).open(),
+        lambda: Case.objects.filter(school=asked.school).open(),
         since="opened_at",
     )
     yield Need(
@@ -24,6 +24,6 @@ def needs(asked: Asked) -> Iterator[Need]:
         "live posts would not pass today’s policy",
         "catalogue:audit",
         Permission.DELETE_LIVE_POSTS,
-        Remark.objects.filter(school=asked.school).to_decide(),
+        lambda: Remark.objects.filter(school=asked.school).to_decide(),
         since="opened_at",
     )

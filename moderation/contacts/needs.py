@@ -20,7 +20,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "notices of followers who may be pupils are open",
         "contacts:everything",
         Permission.HANDLE_CONTACTS,
-        Contact.objects.open().handled_by(membership),
+        lambda: Contact.objects.open().handled_by(membership),
         since="noticed_at",
         due="due_at",
     )
@@ -33,5 +33,5 @@ def needs(asked: Asked) -> Iterator[Need]:
         "accounts of yours on X are not declared for this school year",
         "contacts:declare",
         Permission.DECLARE_ACCOUNT,
-        own_accounts(asked.school, membership.person).filter(~Exists(declared)),
+        lambda: own_accounts(asked.school, membership.person).filter(~Exists(declared)),
     )

@@ -27,7 +27,7 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
         "drafts came back to you with a comment",
         "drafts:mine",
         May.DRAFT_POSTS,
-        kept.filter(state=State.RETURNED),
+        lambda: kept.filter(state=State.RETURNED),
     )
     if May.RESOLVE_HELD_POSTS not in asked.membership.permissions:
         yield Need(
@@ -36,7 +36,7 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
             "posts of yours did not go out",
             "drafts:mine",
             May.DRAFT_POSTS,
-            kept.filter(state__in=[State.FAILED, State.EXPIRED]),
+            lambda: kept.filter(state__in=[State.FAILED, State.EXPIRED]),
             since="submitted_at",
         )
     yield Need(
@@ -45,7 +45,7 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
         "drafts have a photo in which nobody has said yet who is in it",
         "drafts:mine",
         May.DRAFT_POSTS,
-        kept.filter(Exists(_unaccounted()), state__in=[State.DRAFT, State.RETURNED]),
+        lambda: kept.filter(Exists(_unaccounted()), state__in=[State.DRAFT, State.RETURNED]),
         since="saved_at",
     )
     yield Need(
@@ -54,7 +54,7 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
         "posts wait for you to take them to X by hand",
         "drafts:by_hand",
         May.POST_BY_HAND,
-        by_hand.to_do(asked.membership),
+        lambda: by_hand.to_do(asked.membership),
         due="expires_at",
     )
     yield Need(
@@ -63,7 +63,7 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
         "trips should be back: say when everybody is",
         "drafts:trips",
         May.DRAFT_POSTS,
-        _should_be_back(asked),
+        lambda: _should_be_back(asked),
         due="returns_at",
     )
 
@@ -76,7 +76,7 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
         "drafts wait for your decision",
         "drafts:queue",
         May.REVIEW_POSTS,
-        Post.objects.to_decide_by(person),
+        lambda: Post.objects.to_decide_by(person),
         since="submitted_at",
         due="review_due_at",
     )
@@ -86,7 +86,7 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
         "posts did not go out as planned: decide what becomes of them",
         "drafts:published",
         May.RESOLVE_HELD_POSTS,
-        Post.objects.needing_a_decision(),
+        Post.objects.needing_a_decision,
         since="scheduled_for",
     )
     yield Need(
@@ -95,7 +95,7 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
         "quiet flags wait for a safeguarding lead",
         "drafts:flags",
         May.SEE_FLAGS,
-        Flag.objects.of_others(person).waiting(),
+        lambda: Flag.objects.of_others(person).waiting(),
         since="at",
     )
 
@@ -108,7 +108,7 @@ def _on_x() -> Iterator[Need]:
         "posts have to come down from X",
         "drafts:takedowns",
         May.DELETE_LIVE_POSTS,
-        Post.objects.filter(Exists(of_post)),
+        lambda: Post.objects.filter(Exists(of_post)),
         due=Subquery(of_post.order_by("due_at").values("due_at")[:1]),
     )
 

@@ -19,7 +19,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "incidents are yours to look after",
         "incidents:everything",
         Permission.HANDLE_INCIDENTS,
-        visible.filter(owner=asked.membership.person),
+        lambda: visible.filter(owner=asked.membership.person),
         since="reported_at",
         due=Subquery(waiting.values("incident").annotate(at=Min("due_at")).values("at")),
         query="?state=open&mine=on",
@@ -30,6 +30,6 @@ def needs(asked: Asked) -> Iterator[Need]:
         "incidents are nobody’s yet",
         "incidents:everything",
         Permission.HANDLE_INCIDENTS,
-        visible.filter(owner=None),
+        lambda: visible.filter(owner=None),
         since="reported_at",
     )

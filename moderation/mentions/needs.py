@@ -15,6 +15,6 @@ def needs(asked: Asked) -> Iterator[Need]:
         "mentions or replies on X are new",
         "mentions:everything",
         Permission.HANDLE_INCIDENTS,
-        Mention.objects.filter(school=asked.school).new(),
+        lambda: Mention.objects.filter(school=asked.school).new(),
         since="seen_at",
     )

@@ -2,6 +2,7 @@
 arrival counts all of them in one statement.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -33,6 +34,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Need:
     """One line of the page: how many ``rows`` wait for this person, and where they go for them.
+    The rows are only said of needs that somebody's roles let them see to.
 
     ``one`` and ``many`` follow the number ("draft came back to you"). ``since`` is the field that
     says since when a row waits, ``due`` the one by when it should be done; "" where there is none.
@@ -44,7 +46,7 @@ class Need:
     many: str
     page: str
     permission: Permission
-    rows: QuerySet[Any]
+    rows: Callable[[], QuerySet[Any]]
     since: str = ""
     due: str | Combinable = ""
     in_days: bool = False

@@ -21,7 +21,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "follow-up actions are open",
         "governance:dashboard",
         Permission.RECORD_OVERSIGHT,
-        FollowUp.objects.filter(school=asked.school).open(),
+        lambda: FollowUp.objects.filter(school=asked.school).open(),
         due="due_on",
         in_days=True,
     )
@@ -32,7 +32,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "governor visits or reviews are due",
         "governance:visits",
         Permission.RECORD_OVERSIGHT,
-        Visit.objects.filter(~Exists(later), next_due_on__lte=asked.today + AHEAD),
+        lambda: Visit.objects.filter(~Exists(later), next_due_on__lte=asked.today + AHEAD),
         due="next_due_on",
         in_days=True,
     )
@@ -42,6 +42,6 @@ def needs(asked: Asked) -> Iterator[Need]:
         "trusts ask whether your school agrees to belong to them",
         "governance:our_trust",
         Permission.ANSWER_TRUST,
-        TrustPlace.objects.filter(school=asked.school).waiting(),
+        lambda: TrustPlace.objects.filter(school=asked.school).waiting(),
         since="asked_at",
     )

@@ -76,7 +76,7 @@ def needs_of(asked: Asked) -> dict[str, Need]:
 
 
 def _counted(need: Need) -> QuerySet[Any, Any]:
-    rows = need.rows.order_by().annotate(need=Value(need.code)).values("need")
+    rows = need.rows().order_by().annotate(need=Value(need.code)).values("need")
     number = Count("pk", distinct=True)
     told = rows.annotate(number=number, oldest=_first(need.since), first_due=_first(need.due))
     counted: QuerySet[Any, Any] = told.values_list("need", "number", "oldest", "first_due")

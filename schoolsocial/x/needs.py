@@ -22,7 +22,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "accounts on X cannot post until you have looked at them",
         "x:accounts",
         Permission.SEE_ACCOUNTS,
-        cared_for.filter(Q(needs_reconnecting_at__isnull=False) | paused),
+        lambda: cared_for.filter(Q(needs_reconnecting_at__isnull=False) | paused),
     )
     lapsing = asked.now - LAPSES_AFTER + timedelta(days=max(TELL_AT))
     yield Need(
@@ -31,7 +31,9 @@ def needs(asked: Asked) -> Iterator[Need]:
         "accounts on X have to be connected again soon",
         "x:accounts",
         Permission.SEE_ACCOUNTS,
-        cared_for.connected().filter(needs_reconnecting_at=None, token_expires_at__lte=lapsing),
+        lambda: cared_for.connected().filter(
+            needs_reconnecting_at=None, token_expires_at__lte=lapsing
+        ),
     )
     yield Need(
         "x.drifted",
@@ -39,6 +41,6 @@ def needs(asked: Asked) -> Iterator[Need]:
         "profiles on X no longer look as they should",
         "x:accounts",
         Permission.MANAGE_ACCOUNTS,
-        Drift.objects.open().filter(account__in=cared_for),
+        lambda: Drift.objects.open().filter(account__in=cared_for),
         since="seen_at",
     )
