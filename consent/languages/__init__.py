@@ -17,8 +17,8 @@ from django.utils.formats import date_format
 _FOLDER = Path(__file__).parent
 
 ENGLISH = "en"
-CODES = (ENGLISH, "pl", "ur", "ro", "ar", "bn")
-"""As offered, by how many children in England speak them at home."""
+CODES = (ENGLISH, "cy", "pl", "ur", "ro", "ar", "bn")
+"""As offered: the two of Wales, then by how many children in England speak them at home."""
 
 
 @dataclass(frozen=True, slots=True)
