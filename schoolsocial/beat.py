@@ -125,6 +125,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60.0},
     },
+    "followers who are no pupils after all": {
+        "task": "moderation.followers.tasks.clear",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
     "followers nobody has looked at": {
         "task": "moderation.followers.tasks.remind",
         "schedule": crontab(hour="7", minute="40"),

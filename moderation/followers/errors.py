@@ -26,8 +26,8 @@ class OwnSignature(Refusal):
 class ToldAlready(Refusal):
     def __init__(self) -> None:
         super().__init__(
-            "The safeguarding lead has been told of this. Speak to them; it cannot be taken back "
-            "here."
+            "The safeguarding lead has been told of this. Speak to them: once they have closed it "
+            "as not a pupil, this follower is to be decided again."
         )
 
 

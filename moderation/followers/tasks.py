@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from moderation.followers.jobs import keeping, reading, reminding
+from moderation.followers.jobs import clearing, keeping, reading, reminding
 from schoolsocial.celery import ring
 
 
@@ -18,6 +18,12 @@ def sweep() -> None:
     reading.begin_due()
     for school_id, sweep_id in reading.due():
         ring(carry_on, school_id, sweep_id)
+
+
+@shared_task(time_limit=600)
+def clear() -> None:
+    """Bring back who was reported as a pupil and is none."""
+    clearing.clear(timezone.now())
 
 
 @shared_task(time_limit=600)

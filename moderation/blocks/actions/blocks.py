@@ -7,7 +7,7 @@ from django.db import transaction
 from moderation.blocks import deciding, judging, record, times
 from moderation.blocks.errors import Refusal
 from moderation.blocks.models import Block, BlockEntry
-from moderation.blocks.workflow import NotPossible, State, Verb
+from moderation.blocks.workflow import NotPossible, State, Verb, may
 from schoolsocial.accounts.models import Person
 from schoolsocial.x.models import Account
 
@@ -91,6 +91,17 @@ def undo(*, block: Block, why: str, by: Person, now: datetime) -> Block:
         block.due_at = times.due_after(block.school, now)
         record.step(block, Verb.UNDO, now)
         record.add(block, Kind.TO_UNDO, by=by, now=now, words=why)
+    return block
+
+
+def take_back(*, block: Block, why: str, by: Person, now: datetime) -> Block:
+    """It should never have been decided: called off, or lifted where it is made; one that is over,
+    or is being lifted, stays as it is. Raises ``WhyMissing``, ``OnItsWay``.
+    """
+    if may(block.state, Verb.CALL_OFF):
+        return call_off(block=block, why=why, by=by, now=now)
+    if may(block.state, Verb.UNDO):
+        return undo(block=block, why=why, by=by, now=now)
     return block
 
 

@@ -18,6 +18,7 @@ from schoolsocial.audit import actions as audit
 from schoolsocial.x.models import Account
 
 LONGEST = 4000
+_NO_PUPIL = "It was not a pupil."
 _KNOWN_TO_BE_BLOCKED = frozenset({"verified", "seen"})
 
 
@@ -90,9 +91,11 @@ def read_pupil(*, contact: Contact, by: Person, now: datetime) -> str:
 def close(
     *, contact: Contact, outcome: Contact.Outcome, said: str, by: Person, now: datetime
 ) -> None:
-    """End it. The words are kept sealed with its incident, whose other steps go on.
+    """End it. The words are kept sealed with its incident, whose other steps go on. A block that
+    this notice led to is taken back where it was not a pupil.
 
-    Raises ``Closed``, ``NothingSaid``, ``NotBlockedYet``, ``words.Shut``.
+    Raises ``Closed``, ``NothingSaid``, ``NotBlockedYet``, ``words.Shut``,
+    ``blocks.errors.Refusal``.
     """
     said = said.strip()[:LONGEST]
     if not said:
@@ -104,6 +107,8 @@ def close(
             raise NotBlockedYet
         contact.outcome, contact.closed_by, contact.closed_at = outcome, by, now
         contact.save(update_fields=["outcome", "closed_by", "closed_at"])
+        if not is_pupil and contact.block.reason == noticing.REASON:
+            blocks.take_back(block=contact.block, why=_NO_PUPIL, by=by, now=now)
         sealed = words.seal(contact.incident, said)
         incident_record.add(contact.incident, Entry.Kind.NOTE, by=by, now=now, said=sealed)
         result = IncidentStep.Result.DONE if is_pupil else IncidentStep.Result.NOT_NEEDED
