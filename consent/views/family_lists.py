@@ -14,34 +14,28 @@ from consent.errors import Refusal
 from consent.forms.labels import LabelsForm
 from consent.label_sizes import SIZES
 from consent.presenters import campaigns as presenter
+from consent.presenters import filters
 from consent.presenters import labels as label_presenter
 from consent.queries import campaigns as queries
 from consent.queries import classes
 from consent.queries.families import of_class
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 
-KINDS = {
-    "": "All who have a link",
-    "silent": "Not answered yet",
-    "letters": "Without e-mail",
-    "undelivered": "Mail not delivered",
-    "locked": "Locked",
-    "objected": "Carers who said no",
-    "others": "Other parents and carers",
-}
 A_PAGE = 50
 
 
 @require_GET
 @in_school(Permission.RUN_CAMPAIGNS)
+@keeps_filters(filters.FAMILIES)
 def families(request: SchoolRequest, pk: int) -> HttpResponse:
     """The families with a link, and what can be done for each."""
     campaign = get_object_or_404(queries.of(request.school), pk=pk)
     only = request.GET.get("only", "")
     found = presenter.lines(campaign, timezone.localdate(), only=only)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    shown = {"campaign": campaign, "page": page, "kinds": KINDS, "only": only}
+    shown = {"campaign": campaign, "page": page, "kinds": presenter.KINDS, "only": only}
     return render(request, "campaigns/families.html", shown)
 
 
