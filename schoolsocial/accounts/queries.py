@@ -22,6 +22,7 @@ from schoolsocial.accounts.models import (
     TrustPlace,
 )
 from schoolsocial.accounts.models.kept_filters import KeptFilterQuerySet
+from schoolsocial.accounts.models.notices import NoticeQuerySet
 from schoolsocial.accounts.quiet_hours import Hours
 from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
@@ -69,7 +70,7 @@ def hours_of(place: Membership) -> Hours:
     return Hours(*found) if found else Hours()
 
 
-def notices_of(place: Membership) -> QuerySet[Notice]:
+def notices_of(place: Membership) -> NoticeQuerySet:
     """What somebody was told in the school."""
     return Notice.objects.filter(school=place.school_id).of(place.person_id)
 
