@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from moderation.followers.actions import deciding
 from moderation.followers.models import FollowerCase
+from moderation.followers.workflow import Verdict
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.tenancy import scope
 from tests.accounts.test_notices import tell
@@ -78,7 +79,7 @@ def test_followers_decided_together_are_taken_back_together(
     # and a colleague has taken one back and decided it since
     with scope.school(school.pk):
         one = cases(account)[0]
-        said = deciding.Said(deciding.Verdict.FOCUSED, "education")
+        said = deciding.Said(Verdict.FOCUSED, "education")
         now = one.opened_at
         deciding.undo(case=one, note="It is the baker.", by=deputy, now=now)
         deciding.decide(cases=[one], said=said, by=deputy, now=now)
