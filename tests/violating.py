@@ -35,6 +35,7 @@ _PLAIN: tuple[tuple[type["models.Field[Any, Any]"], Any], ...] = (
     (models.TimeField, time(9)),
     (models.BooleanField, False),
     (models.JSONField, "[]"),
+    (models.BinaryField, b"x"),
     (ArrayField, []),
 )
 

@@ -17,6 +17,16 @@ from consent.queries import campaigns as queries
 from consent.queries import families, own_answers
 from consent.queries.families import Family, Standing
 
+KINDS = {
+    "": "All who have a link",
+    "silent": "Not answered yet",
+    "letters": "Without e-mail",
+    "undelivered": "Mail not delivered",
+    "locked": "Locked",
+    "objected": "Carers who said no",
+    "others": "Other parents and carers",
+}
+"""The lists of families that the office can ask for."""
 _HUNDRED = 100
 _YEARS = ("E1", "E2", "N1", "N2", "R", *map(str, range(1, 15)))
 _SPOKEN = {"R": "Reception", "N1": "Nursery 1", "N2": "Nursery 2", "E1": "Early 1", "E2": "Early 2"}

@@ -10,6 +10,7 @@ from consent.actions import purposes
 from consent.marks import mark_of, tally
 from consent.models import Campaign, Disposed, Pupil, Purpose
 from consent.presenters import class_page, said
+from consent.presenters.campaigns import Line as FamilyOf
 from consent.presenters.roll import Line
 from consent.queries.classes import at_school, by_surname
 from consent.queries.disposals import Gone
@@ -60,6 +61,12 @@ def _limits(entry: Entry) -> str:
     return said.limits_in_words(entry.standing.limits) if shown else ""
 
 
+def _link_stands(line: FamilyOf) -> str:
+    if line.link is None:
+        return "None"
+    return "Locked" if line.link.is_locked else "Sent"
+
+
 REGISTER = SavedList[Entry](
     "consent.register",
     "Consent",
@@ -106,6 +113,19 @@ DISPOSALS = SavedList[Gone](
         "Number": lambda row: row["total"],
         "Why": lambda row: Disposed.Why(row["why"]).label,
         "By": lambda row: row["by__name"] or "the nightly job",
+    },
+)
+
+FAMILIES = SavedList[FamilyOf](
+    "consent.families",
+    "Families of a campaign",
+    {
+        "Parent or carer": lambda line: line.family.guardian.name,
+        "E-mail": lambda line: line.family.guardian.email,
+        "Children": lambda line: line.children,
+        "Link": _link_stands,
+        "Opened at": lambda line: line.link.opened_at if line.link else None,
+        "Answered at": lambda line: line.link.answered_at if line.link else None,
     },
 )
 

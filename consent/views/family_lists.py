@@ -14,34 +14,36 @@ from consent.errors import Refusal
 from consent.forms.labels import LabelsForm
 from consent.label_sizes import SIZES
 from consent.presenters import campaigns as presenter
+from consent.presenters import filters, saved
 from consent.presenters import labels as label_presenter
 from consent.queries import campaigns as queries
 from consent.queries import classes
 from consent.queries.families import of_class
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
-KINDS = {
-    "": "All who have a link",
-    "silent": "Not answered yet",
-    "letters": "Without e-mail",
-    "undelivered": "Mail not delivered",
-    "locked": "Locked",
-    "objected": "Carers who said no",
-    "others": "Other parents and carers",
-}
 A_PAGE = 50
+
+
+def _lines(request: SchoolRequest, pk: int) -> list[presenter.Line]:
+    """All families of the list that is asked for."""
+    campaign = get_object_or_404(queries.of(request.school), pk=pk)
+    only = request.GET.get("only", "")
+    return presenter.lines(campaign, timezone.localdate(), only=only)
 
 
 @require_GET
 @in_school(Permission.RUN_CAMPAIGNS)
+@keeps_filters(filters.FAMILIES)
+@also_saved(saved.FAMILIES, _lines)
 def families(request: SchoolRequest, pk: int) -> HttpResponse:
     """The families with a link, and what can be done for each."""
     campaign = get_object_or_404(queries.of(request.school), pk=pk)
+    page = Paginator(_lines(request, pk), A_PAGE).get_page(request.GET.get("page"))
     only = request.GET.get("only", "")
-    found = presenter.lines(campaign, timezone.localdate(), only=only)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    shown = {"campaign": campaign, "page": page, "kinds": KINDS, "only": only}
+    shown = {"campaign": campaign, "page": page, "kinds": presenter.KINDS, "only": only}
     return render(request, "campaigns/families.html", shown)
 
 

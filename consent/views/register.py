@@ -14,10 +14,11 @@ from consent.actions.recording import Entry, Recorded
 from consent.forms.families import FindForm
 from consent.forms.replies import DayForm, ReplyForm
 from consent.models import SOCIAL_MEDIA, Consent, Purpose, SchoolClass
-from consent.presenters import class_page, overview, saved
+from consent.presenters import class_page, filters, overview, saved
 from consent.presenters.class_page import Roster, Sent
 from consent.queries import classes
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
@@ -51,6 +52,7 @@ def _rows(request: SchoolRequest, pk: int) -> tuple[class_page.Row, ...]:
 
 @require_http_methods(["GET", "POST"])
 @in_school(Permission.RECORD_CONSENT)
+@keeps_filters(filters.CLASS)
 @also_saved(saved.CLASS, _rows)
 def class_register(request: SchoolRequest, pk: int) -> HttpResponse:
     """One class: a row for each child, saved together."""

@@ -8,6 +8,11 @@ class NotPossibleNow(Refusal):
         super().__init__("This was decided in the meantime. Load the page again to see how.")
 
 
+class DecidedSince(Refusal):
+    def __init__(self) -> None:
+        super().__init__("It was taken back, signed or decided again since, so it stays.")
+
+
 class NotThisReason(Refusal):
     def __init__(self) -> None:
         super().__init__("Choose a reason that the policy names for this decision.")

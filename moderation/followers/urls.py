@@ -15,6 +15,7 @@ urlpatterns = [
     path("followers/rules/", checking.choose, name="rules"),
     path("followers/everyone/", checking.everyone, name="everyone"),
     path("followers/many/", many.decide_many, name="decide_many"),
+    path("followers/many/undo/", many.undo_many, name="undo_many"),
     path(_ONE, cases.case, name="case"),
     path(f"{_ONE}decide/", cases.decide, name="decide"),
     path(f"{_ONE}sign/", cases.sign, name="sign"),

@@ -41,6 +41,13 @@ class NobodyMayBeFollowed(Refusal):
         )
 
 
+class ChangedSince(Refusal):
+    """Taking many back touches nothing that came after."""
+
+    def __init__(self) -> None:
+        super().__init__("It was decided on again or done since, so it stays as it is now.")
+
+
 class NothingToUndo(Refusal):
     """The last thing that happened was not a person's decision, or is undone already."""
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("following/help/", readings.help_page, name="help"),
     path("following/wish/", register.wish, name="wish"),
     path("following/together/", found.together, name="together"),
+    path("following/together/undo/", found.undo_together, name="undo_together"),
     path("following/readings/", readings.readings, name="readings"),
     path("following/readings/start/", readings.start, name="start"),
     path("following/readings/list/", readings.paste, name="paste"),

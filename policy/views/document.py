@@ -10,11 +10,13 @@ from policy.models import PolicyVersion
 from policy.models.versions import PolicyVersionQuerySet
 from policy.presenters import changes as changes_presenter
 from policy.presenters import public as public_presenter
+from policy.presenters import saved
 from policy.presenters import versions as presenter
 from policy.presenters.document import clause_rows
 from policy.queries import versions as queries
 from schoolsocial.accounts.access import SchoolRequest, in_school, public
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 
 MINUTES_KEPT = 5
 
@@ -37,15 +39,18 @@ def current(request: SchoolRequest) -> HttpResponse:
     return render(request, "policy/current.html", shown)
 
 
+def _listed(request: SchoolRequest) -> list[presenter.Listed]:
+    readable = _readable(request).select_related("school")
+    return presenter.listed(readable, timezone.localdate())
+
+
 @require_GET
 @in_school(Permission.SEE_POLICY)
+@also_saved(saved.VERSIONS, _listed)
 def versions(request: SchoolRequest) -> HttpResponse:
     """All versions that this person may read, the latest first."""
-    readable = _readable(request).select_related("school")
-    shown = presenter.listed(readable, timezone.localdate())
-    return render(
-        request, "policy/versions.html", {"versions": shown, "working": _readable_working(request)}
-    )
+    shown = {"versions": _listed(request), "working": _readable_working(request)}
+    return render(request, "policy/versions.html", shown)
 
 
 @require_GET

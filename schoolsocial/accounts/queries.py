@@ -9,6 +9,7 @@ from schoolsocial.accounts.models import (
     Cover,
     Device,
     Invitation,
+    KeptFilter,
     Membership,
     Network,
     Notice,
@@ -20,6 +21,8 @@ from schoolsocial.accounts.models import (
     TrustMember,
     TrustPlace,
 )
+from schoolsocial.accounts.models.kept_filters import KeptFilterQuerySet
+from schoolsocial.accounts.models.notices import NoticeQuerySet
 from schoolsocial.accounts.quiet_hours import Hours
 from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
@@ -67,9 +70,14 @@ def hours_of(place: Membership) -> Hours:
     return Hours(*found) if found else Hours()
 
 
-def notices_of(place: Membership) -> QuerySet[Notice]:
+def notices_of(place: Membership) -> NoticeQuerySet:
     """What somebody was told in the school."""
     return Notice.objects.filter(school=place.school_id).of(place.person_id)
+
+
+def filters_of(place: Membership) -> KeptFilterQuerySet:
+    """The filters somebody keeps in the school."""
+    return KeptFilter.objects.filter(school=place.school_id).of(place.person_id)
 
 
 def trusts_of(person: Person) -> list[Trust]:

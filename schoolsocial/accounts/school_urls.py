@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from schoolsocial.accounts.views import covers, devices, invitations, people, schools
+from schoolsocial.accounts.views import (
+    covers,
+    devices,
+    invitations,
+    kept_filters,
+    people,
+    schools,
+)
 
 urlpatterns = [
     path("join/<str:token>/", invitations.accept, name="join"),
@@ -22,6 +29,10 @@ urlpatterns = [
     path("devices/networks/", devices.add_network, name="add_network"),
     path("devices/networks/<int:pk>/remove/", devices.remove_network, name="remove_network"),
     path("this-device/", devices.this_device, name="this_device"),
+    path("filters/keep/", kept_filters.keep, name="keep_filter"),
+    path("filters/<int:pk>/rename/", kept_filters.rename, name="rename_filter"),
+    path("filters/<int:pk>/begin/", kept_filters.begin_with, name="begin_with_filter"),
+    path("filters/<int:pk>/delete/", kept_filters.delete, name="delete_filter"),
     path("settings/", schools.settings, name="school_settings"),
     path("settings/terms/", schools.add_term, name="add_term"),
     path("settings/terms/<int:pk>/remove/", schools.remove_term, name="remove_term"),

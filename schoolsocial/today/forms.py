@@ -1,4 +1,5 @@
-from typing import Any
+import re
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -8,6 +9,25 @@ from schoolsocial.accounts.models.skipped_steps import MAY_BE_SKIPPED
 from schoolsocial.accounts.notice_kinds import CONCERNS, Rhythm, Topic, default_of
 from schoolsocial.accounts.quiet_hours import Hours
 from schoolsocial.today import searching
+
+NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
+
+
+class TickedForm(forms.Form):
+    """Which notices of a page of the inbox are to be marked, and as what."""
+
+    READ: ClassVar = "read"
+    NEW: ClassVar = "new"
+    MOST: ClassVar = 50
+
+    notice = forms.Field(widget=forms.SelectMultiple)
+    as_what = forms.ChoiceField(choices=[(READ, "Read"), (NEW, "New")])
+
+    def clean_notice(self) -> list[int]:
+        ids = [int(one) for one in self.cleaned_data["notice"] if NUMBER.fullmatch(one)]
+        if not ids:
+            raise forms.ValidationError("Tick at least one first.")
+        return ids[: self.MOST]
 
 
 class MailForm(forms.Form):

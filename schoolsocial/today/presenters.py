@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from schoolsocial.accounts.models import Notice
+from schoolsocial.accounts import queries as accounts
+from schoolsocial.accounts import together
+from schoolsocial.accounts.models import Membership, Notice
 from schoolsocial.accounts.needs import Asked
 from schoolsocial.accounts.notice_kinds import KINDS
 from schoolsocial.accounts.roles import GRANTS, Permission, Role
 from schoolsocial.accounts.school_time import LONDON
+from schoolsocial.accounts.together import Done
+from schoolsocial.today.forms import NUMBER, TickedForm
 from schoolsocial.today.queries import Waiting
 from schoolsocial.today.setting_up import Standing
 
@@ -96,13 +100,37 @@ class Told:
     url: str
     at: datetime
     is_new: bool
+    pk: int
 
 
 def told(notices: Iterable[Notice]) -> list[Told]:
     return [
-        Told(KINDS[one.kind].reason, one.path, one.at, is_new=one.read_at is None)
+        Told(KINDS[one.kind].reason, one.path, one.at, is_new=one.read_at is None, pk=one.pk)
         for one in notices
     ]
+
+
+def marked(place: Membership, stamp: str) -> Done | None:
+    """What was just marked, by the moment or by what was marked as new, while it is so."""
+    at, ids = together.moment_of(stamp), unpacked(stamp)
+    rows = accounts.notices_of(place)
+    number = rows.filter(read_at=at).count() if at else rows.unread().filter(pk__in=ids).count()
+    if not number:
+        return None
+    words = f"Marked as {'read' if at else 'new'}: {number}."
+    return Done(words, reverse("inbox_mark_back", args=[place.school.slug]), stamp)
+
+
+def packed(ids: Sequence[int]) -> str:
+    """Notices in an address: their numbers, which say nothing of anybody."""
+    return "new" + "".join(f".{one}" for one in ids)
+
+
+def unpacked(text: str) -> list[int]:
+    """The numbers again; none for anything else."""
+    head, *parts = text.split(".")[: TickedForm.MOST + 1]
+    is_one = head == "new" and all(map(NUMBER.fullmatch, parts))
+    return [int(part) for part in parts] if is_one else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from schoolsocial.today import views
+from schoolsocial.today.views import home, inbox
 
 urlpatterns = [
-    path("", views.school_home, name="school_home"),
-    path("setting-up/", views.first_steps, name="first_steps"),
-    path("setting-up/skip/", views.skip_step, name="skip_step"),
-    path("search/", views.search, name="search"),
-    path("inbox/", views.inbox, name="inbox"),
-    path("inbox/read/", views.read_all, name="inbox_read"),
-    path("inbox/mails/", views.mail_settings, name="mail_settings"),
-    path("inbox/help/", views.help_page, name="today_help"),
+    path("", home.school_home, name="school_home"),
+    path("setting-up/", home.first_steps, name="first_steps"),
+    path("setting-up/skip/", home.skip_step, name="skip_step"),
+    path("search/", home.search, name="search"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read_all, name="inbox_read"),
+    path("inbox/mark/", inbox.mark, name="inbox_mark"),
+    path("inbox/mark/undo/", inbox.mark_back, name="inbox_mark_back"),
+    path("inbox/mails/", inbox.mail_settings, name="mail_settings"),
+    path("inbox/help/", home.help_page, name="today_help"),
 ]

@@ -14,16 +14,18 @@ from moderation.contacts.actions.declarations import Declared
 from moderation.drafts.actions import slots
 from moderation.drafts.forms.starting import accounts_of
 from moderation.drafts.models import Takedown
+from moderation.following.models import FollowingReading
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
 from schoolsocial.documents.lists import SavedList
 from schoolsocial.governance.models import Visit
 from schoolsocial.tenancy import scope
-from schoolsocial.x.models import Account
+from schoolsocial.x.models import Account, Charge
 from tests.accounts.samples import SAMPLES, World
 from tests.cast import make_person
 from tests.consent.families import class_of_today, make_pupil
 from tests.drafts.shelf import posted
+from tests.following.entries import pasted
 from tests.governance.files import table
 from tests.posts import make_post, submitted
 from tests.routes import Route, our_routes
@@ -33,7 +35,7 @@ FILTERS = {"contacts:everything": "state=all", "consent:roll": "class={pk}"}
 _SAMPLED = (
     "catalogue:case", "followers:case", "mentions:mention", "incidents:incident",
     "contacts:contact", "blocks:block", "following:entry", "following:request", "end_cover",
-    "revoke_device", "drafts:series", "drafts:trip", "drafts:end_reminder", "campaign",
+    "revoke_device", "drafts:series", "drafts:trip", "drafts:end_reminder", "campaign_letter",
     "followers:sweep",
 )  # fmt: skip
 
@@ -57,6 +59,7 @@ def filled(school: School, other: School) -> Person:
     _declared(school, person)
     _kept(school, person)
     _slot(school, person)
+    _compared_and_paid(school, person)
     return person
 
 
@@ -115,6 +118,16 @@ def _kept(school: School, by: Person) -> None:
         )
 
 
+def _compared_and_paid(school: School, by: Person) -> None:
+    with scope.school(school.pk):
+        account = school.accounts.exclude(kind=Account.Kind.STAFF).earliest("pk")
+        number = FollowingReading.objects.count()
+        Charge.objects.create(
+            school=school, account=account, call="post", count=1, dollars=1, at=timezone.now()
+        )
+    pasted(account, by, [f"Museum{number}"])
+
+
 def _slot(school: School, by: Person) -> None:
     """Of the account that the page shows first; each time another minute of the week."""
     with scope.school(school.pk):
@@ -133,7 +146,8 @@ def _slot(school: School, by: Person) -> None:
 def shown_at(route: Route, school: School) -> str:
     """Where its page is, filtered so that the sample is in it."""
     with scope.school(school.pk):
-        pk = school.classes.values_list("pk", flat=True).latest("pk")
+        rows = school.campaigns if route.name.startswith("campaign") else school.classes
+        pk = rows.order_by("-pk").values_list("pk", flat=True).first() or 1
     found = {"school": school.slug} | ({"pk": pk} if "pk" in route.parameters else {})
     return f"{reverse(route.name, kwargs=found)}?{FILTERS.get(route.name, '').format(pk=pk)}"
 

@@ -32,7 +32,7 @@ from moderation.incidents.models import OtherAccount
 from moderation.mentions.models import Mention
 from moderation.replay.models import Replay
 from policy.models import PolicyVersion
-from schoolsocial.accounts.actions import covers, devices, invitations, schools
+from schoolsocial.accounts.actions import covers, devices, invitations, kept_filters, schools
 from schoolsocial.accounts.models import Letter, Membership, Person, School, Term, Trust
 from schoolsocial.accounts.roles import Role
 from schoolsocial.api.presenters import resources
@@ -151,6 +151,22 @@ def _device(given: World, actor: Person) -> Parameters:
     now = timezone.now()
     added = devices.add(school=given.school, by=given.admin, label=label, now=now)
     return {"pk": added.device.pk}
+
+
+def _kept_filter(given: World, actor: Person) -> Parameters:
+    """The actor's own; of a teacher where the actor is of another school."""
+    place = Membership.objects.filter(person=actor).first()
+    place = place or Membership.objects.get(person=given.teacher)
+    number = next(_numbers)
+    kept = kept_filters.keep(
+        place=place,
+        listed=f"sample.{number}",
+        query="state=closed",
+        name="Closed ones",
+        begins=False,
+        now=timezone.now(),
+    )
+    return {"pk": kept.pk}
 
 
 def _network(given: World, actor: Person) -> Parameters:
@@ -746,6 +762,9 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "revoke_invitation": _invitation,
     "remove_term": _term,
     "revoke_device": _device,
+    "rename_filter": _kept_filter,
+    "begin_with_filter": _kept_filter,
+    "delete_filter": _kept_filter,
     "end_cover": _cover,
     "remove_network": _network,
     "family_link": _campaign_open,
@@ -845,6 +864,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "incidents:release": _incident,
     "mentions:mention": _mention,
     "mentions:fine": _mention,
+    "mentions:again": _mention,
     "mentions:thank": _mention,
     "mentions:make_incident": _mention,
     "api_v1:post": _live,

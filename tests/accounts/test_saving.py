@@ -24,6 +24,7 @@ from schoolsocial.documents.lists import SavedList
 from schoolsocial.tenancy import scope
 from tests.accounts.lists import ROUTES, filled, list_of, rows, saved, shown_at
 from tests.cast import client_of, make_person
+from tests.consent import campaigning
 from tests.consent.families import answer, class_of_today, make_guardian, make_pupil
 from tests.contacts.noticing import noticed, own_account
 from tests.governance.files import sheet, table
@@ -51,7 +52,7 @@ def test_every_page_that_offers_a_file_has_one_and_the_other_way_round() -> None
         if "components/save_as.html" in path.read_text() and path.name != "gallery.html"
     ]
 
-    assert LISTS == len(used) == 33
+    assert LISTS == len(used) == 37
     assert len({list_of(route).code for route in ROUTES}) == LISTS
 
 
@@ -236,6 +237,27 @@ def test_class_without_a_reply_is_saved_alone(
     found = table(client_of(office).get(f"{page}?only=no-reply&save=csv").content)
 
     assert [row[0] for row in found[1:]] == ["Ben =1+1"]
+
+
+def test_families_are_saved_as_the_list_of_the_campaign_shows_them(
+    school: School, office: Person
+) -> None:
+    with scope.school(school.pk):
+        child = make_pupil(
+            school, "Ben", school_class=class_of_today(school), born_on=date(2018, 3, 27)
+        )
+        make_guardian(child, name="Grace Brown", email="grace@family.example", first=True)
+        campaign = campaigning.opened(school, office)
+    page = reverse("campaign_families", args=[school.slug, campaign.pk])
+    client = client_of(office)
+
+    silent = table(client.get(f"{page}?only=silent&save=csv").content)
+    without = table(client.get(f"{page}?only=letters&save=csv").content)
+
+    assert [row[:4] for row in silent[1:]] == [
+        ["Grace Brown", "grace@family.example", "Ben Brown (3 Oak)", "Sent"]
+    ]
+    assert without[1:] == []
 
 
 def test_event_names_nobody(school: School, office: Person, two_children: None) -> None:

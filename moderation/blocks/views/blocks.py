@@ -14,10 +14,11 @@ from moderation.blocks.errors import Refusal
 from moderation.blocks.forms.blocks import DecideForm, ReportForm, WhyForm
 from moderation.blocks.models import Block
 from moderation.blocks.presenters import block as presenter
-from moderation.blocks.presenters import saved
+from moderation.blocks.presenters import filters, saved
 from moderation.blocks.queries import blocks as queries
 from moderation.blocks.workflow import State
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
@@ -26,6 +27,7 @@ Change = Callable[..., object]
 
 @require_GET
 @in_school(Permission.BLOCK_ON_X)
+@keeps_filters(filters.BLOCKS)
 @also_saved(saved.BLOCKS, lambda request: queries.all_listed(request.membership, _state(request)))
 def everything(request: SchoolRequest) -> HttpResponse:
     """What is to be done on X, and below it all blocks, the newest first."""

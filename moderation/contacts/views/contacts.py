@@ -15,10 +15,11 @@ from moderation.contacts.errors import Refusal
 from moderation.contacts.forms.contacts import CloseForm, NoticeForm, PupilForm
 from moderation.contacts.models import Contact
 from moderation.contacts.presenters import contact as presenter
-from moderation.contacts.presenters import saved
+from moderation.contacts.presenters import filters, saved
 from moderation.contacts.queries import contacts as queries
 from moderation.incidents.errors import Refusal as IncidentRefusal
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
@@ -49,6 +50,7 @@ def notice(request: SchoolRequest) -> HttpResponse:
 
 @require_GET
 @in_school(Permission.HANDLE_CONTACTS)
+@keeps_filters(filters.CONTACTS)
 @also_saved(
     saved.CONTACTS,
     lambda request: queries.all_listed(request.membership, only_open=_only_open(request)),

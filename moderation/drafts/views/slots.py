@@ -13,9 +13,10 @@ from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.slots import GapsForm, SlotForm, WhichAccountForm
 from moderation.drafts.forms.starting import accounts_of
 from moderation.drafts.models.slots import WeeklySlotQuerySet
-from moderation.drafts.presenters import saved
+from moderation.drafts.presenters import filters, saved
 from moderation.drafts.presenters import slots as presenter
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 from schoolsocial.x.models import Account
@@ -32,6 +33,7 @@ def _weekly(request: SchoolRequest) -> WeeklySlotQuerySet:
 
 @require_GET
 @in_school(Permission.DRAFT_POSTS)
+@keeps_filters(filters.SLOTS)
 @also_saved(saved.SLOTS, _weekly)
 def slots(request: SchoolRequest) -> HttpResponse:
     """The slots of one account in the coming two weeks."""

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import drafts
 from moderation.drafts.forms.starting import LibraryForm, StartForm
+from moderation.drafts.presenters import filters
 from moderation.drafts.presenters import mine as own_posts
 from moderation.drafts.presenters import starting as presenter
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 
 
@@ -31,6 +33,7 @@ def start(request: SchoolRequest) -> HttpResponse:
 
 @require_GET
 @in_school(Permission.DRAFT_POSTS)
+@keeps_filters(filters.ONLINE_SAFETY)
 def online_safety(request: SchoolRequest) -> HttpResponse:
     """Ready messages on staying safe online, sifted by reader and topic."""
     form = LibraryForm(request.GET)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
 from django.forms import Form
+from django.urls import reverse
 from django.utils import timezone
 
 from moderation.drafts.presenters import times
@@ -14,12 +16,14 @@ from moderation.followers.models.followers import KnownAs
 from moderation.followers.presenters import case as one_case
 from moderation.followers.presenters import counting as in_words
 from moderation.followers.presenters.counting import Says
+from moderation.followers.queries import batches, rules
 from moderation.followers.queries import cases as queries
-from moderation.followers.queries import rules
 from moderation.followers.queries.cases import BARE, SORTS, YOUNG, Filter
 from moderation.followers.workflow import State, Verdict
+from schoolsocial.accounts import together
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.together import Done
 from schoolsocial.x.models import Account
 
 
@@ -54,6 +58,7 @@ class Cases:
     tabs: tuple[Tab, ...]
     accounts: tuple[Account, ...]
     choices: dict[str, list[tuple[str, str]]]
+    done: Done | None
     due: str
     says: Says
     overdue: bool
@@ -68,8 +73,9 @@ def present(
     now: datetime,
     *,
     mine: Sequence[Account],
+    done_at: datetime | None = None,
 ) -> Cases:
-    """``mine``: the accounts this person looks after."""
+    """``mine``: the accounts this person looks after; ``done_at``: when many were just decided."""
     counts = queries.counts(membership)
     today = timezone.localdate(now)
     due_at = rules.next_check(membership.school, today)
@@ -90,12 +96,31 @@ def present(
             "young": list(YOUNG.items()),
             "known": [("any", "Known to us"), *KnownAs.choices[1:]],
         },
+        done=_done(membership, wanted, done_at),
         due=_due(due_at, now),
         says=in_words.says(rules.counting(membership.school, today), membership.school),
         overdue=due_at is None or due_at <= now,
         may_check=leads and not any(counts.values()),
         has_waiting=any(counts.values()),
     )
+
+
+def counted(number: int) -> str:
+    return "1 case" if number == 1 else f"{number} cases"
+
+
+def _done(membership: Membership, wanted: Filter, at: datetime | None) -> Done | None:
+    """What stands of a batch as it was decided; nothing where none of it can be taken back."""
+    if at is None:
+        return None
+    rows = batches.standing(membership, at).order_by()
+    found = list(rows.values_list("verdict").annotate(Count("pk")))
+    if not found:
+        return None
+    [(verdict, number)] = found  # one decision, one verdict
+    address = reverse("followers:undo_many", args=[membership.school.slug])
+    words = f"{counted(number)}: {Verdict(verdict).label}."
+    return Done(words, f"{address}?{wanted.query}", together.stamp(at))
 
 
 def row(case: FollowerCase) -> Row:

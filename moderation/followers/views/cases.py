@@ -15,19 +15,22 @@ from moderation.followers.forms.deciding import DecideForm, KnownForm, NoteForm
 from moderation.followers.models import FollowerCase
 from moderation.followers.models.followers import KnownAs
 from moderation.followers.presenters import case as presenter
-from moderation.followers.presenters import lists, saved
+from moderation.followers.presenters import filters, lists, saved
 from moderation.followers.queries import cases as queries
 from moderation.followers.queries import rules
 from moderation.followers.queries.accounts import in_the_care_of
 from moderation.followers.queries.cases import filter_of
 from moderation.followers.workflow import Verdict
+from schoolsocial.accounts import together
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.CHECK_FOLLOWERS)
+@keeps_filters(filters.CASES)
 @also_saved(
     saved.CASES,
     lambda request: queries.all_listed(request.membership, filter_of(request.GET), timezone.now()),
@@ -37,7 +40,8 @@ def cases(request: SchoolRequest) -> HttpResponse:
     now, wanted = timezone.now(), filter_of(request.GET)
     mine = list(in_the_care_of(request.membership))
     page = queries.listed(request.membership, wanted, request.GET.get("from", ""), now, mine=mine)
-    shown = lists.present(request.membership, wanted, page, now, mine=mine)
+    done_at = together.moment_of(request.GET.get(together.ASKED, ""))
+    shown = lists.present(request.membership, wanted, page, now, mine=mine, done_at=done_at)
     return render(request, "followers/cases.html", {"list": shown, "wanted": wanted})
 
 

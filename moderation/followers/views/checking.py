@@ -10,10 +10,11 @@ from moderation.drafts.errors import Refusal
 from moderation.followers.actions import checking
 from moderation.followers.forms.sweeps import RulesForm
 from moderation.followers.presenters import counting as presenter
-from moderation.followers.presenters import saved
+from moderation.followers.presenters import filters, saved
 from moderation.followers.queries import cases as queries
 from moderation.followers.queries import clauses, rules
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
@@ -47,6 +48,7 @@ def choose(request: SchoolRequest) -> HttpResponse:
 
 @require_GET
 @in_school(Permission.CHECK_FOLLOWERS)
+@keeps_filters(filters.EVERYONE)
 @also_saved(
     saved.EVERYONE, lambda request: queries.all_of(request.membership, gone="gone" in request.GET)
 )

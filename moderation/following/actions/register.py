@@ -6,17 +6,21 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from moderation.drafts.errors import Refusal
 from moderation.following import deciding, errors, telling
 from moderation.following.deciding import Given
 from moderation.following.models import Followee, FollowingDecision
 from moderation.following.queries import policy
 from moderation.following.workflow import BEGINS_YEAR, State, Verb
+from schoolsocial.accounts import together
 from schoolsocial.accounts.models import Person
+from schoolsocial.accounts.together import TakenBack
 from schoolsocial.audit import actions as audit
 from schoolsocial.x.models import Account
 
 LONGEST_REVIEW = timedelta(days=366)
 LONGEST_REASON = 500
+TOGETHER = "Taken back at once, together with the others decided with it."
 _ANEW = (State.REFUSED, State.UNFOLLOWED)
 
 
@@ -88,6 +92,24 @@ def undo(*, followee: Followee, reason: str, by: Person, now: datetime) -> None:
             undoes=last,
             changes={"review_on": earlier[0].review_on if earlier else None},
         )
+
+
+def undo_together(
+    *, followees: Sequence[Followee], at: datetime, by: Person, now: datetime
+) -> TakenBack[Followee]:
+    """Take back what ``by`` decided on these at that moment, each as ``undo`` does; where anything
+    happened since, the entry stays.
+    """
+
+    def undo_one(followee: Followee) -> None:
+        row = deciding.lock(followee)
+        last = row.decisions.order_by("-pk")[0]
+        if (last.at, last.by_id) != (at, by.pk):
+            raise errors.ChangedSince
+        undo(followee=row, reason=TOGETHER, by=by, now=now)
+
+    in_order = sorted(followees, key=lambda each: each.pk)
+    return together.take_back(in_order, undo_one, Refusal)
 
 
 def can_undo(last: FollowingDecision) -> bool:

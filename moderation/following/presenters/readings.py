@@ -75,12 +75,12 @@ def _row(reading: FollowingReading) -> Row:
     return Row(
         reading=reading,
         began=times.written(reading.began_at),
-        sentence=_sentence(reading),
+        sentence=sentence_of(reading),
         price=dollars(reading.dollars) if paid else "",
     )
 
 
-def _sentence(reading: FollowingReading) -> str:
+def sentence_of(reading: FollowingReading) -> str:
     shown = f"{reading.shown:,} account{'' if reading.shown == 1 else 's'}"
     if reading.outcome == FollowingReading.Outcome.GAVE_UP:
         return "Given up: X did not tell the whole list. Nothing was concluded."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from moderation.drafts.presenters import times
@@ -17,7 +18,9 @@ from moderation.following.queries import policy, readings, register
 from moderation.following.queries.policy import Said
 from moderation.following.queries.register import Counts
 from moderation.following.workflow import DECIDED, TO_DECIDE, State, Verb
-from schoolsocial.accounts.models import School
+from schoolsocial.accounts import together
+from schoolsocial.accounts.models import Membership, School
+from schoolsocial.accounts.together import Done
 
 _NO_WISH = "Wishes of colleagues, and what X shows otherwise than the register, appear here."
 _NO_ERRAND = "What was decided and has to be done by hand on X appears here."
@@ -152,11 +155,25 @@ def ticked(rows: list[Followee], today: date) -> tuple[Row, ...]:
     return tuple(_row(one, today) for one in rows)
 
 
+def name_of(one: Followee) -> str:
+    return f"@{one.handle}" if one.handle else f"Account number {one.x_user_id}"
+
+
+def done(place: Membership, stamp: str) -> Done | None:
+    """What was decided on several at that moment, for as long as nothing happened to it since."""
+    at = together.moment_of(stamp)
+    number = register.standing(place, at) if at else 0
+    if not number:
+        return None
+    words = f"Noted for {number}, with your reason."
+    return Done(words, reverse("following:undo_together", args=[place.school.slug]), stamp)
+
+
 def _row(one: Followee, today: date) -> Row:
     due = one.state == State.FOLLOWED and one.review_on is not None and one.review_on <= today
     return Row(
         followee=one,
-        who=f"@{one.handle}" if one.handle else f"Account number {one.x_user_id}",
+        who=name_of(one),
         stands="Due to be looked at again" if due else str(one.get_state_display()),
         review=date_format(one.review_on, "j F Y") if one.review_on else "",
         seen=times.written(one.seen_at) if one.seen_at else "",

@@ -1,6 +1,7 @@
 """The register of those whom the school follows, as it is saved."""
 
-from moderation.following.models import Followee, FollowRequest
+from moderation.following.models import Followee, FollowingReading, FollowRequest
+from moderation.following.presenters.readings import sentence_of
 from schoolsocial.documents.lists import SavedList
 
 REGISTER = SavedList[Followee](
@@ -30,5 +31,18 @@ REQUESTS = SavedList[FollowRequest](
         "Reported by": lambda one: one.reported_by.name,
         "Reported at": lambda one: one.reported_at,
         "Changed at": lambda one: one.changed_at,
+    },
+)
+
+READINGS = SavedList[FollowingReading](
+    "following.readings",
+    "Comparisons with X",
+    {
+        "Account": lambda one: one.account.handle,
+        "Began at": lambda one: one.began_at,
+        "From": lambda one: one.get_source_display(),
+        "Asked for by": lambda one: one.asked_by.name if one.asked_by else "Nobody: by itself",
+        "How it went": sentence_of,
+        "US dollars": lambda one: float(one.dollars),
     },
 )

@@ -1,14 +1,14 @@
 """The register of those whom the school's accounts follow."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from moderation.drafts.queries.pages import Page, page
 from moderation.following.models import Followee, FolloweeQuerySet, FollowingDecision
 from moderation.following.workflow import BY_HAND, OVER, TO_DECIDE, State
-from schoolsocial.accounts.models import School
+from schoolsocial.accounts.models import Membership, School
 from schoolsocial.x.models import Account, AccountQuerySet
 
 DECIDE, HAND, FOLLOWED, OVER_LIST = "decide", "hand", "followed", "over"
@@ -73,6 +73,23 @@ def twin_of(followee: Followee) -> Followee | None:
         return None
     rows = Followee.objects.filter(account=followee.account_id, x_user_id="")
     return rows.filter(handle__iexact=followee.handle).exclude(pk=followee.pk).first()
+
+
+def decided_at(place: Membership, at: datetime) -> list[Followee]:
+    """The entries that this person decided on at that moment, however they stand by now."""
+    lines = FollowingDecision.objects.filter(by=place.person_id, at=at, undoes=None)
+    rows = entries(place.school).filter(pk__in=lines.exclude(followee=None).values("followee"))
+    return list(rows.order_by("pk"))
+
+
+def standing(place: Membership, at: datetime) -> int:
+    """How many of them that decision is still the last that happened to."""
+    latest = FollowingDecision.objects.filter(followee=OuterRef("pk")).order_by("-pk")
+    rows = Followee.objects.filter(pk__in=[one.pk for one in decided_at(place, at)])
+    last = rows.annotate(
+        last_at=Subquery(latest.values("at")[:1]), last_by=Subquery(latest.values("by")[:1])
+    )
+    return last.filter(last_at=at, last_by=place.person_id).exclude(state=State.SAME).count()
 
 
 def ticked(school: School, ids: list[int]) -> list[Followee]:

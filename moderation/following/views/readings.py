@@ -11,9 +11,12 @@ from moderation.drafts.errors import Refusal
 from moderation.following.actions import readings as actions
 from moderation.following.forms.readings import FollowingArchiveForm, PasteForm, StartForm
 from moderation.following.presenters import readings as presenter
+from moderation.following.presenters import saved
+from moderation.following.queries import readings as queries_of_readings
 from moderation.following.queries import register as queries
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.accounts.saving import also_saved
 from schoolsocial.uploads import takes_uploads_of
 from schoolsocial.x.archive.container import MAX_ARCHIVE
 from schoolsocial.x.archive.refusals import Refused
@@ -22,6 +25,7 @@ from schoolsocial.x.models import Account
 
 @require_GET
 @in_school(Permission.MANAGE_ACCOUNTS)
+@also_saved(saved.READINGS, lambda request: queries_of_readings.all_of(request.school))
 def readings(request: SchoolRequest) -> HttpResponse:
     """How the register was compared with X, and the ways to do so now."""
     page = {

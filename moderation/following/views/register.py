@@ -10,19 +10,22 @@ from moderation.drafts.errors import Refusal
 from moderation.following.actions import register as actions
 from moderation.following.forms.register import NameForm, ReviewForm, UndoForm, WishForm
 from moderation.following.models import Followee
+from moderation.following.presenters import filters, saved
 from moderation.following.presenters import register as presenter
-from moderation.following.presenters import saved
 from moderation.following.presenters.register import Typed
 from moderation.following.queries import policy
 from moderation.following.queries import register as queries
 from moderation.following.workflow import DECIDED, State
+from schoolsocial.accounts import together
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.WISH_TO_FOLLOW)
+@keeps_filters(filters.REGISTER)
 @also_saved(
     saved.REGISTER,
     lambda request: queries.all_listed(
@@ -33,7 +36,8 @@ def register(request: SchoolRequest) -> HttpResponse:
     """One list of the register, what changed last first."""
     which, cursor = request.GET.get("show", ""), request.GET.get("from", "")
     page = presenter.page(request.school, which, cursor, timezone.localdate())
-    return render(request, "following/register.html", {"page": page})
+    done = presenter.done(request.membership, request.GET.get(together.ASKED, ""))
+    return render(request, "following/register.html", {"page": page, "done": done})
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,19 +12,21 @@ from moderation.following.actions import requests as actions
 from moderation.following.forms.register import UndoForm
 from moderation.following.forms.requests import RequestDecisionForm, RequestsForm
 from moderation.following.models import FollowRequest
+from moderation.following.presenters import filters, saved
 from moderation.following.presenters import requests as presenter
-from moderation.following.presenters import saved
 from moderation.following.presenters.requests import Typed
 from moderation.following.queries import register as queries
 from moderation.following.queries import requests as asking
 from moderation.following.workflow import REQUEST_DECIDED, RequestState
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.MANAGE_ACCOUNTS)
+@keeps_filters(filters.REQUESTS)
 @also_saved(
     saved.REQUESTS,
     lambda request: asking.all_listed(request.school, closed=_closed(request)),

@@ -13,17 +13,19 @@ from moderation.incidents.actions import handling, reading, steps
 from moderation.incidents.forms import incidents as shapes
 from moderation.incidents.models import Incident
 from moderation.incidents.playbook import Severity, shipped
-from moderation.incidents.presenters import saved
+from moderation.incidents.presenters import filters, saved
 from moderation.incidents.presenters.incident import Typed
 from moderation.incidents.queries import incidents as queries
 from moderation.incidents.views import showing
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.HANDLE_INCIDENTS)
+@keeps_filters(filters.INCIDENTS)
 @also_saved(
     saved.INCIDENTS, lambda request: queries.all_listed(request.membership, _wanted(request))
 )

@@ -1,5 +1,6 @@
 """A person says what a mention is: nothing to do, something to thank for, or an incident."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -26,6 +27,16 @@ class AlreadyDecided(Refusal):
         super().__init__("Somebody has looked at it already, or it is no longer kept here.")
 
 
+class NotSetAside(Refusal):
+    """Only what needed nothing is looked at again, and only while it is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It is thanked for, an incident, new already, or no longer kept here, so it stays as "
+            "it is."
+        )
+
+
 class NamesSomebody(Refusal):
     """Governors read words only where no child is named."""
 
@@ -39,6 +50,30 @@ def fine(*, mention: Mention, by: Person, now: datetime) -> Mention:
         mention = _locked(mention)
         _decide(mention, Mention.State.FINE, by, now)
     return mention
+
+
+def fine_together(*, mentions: Sequence[Mention], by: Person, now: datetime) -> int:
+    """There is nothing to do about these; how many of them somebody else had decided already."""
+    late = 0
+    with transaction.atomic():
+        for mention in sorted(mentions, key=lambda one: one.pk):
+            try:
+                fine(mention=mention, by=by, now=now)
+            except AlreadyDecided:
+                late += 1
+    return late
+
+
+def look_again(*, mention: Mention, by: Person, now: datetime) -> None:
+    """What needed nothing is new again. Raises ``NotSetAside``."""
+    with transaction.atomic():
+        rows = Mention.objects.select_for_update(of=("self",)).filter(pk=mention.pk)
+        held = rows.filter(state=Mention.State.FINE, let_go_at=None).first()
+        if held is None:
+            raise NotSetAside
+        held.state, held.decided_by, held.decided_at = Mention.State.NEW, None, None
+        held.save(update_fields=["state", "decided_by", "decided_at"])
+        _record(held, "mention.again", by, now)
 
 
 def thank(
@@ -119,10 +154,8 @@ def _decide(
 ) -> None:
     mention.state, mention.decided_by, mention.decided_at = state, by, now
     mention.save(update_fields=["state", "decided_by", "decided_at", *fields])
-    audit.record(
-        school_id=mention.school_id,
-        by=by.pk,
-        verb=f"mention.{state.value}",
-        subject=mention,
-        at=now,
-    )
+    _record(mention, f"mention.{state.value}", by, now)
+
+
+def _record(mention: Mention, verb: str, by: Person, now: datetime) -> None:
+    audit.record(school_id=mention.school_id, by=by.pk, verb=verb, subject=mention, at=now)

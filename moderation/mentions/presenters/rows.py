@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from moderation.drafts.presenters.times import short
 from moderation.mentions import words
 from moderation.mentions.actions.deciding import link_of
 from moderation.mentions.models import Mention, MentionWatch
+from moderation.mentions.queries import mentions as queries
+from schoolsocial.accounts import together
+from schoolsocial.accounts.models import Membership
+from schoolsocial.accounts.together import Done
 
 _TROUBLES = {
     "rate-limited": "X asks to wait",
@@ -46,6 +52,23 @@ def row(mention: Mention) -> Row:
         url=link_of(mention),
         passed_on=not mention.author_id and mention.state != Mention.State.INCIDENT,
     )
+
+
+def title(mention: Mention) -> str:
+    """One of them in a list of few words: who wrote it, and when."""
+    one = row(mention)
+    return f"{one.who or one.kind}, {one.at}"
+
+
+def done(place: Membership, stamp: str) -> Done | None:
+    """What was set aside at that moment, for as long as it is."""
+    at = together.moment_of(stamp)
+    number = len(queries.set_aside_at(place, at)) if at else 0
+    if not number:
+        return None
+    what = "1 mention needs" if number == 1 else f"{number} mentions need"
+    told = f"{what} nothing. What is set aside is deleted when its time is over."
+    return Done(told, reverse("mentions:undo_together", args=[place.school.slug]), stamp)
 
 
 def reading(watch: MentionWatch) -> str:

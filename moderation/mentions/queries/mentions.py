@@ -8,7 +8,7 @@ from moderation.drafts.queries import pages
 from moderation.drafts.queries.pages import Page
 from moderation.mentions.models import Mention, MentionWatch
 from moderation.mentions.models.mentions import MentionQuerySet
-from schoolsocial.accounts.models import School
+from schoolsocial.accounts.models import Membership, School
 
 MOST_SHOWN = 50
 
@@ -28,6 +28,17 @@ def all_listed(school: School, state: str) -> MentionQuerySet:
     """All of them."""
     rows = with_all_needed(school).filter(state=state, let_go_at=None)
     return rows.order_by("-posted_at", "-id")
+
+
+def ticked(school: School, ids: list[int]) -> list[Mention]:
+    """Of these the ones that nobody has looked at yet, a page of them at most."""
+    return list(with_all_needed(school).new().filter(pk__in=ids[:MOST_SHOWN], let_go_at=None))
+
+
+def set_aside_at(place: Membership, at: datetime) -> list[Mention]:
+    """What this person said at that moment needs nothing."""
+    rows = with_all_needed(place.school).filter(state=Mention.State.FINE, let_go_at=None)
+    return list(rows.filter(decided_by=place.person_id, decided_at=at).order_by("pk"))
 
 
 def watches(school: School) -> list[MentionWatch]:

@@ -12,16 +12,20 @@ from moderation.mentions.actions import deciding, keeping
 from moderation.mentions.errors import Refusal
 from moderation.mentions.forms.deciding import KeepingForm, MakeIncidentForm, ThankForm
 from moderation.mentions.models import Mention
-from moderation.mentions.presenters import rows, saved, thanks
+from moderation.mentions.presenters import filters, rows, saved, thanks
 from moderation.mentions.queries import mentions as queries
 from moderation.mentions.queries.keeping import keeping_of
+from moderation.mentions.views.together import done_at
+from schoolsocial.accounts import together
 from schoolsocial.accounts.access import SchoolRequest, in_school
+from schoolsocial.accounts.filtering import keeps_filters
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
 
 @require_GET
 @in_school(Permission.HANDLE_INCIDENTS)
+@keeps_filters(filters.MENTIONS)
 @also_saved(saved.MENTIONS, lambda request: queries.all_listed(request.school, _state(request)))
 def everything(request: SchoolRequest) -> HttpResponse:
     """What was written, the newest first, what nobody has looked at unless asked otherwise."""
@@ -33,6 +37,7 @@ def everything(request: SchoolRequest) -> HttpResponse:
         "read": [rows.reading(one) for one in queries.watches(request.school)],
         "states": Mention.State.choices,
         "state": state,
+        "done": rows.done(request.membership, request.GET.get(together.ASKED, "")),
         "query": f"state={state}&",
     }
     return render(request, "mentions/list.html", shown)
@@ -54,13 +59,12 @@ def mention(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.HANDLE_INCIDENTS)
 def fine(request: SchoolRequest, pk: int) -> HttpResponse:
     """There is nothing to do about it."""
-    found = _mention(request, pk)
+    found, now = _mention(request, pk), timezone.now()
     try:
-        deciding.fine(mention=found, by=request.user, now=timezone.now())
+        deciding.fine(mention=found, by=request.user, now=now)
     except Refusal as refusal:
         return _page(request, found, problem=str(refusal), status=409)
-    messages.success(request, "Noted. It is deleted when its time is over.")
-    return redirect("mentions:everything", school=request.school.slug)
+    return redirect(done_at(request, together.stamp(now)))
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """What somebody does with what they were told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,21 @@ def see(*, membership: Membership, path: str, now: datetime) -> int:
 def read_all(*, membership: Membership, now: datetime) -> int:
     """Mark everything as read that was told up to now; how many."""
     return _read(_unread(membership).filter(at__lte=now), now)
+
+
+def read(*, membership: Membership, ids: Sequence[int], now: datetime) -> int:
+    """Mark these as read; how many were new."""
+    return _read(_unread(membership).filter(pk__in=ids, at__lte=now), now)
+
+
+def unread(*, membership: Membership, ids: Sequence[int]) -> int:
+    """Mark these as new again; how many were read."""
+    return _own(membership).filter(pk__in=ids).exclude(read_at=None).update(read_at=None)
+
+
+def unread_from(*, membership: Membership, read_at: datetime) -> int:
+    """Mark as new again what was marked as read at that moment; how many."""
+    return _own(membership).filter(read_at=read_at).update(read_at=None)
 
 
 def choose(
@@ -51,7 +66,11 @@ def choose(
 
 
 def _unread(membership: Membership) -> NoticeQuerySet:
-    return Notice.objects.filter(school_id=membership.school_id).of(membership.person_id).unread()
+    return _own(membership).unread()
+
+
+def _own(membership: Membership) -> NoticeQuerySet:
+    return Notice.objects.filter(school_id=membership.school_id).of(membership.person_id)
 
 
 def _read(rows: NoticeQuerySet, now: datetime) -> int:

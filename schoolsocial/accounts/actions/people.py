@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from schoolsocial.accounts import queries
-from schoolsocial.accounts.actions import sessions
+from schoolsocial.accounts.actions import kept_filters, sessions
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Role
@@ -103,7 +103,7 @@ def change_roles(
 
 @transaction.atomic
 def deactivate(*, membership: Membership, by: Person) -> None:
-    """End the place with its post, and every session of the person.
+    """End the place with its post, every session of the person, and the filters they kept here.
 
     With no place left in any school they cannot sign in at all. Raises ``OwnRoles``,
     ``LastAdministrator``.
@@ -114,6 +114,7 @@ def deactivate(*, membership: Membership, by: Person) -> None:
     place.save(update_fields=["is_active", "post"])
     _shut_door(place.person)
     sessions.end_all(person=place.person)
+    kept_filters.forget_all(place=place)
     _record("person.deactivated", place, by)
 
 

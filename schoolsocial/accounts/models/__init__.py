@@ -2,6 +2,7 @@
 
 from schoolsocial.accounts.models.covers import Cover
 from schoolsocial.accounts.models.devices import Device, Network
+from schoolsocial.accounts.models.kept_filters import KeptFilter
 from schoolsocial.accounts.models.letters import Letter
 from schoolsocial.accounts.models.memberships import Invitation, Membership
 from schoolsocial.accounts.models.notices import Notice, NoticeChoice, QuietHours
@@ -15,6 +16,7 @@ __all__ = [
     "Cover",
     "Device",
     "Invitation",
+    "KeptFilter",
     "Letter",
     "Membership",
     "Network",

@@ -11,7 +11,9 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_GET
 
 from schoolsocial.accounts.access import public
+from schoolsocial.accounts.filtering import Chip
 from schoolsocial.accounts.forms.gallery import SampleForm, SampleReason
+from schoolsocial.accounts.together import Done
 
 STATES = [
     ("draft", "Draft"),
@@ -76,6 +78,19 @@ HISTORY = [
         "comment": "Please say which week it is.",
     },
 ]
+CHIPS = [
+    Chip(1, "New this term", "young=year", here=False, begins=True),
+    Chip(2, "Year 6 account", "kind=new", here=False, begins=False, gone=("Account",)),
+]
+KEPT = {
+    "school": "example",
+    "path": "/example/followers/",
+    "plain": "filter=none",
+    "query": "protected=yes",
+    "is_new": True,
+    "chips": CHIPS,
+    "broken": CHIPS[1:],
+}
 
 
 @require_GET
@@ -98,5 +113,7 @@ def _samples() -> dict[str, Any]:
         "text": TEXT,
         "picture": picture,
         "icons": ICON.findall(SPRITE.read_text(encoding="utf-8")),
+        "kept": KEPT,
+        "done": Done("41 followers: Keep.", "#done_together", ""),
         "pages": {"previous": "a", "next": "b"},
     }

@@ -3,6 +3,7 @@
 from schoolsocial.documents.lists import SavedList
 from schoolsocial.x.models import Account
 from schoolsocial.x.presenters.health import State
+from schoolsocial.x.presenters.spending import Line
 
 ACCOUNTS = SavedList[tuple[Account, State]](
     "x.accounts",
@@ -14,5 +15,15 @@ ACCOUNTS = SavedList[tuple[Account, State]](
         "Connected at": lambda row: row[0].connected_at,
         "Stands": lambda row: row[1].title,
         "What that means": lambda row: row[1].text,
+    },
+)
+
+SPENDING = SavedList[Line](
+    "x.spending",
+    "What X cost this month",
+    {
+        "On what": lambda line: line.name,
+        "How many": lambda line: line.count,
+        "US dollars": lambda line: float(line.dollars),
     },
 )

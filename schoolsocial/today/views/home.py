@@ -1,4 +1,5 @@
-from django.contrib import messages
+"""Where somebody arrives: what needs them, what is left to set up, searching."""
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -6,11 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.actions import first_steps as steps
-from schoolsocial.accounts.actions import notices
 from schoolsocial.accounts.needs import Asked
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.today import presenters, queries, searching, setting_up
-from schoolsocial.today.forms import MailForm, SearchForm, SkipForm
+from schoolsocial.today.forms import SearchForm, SkipForm
 
 
 @require_GET
@@ -54,41 +54,6 @@ def _setting_up(asked: Asked) -> presenters.SettingUp:
     others = {one.step.permission for one in found if not one.done} - may
     able = setting_up.able_to(asked, others) if others else {}
     return presenters.setting_up(found, able, asked)
-
-
-@require_GET
-@in_school(Permission.SEE_SCHOOL)
-def inbox(request: SchoolRequest) -> HttpResponse:
-    """What this person was told in the school, the newest first."""
-    page = queries.inbox(request.membership, request.GET.get("from", ""))
-    shown = {"page": page, "lines": presenters.told(page.posts)}
-    return render(request, "today/inbox.html", shown)
-
-
-@require_POST
-@in_school(Permission.SEE_SCHOOL)
-def read_all(request: SchoolRequest) -> HttpResponse:
-    """Mark everything as read."""
-    notices.read_all(membership=request.membership, now=timezone.now())
-    return redirect("inbox", school=request.school.slug)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_school(Permission.SEE_SCHOOL)
-def mail_settings(request: SchoolRequest) -> HttpResponse:
-    """How fast, and in which hours, this person is mailed."""
-    form = MailForm(request.membership, request.POST or None)
-    if form.is_valid():
-        notices.choose(
-            membership=request.membership,
-            rhythms=form.rhythms(),
-            hours=form.hours(),
-            now=timezone.now(),
-        )
-        messages.success(request, "From now on you are mailed like this.")
-        return redirect("inbox", school=request.school.slug)
-    status = 422 if form.is_bound else 200
-    return render(request, "today/mail_settings.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

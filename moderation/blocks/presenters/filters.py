@@ -1,0 +1,6 @@
+"""What the list of blocks can be asked for, so that it can be kept."""
+
+from moderation.blocks.workflow import State
+from schoolsocial.accounts.filtering import Choice, Filters, among
+
+BLOCKS = Filters("blocks.everything", {"state": Choice("Where it stands", among(*State.values))})
