@@ -758,6 +758,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "guide_task": lambda _world, _actor: {"task": "write-a-post"},
     "trust_proposals": _trust,
     "trust_publish": _trust,
+    "trust_publish_words": _trust,
     "trust_proposal": _proposal,
     "policy_proposal": _proposal,
     "policy_proposal_accept": _proposal,
