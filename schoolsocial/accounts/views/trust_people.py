@@ -111,8 +111,7 @@ def accept(request: HttpRequest, trust: str, token: str) -> HttpResponse:
 
 
 def _invitation(pk: int) -> TrustInvitation:
-    rows = TrustInvitation.objects.open().select_related("trust")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(queries.trust_invitations().select_related("trust"), pk=pk)
 
 
 def _arrival_form(request: HttpRequest, invitation: TrustInvitation) -> ArrivalForm | None:
