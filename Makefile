@@ -18,7 +18,7 @@ help: ## This list
 demo: $(STATIC) ## Everything on this machine, in a browser (PORT=8001 X_PORT=8091 for other ports)
 	@$(BIN)/python -m schoolsocial.demo --port $(PORT) --x-port $(X_PORT)
 
-demo-once: $(STATIC) ## The main job from draft to timeline, without a browser
+demo-once: $(STATIC) ## The main job from draft to timeline, without a browser, then a restore drill, timed
 	@$(BIN)/python -m schoolsocial.demo --once
 
 test: $(STATIC) ## Every test (ARGS="tests/policy -x" for some)

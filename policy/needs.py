@@ -88,11 +88,13 @@ def _to_draft(asked: Asked) -> Iterator[Need]:
     newer = Training.objects.filter(person=person, pk__gt=OuterRef("pk"))
     last = Training.objects.filter(~Exists(newer), person=person)
     lasting = last.filter(counts_until__gt=asked.today + COURSE_AHEAD)
+    records = Permission.MANAGE_TRAINING in asked.membership.permissions
+    then = "record it once you have taken it" if records else "ask a senior leader"
     yield Need(
         "policy.training",
-        "course in posting safely is due for you: ask a senior leader",
-        "courses in posting safely are due for you: ask a senior leader",
-        "policy",
+        f"course in posting safely is due for you: {then}",
+        f"courses in posting safely are due for you: {then}",
+        "policy_training" if records else "policy",
         Permission.DRAFT_POSTS,
         lambda: rows_in_force(asked.school, asked.today).filter(Exists(asks), ~Exists(lasting)),
     )

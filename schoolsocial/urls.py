@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", include("schoolsocial.api.urls.v1")),
     path("api/", documentation, name="api_documentation"),
     path("trust/<slug:trust>/proposals/", include("policy.urls.trust")),
+    path("trust/<slug:trust>/", include("schoolsocial.accounts.trust_urls")),
     path("trust/<slug:trust>/", include("schoolsocial.governance.urls.trust")),
     path("f/", include("moderation.drafts.urls.family")),
     path("f/", include("consent.urls.family")),

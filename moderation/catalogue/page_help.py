@@ -17,6 +17,7 @@ TOPICS: dict[str, str] = {
     "catalogue:take_down_now": "down",
     "catalogue:keeping": "keeping",
     "catalogue:figures": "figures",
+    "catalogue:engagement": "engagement",
     "catalogue:archives": "archive",
     "catalogue:archive": "archive",
 }

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from moderation.catalogue.views import archives, cases, keeping, lists, pictures, removals
+from moderation.catalogue.views import (
+    archives,
+    cases,
+    engagement,
+    keeping,
+    lists,
+    pictures,
+    removals,
+)
 
 app_name = "catalogue"
 urlpatterns = [
@@ -27,6 +35,8 @@ urlpatterns = [
     path("on-x/take-down/now/", removals.take_down_now, name="take_down_now"),
     path("on-x/keeping/", keeping.keeping, name="keeping"),
     path("on-x/keeping/read-all/", keeping.read_all, name="read_all"),
+    path("on-x/engagement/", engagement.engagement, name="engagement"),
+    path("on-x/engagement/switch/", engagement.switch, name="engagement_switch"),
     path("on-x/figures/", keeping.figures, name="figures"),
     path("on-x/pictures/<slug:token>/", pictures.thumbnail, name="thumbnail"),
 ]

@@ -1,16 +1,20 @@
 """A trust proposes; a school's head takes it into the school's own draft, or declines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from policy import packs
-from policy.actions import points, versions
+from policy.actions import points, versions, wording
+from policy.actions.drafting import MOST_CLAUSES
 from policy.models import PolicyVersion, Proposal, ProposalAnswer
 from policy.queries import NoPolicy, version_in_force
 from policy.queries import versions as queries
+from policy.set_up.pasting import Pasted
 from policy.set_up.points import OWN
 from policy.set_up.questions import POINTS
 from policy.workflow import NotPossible, State
@@ -22,6 +26,10 @@ from schoolsocial.audit import actions as audit
 
 class NothingProposed(Refusal):
     sentence = "Choose a pack, or an answer to at least one question, and not both."
+
+
+class NoWords(Refusal):
+    sentence = f"A wording has at least one clause, and at most {MOST_CLAUSES}."
 
 
 class AlreadyAnswered(Refusal):
@@ -60,17 +68,37 @@ def publish(
         raise NothingProposed
     if pack:
         packs.load(pack)
-    with transaction.atomic():
-        proposal = Proposal.objects.create(
-            trust=trust,
-            title=title,
-            reason=reason,
-            pack=pack,
-            answers=wanted,
-            published_by=by,
-            published_at=now,
-        )
-        audit.record(school_id=None, by=by.pk, verb="policy.put_to_schools", subject=proposal)
+    return _published(trust, title, reason, by, now, pack=pack, answers=wanted)
+
+
+def publish_words(
+    *,
+    trust: Trust,
+    title: str,
+    reason: str,
+    clauses: Sequence[Pasted],
+    source: str,
+    by: Person,
+    now: datetime,
+) -> Proposal:
+    """Put a wording before every school of the trust: its own, or that of the school ``source``.
+
+    Raises ``NoWords``.
+    """
+    if not 0 < len(clauses) <= MOST_CLAUSES:
+        raise NoWords
+    words = [asdict(one) for one in clauses]
+    return _published(trust, title, reason, by, now, clauses=words, source=source)
+
+
+@transaction.atomic
+def _published(
+    trust: Trust, title: str, reason: str, by: Person, now: datetime, **what: Any
+) -> Proposal:
+    proposal = Proposal.objects.create(
+        trust=trust, title=title, reason=reason, published_by=by, published_at=now, **what
+    )
+    audit.record(school_id=None, by=by.pk, verb="policy.put_to_schools", subject=proposal)
     return proposal
 
 
@@ -114,11 +142,32 @@ def _hold(school: School, proposal: Proposal, by: Person) -> None:
 def _taken_in(school: School, proposal: Proposal, by: Person, now: datetime) -> PolicyVersion:
     if proposal.pack:
         return versions.start_from_pack(school=school, slug=proposal.pack, by=by, now=now)
+    if proposal.clauses:
+        return _reworded(school, proposal, by, now)
     draft = queries.working(school) or _begun(school, by, now)
     if draft.state != State.DRAFT:
         raise NotPossible(State(draft.state))
     return points.settle(
         version=draft, by=by, answers=proposal.answers, revision=draft.revision, now=now
+    )
+
+
+def _reworded(school: School, proposal: Proposal, by: Person, now: datetime) -> PolicyVersion:
+    """A new draft in the proposed words, with the rules of the policy in force where there is one;
+    a draft that is under way is nobody's to write over.
+    """
+    in_force = queries.counting(school, timezone.localdate(now))
+    if in_force is None:
+        draft = versions.start_blank(school=school, title=proposal.title, by=by, now=now)
+    else:
+        draft = versions.start_from_version(version=in_force, by=by, now=now)
+    return wording.replace(
+        version=draft,
+        by=by,
+        clauses=[Pasted(**one) for one in proposal.clauses],
+        title="",
+        revision=draft.revision,
+        now=now,
     )
 
 

@@ -1,10 +1,13 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from policy.forms.set_up import pack_choices
+from policy.set_up import pasting
 from policy.set_up.points import OWN
 from policy.set_up.questions import POINTS
+from schoolsocial.accounts.models import School
 
 LEFT = "Leave it to each school"
 
@@ -39,6 +42,50 @@ class ProposalForm(forms.Form):
     def answers(self) -> dict[str, str]:
         """By the ids of the points, those that were chosen."""
         return {point.id: self.cleaned_data[point.id] or OWN for point in POINTS}
+
+
+class ProposedWordsForm(forms.Form):
+    """A wording: that of a school, as it publishes it, or the trust's own."""
+
+    title = forms.CharField(max_length=120, label="Title")
+    reason = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label="Why you propose it",
+        help_text="Heads and their governors read this. Name no child and no member of staff.",
+    )
+    school = forms.ChoiceField(
+        required=False,
+        label="The policy of one of your schools",
+        help_text="Its clauses in force, as it shows them to anybody. Or leave this, and paste "
+        "your own words below.",
+    )
+    text = forms.CharField(
+        required=False,
+        max_length=pasting.MAX_PASTED,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        label="Your own words",
+        help_text="Copy all of it, with its headings. Each paragraph and each bullet becomes a "
+        "clause of its own.",
+    )
+
+    def __init__(self, data: Any = None, *, schools: Sequence[School]) -> None:
+        super().__init__(data)
+        self.schools = {school.slug: school for school in schools}
+        field = self.fields["school"]
+        if isinstance(field, forms.ChoiceField):
+            named = [(school.slug, school.name) for school in schools]
+            field.choices = [("", "None; we paste our own"), *named]
+
+    def clean(self) -> None:
+        if "text" not in self.cleaned_data or "school" not in self.cleaned_data:
+            return
+        if bool(self.cleaned_data["school"]) == bool(self.cleaned_data["text"]):
+            raise forms.ValidationError("Choose a school, or paste your own words, and not both.")
+
+    def source(self) -> School | None:
+        """The school whose words are proposed, if it is one's."""
+        return self.schools.get(self.cleaned_data["school"])
 
 
 class DeclineForm(forms.Form):

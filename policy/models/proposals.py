@@ -11,10 +11,13 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
 
 class Proposal(models.Model):
-    """A whole pack, or answers to some of the points on which policies differ. Never changed.
+    """A whole pack, answers to some of the points on which policies differ, or a wording. Never
+    changed.
 
-    ``pack`` is its name, or ``answers`` maps a point's id to the proposed choice. It is seen in the
-    trust's scope and in that of its schools; in a school it changes nothing by itself.
+    ``pack`` is its name, or ``answers`` maps a point's id to the proposed choice, or ``clauses``
+    are ``{"number", "heading", "text"}`` in their order; ``source`` is the school that publishes
+    them, empty where they are the trust's own. It is seen in the trust's scope and in that of its
+    schools; in a school it changes nothing by itself.
     """
 
     disposal: ClassVar[dict[str, Disposal]] = {
@@ -22,6 +25,8 @@ class Proposal(models.Model):
         "reason": Disposal.NOT_PERSONAL,
         "pack": Disposal.NOT_PERSONAL,
         "answers": Disposal.NOT_PERSONAL,
+        "clauses": Disposal.NOT_PERSONAL,
+        "source": Disposal.NOT_PERSONAL,
     }
 
     trust = models.ForeignKey(Trust, models.PROTECT, related_name="proposals")
@@ -29,6 +34,8 @@ class Proposal(models.Model):
     reason = models.CharField(max_length=1000)
     pack = models.SlugField(max_length=60, blank=True)
     answers = models.JSONField(default=dict)
+    clauses = models.JSONField(default=list, db_default=[])
+    source = models.CharField(max_length=120, blank=True, default="", db_default="")
     published_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
 
@@ -38,8 +45,13 @@ class Proposal(models.Model):
                 condition=~Q(title="") & ~Q(reason=""), name="proposal_says_something"
             ),
             models.CheckConstraint(
-                condition=Q(pack="") & ~Q(answers={}) | ~Q(pack="") & Q(answers={}),
-                name="proposal_of_a_pack_or_of_answers",
+                condition=~Q(pack="") & Q(answers={}, clauses=[])
+                | ~Q(answers={}) & Q(pack="", clauses=[])
+                | ~Q(clauses=[]) & Q(pack="", answers={}),
+                name="proposal_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(source="") | ~Q(clauses=[]), name="proposal_source_of_words"
             ),
         ]
 

@@ -2,20 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import product
 
 from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.option_words import sentences
 from policy.presenters.document import meaning
+from policy.presenters.pairing import pairs
 from policy.rules import BY_ID, LOOK_AT_NO_POST
 from schoolsocial.changed_words import Change, Piece, words
-
-ALIKE = 0.6
-"""Share of common words from which two clauses are taken for the same one, written anew."""
-MOST_COMPARED = 400
-"""Pairs of clauses whose words are compared; beyond that they are told as removed and added."""
 
 Rules = dict[str, ClauseRule]
 
@@ -45,8 +39,8 @@ class Changes:
 def between(before: PolicyVersion, after: PolicyVersion) -> Changes:
     """The changes, in the order of the later version."""
     old, new = _clauses(before), _clauses(after)
-    pairs = _pairs(old, new)
-    told = list(_told(old, new, pairs))
+    found = {new[now].pk: old[was] for now, was in pairs(old, new).items()}
+    told = list(_told(old, new, found))
     return Changes(
         before=before,
         after=after,
@@ -60,40 +54,11 @@ def _clauses(version: PolicyVersion) -> list[Clause]:
     return list(version.clauses.order_by("position", "pk").prefetch_related("rules"))
 
 
-def _pairs(old: list[Clause], new: list[Clause]) -> dict[int, Clause]:
-    """For a new clause's key the old one it comes from: same words, same number, most alike."""
-    left, found = list(old), dict[int, Clause]()
-
-    def take(now: Clause, was: Clause) -> None:
-        found[now.pk] = was
-        left.remove(was)
-
-    for now in new:
-        same = [was for was in left if was.text == now.text]
-        if same:
-            take(now, next((was for was in same if was.number == now.number), same[0]))
-    for now in (now for now in new if now.pk not in found):
-        numbered = next((was for was in left if was.number == now.number), None)
-        if numbered is not None and _likeness(numbered, now) >= ALIKE:
-            take(now, numbered)
-    rest = [now for now in new if now.pk not in found]
-    if len(rest) * len(left) <= MOST_COMPARED:
-        alike = ((_likeness(was, now), now, was) for now, was in product(rest, list(left)))
-        for share, now, was in sorted(alike, key=lambda one: -one[0]):
-            if share >= ALIKE and now.pk not in found and was in left:
-                take(now, was)
-    return found
-
-
-def _likeness(was: Clause, now: Clause) -> float:
-    return SequenceMatcher(a=was.text.split(), b=now.text.split()).quick_ratio()
-
-
-def _told(old: list[Clause], new: list[Clause], pairs: dict[int, Clause]) -> Iterator[ClauseChange]:
-    gone = {was.pk for was in old} - {was.pk for was in pairs.values()}
+def _told(old: list[Clause], new: list[Clause], found: dict[int, Clause]) -> Iterator[ClauseChange]:
+    gone = {was.pk for was in old} - {was.pk for was in found.values()}
     waiting = [was for was in old if was.pk in gone]
     for now in new:
-        was = pairs.get(now.pk)
+        was = found.get(now.pk)
         if was is None:
             yield _added(now)
             continue

@@ -6,7 +6,9 @@ from datetime import date
 
 from policy import packs
 from policy.models import Proposal, ProposalAnswer
+from policy.presenters.proposed_words import Rewording, beside
 from policy.queries import proposals
+from policy.set_up.pasting import Pasted
 from policy.set_up.points import OWN, Point
 from policy.set_up.questions import POINTS
 from schoolsocial.accounts.models import School
@@ -29,13 +31,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A proposal as a school reads it."""
+    """A proposal as a school reads it; ``wording`` where it brings words."""
 
     proposal: Proposal
     answer: ProposalAnswer | None
     what: str
     differences: tuple[Difference, ...]
     same: int
+    wording: Rewording | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Tally:
     proposal: Proposal
     what: str
     points: tuple[Difference, ...]
+    clauses: tuple[Pasted, ...]
     answers: tuple[tuple[School, ProposalAnswer | None], ...]
     accepted: int
     declined: int
@@ -61,6 +65,7 @@ def seen(school: School, proposal: Proposal, day: date) -> Seen:
         what=what(proposal),
         differences=tuple(one for one in points if one.is_new),
         same=sum(not one.is_new for one in points),
+        wording=_wording(school, proposal, day),
     )
 
 
@@ -71,6 +76,7 @@ def tally(proposal: Proposal) -> Tally:
         proposal=proposal,
         what=what(proposal),
         points=tuple(_differences(proposal, {})),
+        clauses=tuple(proposals.proposed_clauses(proposal)),
         answers=answers,
         accepted=said.count(True),
         declined=said.count(False),
@@ -83,8 +89,18 @@ def what(proposal: Proposal) -> str:
     if proposal.pack:
         pack = packs.load(proposal.pack)
         return f"A whole policy: {pack.title}, {len(pack.clauses)} clauses"
+    if proposal.clauses:
+        number, whose = len(proposal.clauses), proposal.source or proposal.trust.name
+        return f"A wording, that of {whose}: {number} clause{'' if number == 1 else 's'}"
     number = len(proposal.answers)
     return f"Answers to {number} question{'' if number == 1 else 's'}"
+
+
+def _wording(school: School, proposal: Proposal, day: date) -> Rewording | None:
+    proposed = proposals.proposed_clauses(proposal)
+    if not proposed:
+        return None
+    return beside(proposals.standing_clauses(school, day), proposed)
 
 
 def _differences(proposal: Proposal, standing: Mapping[str, str]) -> Iterator[Difference]:

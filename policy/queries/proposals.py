@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from policy.models import Proposal, ProposalAnswer
+from policy import packs
+from policy.models import Clause, Proposal, ProposalAnswer
 from policy.queries.answers import answered, answers_of
 from policy.queries.in_force import NoPolicy, version_in_force
+from policy.queries.versions import counting, published
+from policy.set_up.pasting import Pasted
 from policy.set_up.points import OWN
 from policy.set_up.questions import POINTS
 from schoolsocial.accounts.models import School
@@ -52,3 +55,31 @@ def proposed_answers(proposal: Proposal) -> Mapping[str, str]:
     if proposal.pack:
         return answers_of(proposal.pack)
     return {name: str(value) for name, value in proposal.answers.items()}
+
+
+def proposed_clauses(proposal: Proposal) -> list[Pasted]:
+    """The words it brings, clause by clause; none where it answers questions."""
+    if proposal.pack:
+        clauses = packs.load(proposal.pack).clauses
+        return [Pasted(one.number, one.heading, one.text) for one in clauses]
+    return [Pasted(**one) for one in proposal.clauses]
+
+
+def standing_clauses(school: School, day: date) -> list[Clause]:
+    """The clauses of the policy in force, in their order; none without a policy."""
+    version = counting(school, day)
+    return list(version.clauses.order_by("position", "pk")) if version else []
+
+
+def schools_of_trust() -> list[School]:
+    """Those that belong to the trust in scope, by name."""
+    return [place.school for place in trust_places() if place.agreed]
+
+
+def published_clauses(school: School, day: date) -> list[Pasted]:
+    """What the school shows anybody as its policy in force; none without one."""
+    version = published(school.slug, day)
+    if version is None:
+        return []
+    rows = sorted(version.clauses.all(), key=lambda one: (one.position, one.pk))
+    return [Pasted(one.number, one.heading, one.text) for one in rows]

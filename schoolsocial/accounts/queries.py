@@ -18,6 +18,7 @@ from schoolsocial.accounts.models import (
     QuietHours,
     School,
     Trust,
+    TrustInvitation,
     TrustMember,
     TrustPlace,
 )
@@ -85,6 +86,27 @@ def trusts_of(person: Person) -> list[Trust]:
     with scope.person(person.pk):
         own = TrustMember.objects.active().filter(person=person).select_related("trust")
         return [member.trust for member in own.order_by("trust__name", "trust_id")]
+
+
+def trust_people() -> QuerySet[TrustMember]:
+    """Who works for the trust in scope, by name."""
+    active = TrustMember.objects.active().select_related("person")
+    return active.order_by("person__name", "pk")
+
+
+def trust_invitations() -> QuerySet[TrustInvitation]:
+    """The open invitations of the trust in scope, the oldest first."""
+    return TrustInvitation.objects.open().order_by("invited_at", "pk")
+
+
+def trust_invitation_by_link(slug: str, token: str, now: datetime) -> TrustInvitation | None:
+    """The invitation that the link opens, with its trust, if it may still be used."""
+    trust = Trust.objects.filter(slug=slug).first()
+    if trust is None:
+        return None
+    with scope.trust(trust.pk):
+        usable = TrustInvitation.objects.usable(now).select_related("trust")
+        return usable.filter(token_hash=tokens.hashed(token)).first()
 
 
 def trust_places() -> list[TrustPlace]:

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from schoolsocial.accounts.jobs import digests, letters
+from schoolsocial.accounts.jobs import digests, letters, trust_invitations
 from schoolsocial.celery import ring
 
 
@@ -16,6 +16,14 @@ def sweep_letters() -> None:
     """Ring for letters whose bell nobody heard, and for those whose hour has come."""
     for school_id, letter_id in letters.left_waiting():
         ring(deliver_letter, school_id, letter_id)
+    for trust_id, invitation_id in trust_invitations.left_waiting():
+        ring(deliver_trust_invitation, trust_id, invitation_id)
+
+
+@shared_task(time_limit=60)
+def deliver_trust_invitation(trust_id: int, invitation_id: int) -> None:
+    """Send the link to somebody who is invited to a trust."""
+    trust_invitations.deliver(trust_id, invitation_id)
 
 
 @shared_task(time_limit=300)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from schoolsocial.demo import servers
 from schoolsocial.demo.waiting import LOOPBACK
 
 _OWN_SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
@@ -41,6 +42,18 @@ def variables(
         "X_CLIENT_ID": "school-social-demo",
         "WEBHOOKS_MAY_BE_LOCAL": "true",
         "X_READ_MINUTES": "1",
+    }
+
+
+def restored(variables: Mapping[str, str], *, folder: Path, database: str) -> dict[str, str]:
+    """The same for an installation that a backup was brought back to: tables and pictures of its
+    own, and the witness of the one before, which is never restored.
+    """
+    return {
+        **variables,
+        "DATABASE_URL": servers.beside(variables["DATABASE_URL"], database),
+        "PRIVATE_ROOT": str(folder / "restored"),
+        "WITNESS_ROOT": str(folder / "witness"),
     }
 
 

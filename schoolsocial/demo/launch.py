@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from schoolsocial.demo import environment, holding, screen, servers, waiting
@@ -13,6 +13,8 @@ from schoolsocial.demo.telling import say, show
 Ready = Callable[[], bool]
 """Whether what was started can be used yet."""
 
+TWIN = "restored"
+"""The database a backup is brought back to."""
 _COMMAND_SECONDS = 900
 _START_SECONDS = 180
 
@@ -24,6 +26,8 @@ class Launch:
     processes: Processes
     logs: Path
     variables: Mapping[str, str]
+    working: list[Program] = field(default_factory=list)
+    """The worker and its clock."""
 
     def program(self, name: str, log: str, *command: str) -> Program:
         """A Python program of ours: what follows ``python`` is the ``command``."""
@@ -53,19 +57,51 @@ def demo(var: Path, *, port: int, x_port: int) -> None:
 
 
 def once(var: Path) -> None:
-    """The main job from draft to timeline without a browser, on files that start out empty."""
+    """The main job from draft to timeline without a browser, on files that start out empty; then a
+    backup, and the way back from it.
+    """
     folder = (var / "once").resolve()
     lock = holding.claim(folder)
     _empty(folder)
     with Processes(kept_open=[lock]) as processes:
         launch = _start_ground(processes, folder, waiting.free_port(), waiting.free_port())
-        _load(launch)
+        has_twin = not environment.given()
+        _load(launch, *([TWIN] if has_twin else []))
         working = _start_workers(launch)
         processes.until(working, seconds=_START_SECONDS, what="The worker")
         say("The main job:")
         job = launch.program("main job", "main_job", "manage.py", "main_job")
         processes.run(job, seconds=_COMMAND_SECONDS, echo=show)
+        if has_twin:
+            _drill(launch, folder)
+        else:
+            say("Your own servers are left alone: `manage.py restore_drill` tries a restore there.")
     say("Done, and everything has ended.")
+
+
+def _drill(launch: Launch, folder: Path) -> None:
+    """A backup with a post in it that is due comes back into an empty database, is compared, and
+    a worker there sends nothing. Nobody works at the old one meanwhile.
+    """
+    say("The restore drill:")
+    for program in reversed(launch.working):
+        launch.processes.end(program)
+    variables = environment.restored(launch.variables, folder=folder, database=TWIN)
+    restored = replace(launch, variables=variables, working=[])
+    _trial(launch, "back-up", folder)
+    _trial(restored, "bring-back", folder)
+    working = _start_workers(restored)
+    launch.processes.until(working, seconds=_START_SECONDS, what="The worker")
+    _trial(restored, "wait", folder)
+
+
+def _trial(launch: Launch, step: str, folder: Path) -> None:
+    command = ("manage.py", "restore_trial", step, str(folder))
+    launch.processes.run(
+        launch.program("restore drill", "restore_trial", *command),
+        seconds=_COMMAND_SECONDS,
+        echo=show,
+    )
 
 
 def _start_ground(processes: Processes, folder: Path, port: int, x_port: int) -> Launch:
@@ -112,10 +148,12 @@ def _start_servers(processes: Processes, folder: Path, logs: Path) -> dict[str, 
     return urls
 
 
-def _load(launch: Launch) -> str:
+def _load(launch: Launch, *twin: str) -> str:
     """Who can sign in. Before there is a worker, which would do the demo's pictures as well."""
     say("Making the tables and loading the demo's schools")
-    loading = launch.program("loading of the demo", "load", "-m", "schoolsocial.demo.prepare")
+    loading = launch.program(
+        "loading of the demo", "load", "-m", "schoolsocial.demo.prepare", *twin
+    )
     return launch.processes.run(loading, seconds=_COMMAND_SECONDS)
 
 
@@ -126,10 +164,10 @@ def _start_workers(launch: Launch) -> Ready:
     work = ("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
     worker = launch.program("worker", "worker", *celery, *work, "--loglevel", "INFO")
     log_before = worker.log.stat().st_size if worker.log.exists() else 0
-    launch.processes.start(worker)
-    launch.processes.start(
-        launch.program("worker's clock", "beat", *celery, "beat", "--loglevel", "INFO")
-    )
+    clock = launch.program("worker's clock", "beat", *celery, "beat", "--loglevel", "INFO")
+    launch.working[:] = [worker, clock]
+    for program in launch.working:
+        launch.processes.start(program)
     return lambda: waiting.logged(worker.log, " ready.", after=log_before)
 
 

@@ -120,6 +120,11 @@ class Processes:
             raise Trouble(_told(program, f"failed with code {child.process.returncode}"))
         return output.text
 
+    def end(self, program: Program) -> None:
+        """End one program that was started, and go on without it."""
+        for child in [one for one in self._children if one.program is program]:
+            self._end(child)
+
     def until(self, ready: Callable[[], bool], *, seconds: float, what: str) -> None:
         """Wait until ``ready``; :class:`Trouble` as soon as any program has died meanwhile."""
 

@@ -103,6 +103,7 @@ def post(world: World, post: Post, fields: frozenset[str]) -> dict[str, Any]:
         "attachments": {"media_keys": [world.media.by_id[one].key for one in post.media_ids]},
         "entities": {"urls": _url_entities(world, post)},
         "reply_settings": post.reply_settings or "everyone",
+        "public_metrics": _received(world, post),
         **_answered(world, post),
     }
     wanted = {name: value for name, value in more.items() if name in fields}
@@ -169,6 +170,23 @@ def _url_entities(world: World, post: Post) -> list[dict[str, Any]]:
 def _place(text: str, part: str) -> dict[str, int]:
     start = text.find(part)
     return {"start": start, "end": start + len(part)}
+
+
+def _received(world: World, post: Post) -> dict[str, int]:
+    """What a post met with: the same for a post whenever it is asked, and its replies counted.
+    Reposts go by their older name and their newer one.
+    """
+    seed = int(post.id) >> 22
+    likes = seed % 19
+    return {
+        "retweet_count": seed % 4,
+        "repost_count": seed % 4,
+        "reply_count": sum(one.in_reply_to == post.id for one in world.posts.by_id.values()),
+        "like_count": likes,
+        "quote_count": seed % 2,
+        "bookmark_count": 0,
+        "impression_count": 60 + likes * 11,
+    }
 
 
 def _metrics(account: Account) -> dict[str, int]:

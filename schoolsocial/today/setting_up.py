@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, QuerySet, Subquery, Value
@@ -11,11 +12,15 @@ import consent.first_steps
 import moderation.drafts.first_steps
 import policy.first_steps
 import schoolsocial.x.first_steps
+from moderation.drafts.models import Post
 from schoolsocial.accounts import own_first_steps
 from schoolsocial.accounts.first_steps import Part, Step
 from schoolsocial.accounts.models import Membership, School, SkippedStep
 from schoolsocial.accounts.needs import Asked
 from schoolsocial.accounts.roles import Permission
+
+NEW = timedelta(days=30)
+"""How long after its first post a school is asked on its home page for what is missing."""
 
 Provider = Callable[[Asked], Iterable[Step]]
 PROVIDERS: tuple[Provider, ...] = (
@@ -42,6 +47,14 @@ class Standing:
     @property
     def done(self) -> bool:
         return self.skipped or not (self.lacking or self.coming)
+
+
+def is_over(asked: Asked) -> bool:
+    """Whether the school's first post has been out for a month: what lapses then is told as what
+    needs somebody, and the list stays in the menu.
+    """
+    ours = Post.objects.filter(school=asked.school, adopted_at=None).published()
+    return ours.filter(posted_at__lte=asked.now - NEW).exists()
 
 
 def steps_of(asked: Asked) -> list[Step]:

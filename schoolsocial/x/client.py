@@ -21,6 +21,7 @@ ReplySettings = Literal["following", "mentionedUsers", "subscribers", "verified"
 FieldsName = Literal["tweet.fields", "post.fields"]
 
 MAX_PHOTO_BYTES = 5 * 1024 * 1024
+_METRICS = "public_metrics"
 _MEDIA_FIELDS = "alt_text,height,media_key,preview_image_url,type,url,width"
 MOST_PAGES = 32  # X tells the last 3,200 posts, 100 a page
 _CATEGORIES = {
@@ -179,20 +180,30 @@ class XClient(Conversations):
             filters["start_time"] = start_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return [post for page in self._timeline_pages(user_id, filters) for post in page.posts]
 
-    def own_page(self, user_id: str, *, since_id: str = "", page_token: str = "") -> timeline.Page:
+    def own_page(
+        self, user_id: str, *, since_id: str = "", page_token: str = "", metrics: bool = False
+    ) -> timeline.Page:
         """One page of the account's posts made after ``since_id``, newest first, with where their
-        pictures lie and how they are described.
+        pictures lie and how they are described; with ``metrics`` what they met with, which costs
+        no more.
 
         ``page_token`` is the ``next_token`` of the page before; both empty: the newest page.
         """
         params = {**self._timeline_params(), "since_id": since_id, "pagination_token": page_token}
+        if metrics:
+            params[self._fields_name] += f",{_METRICS}"
         params["media.fields"] = _MEDIA_FIELDS
         given = {name: value for name, value in params.items() if value}
         return self._page(user_id, given)
 
-    def lookup(self, tweet_ids: Sequence[str]) -> timeline.Presence:
-        """Which of these posts (at most 100) X has, and which it says it does not have."""
-        answer = self._ask("GET", "/2/tweets", params={"ids": ",".join(tweet_ids)})
+    def lookup(self, tweet_ids: Sequence[str], *, metrics: bool = False) -> timeline.Presence:
+        """Which of these posts (at most 100) X has, and which it says it does not have; with
+        ``metrics`` what they met with, which costs no more.
+        """
+        params = {"ids": ",".join(tweet_ids)}
+        if metrics:
+            params[self._fields_name] = _METRICS
+        answer = self._ask("GET", "/2/tweets", params=params)
         presence = timeline.read_presence(answer.json(), tweet_ids)
         if presence is None:
             raise answer.unreadable()

@@ -1,12 +1,13 @@
 """The account's own timeline as X tells it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 _SNOWFLAKE_EPOCH_MS = 1288834974657
 _NOT_FOUND = "resource-not-found"
+_MOST_COUNTED = 2**31
 _MOST_PIXELS = 100_000  # each way; more is no size of a picture
 
 
@@ -35,10 +36,24 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Metrics:
+    """What a post met with, as plain numbers. ``impressions``: how often it was shown; None where
+    X does not tell.
+    """
+
+    likes: int
+    reposts: int
+    replies: int
+    quotes: int
+    impressions: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePost:
     """One post on the timeline; ``text`` as X stores it, HTML-escaped and with t.co links.
 
     ``media`` are its pictures in their order; of one that X did not tell only the key is known.
+    ``metrics`` is None where X was not asked or did not tell.
     """
 
     id: str
@@ -47,16 +62,19 @@ class TimelinePost:
     media_keys: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     media: tuple[Media, ...] = ()
+    metrics: Metrics | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
     """What X says of ids it was asked for. Of one in neither set nothing is known: the account may
-    be protected or suspended, or the answer was not whole.
+    be protected or suspended, or the answer was not whole. ``metrics`` by the ids of which X told
+    them.
     """
 
     there: frozenset[str]
     gone: frozenset[str]
+    metrics: Mapping[str, Metrics] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +127,8 @@ def read_presence(body: Mapping[str, Any], asked: Collection[str]) -> Presence |
     rows, problems = body.get("data", []), body.get("errors", [])
     if not isinstance(rows, list) or not isinstance(problems, list) or not (rows or problems):
         return None
-    there = {str(_mapping(row).get("id")) for row in rows}
+    by_id = {str(one.get("id")): one for one in map(_mapping, rows)}
+    there = by_id.keys()
     gone = {
         str(error.get("resource_id") or error.get("value"))
         for error in map(_mapping, problems)
@@ -117,7 +136,28 @@ def read_presence(body: Mapping[str, Any], asked: Collection[str]) -> Presence |
         and error.get("resource_type") in {"tweet", "post"}
     }
     wanted = frozenset(asked)
-    return Presence(there=wanted & there, gone=(wanted & gone) - there)
+    metrics = {name: read_metrics(by_id[name]) for name in wanted & there}
+    return Presence(
+        there=wanted & there,
+        gone=(wanted & gone) - there,
+        metrics={name: told for name, told in metrics.items() if told is not None},
+    )
+
+
+def read_metrics(row: Mapping[str, Any]) -> Metrics | None:
+    """What X tells of a post's ``public_metrics``; None where it tells none, or nonsense."""
+    told = _mapping(row.get("public_metrics"))
+    reposts = told.get("retweet_count", told.get("repost_count"))
+    likes, replies, quotes = (told.get(f"{one}_count") for one in ("like", "reply", "quote"))
+    shown = told.get("impression_count")
+    if not (_is_count(likes) and _is_count(reposts) and _is_count(replies) and _is_count(quotes)):
+        return None
+    return Metrics(likes, reposts, replies, quotes, shown if _is_count(shown) else None)
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    """A number that fits its column; a bool is none."""
+    return type(value) is int and 0 <= value < _MOST_COUNTED
 
 
 def _read_post(row: object, media: Mapping[str, Media]) -> TimelinePost | None:
@@ -136,6 +176,7 @@ def _read_post(row: object, media: Mapping[str, Media]) -> TimelinePost | None:
         media_keys=keys,
         links=tuple(_read_link(url) for url in urls) if isinstance(urls, list) else (),
         media=tuple(media.get(key, Media(key)) for key in keys),
+        metrics=read_metrics(row),
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.models import Disposed
+from moderation.catalogue.actions import engagement
 from moderation.catalogue.models import Remark
 from moderation.contacts.actions import declarations
 from moderation.contacts.actions.declarations import Declared
@@ -60,6 +61,8 @@ def filled(school: School, other: School) -> Person:
     _kept(school, person)
     _slot(school, person)
     _compared_and_paid(school, person)
+    with scope.school(school.pk):
+        engagement.switch(school=school, on=True, by=person, now=timezone.now())
     return person
 
 

@@ -32,8 +32,23 @@ from moderation.incidents.models import OtherAccount
 from moderation.mentions.models import Mention
 from moderation.replay.models import Replay
 from policy.models import PolicyVersion
-from schoolsocial.accounts.actions import covers, devices, invitations, kept_filters, schools
-from schoolsocial.accounts.models import Letter, Membership, Person, School, Term, Trust
+from schoolsocial.accounts.actions import (
+    covers,
+    devices,
+    invitations,
+    kept_filters,
+    schools,
+    trust_people,
+)
+from schoolsocial.accounts.models import (
+    Letter,
+    Membership,
+    Person,
+    School,
+    Term,
+    Trust,
+    TrustMember,
+)
 from schoolsocial.accounts.roles import Role
 from schoolsocial.api.presenters import resources
 from schoolsocial.governance.actions import evidence as evidence_packs
@@ -41,6 +56,7 @@ from schoolsocial.governance.actions import oversight, reports
 from schoolsocial.governance.jobs import counting
 from schoolsocial.governance.models import EvidencePack
 from schoolsocial.governance.periods import Period
+from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account, Drift
 from tests.api import hooking
 from tests.api.making import make_token, published
@@ -719,6 +735,39 @@ def _asked(given: World, actor: Person) -> Parameters:
     return {"pk": making_trusts.ask(given.school, trust, by).pk}
 
 
+def _trust_person(given: World, actor: Person) -> Parameters:
+    """Somebody of the trust, and somebody it invited."""
+    trust, _ = Trust.objects.get_or_create(slug="mersey", defaults={"name": "Mersey Trust"})
+    by, number = making_trusts.make_trust_admin(trust), next(_numbers)
+    with scope.trust(trust.pk):
+        invited = trust_people.invite(
+            trust=trust,
+            name="Ivy Invited",
+            email=f"ivy{number}@trust.example",
+            by=by,
+            now=timezone.now(),
+        )
+        member = TrustMember.objects.get(person=by)
+    return {"trust": trust.slug, "invitation": invited, "member": member}
+
+
+def _trust_member(given: World, actor: Person) -> Parameters:
+    found = _trust_person(given, actor)
+    return {"trust": found["trust"], "pk": found["member"].pk}
+
+
+def _trust_invitation(given: World, actor: Person) -> Parameters:
+    found = _trust_person(given, actor)
+    return {"trust": found["trust"], "pk": found["invitation"].pk}
+
+
+def _trust_link(given: World, actor: Person) -> Parameters:
+    """The link in the mail, which has not left yet."""
+    found = _trust_person(given, actor)
+    path = found["invitation"].path.rstrip("/")
+    return {"trust": found["trust"], "token": path.rsplit("/", 1)[-1]}
+
+
 def _proposal(given: World, actor: Person) -> Parameters:
     """What a trust of the school proposed; its row is the same for whoever opens it."""
     trust, is_new = Trust.objects.get_or_create(slug="mersey", defaults={"name": "Mersey Trust"})
@@ -732,6 +781,7 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "guide_task": lambda _world, _actor: {"task": "write-a-post"},
     "trust_proposals": _trust,
     "trust_publish": _trust,
+    "trust_publish_words": _trust,
     "trust_proposal": _proposal,
     "policy_proposal": _proposal,
     "policy_proposal_accept": _proposal,
@@ -739,6 +789,12 @@ SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
     "trust": _trust,
     "trust_table": _trust,
     "trust_ask": _trust,
+    "trust_people": _trust,
+    "trust_invite": _trust,
+    "trust_join": _trust_link,
+    "trust_remove_person": _trust_member,
+    "trust_resend_invitation": _trust_invitation,
+    "trust_revoke_invitation": _trust_invitation,
     "trust_school": _trust,
     "governance:answer_trust": _asked,
     "governance:leave_trust": _asked,

@@ -45,6 +45,20 @@ def address_of(person: Person, school: School) -> str:
     return f"/{school.slug}/people/{place_of(person, school).pk}/second-factor/"
 
 
+def test_removal_is_offered_where_there_is_one(
+    school: School, admin: Person, head: Person, teacher: Person
+) -> None:
+    client = client_of(admin)
+    pages = [
+        client.get(address_of(person, school).replace("second-factor/", "")).content.decode()
+        for person in (head, teacher)
+    ]
+
+    assert [has_factor(head), has_factor(teacher)] == [True, False]
+    assert ["They have lost their second factor" in page for page in pages] == [True, False]
+    assert "They have no second factor." in pages[1]
+
+
 def test_administrator_takes_it_away_and_it_is_set_up_anew(
     school: School, admin: Person, head: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

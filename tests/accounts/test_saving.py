@@ -52,7 +52,7 @@ def test_every_page_that_offers_a_file_has_one_and_the_other_way_round() -> None
         if "components/save_as.html" in path.read_text() and path.name != "gallery.html"
     ]
 
-    assert LISTS == len(used) == 37
+    assert LISTS == len(used) == 38
     assert len({list_of(route).code for route in ROUTES}) == LISTS
 
 

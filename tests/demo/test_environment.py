@@ -63,3 +63,19 @@ def test_given_servers_are_only_those_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("REDIS_URL", "")
 
     assert environment.given() == {"DATABASE_URL": "postgres://mine/one"}
+
+
+def test_restored_installation_has_its_own_rows_and_pictures_and_the_old_witness(
+    tmp_path: Path,
+) -> None:
+    before = variables(tmp_path)
+
+    after = environment.restored(before, folder=tmp_path, database="restored")
+
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "DATABASE_URL",
+        "PRIVATE_ROOT",
+        "WITNESS_ROOT",
+    }
+    assert after["DATABASE_URL"] == "postgres://here/restored"
+    assert after["WITNESS_ROOT"] == str(Path(before["PRIVATE_ROOT"]).parent / "witness")

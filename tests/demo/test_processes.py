@@ -116,3 +116,12 @@ def test_program_sees_the_variables_it_was_given(processes: Processes, tmp_path:
     printed = processes.run(replace(asking, environment={"SCHOOL": "Hunts Cross"}), seconds=SECONDS)
 
     assert printed == "Hunts Cross\n"
+
+
+def test_program_that_was_ended_is_not_mourned(processes: Processes, tmp_path: Path) -> None:
+    sleeping = program(tmp_path, SLEEPER, name="sleeper")
+    processes.start(sleeping)
+
+    processes.end(sleeping)
+
+    processes.until(lambda: True, seconds=SECONDS, what="Nothing")

@@ -44,8 +44,18 @@ def told() -> list[tuple[str, Verdict]]:
 def test_where_there_was_none_the_dashboard_says_so(client: Client) -> None:
     page = dashboard(client)
 
-    assert "Last backup Not working None was ever made." in page
+    assert "Last backup See to it No backup has been made yet" in page
+    assert "Not working" not in page
     assert "Last restore drill See to it Never: nobody has tried yet" in page
+
+
+def test_sign_of_a_backup_that_was_never_made_is_a_shape_beside_its_words(client: Client) -> None:
+    page = client.get("/st-catherine/governance/").content.decode()
+    part = page.split("Last backup</dt>")[1].split("</dd>")[0]
+
+    assert 'class="state state-asks"' in part
+    assert "#warning" in part
+    assert "state-bad" not in part
 
 
 def test_dashboard_has_the_day_of_the_drill_and_that_it_held(client: Client) -> None:

@@ -72,3 +72,22 @@ def test_who_agreed_is_not_asked_again(school: School) -> None:
         standing.agree(version=version, by=person, now=timezone.now())
 
     assert "read and agree" not in home(person, school)
+
+
+@pytest.mark.parametrize(
+    ("role", "then", "page"),
+    [
+        (Role.TEACHER, "ask a senior leader", "/policy/"),
+        (Role.SLT, "record it once you have taken it", "/policy/training/"),
+    ],
+)
+def test_course_that_is_due_is_said_to_whom_it_concerns(
+    school: School, role: Role, then: str, page: str
+) -> None:
+    adopt_policy(school, "recommended-2026")
+    person = make_person(school, role)
+
+    shown = home(person, school)
+
+    assert f"course in posting safely is due for you: {then}" in shown
+    assert f'href="/{school.slug}{page}"><span class="need-count">1' in shown

@@ -5,7 +5,15 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, ProgrammingError, transaction
 
 from schoolsocial.accounts.actions import trusts
-from schoolsocial.accounts.models import Membership, Person, School, Trust, TrustMember, TrustPlace
+from schoolsocial.accounts.models import (
+    Membership,
+    Person,
+    School,
+    Trust,
+    TrustInvitation,
+    TrustMember,
+    TrustPlace,
+)
 from schoolsocial.governance.jobs import counting
 from schoolsocial.governance.models import Publication, PublishedDue, PublishedReading, Rollup
 from schoolsocial.tenancy import scope
@@ -73,7 +81,7 @@ def test_policies_that_speak_of_a_trust_are_on_these_tables_alone(db: None) -> N
         " WHERE coalesce(qual, '') || coalesce(with_check, '') LIKE '%%app_trust%%'"
     )
 
-    ours = {model._meta.db_table for model in OPEN | {TrustMember}}
+    ours = {model._meta.db_table for model in OPEN | {TrustInvitation, TrustMember}}
     assert {name for (name,) in spoken if not name.startswith("policy_proposal")} == ours
 
 

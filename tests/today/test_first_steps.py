@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -23,7 +23,7 @@ from schoolsocial.today import setting_up
 from schoolsocial.today.setting_up import Standing
 from tests.cast import client_of, in_scope, make_person, run_sql
 from tests.consent import campaigning
-from tests.drafts.forcing import refused
+from tests.drafts.forcing import force, refused
 from tests.policy import versions
 from tests.posts import adopt_policy, let_draft, make_account, make_pupil, submitted
 
@@ -210,6 +210,41 @@ def test_list_is_gone_from_home_once_all_is_done_and_can_be_opened_again(
 
     assert "Setting up your school" not in client_of(head).get(HOME).content.decode()
     assert "Every step is done." in client_of(head).get(PAGE).content.decode()
+
+
+def first_post_out(school: School, head: Person, days: int) -> None:
+    post = submitted(school, head)
+    at = timezone.now() - timedelta(days=days)
+    with in_scope(school.pk):
+        force("drafts_post", post.pk, state="posted", tweet_id="9", posted_at=at)
+
+
+@pytest.mark.parametrize(("days", "asked"), [(29, True), (31, False)])
+def test_school_whose_first_post_is_long_out_is_asked_no_longer(
+    school: School, head: Person, days: int, *, asked: bool
+) -> None:
+    """Nothing else of the list is done: a lapse does not bring it back."""
+    adopt_policy(school)
+    first_post_out(school, head, days)
+    client = client_of(head)
+
+    assert ("Setting up your school</h2>" in client.get(HOME).content.decode()) is asked
+    assert f'href="{PAGE}"' in client.get(HOME).content.decode(), "it stays in the menu"
+    assert "Still missing" in client.get(PAGE).content.decode()
+
+
+def test_school_that_is_long_on_its_way_is_not_asked_for_its_steps(
+    school: School, head: Person
+) -> None:
+    adopt_policy(school)
+    first_post_out(school, head, 400)
+    client = client_of(head)
+    client.get(HOME)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(HOME)
+
+    assert not any("ratified_has_0" in one["sql"] for one in asked.captured_queries)
 
 
 def test_list_tells_of_no_pupil(school: School, head: Person) -> None:

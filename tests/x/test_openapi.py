@@ -20,8 +20,8 @@ def every_request(client: XClient, user_id: str) -> None:
     tweet_id = client.create_post("Beans!", [receipt.media_id])
     client.create_post("More beans!", in_reply_to=tweet_id)
     client.own_posts(user_id, since_id="1", start_time=datetime(2026, 1, 1, tzinfo=UTC))
-    client.own_page(user_id, since_id="1", page_token="")
-    client.lookup([tweet_id])
+    client.own_page(user_id, since_id="1", page_token="", metrics=True)
+    client.lookup([tweet_id], metrics=True)
     client.usual_replies(user_id)
     client.follower_count()
     for page in (client.followers_page, client.following_page, client.blocking_page):

@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from pytest_django import Settings
 
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.accounts.roles import Role
 from schoolsocial.x.jobs import profiles
 from schoolsocial.x.models import Account, Charge, Drift, Expectation
-from tests.cast import client_of, in_scope, run_sql
+from schoolsocial.x.presenters.health import in_english
+from tests.cast import client_of, in_scope, make_person, run_sql
 from tests.fixtures.sandbox import SandboxAccount, SandboxX
 from tests.posts import make_account
 
@@ -119,6 +122,44 @@ def test_other_reply_settings_open_a_task(
         drift = Drift.objects.get()
     assert (drift.aspect, drift.expected, drift.found) == ("replies", "everyone", "mixed")
     assert letters(account) == ["account-drifted"]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "value", "said"),
+    [
+        ("replies", "mentionedUsers", "People the post mentions"),
+        ("replies", "mixed", "Different from post to post"),
+        ("replies", "", "Not known yet"),
+        ("replies", "somethingNew", "somethingNew"),
+        ("protected", "no", "No"),
+        ("pinned", "", "Nothing"),
+        ("bio", "mentionedUsers", "mentionedUsers"),
+    ],
+)
+def test_what_x_calls_it_is_said_in_english(aspect: str, value: str, said: str) -> None:
+    assert in_english(aspect, value) == said
+
+
+def test_page_of_the_account_says_who_may_reply_in_english(
+    account: Account, sandbox: SandboxX, head: Person
+) -> None:
+    by_hand(sandbox, "mentionedUsers")
+    look(account)
+    with in_scope(account.school_id):
+        Drift.objects.create(
+            school_id=account.school_id,
+            account=account,
+            aspect="replies",
+            expected="everyone",
+            found="mentionedUsers",
+            seen_at=timezone.now(),
+        )
+    admin = make_person(account.school, Role.ADMIN, Role.SLT)
+
+    shown = client_of(admin).get(f"/{account.school.slug}/accounts/{account.pk}/").content.decode()
+
+    assert "<dd>People the post mentions</dd>" in shown
+    assert "mentionedUsers" not in shown
 
 
 def by_hand(sandbox: SandboxX, replies: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 
-from moderation.catalogue import asking, casework
+from moderation.catalogue import asking, casework, engaging
 from moderation.catalogue.models import Case, Tweet, Watch
 from moderation.catalogue.models.tweets import TweetQuerySet
 from moderation.drafts.jobs.clock import database_now
@@ -43,16 +43,18 @@ def check(school_id: int, watch_id: int) -> None:
         now = database_now()
         watch = Watch.objects.select_related("account").get(pk=watch_id)
         asked = list(_next(watch, now))
+        metrics = engaging.wanted(school_id)
     if not asked:
         return
     try:
         with asking.reading(watch.account, posts=len(asked)) as client:
-            presence = client.lookup([tweet.tweet_id for tweet in asked])
+            presence = client.lookup([tweet.tweet_id for tweet in asked], metrics=metrics)
     except errors.XError as error:
         _put_off(watch, error)
         return
     with scope.school(school_id):
         _conclude(asked, presence, database_now())
+        engaging.note(watch.account, presence.metrics, database_now())
 
 
 def _next(watch: Watch, now: datetime) -> TweetQuerySet:
@@ -93,6 +95,7 @@ def _not_there(tweet: Tweet, now: datetime) -> None:
     if now - tweet.unseen_since < CONFIRM or tweet.missing_since is not None:
         return
     tweet.missing_since = now
+    engaging.let_go([tweet.pk])
     audit.record(school_id=tweet.school_id, by=None, verb="tweet.missing", subject=tweet, at=now)
     if tweet.post is not None and tweet.post.state == State.POSTED:
         casework.open_case(tweet, Case.Kind.MISSING, now)

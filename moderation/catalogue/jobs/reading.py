@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from moderation.catalogue import asking, outside, wording
+from moderation.catalogue import asking, engaging, outside, wording
 from moderation.catalogue.models import Tweet, Watch
 from moderation.catalogue.noting import Look, Seen, note
 from moderation.drafts.jobs.clock import database_now
@@ -73,9 +73,14 @@ def read(school_id: int, watch_id: int) -> None:
 
 
 def _ask(watch: Watch) -> Page:
+    with scope.school(watch.school_id):
+        metrics = engaging.wanted(watch.school_id)
     with asking.reading(watch.account, posts=MOST_A_PAGE) as client:
         return client.own_page(
-            watch.account.x_user_id, since_id=watch.reading_since, page_token=watch.next_token
+            watch.account.x_user_id,
+            since_id=watch.reading_since,
+            page_token=watch.next_token,
+            metrics=metrics,
         )
 
 
@@ -116,6 +121,7 @@ def _write_down(watch: Watch, page: Page) -> bool:
             return False
         seen, look = [_seen(post) for post in page.posts], Look(Tweet.Source.TIMELINE, now)
         new = note(account=row.account, seen=seen, look=look)
+        engaging.note(row.account, {one.id: one.metrics for one in page.posts if one.metrics}, now)
         row.highest = max(row.highest, *(post.id for post in page.posts), "0", key=int_or_zero)
         row.next_token = page.next_token
         if not page.next_token:

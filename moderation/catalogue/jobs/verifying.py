@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Min
 
-from moderation.catalogue import asking, casework, proving
+from moderation.catalogue import asking, casework, engaging, proving
 from moderation.catalogue.models import Case, Removal, Tweet
 from moderation.drafts import takedowns
 from moderation.drafts.jobs.clock import database_now
@@ -105,6 +105,7 @@ def _gone(removal: Removal, now: datetime) -> None:
     tweet.checked_at = now
     tweet.missing_since = tweet.missing_since or now
     tweet.save(update_fields=["checked_at", "missing_since"])
+    engaging.let_go([tweet.pk])
     casework.close(tweet, Case.Kind.STANDING, Case.Answer.GONE, now)
     if tweet.post_id is not None:
         of_post = Takedown.objects.filter(post=tweet.post_id)

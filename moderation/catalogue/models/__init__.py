@@ -1,6 +1,7 @@
 from moderation.catalogue.models.archives import ArchiveImport
 from moderation.catalogue.models.audits import Audit, Remark
 from moderation.catalogue.models.cases import Case
+from moderation.catalogue.models.engagement import Engagement
 from moderation.catalogue.models.keeping import Keeping
 from moderation.catalogue.models.media import TweetMedia
 from moderation.catalogue.models.removals import Removal
@@ -9,6 +10,6 @@ from moderation.catalogue.models.watches import Watch
 
 __all__ = [
     "ArchiveImport",
-    "Audit", "Case", "Keeping", "Remark", "Removal", "Tweet", "TweetMedia",
+    "Audit", "Case", "Engagement", "Keeping", "Remark", "Removal", "Tweet", "TweetMedia",
     "TweetPicture", "Watch",
 ]  # fmt: skip

@@ -12,7 +12,8 @@ MOST_MONTHS = 240
 
 class Keeping(SchoolOwned):
     """How many months a post may stay on X before somebody is asked about it, and how many the
-    words of one that was taken down are kept here.
+    words of one that was taken down are kept here. ``reads_engagement``: whether X is asked as well
+    what posts met with.
 
     Source: UK GDPR Article 5(1)(e); the school's own retention schedule gives the figures.
     """
@@ -21,6 +22,7 @@ class Keeping(SchoolOwned):
 
     post_months = models.PositiveSmallIntegerField(default=POST_MONTHS)
     words_months = models.PositiveSmallIntegerField(default=WORDS_MONTHS)
+    reads_engagement = models.BooleanField(default=False, db_default=False)
 
     objects = SchoolManager()
 

@@ -74,7 +74,7 @@ def give_place(*, school: School, person: Person, roles: Sequence[str]) -> Membe
     place, _ = Membership.objects.update_or_create(
         school=school, person=person, defaults={"roles": sorted(roles), "is_active": True}
     )
-    _open_door(person)
+    open_door(person)
     return place
 
 
@@ -112,7 +112,7 @@ def deactivate(*, membership: Membership, by: Person) -> None:
     _refuse_without_administrator(place)
     place.is_active, place.post = False, Membership.Post.NONE
     place.save(update_fields=["is_active", "post"])
-    _shut_door(place.person)
+    shut_door(place.person)
     sessions.end_all(person=place.person)
     kept_filters.forget_all(place=place)
     _record("person.deactivated", place, by)
@@ -124,7 +124,7 @@ def reactivate(*, membership: Membership, by: Person) -> None:
     place = _locked(membership, by)
     place.is_active = True
     place.save(update_fields=["is_active"])
-    _open_door(place.person)
+    open_door(place.person)
     _record("person.reactivated", place, by)
 
 
@@ -151,7 +151,7 @@ def _refuse_without_administrator(place: Membership) -> None:
         raise LastAdministrator
 
 
-def _shut_door(person: Person) -> None:
+def shut_door(person: Person) -> None:
     """Nobody without a place signs in, except those who run the installation or a trust."""
     Person.objects.select_for_update().get(pk=person.pk)
     if not queries.is_placed(person) and not person.is_platform_admin:
@@ -159,7 +159,8 @@ def _shut_door(person: Person) -> None:
         person.save(update_fields=["is_active"])
 
 
-def _open_door(person: Person) -> None:
+def open_door(person: Person) -> None:
+    """Whoever has a place signs in."""
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])

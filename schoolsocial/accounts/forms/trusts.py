@@ -34,3 +34,13 @@ class AskForm(forms.Form):
 
     def clean_slug(self) -> str:
         return str(self.cleaned_data["slug"]).lower()
+
+
+class InviteToTrustForm(forms.Form):
+    """Whom to invite."""
+
+    name = forms.CharField(max_length=120, label="Name")
+    email = forms.EmailField(max_length=254, label="E-mail address at the trust")
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()

@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from collections.abc import Mapping
 from html import unescape
 
 from django.conf import settings
@@ -45,10 +46,17 @@ def left_waiting() -> list[tuple[int, int]]:
 
 
 def _sent(letter: Letter) -> bool:
-    try:
-        _message(letter).send()
-    except (OSError, smtplib.SMTPException):
+    sent = leaves(_message(letter))
+    if not sent:
         log.warning("Letter %s could not be sent; it will be tried again.", letter.pk)
+    return sent
+
+
+def leaves(mail: EmailMessage) -> bool:
+    """Whether the mail server took it."""
+    try:
+        mail.send()
+    except (OSError, smtplib.SMTPException):
         return False
     return True
 
@@ -56,12 +64,17 @@ def _sent(letter: Letter) -> bool:
 def _message(letter: Letter) -> EmailMessage:
     given = {
         "school": letter.school.name,
-        "link": _link(letter.path),
-        "gathered": [(KINDS[one.kind].reason, _link(one.path)) for one in _gathered(letter)],
+        "link": link(letter.path),
+        "gathered": [(KINDS[one.kind].reason, link(one.path)) for one in _gathered(letter)],
     }
-    words = unescape(render_to_string(f"mail/{letter.kind}.txt", given))  # a mail is plain text
+    return message(letter.kind, given, letter.to)
+
+
+def message(kind: str, given: Mapping[str, object], to: str) -> EmailMessage:
+    """The mail of that template, whose first line is the subject."""
+    words = unescape(render_to_string(f"mail/{kind}.txt", given))  # a mail is plain text
     subject, _, body = words.partition("\n")
-    return EmailMessage(subject.removeprefix("Subject:").strip(), body.lstrip(), to=[letter.to])
+    return EmailMessage(subject.removeprefix("Subject:").strip(), body.lstrip(), to=[to])
 
 
 def _gathered(letter: Letter) -> list[Letter]:
@@ -71,5 +84,6 @@ def _gathered(letter: Letter) -> list[Letter]:
     return list(letter.gathered.order_by("queued_at", "id"))
 
 
-def _link(path: str) -> str:
+def link(path: str) -> str:
+    """The page as a mail points at it."""
     return f"{settings.BASE_URL.rstrip('/')}{path}"

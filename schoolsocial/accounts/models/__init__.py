@@ -10,6 +10,7 @@ from schoolsocial.accounts.models.people import Person
 from schoolsocial.accounts.models.schools import School, Term
 from schoolsocial.accounts.models.silences import Silence
 from schoolsocial.accounts.models.skipped_steps import SkippedStep
+from schoolsocial.accounts.models.trust_invitations import TrustInvitation
 from schoolsocial.accounts.models.trusts import Trust, TrustMember, TrustPlace
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "SkippedStep",
     "Term",
     "Trust",
+    "TrustInvitation",
     "TrustMember",
     "TrustPlace",
 ]

@@ -17,7 +17,8 @@ def present(now: datetime) -> tuple[Part, Part]:
 def _backup(now: datetime) -> Part:
     last, label = queries.latest_backup(), "Last backup"
     if last is None:
-        return Part("backup", label, Verdict.WRONG, "None was ever made.")
+        said = "No backup has been made yet: what is lost now would not come back."
+        return Part("backup", label, Verdict.LOOK, said)
     said = f"Made on {timezone.localtime(last.made_at):%-d %B %Y at %H:%M}."
     if now - last.made_at > timedelta(hours=settings.BACKUP_HOURS):
         said += f" One is due every {settings.BACKUP_HOURS} hours."

@@ -32,7 +32,7 @@ def run() -> Manifest:
         with _throw_away() as database:
             migrate(database)
             _restore(path, database, files)
-            _compare(made, database, files)
+            compare(made, database, files)
     return made
 
 
@@ -69,9 +69,9 @@ def _restore(path: Path, database: str, files: Path) -> None:
         restoring.restore(file, session, files, aftermath.settle)
 
 
-def _compare(made: Manifest, database: str, files: Path) -> None:
+def compare(made: Manifest, database: str, files: Path) -> None:
     """Every table row for row, by the digest of its copy, but for what the restore itself writes;
-    every file; no school may post.
+    every file; no school may post. Raises ``NotTheSame``.
     """
     with of_the_owner(database) as session, session.transaction(), session.cursor() as cursor:
         schema.see_every_school(cursor)

@@ -19,7 +19,8 @@ def school_home(request: SchoolRequest) -> HttpResponse:
     """What needs this person now, and the ways on."""
     asked = Asked(request.membership, timezone.now())
     found = presenters.lines(queries.waiting_for(asked), asked)
-    sets_up = Permission.EDIT_POLICY in request.membership.permissions
+    leads = Permission.EDIT_POLICY in request.membership.permissions
+    sets_up = leads and not setting_up.is_over(asked)
     shown = {
         "needs": found,
         "checked_at": asked.now,

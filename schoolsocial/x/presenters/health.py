@@ -7,9 +7,9 @@ from decimal import Decimal
 from schoolsocial.accounts.models import Membership, School
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.x import standing
-from schoolsocial.x.forms.profiles import AcceptForm
+from schoolsocial.x.forms.profiles import REPLIES, AcceptForm
 from schoolsocial.x.jobs import keeping
-from schoolsocial.x.models import Account, Drift, Expectation, RateLimit
+from schoolsocial.x.models import Account, Aspect, Drift, Expectation, RateLimit
 from schoolsocial.x.queries import spending
 
 _LITTLE_LEFT = max(keeping.TELL_AT)  # days
@@ -44,6 +44,16 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Differs:
+    """A drift in words: what X's own words stand for."""
+
+    drift: Drift
+    expected: str
+    found: str
+    form: AcceptForm
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """An account as its page shows it. ``days_left``: until its connection may lapse."""
 
@@ -53,7 +63,7 @@ class Health:
     limits: tuple[tuple[str, RateLimit], ...]
     spent: Decimal
     expectation: Expectation | None
-    drifts: tuple[tuple[Drift, AcceptForm], ...]
+    drifts: tuple[Differs, ...]
 
     @property
     def is_compared(self) -> bool:
@@ -105,11 +115,26 @@ def of(account: Account, now: datetime) -> Health:
         ),
         spent=account.charges.since(month).dollars(),
         expectation=Expectation.objects.filter(account=account).first(),
-        drifts=tuple(
-            (drift, AcceptForm(auto_id=f"id_{drift.pk}_%s"))
-            for drift in account.drifts.open().order_by("pk")
-        ),
+        drifts=tuple(_differs(drift) for drift in account.drifts.open().order_by("pk")),
     )
+
+
+def _differs(drift: Drift) -> Differs:
+    return Differs(
+        drift=drift,
+        expected=in_english(drift.aspect, drift.expected),
+        found=in_english(drift.aspect, drift.found),
+        form=AcceptForm(auto_id=f"id_{drift.pk}_%s"),
+    )
+
+
+def in_english(aspect: str, value: str) -> str:
+    """What is compared of a profile, as a page says it."""
+    if aspect == Aspect.REPLIES:
+        return dict(REPLIES).get(value, value)
+    if not value:
+        return "Nothing"
+    return value.capitalize() if aspect == Aspect.PROTECTED else value
 
 
 def state_of(account: Account, now: datetime) -> State:
