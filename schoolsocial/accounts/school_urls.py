@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolsocial.accounts.views import covers, devices, invitations, people, schools
+from schoolsocial.accounts.views import covers, devices, invitations, people, schools, told
 
 urlpatterns = [
     path("join/<str:token>/", invitations.accept, name="join"),
@@ -22,6 +22,11 @@ urlpatterns = [
     path("devices/networks/", devices.add_network, name="add_network"),
     path("devices/networks/<int:pk>/remove/", devices.remove_network, name="remove_network"),
     path("this-device/", devices.this_device, name="this_device"),
+    path("told/", told.told_devices, name="told_devices"),
+    path("told/end/", told.told_end_all, name="told_end_all"),
+    path("told/renew/", told.told_renew, name="told_renew"),
+    path("told/<int:pk>/try/", told.told_try, name="told_try"),
+    path("told/<int:pk>/end/", told.told_end, name="told_end"),
     path("settings/", schools.settings, name="school_settings"),
     path("settings/terms/", schools.add_term, name="add_term"),
     path("settings/terms/<int:pk>/remove/", schools.remove_term, name="remove_term"),

@@ -12,5 +12,6 @@ urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
     path("inbox/read/", views.read_all, name="inbox_read"),
     path("inbox/mails/", views.mail_settings, name="mail_settings"),
+    path("inbox/<int:pk>/", views.inbox_entry, name="inbox_entry"),
     path("inbox/help/", views.help_page, name="today_help"),
 ]

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -63,6 +63,14 @@ def inbox(request: SchoolRequest) -> HttpResponse:
     page = queries.inbox(request.membership, request.GET.get("from", ""))
     shown = {"page": page, "lines": presenters.told(page.posts)}
     return render(request, "today/inbox.html", shown)
+
+
+@require_GET
+@in_school(Permission.SEE_SCHOOL)
+def inbox_entry(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Go on to the page a notice leads to, which counts as reading it."""
+    entry = get_object_or_404(queries.entries(request.membership), pk=pk)
+    return redirect(entry.path)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from consent.actions import family_links, never_publish
@@ -33,7 +34,7 @@ from moderation.mentions.models import Mention
 from moderation.replay.models import Replay
 from policy.models import PolicyVersion
 from schoolsocial.accounts.actions import covers, devices, invitations, schools
-from schoolsocial.accounts.models import Letter, Membership, Person, School, Term, Trust
+from schoolsocial.accounts.models import Letter, Membership, Notice, Person, School, Term, Trust
 from schoolsocial.accounts.roles import Role
 from schoolsocial.api.presenters import resources
 from schoolsocial.governance.actions import evidence as evidence_packs
@@ -42,6 +43,7 @@ from schoolsocial.governance.jobs import counting
 from schoolsocial.governance.models import EvidencePack
 from schoolsocial.governance.periods import Period
 from schoolsocial.x.models import Account, Drift
+from tests.accounts import pushing
 from tests.api import hooking
 from tests.api.making import make_token, published
 from tests.cast import in_scope, make_person, make_school
@@ -151,6 +153,22 @@ def _device(given: World, actor: Person) -> Parameters:
     now = timezone.now()
     added = devices.add(school=given.school, by=given.admin, label=label, now=now)
     return {"pk": added.device.pk}
+
+
+def _told_device(given: World, actor: Person) -> Parameters:
+    """The actor's own."""
+    return {"pk": pushing.device(actor, str(next(_numbers))).pk}
+
+
+def _inbox_entry(given: World, actor: Person) -> Parameters:
+    notice = Notice.objects.create(
+        school=given.school,
+        person=actor,
+        kind="posting-goes-on",
+        path=reverse("inbox", args=[given.school.slug]),
+        at=timezone.now(),
+    )
+    return {"pk": notice.pk}
 
 
 def _network(given: World, actor: Person) -> Parameters:
@@ -713,6 +731,9 @@ def _proposal(given: World, actor: Person) -> Parameters:
 
 
 SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
+    "told_try": _told_device,
+    "told_end": _told_device,
+    "inbox_entry": _inbox_entry,
     "guide_task": lambda _world, _actor: {"task": "write-a-post"},
     "trust_proposals": _trust,
     "trust_publish": _trust,
