@@ -69,7 +69,7 @@ def test_device_is_told_from_then_on_and_listed_by_its_name(ipad: Client) -> Non
     page = shown(ipad)
 
     assert "You are told on this device, as <strong>Year 3 iPad</strong>" in page
-    assert "Nothing was sent to it yet" in page
+    assert "Nothing has reached it yet" in page
     assert "data-telling" not in page
 
 
@@ -280,7 +280,7 @@ def test_device_that_was_switched_off_does_not_come_back_by_itself(
 
     answer = ipad.post(f"{PAGE}renew/", service.browser("moved").told())
 
-    assert (answer.status_code, devices_of(teacher)) == (HTTPStatus.NOT_FOUND, [])
+    assert (answer.status_code, devices_of(teacher)) == (HTTPStatus.CONFLICT, [])
     assert ipad.cookies["told"].value == ""
 
 
@@ -294,7 +294,7 @@ def test_cookie_somebody_made_up_opens_nothing(
     answer = client.post(f"{PAGE}renew/", service.browser().told())
     client.post("/account/logout/")
 
-    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert answer.status_code == HTTPStatus.CONFLICT
     assert len(devices_of(teacher)) == 1
 
 

@@ -29,7 +29,7 @@ class TooManyDevices(Refusal):
 
 
 class TryUnderWay(Refusal):
-    sentence = "A try is on its way to that device. Wait a minute before you send another."
+    sentence = "A try is on its way to that device. Wait a few minutes before you send another."
 
 
 class NotHere(Refusal):

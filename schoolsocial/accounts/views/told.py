@@ -75,7 +75,7 @@ def told_renew(request: SchoolRequest) -> HttpResponse:
     device = told_here.own_device(request, request.user)
     form = AddressForm(request.POST)
     if device is None or not form.is_valid():
-        return _nobody_here(404 if device is None else 422)
+        return _nobody_here(409 if device is None else 422)
     try:
         pushes.renew(device=device, address=form.address(), now=timezone.now())
     except Refusal:
