@@ -18,6 +18,7 @@ keep() {
 keep secret_key "$(random)$(random)"
 keep token_keys "first:$(head -c 32 /dev/urandom | base64 | tr -d '\n')"
 keep backup_keys "first:$(head -c 32 /dev/urandom | base64 | tr -d '\n')"
+keep push_key "$(head -c 32 /dev/urandom | base64 | tr -d '\n')"
 keep postgres_password "$(random)"
 keep owner_password "$(random)"
 keep login_password "$(random)"

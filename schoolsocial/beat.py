@@ -250,6 +250,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60.0},
     },
+    "notices on their way to devices": {
+        "task": "schoolsocial.accounts.tasks.sweep_pushes",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    },
+    "devices nobody is told on any more": {
+        "task": "schoolsocial.accounts.tasks.forget_pushes",
+        "schedule": crontab(hour="3", minute="45"),
+        "options": {"expires": 3600.0},
+    },
     "digests of the day": {
         "task": "schoolsocial.accounts.tasks.sweep_digests",
         "schedule": 60.0,

@@ -79,3 +79,29 @@ def _details(record: logging.LogRecord) -> Iterator[str]:
         if isinstance(error, psycopg.Error) and error.diag.message_detail:
             yield error.diag.message_detail
         error = error.__cause__ or error.__context__
+
+
+def configured(*, as_json: bool) -> dict[str, Any]:
+    """What Django's ``LOGGING`` says: every line to the standard output, written as above."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"no_address": {"()": "schoolsocial.log_lines.NoAddress"}},
+        "formatters": {
+            "line": {
+                "()": "schoolsocial.log_lines.Line",
+                "format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s",
+                "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            },
+            "json_line": {"()": "schoolsocial.log_lines.JsonLine"},
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "json_line" if as_json else "line",
+                "filters": ["no_address"],
+            }
+        },
+        "root": {"handlers": ["console"], "level": "INFO"},
+        "loggers": {"tweepy": {"level": "INFO"}, "urllib3": {"level": "INFO"}},
+    }

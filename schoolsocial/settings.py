@@ -11,8 +11,9 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from environs import FileAwareEnv, validate
 
-from schoolsocial import beat
+from schoolsocial import beat, log_lines
 from schoolsocial.accounts import single_sign_on
+from schoolsocial.web_push import known
 from schoolsocial.x import cost
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "schoolsocial.accounts.middleware.NothingKept",
     "schoolsocial.accounts.middleware.KeyForEachProof",
     "schoolsocial.accounts.middleware.SessionLimits",
+    "schoolsocial.accounts.middleware.NotToldHere",
     "schoolsocial.today.middleware.TellOfSilence",
 ]
 
@@ -108,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "schoolsocial.accounts.context.navigation",
                 "schoolsocial.accounts.context.theme",
+                "schoolsocial.accounts.told_here.told_here",
                 "schoolsocial.menu.menu",
                 "schoolsocial.today.silence.silence",
                 "moderation.drafts.context.waiting",
@@ -136,6 +139,7 @@ PAGE_HELP = (
 QUEUES = (
     "moderation.drafts.queries.waiting_since.posts",
     "schoolsocial.operations.queries.letters",
+    "schoolsocial.operations.queries.pushes",
     "schoolsocial.api.queries.waiting_since.deliveries",
 )
 """What the page of the installation's health asks how long its oldest has waited."""
@@ -291,6 +295,18 @@ if backend := env.str("EMAIL_BACKEND", default=""):  # a mail service, through d
 ANYMAIL = env.json("ANYMAIL", default={})
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="School Social <no-reply@localhost>")
 
+# Telling people on their own devices
+PUSH_KEY = env.str("PUSH_KEY", default="")
+PUSH_CONTACT = env.str("PUSH_CONTACT", default=BASE_URL)
+PUSH_SERVICES: list[str] = env.list(
+    "PUSH_SERVICES",
+    default=list(known.HOSTS),
+    subcast=str.lower,
+    validate=validate.ContainsNoneOf(
+        ["", "*", "."], error="PUSH_SERVICES lists names of hosts, separated by commas."
+    ),
+)
+
 # After how many minutes without a sign of life pages say that posts do not go out; 0: never
 SILENCE_MINUTES = env.int("SILENCE_MINUTES", default=5)
 
@@ -376,25 +392,4 @@ LOG_FORMAT = env.str(
     default="text",
     validate=validate.OneOf(["text", "json"], error="LOG_FORMAT is text or json."),
 )
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_address": {"()": "schoolsocial.log_lines.NoAddress"}},
-    "formatters": {
-        "line": {
-            "()": "schoolsocial.log_lines.Line",
-            "format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s",
-            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
-        },
-        "json_line": {"()": "schoolsocial.log_lines.JsonLine"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json_line" if LOG_FORMAT == "json" else "line",
-            "filters": ["no_address"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"tweepy": {"level": "INFO"}, "urllib3": {"level": "INFO"}},
-}
+LOGGING = log_lines.configured(as_json=LOG_FORMAT == "json")

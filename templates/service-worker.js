@@ -1,4 +1,4 @@
-{% load static %}// Keeps static files and one page that says the same to everybody. No page of a school, no picture
+{% load static %}// Keeps static files and one page that says the same to everybody, and shows what somebody is told. No page of a school, no picture
 // and no answer to a form is ever kept on the device.
 "use strict";
 
@@ -13,6 +13,8 @@ const FILES = [
   "{% static 'img/icons.svg' %}",
 ];
 const KEPT = `static ${FILES.join(" ")}`; // another release, another name
+const ICON = "{% static 'img/icon-192.png' %}";
+const ANYTHING = { title: "School Social", body: "Something needs you", navigate: "/", tag: "needs" };
 const NAMED_BY_CONTENT = /\.[0-9a-f]{12}\.\w+$/;
 
 self.addEventListener("install", (event) => {
@@ -33,6 +35,45 @@ self.addEventListener("fetch", (event) => {
   if (pathname.startsWith(STATIC)) event.respondWith(staticFile(request, pathname));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
 });
+
+self.addEventListener("push", (event) => {
+  const { title, body, navigate, tag } = { ...ANYTHING, ...said(event.data) };
+  const options = { body, tag, renotify: true, lang: "en-GB", icon: ICON, data: { navigate } };
+  event.waitUntil(self.registration.showNotification(title, options));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(shown(ownPage(event.notification.data?.navigate)));
+});
+
+// The browser has another address now: keep one, and the next page that is opened tells the server
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const key = event.oldSubscription?.options.applicationServerKey;
+  if (!key || event.newSubscription) return;
+  const options = { userVisibleOnly: true, applicationServerKey: key };
+  event.waitUntil(self.registration.pushManager.subscribe(options).catch(() => {}));
+});
+
+function said(data) {
+  try {
+    return data.json().notification;
+  } catch (error) {
+    return {}; // a push has to show something, or the browser takes the permission away
+  }
+}
+
+function ownPage(address) {
+  const { origin, href } = new URL(address ?? "/", self.location.origin);
+  return origin === self.location.origin ? href : "/";
+}
+
+// A window with something half-written in it is left alone: a page of its own is opened
+async function shown(page) {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const there = windows.find((one) => one.url === page);
+  return there ? there.focus() : self.clients.openWindow(page);
+}
 
 async function staticFile(request, pathname) {
   const kept = await caches.open(KEPT);

@@ -16,11 +16,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
+from django.utils import timezone
 
-from schoolsocial.accounts import sealing
+from schoolsocial.accounts import sealing, told_here
+from schoolsocial.accounts.actions import pushes
 from schoolsocial.accounts.models import Person
 from schoolsocial.audit import actions as audit
 
+NEW_PASSWORDS = {"password_changed", "password_reset", "password_set"}
 AREAS = {"account": "account", "mfa": "second_factor", "socialaccount": "single_sign_on"}
 
 
@@ -36,12 +39,14 @@ class AccountAdapter(DefaultAccountAdapter):
             for one in get_authentication_records(request)
         ]
         super().login(request, user)
+        _mind_who_is_told(request, user)
         audit.record(
             school_id=None, by=user.pk, verb="sign_in.done", subject=user, details={"shown": shown}
         )
 
     def logout(self, request: HttpRequest) -> None:
         person = request.user
+        _tell_nobody_here(request, person.pk)
         super().logout(request)
         if person.pk is not None:
             audit.record(school_id=None, by=person.pk, verb="sign_in.ended")
@@ -63,7 +68,32 @@ class AccountAdapter(DefaultAccountAdapter):
         audit.record(
             school_id=None, by=user.pk, verb=f"{AREAS.get(area, area)}.{event}", subject=user
         )
+        if event in NEW_PASSWORDS:
+            end_elsewhere(self.request, user, why="new-password")
         super().send_notification_mail(template_prefix, user, context, email)
+
+
+def end_elsewhere(request: HttpRequest, person: Person, *, why: str) -> None:
+    """Tell them nothing any more on any device but the one they are at."""
+    here = told_here.own_device(request, person) if request.user == person else None
+    but = [here.pk] if here else []
+    pushes.switch_all_off(person=person, by=person.pk, why=why, but=but)
+
+
+def _mind_who_is_told(request: HttpRequest, person: Person) -> None:
+    """One browser tells the one who signed in last, and them only if they switched it on."""
+    device = told_here.device_of(request)
+    if device is not None and device.person_id == person.pk:
+        pushes.see(device=device, now=timezone.now())
+    elif device is not None:
+        _tell_nobody_here(request, person.pk)
+
+
+def _tell_nobody_here(request: HttpRequest, by: int | None) -> None:
+    device = told_here.device_of(request)
+    if device is not None:
+        pushes.switch_off(device=device, by=by, why="signed-out")
+    told_here.forget_with_answer(request)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

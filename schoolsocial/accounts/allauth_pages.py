@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
 
+from schoolsocial.accounts import adapters
 from schoolsocial.accounts.access import Kind, public
 
 PUBLIC = {
@@ -64,8 +65,15 @@ def closed(*_request: HttpRequest, **_parameters: object) -> HttpResponse:
 
 def sessions(request: HttpRequest) -> HttpResponseBase:
     """allauth's page of one's own sessions; ending them asks who it is once more."""
-    page = reauthentication_required(list_usersessions) if request.method == "POST" else None
+    page = reauthentication_required(_end_other_sessions) if request.method == "POST" else None
     answer: HttpResponseBase = (page or list_usersessions)(request)
+    return answer
+
+
+def _end_other_sessions(request: HttpRequest) -> HttpResponseBase:
+    answer: HttpResponseBase = list_usersessions(request)
+    if request.user.is_authenticated:
+        adapters.end_elsewhere(request, request.user, why="signed-out-elsewhere")
     return answer
 
 

@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.core import checks
+
+from schoolsocial.accounts import push_setup
 
 
 class AccountsConfig(AppConfig):
@@ -6,3 +9,6 @@ class AccountsConfig(AppConfig):
 
     name = "schoolsocial.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        checks.register(push_setup.check)

@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from schoolsocial.accounts import told_here
 from schoolsocial.accounts.actions import sessions
 
 SEEN = "seen_at"
@@ -54,6 +55,19 @@ class NothingKept:
             response.headers.setdefault("Cache-Control", "no-store, private")
         if came_in and not request.user.is_authenticated:
             response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+class NotToldHere:
+    """Whoever signed out of this browser is told nothing on it any more, nor does it say so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if told_here.is_to_forget(request):
+            told_here.forget(response)
         return response
 
 

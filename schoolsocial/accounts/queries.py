@@ -15,6 +15,7 @@ from schoolsocial.accounts.models import (
     Notice,
     NoticeChoice,
     Person,
+    PushDevice,
     QuietHours,
     School,
     Trust,
@@ -79,6 +80,24 @@ def notices_of(place: Membership) -> NoticeQuerySet:
 def filters_of(place: Membership) -> KeptFilterQuerySet:
     """The filters somebody keeps in the school."""
     return KeptFilter.objects.filter(school=place.school_id).of(place.person_id)
+
+
+def push_devices_of(person: Person) -> list[PushDevice]:
+    """The devices the person is told on, the first one first."""
+    with scope.person(person.pk):
+        return list(PushDevice.objects.filter(person=person).order_by("added_at", "pk"))
+
+
+def push_device(person: Person, pk: int) -> PushDevice | None:
+    """One of the person's own devices."""
+    with scope.person(person.pk):
+        return PushDevice.objects.filter(person=person, pk=pk).first()
+
+
+def push_device_with_key(person_id: int, pk: int, key: str) -> PushDevice | None:
+    """The device that this key belongs to."""
+    with scope.person(person_id):
+        return PushDevice.objects.filter(pk=pk, key_hash=tokens.hashed(key)).first()
 
 
 def trusts_of(person: Person) -> list[Trust]:

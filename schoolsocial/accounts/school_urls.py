@@ -9,6 +9,7 @@ from schoolsocial.accounts.views import (
     kept_filters,
     people,
     schools,
+    told,
 )
 
 urlpatterns = [
@@ -33,6 +34,11 @@ urlpatterns = [
     path("filters/<int:pk>/rename/", kept_filters.rename, name="rename_filter"),
     path("filters/<int:pk>/begin/", kept_filters.begin_with, name="begin_with_filter"),
     path("filters/<int:pk>/delete/", kept_filters.delete, name="delete_filter"),
+    path("told/", told.told_devices, name="told_devices"),
+    path("told/end/", told.told_end_all, name="told_end_all"),
+    path("told/renew/", told.told_renew, name="told_renew"),
+    path("told/<int:pk>/try/", told.told_try, name="told_try"),
+    path("told/<int:pk>/end/", told.told_end, name="told_end"),
     path("settings/", schools.settings, name="school_settings"),
     path("settings/terms/", schools.add_term, name="add_term"),
     path("settings/terms/<int:pk>/remove/", schools.remove_term, name="remove_term"),

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from schoolsocial.accounts.jobs import digests, letters, trust_invitations
+from schoolsocial.accounts.jobs import digests, letters, pushes, trust_invitations
 from schoolsocial.celery import ring
 
 
@@ -24,6 +24,25 @@ def sweep_letters() -> None:
 def deliver_trust_invitation(trust_id: int, invitation_id: int) -> None:
     """Send the link to somebody who is invited to a trust."""
     trust_invitations.deliver(trust_id, invitation_id)
+
+
+@shared_task(time_limit=60)
+def deliver_push(school_id: int, push_id: int) -> None:
+    """Hand one notice to the push service of one device."""
+    pushes.deliver(school_id, push_id)
+
+
+@shared_task(time_limit=60)
+def sweep_pushes() -> None:
+    """Ring for pushes whose bell nobody heard, whose hour has come or whose pause is over."""
+    for school_id, push_id in pushes.due():
+        ring(deliver_push, school_id, push_id)
+
+
+@shared_task(time_limit=600)
+def forget_pushes() -> None:
+    """Delete what was pushed long ago, and devices nobody uses any more."""
+    pushes.forget(timezone.now())
 
 
 @shared_task(time_limit=300)

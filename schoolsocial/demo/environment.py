@@ -31,6 +31,8 @@ def variables(
         "SECRET_KEY": kept(folder / "secret_key", lambda: secrets.token_urlsafe(50)),
         "TOKEN_KEYS": "demo:" + kept(folder / "token_key", _token_key),
         "BACKUP_KEYS": "demo:" + kept(folder / "backup_key", _token_key),
+        "PUSH_KEY": kept(folder / "push_key", _token_key),
+        "PUSH_CONTACT": "mailto:demo@st-catherine.example",
         "ALLOWED_HOSTS": f"{LOOPBACK},localhost",
         "CSRF_TRUSTED_ORIGINS": "",
         "BASE_URL": f"http://{LOOPBACK}:{web_port}",

@@ -10,5 +10,6 @@ TOPICS: dict[str, str] = {
     "search": "search",
     "inbox": "inbox",
     "mail_settings": "mails",
+    "told_devices": "devices",
 }
 """A page's name to the heading in ``today/help.html``."""

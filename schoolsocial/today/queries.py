@@ -89,6 +89,11 @@ def _first(field: str | Combinable) -> Combinable:
     return Min(Cast(field, DateTimeField()))
 
 
+def entries(membership: Membership) -> QuerySet[Notice]:
+    """Whatever somebody was told."""
+    return accounts.notices_of(membership)
+
+
 def inbox(membership: Membership, cursor: str) -> Page[Notice]:
     """One page of what somebody was told, the newest first."""
     rows = accounts.notices_of(membership)

@@ -14,5 +14,6 @@ urlpatterns = [
     path("inbox/mark/", inbox.mark, name="inbox_mark"),
     path("inbox/mark/undo/", inbox.mark_back, name="inbox_mark_back"),
     path("inbox/mails/", inbox.mail_settings, name="mail_settings"),
+    path("inbox/<int:pk>/", inbox.inbox_entry, name="inbox_entry"),
     path("inbox/help/", home.help_page, name="today_help"),
 ]

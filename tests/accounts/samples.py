@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from consent.actions import family_links, never_publish
@@ -43,6 +44,7 @@ from schoolsocial.accounts.actions import (
 from schoolsocial.accounts.models import (
     Letter,
     Membership,
+    Notice,
     Person,
     School,
     Term,
@@ -58,6 +60,7 @@ from schoolsocial.governance.models import EvidencePack
 from schoolsocial.governance.periods import Period
 from schoolsocial.tenancy import scope
 from schoolsocial.x.models import Account, Drift
+from tests.accounts import pushing
 from tests.api import hooking
 from tests.api.making import make_token, published
 from tests.cast import in_scope, make_person, make_school
@@ -183,6 +186,22 @@ def _kept_filter(given: World, actor: Person) -> Parameters:
         now=timezone.now(),
     )
     return {"pk": kept.pk}
+
+
+def _told_device(given: World, actor: Person) -> Parameters:
+    """The actor's own."""
+    return {"pk": pushing.device(actor, str(next(_numbers))).pk}
+
+
+def _inbox_entry(given: World, actor: Person) -> Parameters:
+    notice = Notice.objects.create(
+        school=given.school,
+        person=actor,
+        kind="posting-goes-on",
+        path=reverse("inbox", args=[given.school.slug]),
+        at=timezone.now(),
+    )
+    return {"pk": notice.pk}
 
 
 def _network(given: World, actor: Person) -> Parameters:
@@ -778,6 +797,9 @@ def _proposal(given: World, actor: Person) -> Parameters:
 
 
 SAMPLES: dict[str, Callable[[World, Person], Parameters]] = {
+    "told_try": _told_device,
+    "told_end": _told_device,
+    "inbox_entry": _inbox_entry,
     "guide_task": lambda _world, _actor: {"task": "write-a-post"},
     "trust_proposals": _trust,
     "trust_publish": _trust,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from schoolsocial.demo import environment
+from schoolsocial.web_push import keys
 
 URLS = {"DATABASE_URL": "postgres://here/one", "REDIS_URL": "redis://here/0"}
 
@@ -31,6 +32,7 @@ def test_secrets_are_the_same_in_the_next_run(tmp_path: Path) -> None:
 
     assert first["SECRET_KEY"] == second["SECRET_KEY"]
     assert first["TOKEN_KEYS"] == second["TOKEN_KEYS"]
+    assert first["PUSH_KEY"] == second["PUSH_KEY"]
 
 
 def test_secrets_differ_from_place_to_place(tmp_path: Path) -> None:
@@ -47,7 +49,7 @@ def test_secrets_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
 
     modes = [stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()]
 
-    assert modes == [0o600, 0o600, 0o600]
+    assert modes == [0o600] * 4
 
 
 def test_token_key_is_one_the_settings_take(tmp_path: Path) -> None:
@@ -55,6 +57,10 @@ def test_token_key_is_one_the_settings_take(tmp_path: Path) -> None:
 
     assert name == "demo"
     assert len(base64.b64decode(key, validate=True)) == 32
+
+
+def test_push_key_is_one_the_software_takes(tmp_path: Path) -> None:
+    assert len(keys.server_key(variables(tmp_path)["PUSH_KEY"]).public) == 87
 
 
 def test_given_servers_are_only_those_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from schoolsocial.web_push import keys
 from tests.deploy.conftest import ROOT
 
 
@@ -70,6 +71,10 @@ def test_token_key_is_one_the_software_takes(secrets: Path) -> None:
     assert len(base64.b64decode(key, validate=True)) == 32
 
 
+def test_push_key_is_one_the_software_takes(secrets: Path) -> None:
+    assert len(keys.server_key((secrets / "push_key").read_text()).public) == 87
+
+
 def test_settings_read_every_secret_from_its_file(
     secrets: Path, services: dict[str, dict[str, Any]]
 ) -> None:
@@ -80,7 +85,7 @@ def test_settings_read_every_secret_from_its_file(
     }
     show = (
         "from schoolsocial import settings as s; print(s.SECRET_KEY, s.REDIS_URL, "
-        "s.DATABASES['default']['USER'], s.DATABASES['owner']['USER'], *s.TOKEN_KEYS)"
+        "s.DATABASES['default']['USER'], s.DATABASES['owner']['USER'], *s.TOKEN_KEYS, s.PUSH_KEY)"
     )
     found = contents(secrets)
 
@@ -100,4 +105,5 @@ def test_settings_read_every_secret_from_its_file(
         "schoolsocial_login",
         "schoolsocial_owner",
         "first",
+        found["push_key"],
     ]

@@ -70,9 +70,13 @@ CIPHERS = {
     "cryptography.exceptions.InvalidTag",
     "cryptography.fernet.Fernet",
     "cryptography.fernet.MultiFernet",
+    "cryptography.hazmat.primitives.asymmetric.ec",
+    "cryptography.hazmat.primitives.asymmetric.utils.decode_dss_signature",
     "cryptography.hazmat.primitives.ciphers.aead.AESGCM",
     "cryptography.hazmat.primitives.hashes.SHA256",
     "cryptography.hazmat.primitives.kdf.hkdf.HKDF",
+    "cryptography.hazmat.primitives.serialization.Encoding",
+    "cryptography.hazmat.primitives.serialization.PublicFormat",
 }
 TO_OTHERS = {
     "http.client",
@@ -99,6 +103,7 @@ CONNECTING = {
     "schoolsocial/operations/metrics/serving.py",  # listens
     "schoolsocial/outward.py",  # the door for addresses from outside
     "schoolsocial/settings.py",  # this host's name
+    "schoolsocial/web_push/services.py",  # push services of browsers
     "schoolsocial/x/client.py",
     "schoolsocial/x/media.py",
     "schoolsocial/x/oauth.py",

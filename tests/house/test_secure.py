@@ -163,7 +163,7 @@ def test_refused_page_is_in_the_log(
 
 
 def test_what_is_told_begins_no_second_line(caplog: pytest.LogCaptureFixture) -> None:
-    chosen = settings_of_the_tests.LOGGING["formatters"]["line"]  # type: ignore[index]
+    chosen = settings_of_the_tests.LOGGING["formatters"]["line"]
     caplog.handler.setFormatter(Line(chosen["format"], chosen["datefmt"]))
     with caplog.at_level("INFO"):
         logging.getLogger("x").info("one\r\n2026 INFO forged %s", "\u2028two")
@@ -172,7 +172,7 @@ def test_what_is_told_begins_no_second_line(caplog: pytest.LogCaptureFixture) ->
 
 
 def test_line_says_its_time_with_the_zone(caplog: pytest.LogCaptureFixture) -> None:
-    chosen = settings_of_the_tests.LOGGING["formatters"]["line"]  # type: ignore[index]
+    chosen = settings_of_the_tests.LOGGING["formatters"]["line"]
     caplog.handler.setFormatter(Line(chosen["format"], chosen["datefmt"]))
     with caplog.at_level("INFO"):
         logging.getLogger("x").info("one")

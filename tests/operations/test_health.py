@@ -61,7 +61,7 @@ def test_everything_well_is_said_in_words() -> None:
     assert set(told.values()) == {Verdict.WELL}
     assert set(told) == {
         "database", "migrations", "redis", "worker", "beat",
-        "posts", "mails", "webhooks", "backup", "drill",
+        "posts", "mails", "pushes", "webhooks", "backup", "drill",
     }  # fmt: skip
 
 

@@ -56,6 +56,15 @@ def test_every_row_of_both_schools_comes_back(
                     assert came == b"".join(making.copied(reading, table, columns)), table
 
 
+def test_backup_holds_no_session_and_no_device(
+    backup: Path, in_target: psycopg.Connection, files: Path
+) -> None:
+    listed = bring_back(backup, in_target, files)
+
+    held = {"accounts_notice", "accounts_pushdevice", "accounts_push", "django_session"}
+    assert held & listed.columns.keys() == {"accounts_notice"}
+
+
 def test_table_is_read_from_its_beginning_wherever_another_reading_is() -> None:
     with of_the_owner() as session, session.cursor() as reading:
         b"".join(making.copied(reading, "accounts_school", ["id"]))

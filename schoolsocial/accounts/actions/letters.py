@@ -1,4 +1,6 @@
-"""Telling somebody: a notice in their inbox and a mail in the outbox, both in one transaction."""
+"""Telling somebody: a notice in their inbox, a mail in the outbox and, where it goes at once, a
+push for each of their devices, all in one transaction. None of them waits for another.
+"""
 
 from datetime import datetime
 from functools import partial
@@ -7,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from schoolsocial.accounts import queries, tasks
+from schoolsocial.accounts.actions import pushes
 from schoolsocial.accounts.models import Letter, Membership, Notice, School
 from schoolsocial.accounts.notice_kinds import KINDS, Kind, Rhythm, rhythm_of
 from schoolsocial.accounts.quiet_hours import leaves_at
@@ -25,6 +28,8 @@ def queue(*, school: School, to: str, kind: str, path: str, now: datetime) -> Le
     letter = Letter.objects.create(
         school=school, to=to, kind=kind, path=path, queued_at=now, **told
     )
+    if letter.rhythm == Rhythm.NOW and letter.notice is not None:
+        pushes.queue(school=school, notice=letter.notice, leaves_at=letter.leaves_at, now=now)
     if letter.rhythm == Rhythm.NOW and (letter.leaves_at is None or letter.leaves_at <= now):
         transaction.on_commit(partial(ring, tasks.deliver_letter, school.pk, letter.pk))
     return letter

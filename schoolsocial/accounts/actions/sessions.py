@@ -4,11 +4,13 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
+from schoolsocial.accounts.actions import pushes
 from schoolsocial.accounts.models import Person
 
 
 def end_all(*, person: Person) -> None:
-    """Sign the person out everywhere, at once."""
+    """Sign the person out everywhere, at once, and tell them nothing there any more."""
+    pushes.switch_all_off(person=person, by=None, why="signed-out-everywhere")
     for session in UserSession.objects.filter(user=person):
         session.end()
 

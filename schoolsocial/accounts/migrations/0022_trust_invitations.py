@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0019_kept_filter_walls"),
+        ("accounts", "0021_push_walls"),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from schoolsocial.accounts.models.letters import Letter
 from schoolsocial.accounts.models.memberships import Invitation, Membership
 from schoolsocial.accounts.models.notices import Notice, NoticeChoice, QuietHours
 from schoolsocial.accounts.models.people import Person
+from schoolsocial.accounts.models.pushes import Push, PushDevice
 from schoolsocial.accounts.models.schools import School, Term
 from schoolsocial.accounts.models.silences import Silence
 from schoolsocial.accounts.models.skipped_steps import SkippedStep
@@ -24,6 +25,8 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "Person",
+    "Push",
+    "PushDevice",
     "QuietHours",
     "School",
     "Silence",

@@ -11,6 +11,8 @@ LEFT_OUT = frozenset(
         "django_migrations",  # compared, not copied
         "django_session",  # nobody is signed in after a restore: a session may have ended since
         "usersessions_usersession",
+        "accounts_pushdevice",  # nor told on a device: they may have signed out of it since
+        "accounts_push",
         "accounts_limit",
         "operations_heartbeat",
     }

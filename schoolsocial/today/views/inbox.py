@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -25,6 +25,14 @@ def inbox(request: SchoolRequest) -> HttpResponse:
     done = presenters.marked(request.membership, request.GET.get(together.ASKED, ""))
     shown = {"page": page, "lines": presenters.told(page.posts), "done": done, "cursor": cursor}
     return render(request, "today/inbox.html", shown)
+
+
+@require_GET
+@in_school(Permission.SEE_SCHOOL)
+def inbox_entry(request: SchoolRequest, pk: int) -> HttpResponse:
+    """Go on to the page a notice leads to, which counts as reading it."""
+    entry = get_object_or_404(queries.entries(request.membership), pk=pk)
+    return redirect(entry.path)
 
 
 @require_POST
