@@ -174,6 +174,11 @@ def keeps_filters(filters: Filters) -> Callable[[View], View]:
     return decorate
 
 
+def as_it_comes(path: str) -> str:
+    """What follows the address of a list, so that it hides nothing that a link speaks of."""
+    return f"?{PLAIN}" if hasattr(resolve(path).func, "filters") else ""
+
+
 def listed_at(request: SchoolRequest, path: str) -> Listed | None:
     """The list at that address, if it is one of this school that keeps filters.
 

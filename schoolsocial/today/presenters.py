@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from schoolsocial.accounts import filtering, together
 from schoolsocial.accounts import queries as accounts
-from schoolsocial.accounts import together
 from schoolsocial.accounts.models import Membership, Notice
 from schoolsocial.accounts.needs import Asked
 from schoolsocial.accounts.notice_kinds import KINDS
@@ -46,7 +46,7 @@ def _line(one: Waiting, asked: Asked) -> Line:
     return Line(
         count=one.count,
         words=need.one if one.count == 1 else need.many,
-        url=f"{url}{need.query}",
+        url=f"{url}{need.query or filtering.as_it_comes(url)}",
         late=_late(one, asked.now),
         when=_when(one, asked.now),
     )

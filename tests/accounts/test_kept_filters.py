@@ -21,7 +21,7 @@ from tests.drafts.forcing import force, refused
 from tests.incidents.telling import reported
 from tests.violating import Violation, assert_violates
 
-INCIDENTS, ROLL = "/st-catherine/incidents/", "/st-catherine/roll/"
+HOME, INCIDENTS, ROLL = "/st-catherine/", "/st-catherine/incidents/", "/st-catherine/roll/"
 CLOSED = "state=closed"
 NAME = "Marigold’s"
 
@@ -149,6 +149,19 @@ def test_list_opens_with_the_one_that_is_chosen(school: School, client: Client) 
 
     send(client, school, "begin")
     assert client.get(INCIDENTS).status_code == HTTPStatus.OK
+
+
+def test_home_leads_to_the_list_as_it_comes_and_hides_nothing(
+    school: School, teacher: Person, client: Client
+) -> None:
+    reported(school, teacher)
+    keep(client, begins="on")
+    [link] = re.findall(
+        r'href="(/st-catherine/incidents/\?[^"]*)"', client.get(HOME).content.decode()
+    )
+
+    assert link == f"{INCIDENTS}?{filtering.PLAIN}"
+    assert client.get(link).status_code == HTTPStatus.OK
 
 
 def test_one_list_has_one_beginning(school: School, client: Client) -> None:
