@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from bench import followers_memory, followers_peer, scratch
 from bench.followers_peer import Peer
-from bench.timing import Row, measured
+from bench.timing import Row, Sample, compared
 from moderation.followers import people, staging, sweeping
 from moderation.followers.models import Sweep
 from moderation.followers.queries import cases
@@ -223,7 +223,20 @@ def _lists(school: School) -> list[Row]:
     with scope.school(school.pk):
         who = Membership.objects.create(school=school, person=person, roles=[Role.SLT])
     who.school = school
-    return [_deep(who, order) for order in cases.SORTS]
+    everyone = [_deep_among_all(who, gone=gone) for gone in (False, True)]
+    return [_deep(who, order) for order in cases.SORTS] + everyone
+
+
+def _deep_among_all(who: Membership, *, gone: bool) -> Row:
+    with scope.school(who.school_id):
+        last = cases.LATEST.sorted(cases.all_of(who, gone=gone), backwards=True)[30]
+        cursor = f"a{cases.LATEST.write(last)}.{last.pk}"
+        end, first = compared(
+            lambda: cases.everyone(who, gone=gone, cursor=cursor),
+            lambda: cases.everyone(who, gone=gone, cursor=""),
+        )
+    which = "who left" if gone else "everyone who follows"
+    return _beside_the_first(f"followers, last page of {which}", end, first)
 
 
 def _deep(who: Membership, order: str) -> Row:
@@ -232,13 +245,19 @@ def _deep(who: Membership, order: str) -> Row:
         rows = cases.matching(who, wanted, now)
         last = wanted.order.sorted(rows, backwards=True)[30]
         cursor = f"a{wanted.order.write(last)}.{last.pk}"
-        first = measured(lambda: cases.listed(who, wanted, "", now))
-        end = measured(lambda: cases.listed(who, wanted, cursor, now))
+        end, first = compared(
+            lambda: cases.listed(who, wanted, cursor, now),
+            lambda: cases.listed(who, wanted, "", now),
+        )
+    return _beside_the_first(f"followers, last page of cases by {order}", end, first)
+
+
+def _beside_the_first(what: str, last: Sample, first: Sample) -> Row:
     return Row(
-        what=f"followers, last page of cases by {order}",
+        what=what,
         unit="ms",
-        ours=end.median,
-        spread=end.spread,
+        ours=last.median,
+        spread=last.spread,
         peer=first.median,
         peer_spread=first.spread,
         peer_is="the first page",

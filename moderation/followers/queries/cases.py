@@ -28,7 +28,7 @@ SORTS: dict[str, tuple[str, Order]] = {
 }
 YOUNG = {"30": "Made in the last 30 days", "365": "Made in the last year"}
 BARE = {"words": "No words about itself", "picture": "X’s own grey picture", "facts": "No facts"}
-_LATEST = Order("first_seen_at", "moment", descending=True)
+LATEST = Order("first_seen_at", "moment", descending=True)
 _GREY = "default_profile"
 _PLACE = re.compile(r"[0-9]{1,9}", re.ASCII)
 
@@ -176,7 +176,7 @@ def earlier_of(case: FollowerCase) -> list[FollowerCase]:
 
 def everyone(membership: Membership, *, gone: bool, cursor: str) -> Page[Follower]:
     """One page of who follows, or once did, the latest first."""
-    return keyset.page(all_of(membership, gone=gone), _LATEST, cursor)
+    return keyset.page(all_of(membership, gone=gone), LATEST, cursor)
 
 
 def all_of(membership: Membership, *, gone: bool) -> QuerySet[Follower]:
@@ -185,7 +185,7 @@ def all_of(membership: Membership, *, gone: bool) -> QuerySet[Follower]:
     rows = Follower.objects.filter(school_id=membership.school_id, account_id__in=mine)
     rows = rows.exclude(gone_at=None) if gone else rows.present()
     rows = rows.exclude(standing=Verdict.PUPIL)
-    return _LATEST.sorted(rows.select_related("account"))
+    return LATEST.sorted(rows.select_related("account"))
 
 
 def _bare(rows: QuerySet[FollowerCase], bare: str) -> QuerySet[FollowerCase]:
