@@ -75,7 +75,7 @@ def test_list_of_ten_thousand_asks_few_questions_on_its_first_and_its_last_page(
 
     assert page.count('class="queue-link"') == 24
     assert not re.search(r'rel="next"', page)
-    assert reads(first) == reads(last)
+    assert sorted(reads(first)) == sorted(reads(last))
     assert len(reads(first)) <= MOST_QUERIES
 
 
