@@ -29,6 +29,8 @@ def still_stand(at: datetime, by_id: int) -> QuerySet[FollowerCase]:
 
 def standing(membership: Membership, at: datetime) -> QuerySet[FollowerCase]:
     """What of the batch stands as it was decided."""
-    batch = decided_by(membership, at)
+    batch = decided_by(membership, at).order_by()
     batch = batch.exclude(verdict=Verdict.PUPIL)  # somebody was told: that is not taken back
-    return batch.filter(pk__in=still_stand(at, membership.person_id).values("pk"))
+    # At most as many as are decided at once; named, so that no other case is looked at
+    ids = list(batch.values_list("pk", flat=True))
+    return still_stand(at, membership.person_id).filter(pk__in=ids)
