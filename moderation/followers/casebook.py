@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from moderation.followers import handing_over, workflow
+from moderation.followers import workflow
 from moderation.followers.errors import NotPossibleNow
 from moderation.followers.models import Decision, Follower, FollowerCase
 from moderation.followers.queries import cleared
@@ -84,9 +84,9 @@ def clear(*, case: FollowerCase, now: datetime) -> None:
     """
     with transaction.atomic():
         held = locked([case.pk])[0]
-        if not cleared.rows().filter(pk=held.pk).exists():
+        by = cleared.who_cleared(held)
+        if by is None:
             return
-        by = handing_over.who_cleared(held)
         if not has_newer(held):
             reopen(held, after(held, Act.UNDONE), NO_PUPIL, by, now)
             return

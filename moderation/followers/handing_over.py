@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db.models import Subquery
-
 from moderation.blocks import deciding, judging
 from moderation.blocks.actions import blocks
 from moderation.blocks.errors import Refusal as BlockRefused
 from moderation.blocks.models import Block
 from moderation.contacts import noticing
 from moderation.contacts.models import Contact
-from moderation.contacts.models.contacts import ContactQuerySet
 from moderation.drafts.errors import Refusal
 from moderation.followers.models import Follower, FollowerCase, Sweep
 from moderation.followers.workflow import Verdict
@@ -50,13 +47,9 @@ def carry_out(case: FollowerCase, *, why: str, by: Person, now: datetime) -> Non
 
 def notice_of(case: FollowerCase) -> Contact | None:
     """The open notice that says that this follower may be a pupil."""
-    return _notices_of(case).open().first()
-
-
-def who_cleared(case: FollowerCase) -> Person:
-    """Whoever closed the latest notice of it. Raises ``Person.DoesNotExist``."""
-    closed = _notices_of(case).exclude(outcome="").values("closed_by")[:1]
-    return Person.objects.get(pk=Subquery(closed))
+    user_id, handle = _names(case)
+    rows = Contact.objects.open().filter(account=case.account_id)
+    return rows.about(user_id=user_id, handle=handle).order_by("-pk").first()
 
 
 def take_back(case: FollowerCase, *, why: str, by: Person, now: datetime) -> None:
@@ -85,12 +78,6 @@ def tell_of_blocked_followers(sweep: Sweep, now: datetime) -> int:
     return judging.seen_following(
         account=sweep.account, user_ids=map(str, following), as_of=sweep.began_at, now=now
     )
-
-
-def _notices_of(case: FollowerCase) -> ContactQuerySet:
-    user_id, handle = _names(case)
-    rows = Contact.objects.filter(account=case.account_id).order_by("-pk")
-    return rows.about(user_id=user_id, handle=handle)
 
 
 def _names(case: FollowerCase) -> tuple[str, str]:

@@ -123,6 +123,22 @@ def test_nothing_comes_back_while_the_notice_is_open(reported: FollowerCase) -> 
     assert cases(reported.account)[0].verdict == "pupil"
 
 
+def test_word_about_another_account_of_the_same_name_counts_nothing(
+    reported: FollowerCase, head: Person, dsl: Person
+) -> None:
+    """Names are given to others on X: only the number says whom a notice is about."""
+    blocked(reported, head)
+    close(reported, Contact.Outcome.PUPIL, dsl)
+    with scope.school(reported.school_id):
+        contacts.notice(
+            account=reported.account, user_id="77", handle="SomeBody", by=head, now=timezone.now()
+        )
+    close(reported, Contact.Outcome.NOT_A_PUPIL, dsl)
+    clearing.clear(timezone.now())
+
+    assert cases(reported.account)[0].verdict == "pupil"
+
+
 def test_newer_case_is_the_one_to_decide(
     reported: FollowerCase, head: Person, dsl: Person, sandbox: SandboxX
 ) -> None:
