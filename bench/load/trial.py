@@ -20,6 +20,7 @@ from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import School
 from schoolsocial.demo import waiting
 from schoolsocial.demo.processes import Processes, Program
+from schoolsocial.operations import heartbeat
 from schoolsocial.sandbox.server import Sandbox
 from schoolsocial.tenancy import scope
 
@@ -27,7 +28,7 @@ AIM = 300  # ms
 _START_SECONDS = 90
 _WEB = ("--interface", "wsgi", "--host", waiting.LOOPBACK, "--workers", "2")
 """As the Dockerfile starts it."""
-_THREADS = ("--blocking-threads", "8", "schoolsocial.wsgi:application")
+_THREADS = ("--blocking-threads", "4", "schoolsocial.wsgi:application")
 _CELERY = ("-m", "celery", "--app", "schoolsocial", "--quiet")
 
 
@@ -80,6 +81,7 @@ def run(*, schools: int, seconds: float, rate: float) -> Outcome:
             for one in staffing.make(number, sandbox, began + number * spread)
         ]
         address = stack.enter_context(_served(name, sandbox.url))
+        visits.arrive(address, staff)
         print(f"{len(staff)} staff begin their morning", file=sys.stderr)
         answers = visits.morning(address, staff, seconds=seconds, rate=rate)
         due, posted = _went_out()
@@ -100,7 +102,13 @@ def _served(database: str, x_url: str) -> Iterator[str]:
         processes.until(
             lambda: waiting.answers_http(port), seconds=_START_SECONDS, what="The web server"
         )
+        processes.until(_all_alive, seconds=_START_SECONDS, what="The worker and its clock")
         yield base
+
+
+def _all_alive() -> bool:
+    """Whether everything that starts has started: it is not a morning's work."""
+    return not heartbeat.silent(timezone.now())
 
 
 def _programs(port: int) -> dict[str, tuple[str, ...]]:

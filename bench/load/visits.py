@@ -18,6 +18,8 @@ BARE: Final = "/live"
 BARE_EVERY = 20
 """One of so many requests asks the view that does nothing."""
 _THREADS = 48
+_ARRIVING, _FIRST_IN, _ROUND = 8, 24, 8
+"""How many at once, of how many staff, ask for how many pages before anything is timed."""
 _TIMEOUT = 60  # s
 _OK = 400  # what is below is an answer
 _CSRF = "morningmorningmorningmorningmorn"
@@ -90,6 +92,18 @@ _PAGES = {
     Role.OFFICE: ("", "consent/", "campaigns/"),
     Role.GOVERNOR: ("", "governance/", "policy/"),
 }
+
+
+def arrive(address: str, staff: list[Staff]) -> None:
+    """First pages, which no figure is made of: that is when a web process reads its templates."""
+    with ThreadPoolExecutor(_ARRIVING) as pool:
+        for one in staff[:_FIRST_IN]:
+            pool.submit(_go_round, Visitor(address, one))
+
+
+def _go_round(visitor: Visitor) -> None:
+    for _ in range(_ROUND):
+        visitor.next(time.monotonic())
 
 
 def morning(address: str, staff: list[Staff], *, seconds: float, rate: float) -> list[Answer]:

@@ -127,12 +127,12 @@ def test_mentions_that_need_nothing_are_set_aside_and_new_again(
     page.get_by_role("button", name="Nothing to do about the ticked").click()
     expect(page.get_by_role("status").get_by_text("2 mentions need nothing.")).to_be_visible()
     axe_clean(page)
-    expect(page.locator(".mention")).to_have_count(1)
+    expect(page.locator(".mention-row")).to_have_count(1)
 
     # then one press makes them new again
     page.get_by_role("button", name="Undo all of it").click()
     expect(page.get_by_text("Taken back: 2.")).to_be_visible()
-    expect(page.locator(".mention")).to_have_count(3)
+    expect(page.locator(".mention-row")).to_have_count(3)
 
 
 def test_notices_are_marked_and_marked_back(
