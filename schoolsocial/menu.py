@@ -3,8 +3,9 @@
 Pages are named, not imported: this file stands on the ground and knows no app.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -28,7 +29,6 @@ class Item:
 
     label: str
     url: str
-    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +128,26 @@ GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
 )
 
 
-def menu(request: HttpRequest) -> dict[str, tuple[Group, ...]]:
-    """The groups of the menu that hold something for whoever asks; empty outside a school."""
+def menu(request: HttpRequest) -> dict[str, Callable[[], tuple[Group, ...]]]:
+    """The menu of whoever asks, where a page shows it; nothing outside a school."""
     membership = getattr(request, "membership", None)
-    return {"menu": tuple(groups(membership, request.path)) if membership else ()}
+    return {"menu": lambda: groups(membership)} if membership else {}
 
 
-def groups(membership: Membership, path: str = "") -> Iterator[Group]:
-    """The groups that hold something for this person, who is on the page of that path."""
-    for title, ways in GROUPS:
-        items = tuple(
-            _item(way, membership, path) for way in ways if way.permission in membership.permissions
-        )
-        if items:
-            yield Group(title, items)
+def groups(membership: Membership) -> tuple[Group, ...]:
+    """The groups of the menu that hold something for this person."""
+    return _groups(membership.school.slug, membership.permissions)
 
 
-def _item(way: Way, membership: Membership, path: str) -> Item:
-    url = reverse(way.page, kwargs={"school": membership.school.slug})
-    return Item(way.label, url, here=url == path)
+@lru_cache(maxsize=512)
+def _groups(school: str, permissions: frozenset[May]) -> tuple[Group, ...]:
+    shown = ((title, _items(ways, school, permissions)) for title, ways in GROUPS)
+    return tuple(Group(title, items) for title, items in shown if items)
+
+
+def _items(ways: tuple[Way, ...], school: str, permissions: frozenset[May]) -> tuple[Item, ...]:
+    return tuple(
+        Item(way.label, reverse(way.page, kwargs={"school": school}))
+        for way in ways
+        if way.permission in permissions
+    )

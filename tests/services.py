@@ -39,7 +39,9 @@ PURE = ("tests/policy/", "tests/house/", "tests/consent/", "tests/look/", "tests
 SHOWN = re.compile(
     r"tests/(look|help|today)/|tests/accounts/test_permission_matrix|_pages?\.py|/test_compose_"
 )
-"""What a page shows, and to whom, is found out once: it asks by the same queries everywhere."""
+"""What a page shows, and to whom, is found out once, and so is what follows from pressing there:
+the tests in a browser ask the same queries of the other servers.
+"""
 DATABASE = {"db", "transactional_db", "live_server", "owner", "django_db_setup"}
 CHROMIUM = shutil.which("chromium")
 
@@ -80,7 +82,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks_no_server(item: pytest.Item) -> bool:
     """Whether it needs neither database nor broker, or would find the same on any of them."""
-    if SHOWN.search(item.nodeid):
+    if SHOWN.search(item.nodeid) or "client_of" in vars(getattr(item, "module", None) or object):
         return True
     asks = item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ()))
     return item.nodeid.startswith(PURE) and not asks

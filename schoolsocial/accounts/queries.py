@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from schoolsocial.accounts import tokens
 from schoolsocial.accounts.models import (
@@ -40,14 +41,38 @@ def is_placed(person: Person, *, besides: Membership | None = None) -> bool:
         return places.exists() or in_trusts.exists()
 
 
+_PLACES = """
+SELECT place.*,
+    EXISTS (
+        SELECT FROM accounts_cover cover
+        WHERE cover.school_id = place.school_id AND cover.person_id = place.person_id
+            AND cover.ended_at IS NULL AND %(today)s BETWEEN cover.first_day AND cover.last_day
+    ) AS covering,
+    EXISTS (SELECT FROM mfa_authenticator WHERE user_id = place.person_id) AS has_second_factor,
+    coalesce(told.unread, 0) AS unread,
+    coalesce(told.led_here, false) AS led_here
+FROM accounts_membership place
+JOIN accounts_person person ON person.id = place.person_id AND person.is_active
+JOIN accounts_school school ON school.id = place.school_id
+LEFT JOIN LATERAL (
+    SELECT count(*) AS unread, bool_or(notice.path = %(path)s) AS led_here
+    FROM accounts_notice notice
+    WHERE notice.school_id = place.school_id AND notice.person_id = place.person_id
+        AND notice.read_at IS NULL
+) told ON true
+WHERE place.person_id = %(person)s AND place.is_active
+ORDER BY school.name
+"""
+"""Asked before every page of a school: to have it built anew takes four times its answer."""
+
+
 def places_of(person: Person, *, path: str = "") -> list[Membership]:
     """The person's places in all their schools, by the school's name; ``path`` is the page that is
-    opened.
+    opened. What a page's frame asks of each is at hand.
     """
+    asked = {"person": person.pk, "path": path, "today": timezone.localdate()}
     with scope.person(person.pk):
-        active = Membership.across_schools.active().filter(person=person)
-        own = active.with_cover().with_second_factor().with_unread(path)
-        places = list(own.select_related("school").order_by("school__name"))
+        places = list(Membership.across_schools.raw(_PLACES, asked).prefetch_related("school"))
     for place in places:
         place.person = person  # at hand already
     return places

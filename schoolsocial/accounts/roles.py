@@ -270,4 +270,4 @@ NEEDS_SECOND_FACTOR = frozenset({Role.SLT, Role.DSL, Role.OFFICE, Role.ADMIN})
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Everything these roles together allow."""
-    return frozenset(permission for role in roles for permission in GRANTS[Role(role)])
+    return frozenset[Permission]().union(*(GRANTS[Role(role)] for role in roles))

@@ -111,6 +111,7 @@ def test_first_sweep_of_many_ends_in_an_empty_queue(
         title = page.get_by_role("heading", level=1).inner_text()
         page.keyboard.press(key)
         expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
+        page.wait_for_load_state()  # the keys work as soon as the page can be seen
     page.keyboard.press("u")
     page.get_by_label("Why?").last.fill("It is the baker.")
     seen(page, "take-back")

@@ -5,8 +5,7 @@ from typing import ClassVar, Self
 from allauth.mfa.models import Authenticator
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from schoolsocial.accounts.models.covers import Cover
@@ -42,18 +41,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """With ``has_second_factor`` on each, so that asking for it costs no more queries."""
         factors = Authenticator.objects.filter(user_id=OuterRef("person_id"))
         return self.annotate(has_second_factor=Exists(factors))
-
-    def with_unread(self, path: str) -> Self:
-        """With ``unread`` on each, and ``led_here`` where an unread notice leads to that path, so
-        that asking for them costs no more queries.
-        """
-        own = Notice.across_schools.unread().filter(
-            school=OuterRef("school"), person=OuterRef("person")
-        )
-        counted = own.order_by().values("person").annotate(many=Count("pk")).values("many")
-        return self.annotate(
-            unread=Coalesce(Subquery(counted), 0), led_here=Exists(own.filter(path=path))
-        )
 
     def with_cover(self) -> Self:
         """With ``covering`` on each, so that asking for it costs no more queries."""
@@ -123,7 +110,7 @@ class Membership(SchoolOwned):
         return today.filter(school_id=self.school_id, person_id=self.person_id).exists()
 
     led_here = False
-    """Whether an unread notice leads to the page that is opened; asked by ``with_unread``."""
+    """Whether an unread notice leads to the page that is opened; asked by ``queries.places_of``."""
 
     @cached_property
     def unread(self) -> int:
