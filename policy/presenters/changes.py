@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.option_words import sentences
+from policy.presenters import pairing
 from policy.presenters.document import meaning
-from policy.presenters.pairing import pairs
+from policy.presenters.pairing import Worded
 from policy.rules import BY_ID, LOOK_AT_NO_POST
 from schoolsocial.changed_words import Change, Piece, words
 
@@ -39,8 +40,7 @@ class Changes:
 def between(before: PolicyVersion, after: PolicyVersion) -> Changes:
     """The changes, in the order of the later version."""
     old, new = _clauses(before), _clauses(after)
-    found = {new[now].pk: old[was] for now, was in pairs(old, new).items()}
-    told = list(_told(old, new, found))
+    told = list(_told(old, new))
     return Changes(
         before=before,
         after=after,
@@ -54,20 +54,21 @@ def _clauses(version: PolicyVersion) -> list[Clause]:
     return list(version.clauses.order_by("position", "pk").prefetch_related("rules"))
 
 
-def _told(old: list[Clause], new: list[Clause], found: dict[int, Clause]) -> Iterator[ClauseChange]:
-    gone = {was.pk for was in old} - {was.pk for was in found.values()}
-    waiting = [was for was in old if was.pk in gone]
-    for now in new:
-        was = found.get(now.pk)
-        if was is None:
+def _told(old: list[Clause], new: list[Clause]) -> Iterator[ClauseChange]:
+    for was, now in pairing.beside(old, new):
+        if was and now:
+            yield from reworded(was, now, tuple(_remarks(was, now)))
+        elif now:
             yield _added(now)
-            continue
-        while waiting and waiting[0].position < was.position:
-            yield _removed(waiting.pop(0))
-        changed = _changed(was, now)
-        if changed is not None:
-            yield changed
-    yield from map(_removed, waiting)
+        elif was:
+            yield _removed(was)
+
+
+def reworded(was: Worded, now: Worded, remarks: tuple[str, ...]) -> Iterator[ClauseChange]:
+    """The clause written anew, with what else is to be said of it; nothing where it stayed."""
+    pieces = words(was.text, now.text) if was.text != now.text else ()
+    if pieces or remarks:
+        yield ClauseChange(now.number, now.heading, "changed", pieces, remarks)
 
 
 def _added(now: Clause) -> ClauseChange:
@@ -80,14 +81,6 @@ def _removed(was: Clause) -> ClauseChange:
     return ClauseChange(
         was.number, was.heading, "removed", (Piece(Change.REMOVED, was.text),), over
     )
-
-
-def _changed(was: Clause, now: Clause) -> ClauseChange | None:
-    pieces = words(was.text, now.text) if was.text != now.text else ()
-    remarks = tuple(_remarks(was, now))
-    if not pieces and not remarks:
-        return None
-    return ClauseChange(now.number, now.heading, "changed", pieces, remarks)
 
 
 def _remarks(was: Clause, now: Clause) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Which clause of an earlier wording each clause of a later one comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import product
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 ALIKE = 0.6
 """Share of common words from which two clauses are taken for the same one, written anew."""
@@ -17,7 +17,30 @@ class Worded(Protocol):
     @property
     def number(self) -> str: ...
     @property
+    def heading(self) -> str: ...
+    @property
     def text(self) -> str: ...
+
+
+OldT = TypeVar("OldT", bound=Worded)
+NewT = TypeVar("NewT", bound=Worded)
+
+
+def beside(old: Sequence[OldT], new: Sequence[NewT]) -> Iterator[tuple[OldT | None, NewT | None]]:
+    """Each clause with the one it comes from, in the new order: ``(None, new)`` was added,
+    ``(old, None)`` is gone, and stands where it stood.
+    """
+    found = pairs(old, new)
+    gone = [place for place in range(len(old)) if place not in found.values()]
+    for place, now in enumerate(new):
+        if place not in found:
+            yield None, now
+            continue
+        while gone and gone[0] < found[place]:
+            yield old[gone.pop(0)], None
+        yield old[found[place]], now
+    for place in gone:
+        yield old[place], None
 
 
 def pairs(old: Sequence[Worded], new: Sequence[Worded]) -> dict[int, int]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policy.models import Clause
+from policy.presenters import changes, pairing
 from policy.presenters.changes import ClauseChange
-from policy.presenters.pairing import pairs
 from policy.set_up.pasting import Pasted
-from schoolsocial.changed_words import Change, Piece, words
+from schoolsocial.changed_words import Change, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +29,17 @@ def beside(standing: Sequence[Clause], proposed: Sequence[Pasted]) -> Rewording:
 
 
 def _told(standing: Sequence[Clause], proposed: Sequence[Pasted]) -> Iterator[ClauseChange]:
-    found = pairs(standing, proposed)
-    waiting = [place for place in range(len(standing)) if place not in found.values()]
-    for place, now in enumerate(proposed):
-        if place not in found:
+    for was, now in pairing.beside(standing, proposed):
+        if was and now:
+            yield from changes.reworded(was, now, tuple(_remarks(was, now)))
+        elif now:
             yield _whole(now, Change.ADDED)
-            continue
-        while waiting and waiting[0] < found[place]:
-            yield _whole(standing[waiting.pop(0)], Change.REMOVED)
-        changed = _changed(standing[found[place]], now)
-        if changed is not None:
-            yield changed
-    for place in waiting:
-        yield _whole(standing[place], Change.REMOVED)
+        elif was:
+            yield _whole(was, Change.REMOVED)
 
 
 def _whole(clause: Clause | Pasted, fate: Change) -> ClauseChange:
     return ClauseChange(clause.number, clause.heading, fate.value, (Piece(fate, clause.text),), ())
-
-
-def _changed(was: Clause, now: Pasted) -> ClauseChange | None:
-    pieces = words(was.text, now.text) if was.text != now.text else ()
-    remarks = tuple(_remarks(was, now))
-    if not pieces and not remarks:
-        return None
-    return ClauseChange(now.number, now.heading, "changed", pieces, remarks)
 
 
 def _remarks(was: Clause, now: Pasted) -> Iterator[str]:
