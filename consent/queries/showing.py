@@ -4,7 +4,7 @@ Everything that shows a child asks here and nowhere else.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -48,7 +48,8 @@ def standings(
     """The same for several purposes, by the code of each; three queries for all of them."""
     found = Pupil.objects.filter(pk__in=pupils).values_list("pk", "joined_on", "left_on")
     stays = {pupil: (joined_on, left_on) for pupil, joined_on, left_on in found}
-    return _judged(stays, stays, purposes, day)
+    answers = _answers(stays, purposes)
+    return _judged(stays, purposes, day, answers, _protected(stays))
 
 
 def standings_among(
@@ -58,23 +59,23 @@ def standings_among(
     database finds a whole school by the question rather than by hundreds of numbers.
     """
     stays = {pupil.pk: (pupil.joined_on, pupil.left_on) for pupil in pupils}
-    return _judged(stays, pupils, purposes, day)
+    # Who is protected is asked first: whoever is taken off the roll in this moment and is no longer
+    # found here has no answer either.
+    protected = _protected(pupils)
+    return _judged(stays, purposes, day, _answers(pupils, purposes), protected)
 
 
 def _judged(
     stays: dict[int, Stay],
-    pupils: Collection[int] | QuerySet[Pupil],
     purposes: Collection[str],
     day: date,
+    answers: Mapping[tuple[int, str], list[Given]],
+    protected: Collection[int],
 ) -> dict[str, dict[int, Standing]]:
-    # Who is protected is asked first: whoever is taken off the roll in this moment and is no longer
-    # found here has no answer either.
-    protected = _protected(pupils)
-    answers = _answers(pupils, purposes)
     return {
         purpose: {
             pupil: judge(
-                answers[pupil, purpose],
+                answers.get((pupil, purpose), ()),
                 day=day,
                 joined_on=joined_on,
                 left_on=left_on,
