@@ -7,6 +7,7 @@ count singles out a child who is protected.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from consent.standing import Reason, Standing
 
@@ -47,6 +48,19 @@ class Tally:
     limited: int
     no: int
     no_reply: int
+
+    def __add__(self, other: Self) -> "Tally":
+        return Tally(
+            self.yes + other.yes,
+            self.limited + other.limited,
+            self.no + other.no,
+            self.no_reply + other.no_reply,
+        )
+
+    def __str__(self) -> str:
+        if not self.tells_apart:
+            return f"0 yes · {self.all} no or no reply"
+        return f"{self.yes} yes · {self.limited} limited · {self.no} no · {self.no_reply} no reply"
 
     @property
     def all(self) -> int:

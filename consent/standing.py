@@ -97,14 +97,16 @@ def judge(
     never_publish: bool = False,
 ) -> Standing:
     """The one judgement for one child and one purpose on that day."""
-    latest = _latest(answer for answer in answers if answer.given_on <= day)
     if left_on is not None and left_on < day:
         return Standing(may_be_shown=False, reason=Reason.LEFT)
     if never_publish:
         return Standing(may_be_shown=False, reason=Reason.DO_NOT_PUBLISH)
-    current = [answer for answer in latest if _counts(answer, day, joined_on)]
+    given = [answer for answer in answers if answer.given_on <= day]
+    if not given:
+        return Standing(may_be_shown=False, reason=Reason.NO_REPLY)
+    current = [answer for answer in _latest(given) if _counts(answer, day, joined_on)]
     if not current:
-        return Standing(may_be_shown=False, reason=Reason.LAPSED if latest else Reason.NO_REPLY)
+        return Standing(may_be_shown=False, reason=Reason.LAPSED)
     return _weigh(current)
 
 

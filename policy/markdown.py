@@ -6,6 +6,7 @@ their order. Pictures and HTML are not taken over.
 
 import html
 from collections.abc import Sequence
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -37,6 +38,7 @@ class _Plain(RendererHTML):
 _READER = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Plain).disable("image")
 
 
+@lru_cache(maxsize=1024)  # clauses are read far more often than written, most by many schools
 def as_html(text: str) -> str:
     """The text as clean HTML."""
     written = _READER.render(text)

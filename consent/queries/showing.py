@@ -4,13 +4,32 @@ Everything that shows a child asks here and nowhere else.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from consent.models import SOCIAL_MEDIA, Consent, Guardianship, NeverPublish, Pupil
 from consent.standing import Given, Standing, judge
+
+Stay = tuple[date | None, date | None]
+"""When a child came, if that is known, and when it leaves."""
+
+_OF_AN_ANSWER = (
+    "pk",
+    "pupil_id",
+    "purpose__code",
+    "guardian_id",
+    "answer",
+    "limits",
+    "parental_responsibility",
+    "still_held",
+    "academic_year",
+    "given_on",
+    "expires_on",
+    "is_withdrawal",
+    "recorded_at",
+)
 
 
 def standing_of(
@@ -30,11 +49,33 @@ def standings(
     found = Pupil.objects.filter(pk__in=pupils).values_list("pk", "joined_on", "left_on")
     stays = {pupil: (joined_on, left_on) for pupil, joined_on, left_on in found}
     answers = _answers(stays, purposes)
-    protected = _protected(stays)
+    return _judged(stays, purposes, day, answers, _protected(stays))
+
+
+def standings_among(
+    pupils: QuerySet[Pupil], purposes: Collection[str], *, day: date
+) -> dict[str, dict[int, Standing]]:
+    """The same for all whom ``pupils`` asks for, whose rows are read once and left with it: the
+    database finds a whole school by the question rather than by hundreds of numbers.
+    """
+    stays = {pupil.pk: (pupil.joined_on, pupil.left_on) for pupil in pupils}
+    # Who is protected is asked first: whoever is taken off the roll in this moment and is no longer
+    # found here has no answer either.
+    protected = _protected(pupils)
+    return _judged(stays, purposes, day, _answers(pupils, purposes), protected)
+
+
+def _judged(
+    stays: dict[int, Stay],
+    purposes: Collection[str],
+    day: date,
+    answers: Mapping[tuple[int, str], list[Given]],
+    protected: Collection[int],
+) -> dict[str, dict[int, Standing]]:
     return {
         purpose: {
             pupil: judge(
-                answers[pupil, purpose],
+                answers.get((pupil, purpose), ()),
                 day=day,
                 joined_on=joined_on,
                 left_on=left_on,
@@ -53,7 +94,7 @@ def may_all_be_shown(pupils: Collection[int], *, day: date, purpose: str = SOCIA
 
 
 def _answers(
-    pupils: Collection[int], purposes: Collection[str]
+    pupils: Collection[int] | QuerySet[Pupil], purposes: Collection[str]
 ) -> dict[tuple[int, str], list[Given]]:
     """All answers on record, by pupil and purpose. Who has lost parental responsibility since has
     it no longer for what they answered."""
@@ -61,9 +102,10 @@ def _answers(
     still_held = Guardianship.objects.filter(
         pupil=OuterRef("pupil"), guardian=OuterRef("guardian"), parental_responsibility=True
     )
-    rows = Consent.objects.filter(pupil_id__in=pupils, purpose__code__in=purposes)
-    for row in rows.annotate(still_held=Exists(still_held)).select_related("purpose"):
-        found[row.pupil_id, row.purpose.code].append(
+    rows = Consent.objects.filter(pupil__in=pupils, purpose__code__in=purposes)
+    rows = rows.annotate(still_held=Exists(still_held))
+    for row in rows.values_list(*_OF_AN_ANSWER, named=True):
+        found[row.pupil_id, row.purpose__code].append(
             Given(
                 id=row.pk,
                 giver=row.guardian_id,
@@ -80,11 +122,11 @@ def _answers(
     return found
 
 
-def _protected(pupils: Collection[int]) -> set[int]:
+def _protected(pupils: Collection[int] | QuerySet[Pupil]) -> set[int]:
     """Those the safeguarding lead's last word says are never shown."""
     last = (
-        NeverPublish.objects.filter(pupil_id__in=pupils)
+        NeverPublish.objects.filter(pupil__in=pupils)
         .order_by("pupil_id", "-id")
         .distinct("pupil_id")
     )
-    return {row.pupil_id for row in last if row.is_set}
+    return {pupil for pupil, is_set in last.values_list("pupil_id", "is_set") if is_set}

@@ -1,7 +1,10 @@
 """A version of the policy, clause by clause, as a page shows it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from policy.engine import UnknownRule
 from policy.findings import Severity
@@ -9,6 +12,7 @@ from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.option_words import sentences
 from policy.packs import By
 from policy.rules import BY_ID, LOOK_AT_NO_POST
+from policy.workflow import State
 
 _MEANING = {
     Severity.BLOCK: "stops a post",
@@ -45,28 +49,15 @@ class ClauseRow:
     kept: tuple[str, ...]
 
 
-def clause_rows(version: PolicyVersion) -> Iterator[ClauseRow]:
-    """The clauses in order."""
-    heading = ""
-    for clause in version.clauses.order_by("position", "pk").prefetch_related("rules"):
-        new = clause.heading if clause.heading != heading else ""
-        heading = clause.heading
-        yield ClauseRow(
-            clause.pk,
-            clause.number,
-            new,
-            clause.text,
-            clause.note,
-            clause.revision,
-            enforced_by(clause),
-            tuple(way["what"] for way in clause.enforced if way["by"] != By.STATEMENT),
-        )
+def clause_rows(version: PolicyVersion) -> tuple[ClauseRow, ...]:
+    """The clauses in order; remembered once the version is ratified and cannot change."""
+    read = _remembered if version.state == State.RATIFIED else _rows
+    return read(version.pk, version.created_at, version.revision)
 
 
-def enforced_by(clause: Clause) -> tuple[EnforcedBy, ...]:
-    """The clause's rules, by their names."""
-    rows = (_enforced(row) for row in clause.rules.all())
-    return tuple(sorted(rows, key=lambda one: one.title))
+def enforced_by(rules: Iterable[ClauseRule]) -> tuple[EnforcedBy, ...]:
+    """A clause's rules, by their names."""
+    return tuple(sorted(map(_enforced, rules), key=lambda one: one.title))
 
 
 def meaning(row: ClauseRule) -> str:
@@ -85,4 +76,36 @@ def _enforced(row: ClauseRule) -> EnforcedBy:
         row.severity,
         meaning(row),
         tuple(sentences(row.rule, row.options).values()),
+    )
+
+
+@lru_cache(maxsize=128)
+def _remembered(version_id: int, created_at: datetime, revision: int) -> tuple[ClauseRow, ...]:
+    return _rows(version_id, created_at, revision)
+
+
+def _rows(version_id: int, _created_at: datetime, _revision: int) -> tuple[ClauseRow, ...]:
+    """What is remembered is of exactly these words: each change to them makes a new revision."""
+    rules = defaultdict[int, list[ClauseRule]](list)
+    for rule in ClauseRule.objects.filter(clause__version_id=version_id):
+        rules[rule.clause_id].append(rule)
+    clauses = Clause.objects.filter(version_id=version_id).order_by("position", "pk")
+    rows: list[ClauseRow] = []
+    heading = ""
+    for clause in clauses:
+        new, heading = clause.heading if clause.heading != heading else "", clause.heading
+        rows.append(_row(clause, new, rules[clause.pk]))
+    return tuple(rows)
+
+
+def _row(clause: Clause, heading: str, rules: list[ClauseRule]) -> ClauseRow:
+    return ClauseRow(
+        clause.pk,
+        clause.number,
+        heading,
+        clause.text,
+        clause.note,
+        clause.revision,
+        enforced_by(rules),
+        tuple(way["what"] for way in clause.enforced if way["by"] != By.STATEMENT),
     )

@@ -73,7 +73,7 @@ class VersionPage:
 
     version: PolicyVersion
     validity: Validity
-    clauses: list[ClauseRow]
+    clauses: tuple[ClauseRow, ...]
     history: list[Entry]
     may: frozenset[str]
     own_record: bool
@@ -96,9 +96,8 @@ class Ratification:
 
 def ratification(version: PolicyVersion, today: date) -> Ratification:
     """How the version in force came into force, and where it stands."""
-    confirmed = version.steps.of(Verb.CONFIRM).select_related("by").last()
-    name = confirmed.by.name if confirmed and confirmed.by else ""
-    return Ratification(validity(version, version, today), name)
+    confirmed_by = version.steps.of(Verb.CONFIRM).values_list("by__name", flat=True).last()
+    return Ratification(validity(version, version, today), confirmed_by or "")
 
 
 def listed(versions: Iterable[PolicyVersion], today: date) -> list[Listed]:
@@ -122,7 +121,7 @@ def page(
     return VersionPage(
         version=version,
         validity=validity(version, counts, today),
-        clauses=list(clause_rows(version)),
+        clauses=clause_rows(version),
         history=[_entry(step) for step in version.steps.told()],
         may=may,
         own_record="dispute" in may and "confirm" not in may,

@@ -18,7 +18,7 @@ class EditPage:
     """All clauses of a draft."""
 
     version: PolicyVersion
-    clauses: list[ClauseRow]
+    clauses: tuple[ClauseRow, ...]
     title: TitleForm
     problem: str
 
@@ -59,7 +59,7 @@ class RulePage:
 def page(version: PolicyVersion, *, title: TitleForm | None, problem: str) -> EditPage:
     return EditPage(
         version=version,
-        clauses=list(clause_rows(version)),
+        clauses=clause_rows(version),
         title=title or TitleForm(initial={"title": version.title, "revision": version.revision}),
         problem=problem,
     )
@@ -73,7 +73,7 @@ def clause_page(clause: Clause, *, problem: str) -> ClausePage:
         for one in sorted(RULES, key=lambda one: one.TITLE)
         if one.ID not in taken or taken[one.ID].pk != clause.pk
     ]
-    return ClausePage(clause, clause.version, enforced_by(clause), others, problem)
+    return ClausePage(clause, clause.version, enforced_by(clause.rules.all()), others, problem)
 
 
 def rule_page(clause: Clause, rule: str) -> RulePage:

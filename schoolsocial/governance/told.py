@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schoolsocial.accounts.models import School
-from schoolsocial.governance.figures import History
+from schoolsocial.governance.figures import Figures, History
 from schoolsocial.governance.indicators import INDICATORS
 from schoolsocial.governance.indicators.indicator import Indicator, Reading
 from schoolsocial.governance.periods import Period
@@ -49,21 +49,38 @@ class Told:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """What every indicator reads of a period and of its academic year's half-terms; None for those
+    that have not begun.
+    """
+
+    period: Figures
+    halves: tuple[Figures | None, ...]
+
+    def by_half_term(self, indicator: Indicator) -> Halves:
+        return tuple(indicator.read(half) if half else None for half in self.halves)
+
+
 def told(school: School, period: Period, today: date) -> Iterator[Told]:
     """Each of the twelve, as counted by that day; three queries."""
     history = rollups.history(school, period.year - 1, period.year)
+    now, before = _year(history, period, today), _year(history, period.before, today)
     for indicator in INDICATORS:
         yield Told(
             indicator=indicator,
-            reading=indicator.read(history.figures(period.half_terms, today)),
-            before=indicator.read(history.figures(period.before.half_terms, today)),
-            halves=_by_half_term(indicator, history, period.year, today),
-            halves_before=_by_half_term(indicator, history, period.year - 1, today),
+            reading=indicator.read(now.period),
+            before=indicator.read(before.period),
+            halves=now.by_half_term(indicator),
+            halves_before=before.by_half_term(indicator),
         )
 
 
-def _by_half_term(indicator: Indicator, history: History, year: int, today: date) -> Halves:
-    return tuple(
-        indicator.read(history.figures([half], today)) if half.starts_on <= today else None
-        for half in Period(year).half_terms
+def _year(history: History, period: Period, today: date) -> _Year:
+    return _Year(
+        period=history.figures(period.half_terms, today),
+        halves=tuple(
+            history.figures([half], today) if half.starts_on <= today else None
+            for half in Period(period.year).half_terms
+        ),
     )

@@ -1,6 +1,7 @@
 """Answers are added, never changed, and one query says who may be shown."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from consent.actions import answers, purposes
 from consent.models import Answer, Consent, NeverPublish, Pupil, RegisterChange
+from consent.presenters import overview
 from consent.queries import classes
-from consent.queries.showing import may_all_be_shown, standing_of
+from consent.queries.showing import may_all_be_shown, standing_of, standings, standings_among
 from consent.standing import Reason
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit.models import Event
@@ -70,6 +72,43 @@ def test_safeguarding_lead_outweighs_every_yes_until_lifted(
                 school=school, pupil=pupil, is_set=is_set, reason=b"", by=dsl, at=NOW
             )
             assert standing_of([pupil.pk], day=TODAY)[pupil.pk].may_be_shown is not is_set
+
+
+def test_whole_school_stands_as_each_of_its_children(
+    school: School, office: Person, dsl: Person
+) -> None:
+    codes = ["social-media", "website"]
+    with in_scope(school.pk):
+        pupils = [make_pupil(school) for _ in range(4)]
+        for pupil, said in zip(pupils[:3], ("yes", "no", "yes"), strict=True):
+            answer(pupil, said, make_guardian(pupil), by=office)
+        NeverPublish.objects.create(
+            school=school, pupil=pupils[2], is_set=True, reason=b"", by=dsl, at=NOW
+        )
+
+        found = standings_among(Pupil.objects.filter(school=school), codes, day=TODAY)
+
+        assert found == standings([pupil.pk for pupil in pupils], codes, day=TODAY)
+        assert [found["social-media"][pupil.pk].reason for pupil in pupils] == [
+            Reason.AGREED,
+            Reason.REFUSED,
+            Reason.DO_NOT_PUBLISH,
+            Reason.NO_REPLY,
+        ]
+
+
+def test_overview_asks_the_database_five_times(
+    school: School, office: Person, django_assert_num_queries: Any
+) -> None:
+    with in_scope(school.pk):
+        for _ in range(3):
+            pupil = make_pupil(school)
+            answer(pupil, "yes", make_guardian(pupil), by=office)
+
+        with django_assert_num_queries(5):
+            shown = overview.present(school, TODAY)
+
+        assert str(shown.whole[0].tally) == "3 yes · 0 limited · 0 no · 0 no reply"
 
 
 def test_withdrawal_counts_at_once_and_leaves_word(school: School, office: Person) -> None:

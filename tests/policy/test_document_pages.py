@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from policy.models import Clause, ClauseRule, PolicyVersion
+from policy.presenters.document import clause_rows
 from policy.rules.follower_checks import REASONS_OF
 from policy.workflow import State
 from schoolsocial.accounts.models import Person, School
@@ -56,6 +57,23 @@ def hidden(page: str) -> dict[str, str]:
 
 
 # Reading
+
+
+def test_draft_is_read_anew_and_a_ratified_version_once(
+    school: School, head: Person, governor: Person, django_assert_num_queries: Any
+) -> None:
+    draft = begin(school, head)
+    with in_scope(school.pk):
+        assert clause_rows(draft)
+        draft.clauses.update(text="Read anew.")
+        assert {row.text for row in clause_rows(draft)} == {"Read anew."}
+
+    ratified = ratify(draft, head, governor)
+
+    with in_scope(school.pk):
+        rows = clause_rows(ratified)
+        with django_assert_num_queries(0):
+            assert clause_rows(ratified) == rows
 
 
 def test_policy_in_force_names_its_minute_and_who_confirmed(

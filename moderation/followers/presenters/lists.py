@@ -78,7 +78,8 @@ def present(
     """``mine``: the accounts this person looks after; ``done_at``: when many were just decided."""
     counts = queries.counts(membership)
     today = timezone.localdate(now)
-    due_at = rules.next_check(membership.school, today)
+    counting = rules.counting(membership.school, today)
+    due_at = rules.next_check(membership.school, today, counting)
     leads = Permission.DECIDE_FOLLOWERS in membership.permissions
     return Cases(
         rows=tuple(map(row, page.posts)),
@@ -98,7 +99,7 @@ def present(
         },
         done=_done(membership, wanted, done_at),
         due=_due(due_at, now),
-        says=in_words.says(rules.counting(membership.school, today), membership.school),
+        says=in_words.says(counting, membership.school),
         overdue=due_at is None or due_at <= now,
         may_check=leads and not any(counts.values()),
         has_waiting=any(counts.values()),

@@ -67,12 +67,14 @@ def looked_at(school: School) -> datetime | None:
     return max(checks.union(decisions, all=True), default=None)
 
 
-def next_check(school: School, day: date) -> datetime | None:
-    """By when followers are to be looked at again, as counts on that day; None where nobody ever
-    has.
+def next_check(school: School, day: date, counts: Counting | None = None) -> datetime | None:
+    """By when followers are to be looked at again, as ``counts`` on that day, where that is at
+    hand; None where nobody ever has.
     """
     last = looked_at(school)
-    return None if last is None else last + _between(school, day)
+    if last is None:
+        return None
+    return last + timedelta(days=(counts or counting(school, day)).check_days)
 
 
 def first_check(school: School, day: date) -> datetime | None:

@@ -38,7 +38,7 @@ from schoolsocial.accounts.saving import also_saved
 def cases(request: SchoolRequest) -> HttpResponse:
     """Those that wait, filtered and sorted by facts."""
     now, wanted = timezone.now(), filter_of(request.GET)
-    mine = list(in_the_care_of(request.membership))
+    mine = list(in_the_care_of(request.membership).only("handle"))
     page = queries.listed(request.membership, wanted, request.GET.get("from", ""), now, mine=mine)
     done_at = together.moment_of(request.GET.get(together.ASKED, ""))
     shown = lists.present(request.membership, wanted, page, now, mine=mine, done_at=done_at)

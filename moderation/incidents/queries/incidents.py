@@ -42,13 +42,17 @@ def visible_to(membership: Membership) -> IncidentQuerySet:
 
 def listed(membership: Membership, wanted: Filter, cursor: str) -> Page[Incident]:
     """One page, the newest first, each with the steps that wait."""
-    rows = all_listed(membership, wanted)
+    rows = _matching(membership, wanted).select_related("owner")
     return pages.page(rows, by="reported_at", cursor=cursor, newest_first=True)
 
 
 def all_listed(membership: Membership, wanted: Filter) -> QuerySet[Incident]:
-    """All of them."""
-    rows = Incident.objects.visible_to(membership).select_related("owner", "reported_by")
+    """All of them, with who reported each."""
+    return _matching(membership, wanted).select_related("owner", "reported_by")
+
+
+def _matching(membership: Membership, wanted: Filter) -> QuerySet[Incident]:
+    rows = Incident.objects.visible_to(membership)
     if wanted.category:
         rows = rows.filter(category=wanted.category)
     if wanted.severity:

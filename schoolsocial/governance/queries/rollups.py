@@ -3,7 +3,8 @@
 from collections import defaultdict
 from datetime import date, datetime
 
-from django.db.models import Case, IntegerField, Max, Sum, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateField, F, Func, IntegerField, Max, Sum, Value
 
 from schoolsocial.accounts.models import School
 from schoolsocial.governance.figures import History
@@ -61,7 +62,7 @@ def _happened(rows: RollupQuerySet, halves: list[HalfTerm]) -> dict[HalfTerm, Ce
     summed = placed.values_list("half", "measure", "cell")
     found = defaultdict[HalfTerm, Cells](lambda: defaultdict(dict))
     for place, measure, cell, number in summed.annotate(n=Sum("number")).order_by():
-        found[halves[place]][measure][cell] = number
+        found[halves[place - 1]][measure][cell] = number
     return found
 
 
@@ -69,18 +70,17 @@ def _stood(rows: RollupQuerySet, halves: list[HalfTerm]) -> dict[HalfTerm, Cells
     states = rows.filter(is_state=True)
     placed = states.annotate(half=_place(halves)).values_list("half", "measure")
     last = placed.annotate(last=Max("day")).order_by()
-    wanted = {(day, measure): halves[place] for place, measure, day in last}
+    wanted = {(day, measure): halves[place - 1] for place, measure, day in last}
     found = defaultdict[HalfTerm, Cells](lambda: defaultdict(dict))
-    for row in states.filter(day__in={day for day, _ in wanted}):
-        half = wanted.get((row.day, row.measure))
+    rows = states.filter(day__in={day for day, _ in wanted})
+    for day, measure, cell, number in rows.values_list("day", "measure", "cell", "number"):
+        half = wanted.get((day, measure))
         if half is not None:
-            found[half][row.measure][row.cell] = row.number
+            found[half][measure][cell] = number
     return found
 
 
-def _place(halves: list[HalfTerm]) -> Case:
-    """Which of these half-terms a row's day is in."""
-    return Case(
-        *(When(day__lte=half.ends_on, then=Value(place)) for place, half in enumerate(halves)),
-        output_field=IntegerField(),
-    )
+def _place(halves: list[HalfTerm]) -> Func:
+    """Which of these half-terms a row's day is in, the first being 1."""
+    starts = Value([half.starts_on for half in halves], output_field=ArrayField(DateField()))
+    return Func(F("day"), starts, function="width_bucket", output_field=IntegerField())
