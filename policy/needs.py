@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from policy.findings import Severity
 from policy.models import (
@@ -28,14 +28,14 @@ COURSE_AHEAD = timedelta(days=30)
 def needs(asked: Asked) -> Iterator[Need]:
     """Agreeing, training, what is before governors, the review, what the trust proposes."""
     yield from _to_draft(asked)
-    versions = PolicyVersion.objects.filter(school=asked.school)
     yield Need(
         "policy.proposed",
         "version of the policy is before the governors",
         "versions of the policy are before the governors",
         "policy_versions",
         Permission.CONFIRM_RATIFICATION,
-        lambda: versions.filter(state=State.PROPOSED),
+        PolicyVersion,
+        lambda: PolicyVersion.objects.filter(school=asked.school, state=State.PROPOSED),
     )
     yield Need(
         "policy.confirm",
@@ -43,51 +43,42 @@ def needs(asked: Asked) -> Iterator[Need]:
         "versions of the policy wait for a governor to confirm that they were ratified",
         "policy_versions",
         Permission.CONFIRM_RATIFICATION,
-        lambda: versions.filter(state=State.RECORDED),
+        PolicyVersion,
+        lambda: PolicyVersion.objects.filter(school=asked.school, state=State.RECORDED),
     )
-    soon = asked.today + timedelta(days=max(STAGES))
-    later = versions.ratified().filter(number__gt=OuterRef("number"))
     yield Need(
         "policy.review",
         "policy is due for review",
         "policies are due for review",
         "policy",
         Permission.EDIT_POLICY,
-        lambda: rows_in_force(asked.school, asked.today).filter(
-            ~Exists(later), review_on__lte=soon
-        ),
+        PolicyVersion,
+        lambda: _to_review(asked),
         due="review_on",
         in_days=True,
     )
-    answers = ProposalAnswer.objects.filter(school=asked.school, proposal=OuterRef("pk"))
     yield Need(
         "policy.proposal",
         "proposal of your trust has no answer yet",
         "proposals of your trust have no answer yet",
         "policy_proposals",
         Permission.ANSWER_TRUST,
-        lambda: Proposal.objects.filter(~Exists(answers)),
+        Proposal,
+        lambda: _unanswered(asked),
         since="published_at",
     )
 
 
 def _to_draft(asked: Asked) -> Iterator[Need]:
-    person = asked.membership.person
-    agreed = Agreement.objects.filter(version=OuterRef("pk"), person=person)
     yield Need(
         "policy.agree",
         "version of the policy waits for you to read and agree",
         "versions of the policy wait for you to read and agree",
         "policy_agree",
         Permission.DRAFT_POSTS,
-        lambda: rows_in_force(asked.school, asked.today).filter(~Exists(agreed)),
+        PolicyVersion,
+        lambda: _not_agreed_to(asked),
     )
-    asks = ClauseRule.objects.filter(
-        clause__version=OuterRef("pk"), rule=trained.ID, severity=Severity.BLOCK
-    )
-    newer = Training.objects.filter(person=person, pk__gt=OuterRef("pk"))
-    last = Training.objects.filter(~Exists(newer), person=person)
-    lasting = last.filter(counts_until__gt=asked.today + COURSE_AHEAD)
     records = Permission.MANAGE_TRAINING in asked.membership.permissions
     then = "record it once you have taken it" if records else "ask a senior leader"
     yield Need(
@@ -96,5 +87,38 @@ def _to_draft(asked: Asked) -> Iterator[Need]:
         f"courses in posting safely are due for you: {then}",
         "policy_training" if records else "policy",
         Permission.DRAFT_POSTS,
-        lambda: rows_in_force(asked.school, asked.today).filter(Exists(asks), ~Exists(lasting)),
+        PolicyVersion,
+        lambda: _asking_for_a_course(asked),
     )
+
+
+def _in_force(asked: Asked) -> QuerySet[PolicyVersion]:
+    return rows_in_force(asked.school, asked.today)
+
+
+def _to_review(asked: Asked) -> QuerySet[PolicyVersion]:
+    soon = asked.today + timedelta(days=max(STAGES))
+    versions = PolicyVersion.objects.filter(school=asked.school)
+    later = versions.ratified().filter(number__gt=OuterRef("number"))
+    return _in_force(asked).filter(~Exists(later), review_on__lte=soon)
+
+
+def _unanswered(asked: Asked) -> QuerySet[Proposal]:
+    answers = ProposalAnswer.objects.filter(school=asked.school, proposal=OuterRef("pk"))
+    return Proposal.objects.filter(~Exists(answers))
+
+
+def _not_agreed_to(asked: Asked) -> QuerySet[PolicyVersion]:
+    agreed = Agreement.objects.filter(version=OuterRef("pk"), person=asked.membership.person)
+    return _in_force(asked).filter(~Exists(agreed))
+
+
+def _asking_for_a_course(asked: Asked) -> QuerySet[PolicyVersion]:
+    person = asked.membership.person
+    asks = ClauseRule.objects.filter(
+        clause__version=OuterRef("pk"), rule=trained.ID, severity=Severity.BLOCK
+    )
+    newer = Training.objects.filter(person=person, pk__gt=OuterRef("pk"))
+    last = Training.objects.filter(~Exists(newer), person=person)
+    lasting = last.filter(counts_until__gt=asked.today + COURSE_AHEAD)
+    return _in_force(asked).filter(Exists(asks), ~Exists(lasting))
