@@ -1,7 +1,8 @@
 """What the policy may need of somebody now."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache, partial
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -18,8 +19,12 @@ from policy.models.reminders import STAGES
 from policy.queries.in_force import rows_in_force
 from policy.rules import trained
 from policy.workflow import State
+from schoolsocial.accounts.models import Person
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
+
+Versions = QuerySet[PolicyVersion]
+InForce = Callable[[], Versions]
 
 COURSE_AHEAD = timedelta(days=30)
 """How long before training ends somebody is told: a course takes a while to find."""
@@ -27,7 +32,8 @@ COURSE_AHEAD = timedelta(days=30)
 
 def needs(asked: Asked) -> Iterator[Need]:
     """Agreeing, training, what is before governors, the review, what the trust proposes."""
-    yield from _to_draft(asked)
+    in_force = cache(partial(rows_in_force, asked.school, asked.today))
+    yield from _to_draft(asked, in_force)
     yield Need(
         "policy.proposed",
         "version of the policy is before the governors",
@@ -53,7 +59,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "policy",
         Permission.EDIT_POLICY,
         PolicyVersion,
-        lambda: _to_review(asked),
+        lambda: _to_review(in_force(), asked),
         due="review_on",
         in_days=True,
     )
@@ -69,7 +75,7 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
 
 
-def _to_draft(asked: Asked) -> Iterator[Need]:
+def _to_draft(asked: Asked, in_force: InForce) -> Iterator[Need]:
     yield Need(
         "policy.agree",
         "version of the policy waits for you to read and agree",
@@ -77,7 +83,7 @@ def _to_draft(asked: Asked) -> Iterator[Need]:
         "policy_agree",
         Permission.DRAFT_POSTS,
         PolicyVersion,
-        lambda: _not_agreed_to(asked),
+        lambda: _not_agreed_to(in_force(), asked.membership.person),
     )
     records = Permission.MANAGE_TRAINING in asked.membership.permissions
     then = "record it once you have taken it" if records else "ask a senior leader"
@@ -88,19 +94,15 @@ def _to_draft(asked: Asked) -> Iterator[Need]:
         "policy_training" if records else "policy",
         Permission.DRAFT_POSTS,
         PolicyVersion,
-        lambda: _asking_for_a_course(asked),
+        lambda: _asking_for_a_course(in_force(), asked),
     )
 
 
-def _in_force(asked: Asked) -> QuerySet[PolicyVersion]:
-    return rows_in_force(asked.school, asked.today)
-
-
-def _to_review(asked: Asked) -> QuerySet[PolicyVersion]:
+def _to_review(in_force: Versions, asked: Asked) -> Versions:
     soon = asked.today + timedelta(days=max(STAGES))
     versions = PolicyVersion.objects.filter(school=asked.school)
     later = versions.ratified().filter(number__gt=OuterRef("number"))
-    return _in_force(asked).filter(~Exists(later), review_on__lte=soon)
+    return in_force.filter(~Exists(later), review_on__lte=soon)
 
 
 def _unanswered(asked: Asked) -> QuerySet[Proposal]:
@@ -108,17 +110,16 @@ def _unanswered(asked: Asked) -> QuerySet[Proposal]:
     return Proposal.objects.filter(~Exists(answers))
 
 
-def _not_agreed_to(asked: Asked) -> QuerySet[PolicyVersion]:
-    agreed = Agreement.objects.filter(version=OuterRef("pk"), person=asked.membership.person)
-    return _in_force(asked).filter(~Exists(agreed))
+def _not_agreed_to(in_force: Versions, person: Person) -> Versions:
+    agreed = Agreement.objects.filter(version=OuterRef("pk"), person=person)
+    return in_force.filter(~Exists(agreed))
 
 
-def _asking_for_a_course(asked: Asked) -> QuerySet[PolicyVersion]:
-    person = asked.membership.person
+def _asking_for_a_course(in_force: Versions, asked: Asked) -> Versions:
     asks = ClauseRule.objects.filter(
         clause__version=OuterRef("pk"), rule=trained.ID, severity=Severity.BLOCK
     )
-    newer = Training.objects.filter(person=person, pk__gt=OuterRef("pk"))
-    last = Training.objects.filter(~Exists(newer), person=person)
+    own = Training.objects.filter(person=asked.membership.person)
+    last = own.filter(pk__in=own.order_by("-pk").values("pk")[:1])
     lasting = last.filter(counts_until__gt=asked.today + COURSE_AHEAD)
-    return _in_force(asked).filter(Exists(asks), ~Exists(lasting))
+    return in_force.filter(Exists(asks), ~Exists(lasting))

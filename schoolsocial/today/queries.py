@@ -62,7 +62,7 @@ class Waiting:
 def waiting_for(asked: Asked) -> list[Waiting]:
     """Whatever has rows, in the providers' order, of what the person may see to."""
     wanted = needs_of(asked)
-    held = statements.tables_with_rows(asked.school, {need.of for need in wanted.values()})
+    held = statements.tables_with_rows(asked.school, [need.of for need in wanted.values()])
     counted = [_counted(need) for need in wanted.values() if need.of in held]
     if not counted:
         return []

@@ -61,7 +61,7 @@ def tables_with_rows(school: School, tables: Collection[type[Model]]) -> set[typ
     """Those of the tables that hold a row of the school at all; any that is not walled off by
     school may.
     """
-    walled = [table for table in tables if issubclass(table, SchoolOwned)]
+    walled = [table for table in dict.fromkeys(tables) if issubclass(table, SchoolOwned)]
     if not walled:
         return set(tables)
     sql = ", ".join(_HOLDS.format(table=table._meta.db_table) for table in walled)
@@ -73,4 +73,5 @@ def tables_with_rows(school: School, tables: Collection[type[Model]]) -> set[typ
 def _fetch(sql: str, parts: Collection[Statement]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [param for part in parts for param in part.params])
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
