@@ -29,7 +29,7 @@ def of(rows: QuerySet[Any], *fields: str | Combinable) -> Statement:
     """The rows' ids, and these fields of each, in no order."""
     query = rows.order_by().values_list("pk", *fields).query
     # Rows there can be none of are asked for all the same: they count as 0
-    sql, params = query.get_compiler(connection=connection, elide_empty=False).as_sql()
+    sql, params = query.get_compiler(rows.db, elide_empty=False).as_sql()
     return Statement(sql, tuple(params))
 
 
