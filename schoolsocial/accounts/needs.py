@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from schoolsocial.accounts.models import Membership, School
@@ -51,6 +50,6 @@ class Need:
     of: type[Model]
     rows: Callable[[], QuerySet[Any]]
     since: str = ""
-    due: str | Combinable = ""
+    due: str = ""
     in_days: bool = False
     query: str = ""

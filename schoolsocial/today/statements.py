@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.expressions import Combinable
 
 from schoolsocial.accounts.models import School
 from schoolsocial.tenancy.models import SchoolOwned
 
 _COUNT = "(SELECT COUNT(*) FROM ({rows}) AS counted)"
-_HOLDS = "EXISTS (SELECT FROM {table} WHERE school_id = %s)"
+_HOLDS = "EXISTS (SELECT FROM {} WHERE school_id = %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Statement:
     params: tuple[Any, ...]
 
 
-def of(rows: QuerySet[Any], *fields: str | Combinable) -> Statement:
+def of(rows: QuerySet[Any], *fields: str) -> Statement:
     """The rows' ids, and these fields of each, in no order."""
     query = rows.order_by().values_list("pk", *fields).query
     # Rows there can be none of are asked for all the same: they count as 0
@@ -52,6 +51,8 @@ def union(parts: Sequence[Statement]) -> list[tuple[Any, ...]]:
 
 def columns(parts: Mapping[str, Statement]) -> dict[str, Any]:
     """What each part, which is one value, comes to."""
+    if not parts:
+        return {}
     selected = ", ".join(f"{part.sql} AS {name}" for name, part in parts.items())
     [row] = _fetch(f"SELECT {selected}", parts.values())
     return dict(zip(parts, row, strict=True))
@@ -61,13 +62,9 @@ def tables_with_rows(school: School, tables: Collection[type[Model]]) -> set[typ
     """Those of the tables that hold a row of the school at all; any that is not walled off by
     school may.
     """
-    walled = [table for table in dict.fromkeys(tables) if issubclass(table, SchoolOwned)]
-    if not walled:
-        return set(tables)
-    sql = ", ".join(_HOLDS.format(table=table._meta.db_table) for table in walled)
-    [held] = _fetch(f"SELECT {sql}", [Statement("", (school.pk,)) for _ in walled])
-    empty = {table for table, holds in zip(walled, held, strict=True) if not holds}
-    return set(tables) - empty
+    walled = [table._meta.db_table for table in tables if issubclass(table, SchoolOwned)]
+    holds = columns({name: Statement(_HOLDS.format(name), (school.pk,)) for name in walled})
+    return {table for table in tables if holds.get(table._meta.db_table, True)}
 
 
 def _fetch(sql: str, parts: Collection[Statement]) -> list[tuple[Any, ...]]:
