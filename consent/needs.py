@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from consent.models import Campaign, FamilyLink, FamilyMessage
+from consent.models.campaigns import CampaignQuerySet, FamilyLinkQuerySet
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
 
 
 def needs(asked: Asked) -> Iterator[Need]:
     """Of the yearly question to families."""
-    campaigns = Campaign.objects.filter(school=asked.school)
-    live = FamilyLink.objects.live(asked.now).filter(campaign__in=campaigns.open())
     yield Need(
         "consent.unanswered",
         "parent or carer has not answered the yearly question",
         "parents or carers have not answered the yearly question",
         "campaigns",
         Permission.RUN_CAMPAIGNS,
-        lambda: live.filter(answered_at=None),
+        FamilyLink,
+        lambda: _live(asked).filter(answered_at=None),
         due="campaign__closes_on",
         in_days=True,
     )
@@ -27,6 +27,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "mails to families could not be delivered",
         "campaigns",
         Permission.RUN_CAMPAIGNS,
+        FamilyMessage,
         lambda: FamilyMessage.objects.filter(school=asked.school).given_up(),
         since="queued_at",
     )
@@ -36,7 +37,16 @@ def needs(asked: Asked) -> Iterator[Need]:
         "yearly questions to families are prepared and not yet sent",
         "campaigns",
         Permission.RUN_CAMPAIGNS,
-        lambda: campaigns.filter(state=Campaign.State.DRAFT),
+        Campaign,
+        lambda: _campaigns(asked).filter(state=Campaign.State.DRAFT),
         due="opens_on",
         in_days=True,
     )
+
+
+def _campaigns(asked: Asked) -> CampaignQuerySet:
+    return Campaign.objects.filter(school=asked.school)
+
+
+def _live(asked: Asked) -> FamilyLinkQuerySet:
+    return FamilyLink.objects.live(asked.now).filter(campaign__in=_campaigns(asked).open())

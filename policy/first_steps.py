@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from policy.findings import Severity
 from policy.models import Agreement, ClauseRule, PolicyVersion, Training
-from policy.queries.in_force import rows_in_force
+from policy.queries.in_force import id_in_force
 from policy.rules import trained
 from policy.workflow import State
 from schoolsocial.accounts.first_steps import Part, Step, Tally
@@ -54,8 +54,9 @@ def steps(asked: Asked) -> Iterator[Step]:
 
 def steps_of_staff(asked: Asked) -> Iterator[Step]:
     """What asks for a policy in force, and is done by many."""
-    in_force = rows_in_force(asked.school, asked.today)
-    agreed = Agreement.objects.filter(school=asked.school, version__in=in_force.values("pk"))
+    newest = id_in_force(asked.school, asked.today)
+    in_force = PolicyVersion.objects.filter(pk=newest)
+    agreed = Agreement.objects.filter(school=asked.school, version=newest)
     drafters = Membership.objects.filter(school=asked.school).able_to(Permission.DRAFT_POSTS)
     yield Step(
         code="agreed",

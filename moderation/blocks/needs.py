@@ -15,6 +15,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "accounts are to be blocked or unblocked on X, on your phone",
         "blocks:everything",
         Permission.BLOCK_ON_X,
+        Block,
         lambda: Block.objects.for_a_person().in_the_hands_of(asked.membership),
         due="due_at",
     )
@@ -24,6 +25,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "blocks are to be looked at again on X",
         "blocks:everything",
         Permission.BLOCK_ON_X,
+        Block,
         lambda: Block.objects.to_look_at(asked.now).in_the_hands_of(asked.membership),
         since="seen_at",
     )

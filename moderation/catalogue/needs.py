@@ -15,6 +15,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "posts on X do not match the record: say what happened",
         "catalogue:cases",
         Permission.DELETE_LIVE_POSTS,
+        Case,
         lambda: Case.objects.filter(school=asked.school).open(),
         since="opened_at",
     )
@@ -24,6 +25,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "live posts would not pass today’s policy",
         "catalogue:audit",
         Permission.DELETE_LIVE_POSTS,
+        Remark,
         lambda: Remark.objects.filter(school=asked.school).to_decide(),
         since="opened_at",
     )

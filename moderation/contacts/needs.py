@@ -9,6 +9,8 @@ from moderation.contacts.models import Contact, Declaration
 from moderation.contacts.queries.declarations import own_accounts
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.x.models import Account
+from schoolsocial.x.models.accounts import AccountQuerySet
 
 
 def needs(asked: Asked) -> Iterator[Need]:
@@ -20,12 +22,10 @@ def needs(asked: Asked) -> Iterator[Need]:
         "notices of followers who may be pupils are open",
         "contacts:everything",
         Permission.HANDLE_CONTACTS,
+        Contact,
         lambda: Contact.objects.open().handled_by(membership),
         since="noticed_at",
         due="due_at",
-    )
-    declared = Declaration.objects.filter(
-        account=OuterRef("pk"), person=membership.person, year=academic_year(asked.today)
     )
     yield Need(
         "contacts.declare",
@@ -33,5 +33,14 @@ def needs(asked: Asked) -> Iterator[Need]:
         "accounts of yours on X are not declared for this school year",
         "contacts:declare",
         Permission.DECLARE_ACCOUNT,
-        lambda: own_accounts(asked.school, membership.person).filter(~Exists(declared)),
+        Account,
+        lambda: _undeclared(asked),
     )
+
+
+def _undeclared(asked: Asked) -> AccountQuerySet:
+    person = asked.membership.person
+    declared = Declaration.objects.filter(
+        account=OuterRef("pk"), person=person, year=academic_year(asked.today)
+    )
+    return own_accounts(asked.school, person).filter(~Exists(declared))

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from consent.models import Face, FaceAccount
 from moderation.drafts.models import Flag, Post, PostPhoto, Takedown, Trip
+from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.queries import by_hand
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.needs import Asked, Need
@@ -20,14 +21,14 @@ def needs(asked: Asked) -> Iterator[Need]:
 
 
 def _of_their_own(asked: Asked) -> Iterator[Need]:
-    kept = Post.objects.by(asked.membership.person).filter(set_aside_at=None)
     yield Need(
         "drafts.returned",
         "draft came back to you with a comment",
         "drafts came back to you with a comment",
         "drafts:mine",
         May.DRAFT_POSTS,
-        lambda: kept.filter(state=State.RETURNED),
+        Post,
+        lambda: _kept(asked).filter(state=State.RETURNED),
     )
     if May.RESOLVE_HELD_POSTS not in asked.membership.permissions:
         yield Need(
@@ -36,7 +37,8 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
             "posts of yours did not go out",
             "drafts:mine",
             May.DRAFT_POSTS,
-            lambda: kept.filter(state__in=[State.FAILED, State.EXPIRED]),
+            Post,
+            lambda: _kept(asked).filter(state__in=[State.FAILED, State.EXPIRED]),
             since="submitted_at",
         )
     yield Need(
@@ -45,7 +47,10 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
         "drafts have a photo in which nobody has said yet who is in it",
         "drafts:mine",
         May.DRAFT_POSTS,
-        lambda: kept.filter(Exists(_unaccounted()), state__in=[State.DRAFT, State.RETURNED]),
+        Face,
+        lambda: _kept(asked).filter(
+            Exists(_unaccounted()), state__in=[State.DRAFT, State.RETURNED]
+        ),
         since="saved_at",
     )
     yield Need(
@@ -54,6 +59,7 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
         "posts wait for you to take them to X by hand",
         "drafts:by_hand",
         May.POST_BY_HAND,
+        Post,
         lambda: by_hand.to_do(asked.membership),
         due="expires_at",
     )
@@ -63,6 +69,7 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
         "trips should be back: say when everybody is",
         "drafts:trips",
         May.DRAFT_POSTS,
+        Trip,
         lambda: _should_be_back(asked),
         due="returns_at",
     )
@@ -76,6 +83,7 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
         "drafts wait for your decision",
         "drafts:queue",
         May.REVIEW_POSTS,
+        Post,
         lambda: Post.objects.to_decide_by(person),
         since="submitted_at",
         due="review_due_at",
@@ -86,6 +94,7 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
         "posts did not go out as planned: decide what becomes of them",
         "drafts:published",
         May.RESOLVE_HELD_POSTS,
+        Post,
         Post.objects.needing_a_decision,
         since="scheduled_for",
     )
@@ -95,22 +104,33 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
         "quiet flags wait for a safeguarding lead",
         "drafts:flags",
         May.SEE_FLAGS,
+        Flag,
         lambda: Flag.objects.of_others(person).waiting(),
         since="at",
     )
 
 
 def _on_x() -> Iterator[Need]:
-    of_post = Takedown.objects.open().filter(post=OuterRef("pk"))
     yield Need(
         "drafts.takedowns",
         "post has to come down from X",
         "posts have to come down from X",
         "drafts:takedowns",
         May.DELETE_LIVE_POSTS,
-        lambda: Post.objects.filter(Exists(of_post)),
-        due=Subquery(of_post.order_by("due_at").values("due_at")[:1]),
+        Takedown,
+        _to_come_down,
+        due="to_be_down_at",
     )
+
+
+def _kept(asked: Asked) -> PostQuerySet:
+    return Post.objects.by(asked.membership.person).filter(set_aside_at=None)
+
+
+def _to_come_down() -> PostQuerySet:
+    of_post = Takedown.objects.open().filter(post=OuterRef("pk"))
+    first = of_post.order_by("due_at").values("due_at")[:1]
+    return Post.objects.filter(Exists(of_post)).annotate(to_be_down_at=Subquery(first))
 
 
 def _unaccounted() -> QuerySet[PostPhoto]:

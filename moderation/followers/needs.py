@@ -15,6 +15,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "followers are to be decided on",
         "followers:cases",
         Permission.CHECK_FOLLOWERS,
+        FollowerCase,
         lambda: FollowerCase.objects.undecided().in_the_care_of(asked.membership),
         since="opened_at",
     )

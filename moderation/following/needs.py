@@ -15,6 +15,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "accounts the school follows, or may follow, are to be decided on",
         "following:register",
         Permission.DECIDE_FOLLOWING,
+        Followee,
         lambda: Followee.objects.filter(school=asked.school).to_decide(asked.today),
         since="changed_at",
     )
@@ -24,6 +25,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "requests to follow a protected account are open",
         "following:requests",
         Permission.DECIDE_FOLLOWING,
+        FollowRequest,
         lambda: FollowRequest.objects.filter(school=asked.school).open(),
         since="reported_at",
     )

@@ -15,6 +15,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "mentions or replies on X are new",
         "mentions:everything",
         Permission.HANDLE_INCIDENTS,
+        Mention,
         lambda: Mention.objects.filter(school=asked.school).new(),
         since="seen_at",
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from policy.engine import RuleSet, RuleSetting
 from policy.findings import Severity
@@ -25,8 +25,13 @@ class NoPolicy(Exception):
 
 def rows_in_force(school: School, day: date) -> QuerySet[PolicyVersion]:
     """The version that counts on that day, by its number, so that more may be asked of it."""
+    return PolicyVersion.objects.filter(pk=id_in_force(school, day))
+
+
+def id_in_force(school: School, day: date) -> Subquery:
+    """The id of that version."""
     newest = PolicyVersion.objects.filter(school=school).in_force_on(day)
-    return PolicyVersion.objects.filter(pk__in=newest.values("pk")[:1])
+    return Subquery(newest.values("pk")[:1])
 
 
 def version_in_force(school: School, day: date) -> PolicyVersion:

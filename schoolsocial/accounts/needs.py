@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from schoolsocial.accounts.models import Membership, School
@@ -34,7 +33,9 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Need:
     """One line of the page: how many ``rows`` wait for this person, and where they go for them.
-    The rows are only said of needs that somebody's roles let them see to.
+    They are only built where somebody's roles let them see to the need, and where the table ``of``
+    which they are holds a row of the school. That is the rows' own, or another without a row of
+    which there can be none of theirs.
 
     ``one`` and ``many`` follow the number ("draft came back to you"). ``since`` is the field that
     says since when a row waits, ``due`` the one by when it should be done; "" where there is none.
@@ -46,8 +47,9 @@ class Need:
     many: str
     page: str
     permission: Permission
+    of: type[Model]
     rows: Callable[[], QuerySet[Any]]
     since: str = ""
-    due: str | Combinable = ""
+    due: str = ""
     in_days: bool = False
     query: str = ""

@@ -38,7 +38,7 @@ def steps(asked: Asked) -> Iterator[Step]:
         "here.",
         page="people",
         permission=Permission.MANAGE_PEOPLE,
-        parts=(*(_role(asked, *one) for one in _PEOPLE), _second_drafter(asked)),
+        parts=tuple(_people(asked)),
     )
     if asked.school.require_second_factor:
         yield Step(
@@ -57,21 +57,18 @@ def steps(asked: Asked) -> Iterator[Step]:
         )
 
 
-def _role(asked: Asked, role: Role, lacking: str) -> Part:
-    invited = Invitation.objects.filter(school=asked.school, roles__contains=[role])
-    return Part(lacking, _members(asked).holding(role), coming=invited.usable(asked.now))
-
-
-def _second_drafter(asked: Asked) -> Part:
-    """Whoever drafts needs somebody else who approves: one person alone gets nothing out."""
+def _people(asked: Asked) -> Iterator[Part]:
+    members = _members(asked).active()
+    invited = Invitation.objects.filter(school=asked.school).usable(asked.now)
+    for role, lacking in _PEOPLE:
+        holds = Q(roles__contains=[role])
+        yield Part(lacking, members.filter(holds), coming=invited.filter(holds))
+    # Whoever drafts needs somebody else who approves: one person alone gets nothing out
     able = _members(asked).able_to(Permission.DRAFT_POSTS)
-    invited = Invitation.objects.filter(
-        school=asked.school, roles__overlap=[Role.TEACHER, Role.SLT]
-    )
-    return Part(
+    yield Part(
         "a second person who drafts",
         able.filter(Exists(able.filter(pk__gt=OuterRef("pk")))),
-        coming=invited.usable(asked.now),
+        coming=invited.filter(roles__overlap=[Role.TEACHER, Role.SLT]),
     )
 
 

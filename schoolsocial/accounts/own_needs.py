@@ -15,6 +15,7 @@ def needs(asked: Asked) -> Iterator[Need]:
         "invitations have run out: send them again or take them back",
         "people",
         Permission.MANAGE_PEOPLE,
+        Invitation,
         lambda: (
             Invitation.objects.filter(school=asked.school).open().filter(expires_at__lte=asked.now)
         ),

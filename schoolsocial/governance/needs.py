@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from schoolsocial.accounts.models import TrustPlace
 from schoolsocial.accounts.needs import Asked, Need
@@ -21,18 +21,19 @@ def needs(asked: Asked) -> Iterator[Need]:
         "follow-up actions are open",
         "governance:dashboard",
         Permission.RECORD_OVERSIGHT,
+        FollowUp,
         lambda: FollowUp.objects.filter(school=asked.school).open(),
         due="due_on",
         in_days=True,
     )
-    later = Visit.objects.filter(kind=OuterRef("kind"), held_on__gt=OuterRef("held_on"))
     yield Need(
         "governance.visits",
         "governor visit or review is due",
         "governor visits or reviews are due",
         "governance:visits",
         Permission.RECORD_OVERSIGHT,
-        lambda: Visit.objects.filter(~Exists(later), next_due_on__lte=asked.today + AHEAD),
+        Visit,
+        lambda: _visits_due(asked),
         due="next_due_on",
         in_days=True,
     )
@@ -42,6 +43,12 @@ def needs(asked: Asked) -> Iterator[Need]:
         "trusts ask whether your school agrees to belong to them",
         "governance:our_trust",
         Permission.ANSWER_TRUST,
+        TrustPlace,
         lambda: TrustPlace.objects.filter(school=asked.school).waiting(),
         since="asked_at",
     )
+
+
+def _visits_due(asked: Asked) -> QuerySet[Visit]:
+    later = Visit.objects.filter(kind=OuterRef("kind"), held_on__gt=OuterRef("held_on"))
+    return Visit.objects.filter(~Exists(later), next_due_on__lte=asked.today + AHEAD)

@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, DateTimeField, Min, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 import consent.needs
 import moderation.blocks.needs
@@ -27,6 +24,8 @@ from schoolsocial.accounts import own_needs
 from schoolsocial.accounts import queries as accounts
 from schoolsocial.accounts.models import Membership, Notice
 from schoolsocial.accounts.needs import Asked, Need
+from schoolsocial.today import statements
+from schoolsocial.today.statements import Statement
 
 Provider = Callable[[Asked], Iterable[Need]]
 PROVIDERS: tuple[Provider, ...] = (
@@ -46,6 +45,9 @@ PROVIDERS: tuple[Provider, ...] = (
 )
 """In the order of what cannot wait; what is late comes first all the same."""
 
+_COUNTED = """SELECT %s, COUNT(DISTINCT id), {}::timestamptz, {}::timestamptz
+FROM ({rows}) AS waiting ({columns})"""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -60,11 +62,11 @@ class Waiting:
 def waiting_for(asked: Asked) -> list[Waiting]:
     """Whatever has rows, in the providers' order, of what the person may see to."""
     wanted = needs_of(asked)
-    if not wanted:
+    held = statements.tables_with_rows(asked.school, [need.of for need in wanted.values()])
+    counted = [_counted(need) for need in wanted.values() if need.of in held]
+    if not counted:
         return []
-    first, *others = [_counted(need) for need in wanted.values()]
-    rows = first.union(*others, all=True)
-    told = {code: Waiting(wanted[code], *rest) for code, *rest in rows}
+    told = {code: Waiting(wanted[code], *rest) for code, *rest in statements.union(counted)}
     return [told[code] for code in wanted if code in told and told[code].count]
 
 
@@ -75,18 +77,14 @@ def needs_of(asked: Asked) -> dict[str, Need]:
     return {need.code: need for need in said if need.permission in may}
 
 
-def _counted(need: Need) -> QuerySet[Any, Any]:
-    rows = need.rows().order_by().annotate(need=Value(need.code)).values("need")
-    number = Count("pk", distinct=True)
-    told = rows.annotate(number=number, oldest=_first(need.since), first_due=_first(need.due))
-    counted: QuerySet[Any, Any] = told.values_list("need", "number", "oldest", "first_due")
-    return counted
-
-
-def _first(field: str | Combinable) -> Combinable:
-    if not field:
-        return Cast(Value(None), DateTimeField())
-    return Min(Cast(field, DateTimeField()))
+def _counted(need: Need) -> Statement:
+    """Its code, how many rows it has, and the first moment of each of its two fields."""
+    fields = {"since": need.since, "due": need.due}
+    given = {name: field for name, field in fields.items() if field}
+    rows = statements.of(need.rows(), *given.values())
+    firsts = [f"MIN({name})" if name in given else "NULL" for name in fields]
+    sql = _COUNTED.format(*firsts, rows=rows.sql, columns=", ".join(["id", *given]))
+    return Statement(sql, (need.code, *rows.params))
 
 
 def entries(membership: Membership) -> QuerySet[Notice]:

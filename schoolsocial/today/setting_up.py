@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-
 import consent.first_steps
 import moderation.drafts.first_steps
 import policy.first_steps
@@ -15,9 +12,11 @@ import schoolsocial.x.first_steps
 from moderation.drafts.models import Post
 from schoolsocial.accounts import own_first_steps
 from schoolsocial.accounts.first_steps import Part, Step
-from schoolsocial.accounts.models import Membership, School, SkippedStep
+from schoolsocial.accounts.models import Membership, SkippedStep
 from schoolsocial.accounts.needs import Asked
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.today import statements
+from schoolsocial.today.statements import Statement
 
 NEW = timedelta(days=30)
 """How long after its first post a school is asked on its home page for what is missing."""
@@ -65,8 +64,7 @@ def steps_of(asked: Asked) -> list[Step]:
 def standing(asked: Asked) -> list[Standing]:
     """Where the school stands with each step."""
     steps = steps_of(asked)
-    here = School.objects.filter(pk=asked.school.pk)
-    found = here.values(**{name: one for step in steps for name, one in _asked(step)}).get()
+    found = statements.columns({name: one for step in steps for name, one in _asked(step)})
     return [_standing(step, found) for step in steps]
 
 
@@ -80,16 +78,16 @@ def able_to(asked: Asked, wanted: Iterable[Permission]) -> dict[Permission, list
     }
 
 
-def _asked(step: Step) -> Iterable[tuple[str, Any]]:
-    skipped = SkippedStep.objects.filter(code=step.code)
-    yield f"{step.code}_skipped", Exists(skipped) if step.not_for_us else Value(False)
+def _asked(step: Step) -> Iterable[tuple[str, Statement]]:
+    if step.not_for_us:
+        yield f"{step.code}_skipped", statements.exists(SkippedStep.objects.filter(code=step.code))
     for number, part in enumerate(step.parts):
-        yield f"{step.code}_has_{number}", Exists(part.rows)
+        yield f"{step.code}_has_{number}", statements.exists(part.rows)
         if part.coming is not None:
-            yield f"{step.code}_coming_{number}", Exists(part.coming)
+            yield f"{step.code}_coming_{number}", statements.exists(part.coming)
     if step.tally:
-        yield f"{step.code}_some", _count(step.tally.some)
-        yield f"{step.code}_everybody", _count(step.tally.everybody)
+        yield f"{step.code}_some", statements.count(step.tally.some)
+        yield f"{step.code}_everybody", statements.count(step.tally.everybody)
 
 
 def _standing(step: Step, found: Mapping[str, Any]) -> Standing:
@@ -105,14 +103,9 @@ def _standing(step: Step, found: Mapping[str, Any]) -> Standing:
         lacking=_names([pair for pair in missing if pair not in coming]),
         coming=_names(coming),
         tally=tally,
-        skipped=found[f"{step.code}_skipped"],
+        skipped=found.get(f"{step.code}_skipped", False),
     )
 
 
 def _names(parts: Sequence[tuple[int, Part]]) -> tuple[str, ...]:
     return tuple(part.lacking for _, part in parts)
-
-
-def _count(rows: QuerySet[Any]) -> Coalesce:
-    counted = rows.order_by().values("school").annotate(many=Count("pk")).values("many")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

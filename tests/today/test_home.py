@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from consent.models import Face
 from moderation.drafts.actions import reviews
+from moderation.drafts.models import Takedown
 from moderation.incidents.actions import reporting
 from moderation.incidents.actions.reporting import Report
 from schoolsocial.accounts.models import Membership, Person, School
@@ -164,3 +166,13 @@ def test_needs_have_one_code_and_one_sentence_each(school: School) -> None:
 
     assert len({need.code for need in said}) == len(said)
     assert len({need.many for need in said}) == len(said)
+
+
+def test_needs_are_of_a_table_without_which_there_are_none(school: School) -> None:
+    everybody = make_person(school, *Role, second_factor=True)
+    with in_scope(school.pk):
+        asked = Asked(Membership.objects.get(person=everybody), timezone.now())
+        wanted = queries.needs_of(asked).values()
+        of_another = {need.code: need.of for need in wanted if need.rows().model is not need.of}
+
+    assert of_another == {"drafts.faces": Face, "drafts.takedowns": Takedown}
