@@ -12,7 +12,7 @@ from schoolsocial.accounts.views import gallery
 from tests.house.sources import ROOT, templates
 
 PIECES = sorted((ROOT / "templates" / "components").glob("*.html"))
-ICON = re.compile(r"components/icon\.html\" with name=(\S+)")
+ICON = re.compile(r"\{% icon (\S+) %\}")
 LITERAL = re.compile(r"\"([a-z]+)\"")
 
 
