@@ -81,11 +81,13 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def to_decide_by(self, person: Person) -> Self:
         """Without those that this person has approved, which wait for somebody else."""
-        return self.reviewable_by(person).exclude(
+        approved = Post.objects.filter(  # one decision that is all of that
+            pk=OuterRef("pk"),
             decisions__verdict="approve",
             decisions__by=person,
             decisions__at__gte=F("submitted_at"),
         )
+        return self.reviewable_by(person).exclude(Exists(approved))
 
     def due(self, now: datetime) -> Self:
         """Scheduled posts whose time has come, the earliest first; none of a trip still away."""
