@@ -11,6 +11,10 @@ from schoolsocial.accounts.models import Person, School
 
 OVER = frozenset({State.POSTED, State.REMOVING, State.REMOVED, State.REJECTED, State.CANCELLED})
 MOST_UNDER_WAY = 100
+_FIELDS = (
+    "school", "kind", "text", "state", "place", "saved_at", "submitted_at", "scheduled_for",
+    "posted_at", "account__handle", "trip__name", "trip__returned_at",
+)  # fmt: skip
 
 
 def under_way(school: School, person: Person) -> list[Post]:
@@ -37,4 +41,4 @@ def _of(school: School, person: Person) -> PostQuerySet:
     posts: PostQuerySet = written.select_related("account", "trip")
     placed = PostPhoto.objects.filter(post=OuterRef("pk")).values("post")
     count = placed.annotate(many=Count("pk")).values("many")
-    return posts.annotate(photo_count=Coalesce(Subquery(count), 0))
+    return posts.only(*_FIELDS).annotate(photo_count=Coalesce(Subquery(count), 0))
