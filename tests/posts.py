@@ -171,10 +171,10 @@ def let_draft(school: School, author: Person) -> None:
     """Whatever the policy in force wants of somebody before they draft, done."""
     now, day = timezone.now(), timezone.localdate()
     version = PolicyVersion.objects.filter(school=school).in_force_on(day).first()
-    if version is None or not standing.obstacles_under(version, author, day):
+    if version is None or not standing.obstacles_in_force(school, author, day):
         return
     standing_actions.agree(version=version, by=author, now=now)
-    if not standing.obstacles_under(version, author, day):
+    if not standing.obstacles_in_force(school, author, day):
         return
     standing_actions.record_training(
         school=school,

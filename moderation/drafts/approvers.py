@@ -1,5 +1,6 @@
 """How many people have to approve a post, and who has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,10 +39,21 @@ def needed(checked: Checked) -> int:
 def approvals(post: Post, seen: Version, checked: Checked, day: date) -> Approvals:
     """Where the version stands, for going out on that London day. The policy may have come to ask
     for more since it was sent."""
+    decisions = seen.decisions.select_related("by").order_by("at", "id")
+    return approvals_among(list(decisions), post, seen, checked, day)
+
+
+def approvals_among(
+    decisions: Iterable[Decision], post: Post, seen: Version, checked: Checked, day: date
+) -> Approvals:
+    """The same where all decisions on the post, in order, are at hand."""
+    approve = Decision.Verdict.APPROVE
+    given = [one for one in decisions if one.version_id == seen.pk and one.verdict == approve]
+    wanted = max(seen.approvals_needed, needed(checked))
+    if not given:  # as most drafts that wait: nothing to hold a seal against
+        return Approvals(wanted, ())
     stamp = seal.seal(post, policy_version=checked.version.number, day=day)
-    given = seen.decisions.filter(verdict=Decision.Verdict.APPROVE, seal=stamp)
-    people = tuple(row.by for row in given.select_related("by").order_by("at", "id"))
-    return Approvals(max(seen.approvals_needed, needed(checked)), people)
+    return Approvals(wanted, tuple(one.by for one in given if one.seal == stamp))
 
 
 def still_enough(post: Post) -> bool:

@@ -13,7 +13,8 @@ from policy.engine import RuleSet
 from policy.facts import Facts
 from policy.findings import Dismisser, Finding, Severity
 from policy.models import PolicyVersion
-from policy.queries import ruleset_of, version_in_force
+from policy.queries import ruleset_of
+from policy.queries.standing import version_with_agreement
 from policy.rules import posting_hours, school_device
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
@@ -83,9 +84,9 @@ class Checked:
 
 def check(post: Post, asked: Asked) -> Checked:
     """The post against the policy in force on that day. Raises ``policy.queries.NoPolicy``."""
-    version = version_in_force(post.school, asked.day)
+    version, agreed = version_with_agreement(post.school, post.author_id, asked.day)
     ruleset = ruleset_of(version)
-    known = facts.gather(post, asked, version, ruleset)
+    known = facts.gather(post, asked, version, ruleset, agreed=agreed)
     found = tuple(engine.told_once(engine.check(known, ruleset)))
     set_aside = _by_key(post.dismissals.select_related("by") if found else ())
     return Checked(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from consent.queries.roll import RollStamp, roll_names, roll_stamp
-from moderation.drafts import neighbours, pictured
+from moderation.drafts import neighbours, pictured, placed
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.process import Asked, process_of
 from moderation.drafts.wall_clock import LONDON
@@ -25,8 +25,11 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "revd"
 _NEIGHBOURING_NAME, _DUPLICATE = "neighbouring-name", "duplicate"
 
 
-def gather(post: Post, asked: Asked, version: PolicyVersion, ruleset: RuleSet) -> Facts:
-    """The post as the rules of that version see it, with today's roll."""
+def gather(
+    post: Post, asked: Asked, version: PolicyVersion, ruleset: RuleSet, *, agreed: bool
+) -> Facts:
+    """The post as the rules of that version see it, to which its author agreed or not yet, with
+    today's roll."""
     stamp = roll_stamp(post.school)
     roll = _roll(post.school_id, stamp)
     phrases = (post.school.name,)
@@ -49,7 +52,11 @@ def gather(post: Post, asked: Asked, version: PolicyVersion, ruleset: RuleSet) -
         ),
         held_until_back=post.trip_id is not None,
         process=process_of(
-            post, asked, version, rules={setting.rule for setting in ruleset.settings}
+            post,
+            asked,
+            version,
+            rules={setting.rule for setting in ruleset.settings},
+            agreed=agreed,
         ),
     )
 
@@ -83,7 +90,7 @@ def _goes_out(post: Post, asked: Asked) -> datetime | None:
 
 def photos_of(post: Post, ruleset: RuleSet, day: date) -> tuple[PhotoFacts, ...]:
     """The pictures with what is known of them, and who may be shown on that day."""
-    rows = list(post.post_photos.select_related("photo").order_by("position"))
+    rows = placed.pictures_of(post)
     shown = pictured.pictured(rows, day)
     return tuple(photo_of(row, shown, group_of(ruleset)) for row in rows)
 

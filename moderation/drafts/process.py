@@ -13,7 +13,7 @@ from moderation.drafts.models import Decision, Post
 from moderation.drafts.workflow import ON_X
 from policy.facts import Device, Moment, Process
 from policy.models import PolicyVersion
-from policy.queries.standing import agreed, trained_until
+from policy.queries.standing import trained_until
 from policy.rules import agreed_policy, e_safety_reminder, trained
 from schoolsocial.accounts.models import Person, Term
 
@@ -58,7 +58,7 @@ def drafting(post: Post, *, device: Device | None = None) -> Asked:
 
 
 def process_of(
-    post: Post, asked: Asked, version: PolicyVersion, *, rules: Collection[str]
+    post: Post, asked: Asked, version: PolicyVersion, *, rules: Collection[str], agreed: bool
 ) -> Process:
     """What the rules named by ``rules`` ask about the making of this post; others cost nothing."""
     term = _term(post, asked.day) if e_safety_reminder.ID in rules else _Term()
@@ -66,7 +66,7 @@ def process_of(
         moment=asked.moment,
         author=post.author_id,
         approvers=_approvers(post, asked),
-        agreed=agreed(version, post.author) if agreed_policy.ID in rules else None,
+        agreed=agreed if agreed_policy.ID in rules else None,
         trained_until=trained_until(post.author) if trained.ID in rules else None,
         device=asked.device,
         review_on=version.review_on,

@@ -91,7 +91,9 @@ def offered(post: Post, now: datetime) -> Choice | None:
     """The slot a post would get if it were approved for one now; a notice waits for none."""
     if post.kind == Post.Kind.EMERGENCY:
         return None
-    found = next_free(post.account, now)
+    account = post.account
+    account.school = post.school  # the same one, and at hand already
+    found = next_free(account, now)
     return found.choice() if found else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from consent.models import Pupil, SchoolClass
 from consent.queries.accounted import accounts_of
 from moderation.drafts.models import Post, Trip, TripAnswer, TripClass
+from moderation.drafts.placed import pictures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def names(text: str, name: str) -> bool:
 def _asked(
     post: Post, on_it: dict[Trip, list[SchoolClass]], denied: Collection[int]
 ) -> Iterator[Asked]:
-    placed = list(post.post_photos.select_related("photo"))
+    placed = pictures_of(post)
     text = "\n".join([post.text, *(row.alt_text for row in placed)])
     photos = [row.photo for row in placed]
     pupils = {pupil for one in accounts_of(photos).values() for pupil in one.pupils}

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from policy.engine import RuleSet
 from policy.findings import Severity
 from policy.models import Agreement, PolicyVersion, Training
-from policy.queries.in_force import NoPolicy, ruleset_of, version_in_force
+from policy.queries.in_force import NoPolicy, ruleset_of
 from policy.rules import agreed_policy, trained
 from schoolsocial.accounts.models import Membership, Person, School
 from schoolsocial.accounts.roles import Permission
@@ -25,9 +27,17 @@ class MayNotDraft(Exception):
     """The policy does not let this person draft today; the text says why."""
 
 
-def agreed(version: PolicyVersion, person: Person) -> bool:
-    """Whether this person agreed to this version."""
-    return Agreement.objects.filter(version=version, person=person).exists()
+def version_with_agreement(school: School, person: int, day: date) -> tuple[PolicyVersion, bool]:
+    """The policy that counts on that day, and whether the person of that id agreed to it.
+
+    Raises ``NoPolicy``.
+    """
+    agreed = Agreement.objects.filter(version=OuterRef("pk"), person=person)
+    counting = PolicyVersion.objects.filter(school=school).in_force_on(day)
+    version = counting.annotate(agreed=Exists(agreed)).first()
+    if version is None:
+        raise NoPolicy
+    return version, vars(version)["agreed"]
 
 
 def trained_until(person: Person) -> date | None:
@@ -39,18 +49,27 @@ def trained_until(person: Person) -> date | None:
 def obstacles(school: School, person: Person, day: date) -> tuple[Obstacle, ...]:
     """What keeps this person from drafting on that day; nothing where they may."""
     try:
-        version = version_in_force(school, day)
+        return obstacles_in_force(school, person, day)
     except NoPolicy as missing:
         return (Obstacle(str(missing)),)
-    return obstacles_under(version, person, day)
 
 
-def obstacles_under(version: PolicyVersion, person: Person, day: date) -> tuple[Obstacle, ...]:
-    """The same for a version that is at hand."""
+def obstacles_in_force(school: School, person: Person, day: date) -> tuple[Obstacle, ...]:
+    """The same by the policy that counts on that day. Raises ``NoPolicy``."""
+    version, agreed = version_with_agreement(school, person.pk, day)
     rules = ruleset_of(version)
+    until = trained_until(person) if _stops(rules, trained.ID) else None
+    return obstacles_known(rules, agreed=agreed, counts_until=until, day=day)
+
+
+def obstacles_known(
+    rules: RuleSet, *, agreed: bool | None, counts_until: date | None, day: date
+) -> tuple[Obstacle, ...]:
+    """The same where it is known whether somebody agreed to the version with these rules, and until
+    when their training counts. What no rule stops may be left unknown."""
     found = (
-        _agreement(version, person) if _stops(rules, agreed_policy.ID) else None,
-        _training(trained_until(person), day) if _stops(rules, trained.ID) else None,
+        _agreement(rules.version) if not agreed and _stops(rules, agreed_policy.ID) else None,
+        _training(counts_until, day) if _stops(rules, trained.ID) else None,
     )
     return tuple(obstacle for obstacle in found if obstacle)
 
@@ -73,11 +92,9 @@ def _stops(rules: RuleSet, rule: str) -> bool:
     return setting is not None and setting.severity is Severity.BLOCK
 
 
-def _agreement(version: PolicyVersion, person: Person) -> Obstacle | None:
-    if agreed(version, person):
-        return None
+def _agreement(version: int) -> Obstacle:
     return Obstacle(
-        f"Version {version.number} of the policy is in force and you have not yet agreed to it. "
+        f"Version {version} of the policy is in force and you have not yet agreed to it. "
         "Read it and agree first; it takes about five minutes.",
         "policy_agree",
     )

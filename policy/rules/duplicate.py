@@ -7,6 +7,7 @@ and a post sent twice by accident is one.
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -63,6 +64,7 @@ def _is_near(post: Neighbour, facts: Facts, days: int) -> bool:
     return facts.today is not None and abs(post.at.date() - facts.today) <= timedelta(days=days)
 
 
+@lru_cache(maxsize=1024)
 def _said(text: str) -> tuple[str, ...]:
     """Its words folded, numbers in figures, and its links, in order; then hashtags and handles
     in any order.

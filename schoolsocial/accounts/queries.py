@@ -1,8 +1,10 @@
 """Reading people and schools for pages."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
 
 from schoolsocial.accounts import tokens
@@ -29,6 +31,14 @@ from schoolsocial.accounts.models.notices import NoticeQuerySet
 from schoolsocial.accounts.quiet_hours import Hours
 from schoolsocial.accounts.roles import Role
 from schoolsocial.tenancy import scope
+
+
+class KnownPlaces(NamedTuple):
+    """The ranges of the school's own addresses, and whether it ever registered a device, even one
+    since removed."""
+
+    ranges: list[str]
+    ever_registered: bool
 
 
 def is_placed(person: Person, *, besides: Membership | None = None) -> bool:
@@ -199,11 +209,6 @@ def devices_of(school: School) -> QuerySet[Device]:
     return Device.objects.filter(school=school, revoked_at=None).order_by("label", "pk")
 
 
-def ever_registered(school: School) -> bool:
-    """Whether the school ever had a device, even one since removed."""
-    return Device.objects.filter(school=school, registered_at__isnull=False).exists()
-
-
 def device_with_key(pk: int, key: str) -> Device | None:
     """The device in use that this key belongs to."""
     return Device.objects.in_use().filter(pk=pk, key_hash=tokens.hashed(key)).first()
@@ -213,9 +218,12 @@ def networks_of(school: School) -> QuerySet[Network]:
     return Network.objects.filter(school=school).order_by("label", "pk")
 
 
-def network_ranges(school: School) -> list[str]:
-    """The school's own addresses, as ranges."""
-    return list(networks_of(school).values_list("addresses", flat=True))
+def known_places(school: School) -> KnownPlaces:
+    """Where the school says its people sit."""
+    ever = Device.objects.filter(school=school, registered_at__isnull=False)
+    ranges = ArraySubquery(networks_of(school).values("addresses"))
+    told = School.objects.filter(pk=school.pk).values_list(ranges, Exists(ever))
+    return KnownPlaces(*told.get())
 
 
 def invitation_by_link(slug: str, token: str, now: datetime) -> Invitation | None:

@@ -45,10 +45,10 @@ def whereabouts_of(request: SchoolRequest) -> Whereabouts:
     """Where the request of this school's member comes from; a device is noted as seen today."""
     if registered_device(request) is not None:
         return Whereabouts.REGISTERED
-    ranges = queries.network_ranges(request.school)
-    if _within(_address(request), ranges):
+    known = queries.known_places(request.school)
+    if _within(_address(request), known.ranges):
         return Whereabouts.NETWORK
-    told = bool(ranges) or queries.ever_registered(request.school)
+    told = bool(known.ranges) or known.ever_registered
     return Whereabouts.ELSEWHERE if told else Whereabouts.UNTOLD
 
 

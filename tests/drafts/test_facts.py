@@ -309,5 +309,5 @@ def test_number_of_queries_does_not_grow_with_the_school(
         make_pupil(school, "Zebedee", "Quillfeather")
     checks.findings_of(kept)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         checks.findings_of(kept)

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from moderation.drafts import checks
@@ -48,6 +50,22 @@ def test_screen_shows_each_photo_with_alt_and_who_is_in_it(
     assert "Shows no pupil." in page
     assert "Shows at least 5 pupils" in page
     assert page.count(f"/{school.slug}/photos/") >= 2
+
+
+def test_screen_asks_for_each_thing_once(school: School, head: Person, teacher: Person) -> None:
+    photos = [("Paper boats in a row", False), ("Seedlings in pots", False)]
+    plain, pictured = submitted(school, teacher), submitted(school, teacher, photos=photos)
+    client = client_of(head)
+    asked = []
+    for post in (plain, pictured):
+        path = f"/{school.slug}/review/{post.pk}/"
+        client.get(path)  # the first request of a session also notes its start
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        asked.append([one["sql"] for one in queries if "SAVEPOINT" not in one["sql"]])
+
+    assert len(asked[0]) <= 26
+    assert len(asked[1]) <= 33
 
 
 def test_screen_quotes_the_clause_and_the_reason_a_warning_was_set_aside(

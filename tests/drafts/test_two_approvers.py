@@ -65,6 +65,22 @@ def test_first_approval_waits_and_the_second_seals(
 
 
 @pytest.mark.usefixtures("inside")
+def test_whoever_returned_a_version_has_the_next_to_decide_after_another_approved_it(
+    school: School, teacher: Person, head: Person, deputy: Person
+) -> None:
+    adopt(school, ALWAYS)
+    post = submitted(school, teacher)
+    now = timezone.now()
+    reviews.send_back(post=post, by=head, version=1, comment="Which day?", now=now)
+    submissions.submit(post=now_of(post), by=teacher, now=timezone.now())
+
+    approve(post, deputy, version=2)
+
+    assert list(school.posts.to_decide_by(head)) == [post]
+    assert list(school.posts.to_decide_by(deputy)) == []
+
+
+@pytest.mark.usefixtures("inside")
 def test_number_is_frozen_at_submission(school: School, teacher: Person) -> None:
     adopt(school, {"two-approvers": ("block", {})})
 

@@ -12,7 +12,7 @@ from moderation.drafts.models import Post
 from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import Verb
 from policy.facts import PostKind
-from policy.queries import NoPolicy, standing, version_in_force
+from policy.queries import NoPolicy, standing
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
 from schoolsocial.x.models import Account
@@ -173,8 +173,7 @@ def _refuse_obstacles(school: School, by: Person, now: datetime) -> None:
     """Without a policy in force people may write; nothing can be sent, and the page says so."""
     day = timezone.localdate(now)
     try:
-        version = version_in_force(school, day)
-        standing.refuse(standing.obstacles_under(version, by, day))
+        standing.refuse(standing.obstacles_in_force(school, by, day))
     except NoPolicy:
         return
     except standing.MayNotDraft as obstacle:

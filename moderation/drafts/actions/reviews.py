@@ -50,7 +50,12 @@ class Refused(NamedTuple):
 
 def look(*, post: Post, by: Person, now: datetime) -> None:
     """Let other reviewers see that this one has the draft open."""
-    Look.objects.update_or_create(school_id=post.school_id, post=post, by=by, defaults={"at": now})
+    Look.objects.bulk_create(
+        [Look(school_id=post.school_id, post=post, by=by, at=now)],
+        update_conflicts=True,
+        unique_fields=["post", "by"],
+        update_fields=["at"],
+    )
 
 
 def approve(

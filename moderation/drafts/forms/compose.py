@@ -119,9 +119,10 @@ class ComposeForm:
         self._request = request
         self.words = WordsForm(request.POST) if "text" in request.POST else None
         self.about = AboutForm(request.POST) if "trip" in request.POST else None
+        described = any(name.endswith("-alt_text") for name in request.POST)
         self.descriptions = {
             pk: DescriptionForm(request.POST, prefix=prefix_of(pk))
-            for pk in placed
+            for pk in (placed if described else ())  # asked for only where it matters
             if f"{prefix_of(pk)}-alt_text" in request.POST
         }
 

@@ -5,6 +5,7 @@ What is for the safeguarding lead alone never comes this far.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from moderation.drafts import checks
 from moderation.drafts.checks import Checked, CheckedFinding
@@ -16,7 +17,8 @@ from moderation.drafts.process import drafting
 from policy.engine import RuleSet
 from policy.facts import TEXT, Device
 from policy.findings import Dismisser, Finding, Region, Severity
-from policy.queries import NoPolicy
+from policy.queries import NoPolicy, standing
+from policy.queries.standing import Obstacle
 from policy.rules import (
     agreed_policy,
     e_safety_reminder,
@@ -107,11 +109,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """All that is said of a draft; ``problem`` tells why nothing could be checked."""
+    """All that is said of a draft; ``obstacles`` keep its author from writing it, ``problem`` tells
+    why nothing could be checked.
+    """
 
     post: Post
     checked: tuple[CheckedFinding, ...]
     ruleset: RuleSet | None = None
+    obstacles: tuple[Obstacle, ...] = ()
     problem: str = ""
 
     def text(self) -> Passage:
@@ -175,11 +180,22 @@ class Advised:
 
 def advise(post: Post, *, device: Device | None = None) -> Advised:
     """The draft as it is saved, against the policy in force today."""
+    asked = drafting(post, device=device)
     try:
-        found: Checked = checks.check(post, drafting(post, device=device))
+        found: Checked = checks.check(post, asked)
     except NoPolicy as missing:
         return Advised(post, (), problem=str(missing))
-    return Advised(post, tuple(_asked_already(found)), found.ruleset)
+    return Advised(post, tuple(_asked_already(found)), found.ruleset, _obstacles(found, asked.day))
+
+
+def _obstacles(found: Checked, day: date) -> tuple[Obstacle, ...]:
+    """Told from what the rules were told: both ask whether the author agreed and is trained."""
+    process = found.facts.process
+    if process is None:
+        raise TypeError("A draft is checked with how it is made.")
+    return standing.obstacles_known(
+        found.ruleset, agreed=process.agreed, counts_until=process.trained_until, day=day
+    )
 
 
 def _asked_already(found: Checked) -> Iterator[CheckedFinding]:

@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -26,6 +26,11 @@ MOST_SHOWN = 300  # a school that plans more than ten posts a day is told so
 IN_A_CELL = 3
 FIRST_WORDS = 60
 
+_FIELDS = (
+    "school", "state", "text", "posted_at", "scheduled_for",
+    "author__name", "trip__name", "trip__returned_at",
+)  # fmt: skip
+_HOLIDAYS = "Holidays"
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -58,6 +63,21 @@ class Day:
     posts: tuple[Planned, ...]
     note: str
     due: str = ""  # what somebody should see to that day
+
+    @property
+    def iso(self) -> str:
+        """As its cell names it to scripts."""
+        return self.date.isoformat()
+
+    @property
+    def marks(self) -> str:
+        """What its cell looks like: one word for each thing that sets the day apart."""
+        words = {
+            "other-month": not self.in_month,
+            "today": self.is_today,
+            "holidays": self.note == _HOLIDAYS,
+        }
+        return " ".join(word for word, holds in words.items() if holds)
 
     @property
     def shown(self) -> tuple[Planned, ...]:
@@ -102,10 +122,11 @@ def present(visible: PostQuerySet, first: date, place: Membership, *, now: datet
         visible.going_out_between(starts, ends)
         .threads_as_one()
         .with_length()
-        .select_related("author", "trip")[: MOST_SHOWN + 1]
+        .select_related("author", "trip")
+        .only(*_FIELDS)[: MOST_SHOWN + 1]
     )
     planned = _planned(posts[:MOST_SHOWN], place)
-    terms = list(Term.objects.filter(school_id=place.school_id))
+    note = _notes(list(Term.objects.filter(school_id=place.school_id)))
     today = now.astimezone(LONDON).date()
     due = due_notes(place.school, weeks[0][0], weeks[-1][-1])
     return Month(
@@ -117,7 +138,7 @@ def present(visible: PostQuerySet, first: date, place: Membership, *, now: datet
                     day.month == first.month,
                     day == today,
                     tuple(planned[day]),
-                    _note(day, terms),
+                    note(day),
                     due.get(day, ""),
                 )
                 for day in week
@@ -130,14 +151,18 @@ def present(visible: PostQuerySet, first: date, place: Membership, *, now: datet
     )
 
 
-def _note(day: date, terms: Sequence[Term]) -> str:
-    """Weekends need no word."""
-    for term in terms:
-        if day in {term.starts_on, term.ends_on}:
-            return f"{term.name} {'begins' if day == term.starts_on else 'ends'}"
+def _notes(terms: Sequence[Term]) -> Callable[[date], str]:
+    """What there is to say of a day. Weekends need no word."""
     known = SchoolDays([(term.starts_on, term.ends_on) for term in terms])
-    weekday = SchoolDays([]).includes(day)
-    return "Holidays" if weekday and not known.includes(day) else ""
+    weekdays = SchoolDays([])
+
+    def note(day: date) -> str:
+        for term in terms:
+            if day in {term.starts_on, term.ends_on}:
+                return f"{term.name} {'begins' if day == term.starts_on else 'ends'}"
+        return _HOLIDAYS if weekdays.includes(day) and not known.includes(day) else ""
+
+    return note
 
 
 def _planned(posts: Iterable[Post], place: Membership) -> defaultdict[date, list[Planned]]:

@@ -8,6 +8,7 @@ from consent.queries.accounted import Account, accounts_of
 from moderation.drafts import checks
 from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.models import Post, PostPhoto
+from moderation.drafts.placed import pictures_of
 from moderation.drafts.presenters import faces, library_notes, told
 from moderation.drafts.presenters.library_notes import Note
 from moderation.drafts.presenters.words import Segment, marked
@@ -97,7 +98,7 @@ def present(post: Post, found: Checked | None, reader: Membership, *, typed: Rea
     """
     findings = found.findings if found else ()
     rights = _rights(post, reader)
-    placed = list(post.post_photos.select_related("photo").order_by("position"))
+    placed = pictures_of(post)
     accounts = accounts_of([row.photo for row in placed]) if placed else {}
     before = library_notes.notes(post, placed, timezone.now())
     return Draft(

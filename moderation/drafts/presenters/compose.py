@@ -11,12 +11,12 @@ from moderation.drafts import slots
 from moderation.drafts.actions import submissions
 from moderation.drafts.actions.photos import MOST_PHOTOS
 from moderation.drafts.models import Decision, Post
+from moderation.drafts.placed import pictures_of
 from moderation.drafts.presenters import live, preview, series, trip_questions, trips, twins
 from moderation.drafts.presenters.advice import Advised, Passage, advise
 from moderation.drafts.presenters.photo_cards import Card, card_of
 from moderation.drafts.presenters.preview import Count, Piece
 from moderation.drafts.presenters.series import Belonging
-from moderation.drafts.presenters.starting import obstacles
 from moderation.drafts.presenters.trip_questions import Question
 from moderation.drafts.presenters.trips import TripChoice
 from moderation.drafts.presenters.twins import Twin
@@ -104,6 +104,8 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
     typed = typed or Typed()
     form, kept = typed.form, typed.kept
     advised = advise(post, device=device)
+    now = timezone.now()
+    about = trips.choices(post, now)
     said_in_form = form.typed() if form else None
     text = post.text if said_in_form is None else said_in_form
     cards = tuple(_cards(post, advised, typed))
@@ -111,10 +113,10 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
     return Compose(
         post=post,
         heading=_HEADINGS[Post.Kind(post.kind)],
-        obstacles=obstacles(post.school, post.author, timezone.localdate()),
+        obstacles=advised.obstacles,
         text=text,
         revision=form.revision() if form and conflict else post.revision,
-        saved=f"Saved {_clock(timezone.now() if kept else post.saved_at)}",
+        saved=f"Saved {_clock(now if kept else post.saved_at)}",
         unsaved=bool(typed.problems) and (text != post.text or _any_unsaid(cards)),
         problems=typed.problems,
         theirs=kept.theirs if kept else None,
@@ -127,12 +129,12 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
         returned=_returned(post),
         came_back=live.explanation(post),
         wished=typed.wished or post.wall_time,
-        trips=trips.choices(post, timezone.now()),
+        trips=about,
         belonging=series.belonging(post),
-        trip_questions=trip_questions.of_draft(post),
-        slot=slots.offered(post, timezone.now()),
+        trip_questions=trip_questions.of_draft(post) if about else (),
+        slot=slots.offered(post, now),
         wishes_slot=typed.wishes_slot or post.wishes_slot,
-        twin=twins.twin_of(post, timezone.now(), reader_id=post.author_id, sees_all=False),
+        twin=twins.twin_of(post, now, reader_id=post.author_id, sees_all=False),
         choices=typed.choices,
         changed=typed.changed,
     )
@@ -140,7 +142,7 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
 
 def _cards(post: Post, advised: Advised, typed: Typed) -> Iterator[Card]:
     questions = asked_by(advised.ruleset)
-    rows = list(post.post_photos.select_related("photo").order_by("position"))
+    rows = pictures_of(post)
     accounts = accounts_of([row.photo for row in rows]) if rows else {}
     for row in rows:
         yield card_of(row, advised, typed, questions, accounts[row.photo_id])

@@ -1,16 +1,16 @@
 """Everything that happened to a post, told in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
-from moderation.drafts.models import Attempt, Decision, Post, Takedown
+from moderation.drafts.models import Attempt, Decision, Post, Takedown, Version
 from moderation.drafts.presenters import diff
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.queries import history
+from moderation.drafts.queries.history import Happened
 from moderation.drafts.workflow import AttemptState
-from schoolsocial.audit.models import Event
 
 SOFTWARE = "The software"
 _GONE = "Somebody no longer on record"
@@ -105,28 +105,49 @@ class History:
 
 def present(post: Post) -> History:
     """The post's whole story: events, decisions with their comments, calls to X, versions."""
+    return of(post, history.versions_of(post), history.decisions_on(post))
+
+
+def of(post: Post, versions: Sequence[Version], decisions: Sequence[Decision]) -> History:
+    """The same with all its versions and the decisions on it, which are at hand."""
     events = history.events_of(post)
-    names = history.names_of(event.actor_id for event in events)
+    people = {post.author, *(decision.by for decision in decisions)}
+    names = history.names_of((event.actor_id for event in events), people)
+    numbers = {version.pk: version.number for version in versions}
     told = [
-        *(_decided(decision) for decision in history.decisions_on(post)),
-        *(_attempted(attempt) for attempt in history.attempts_for(post)),
-        *(entry for item in history.takedowns_of(post) for entry in _to_come_down(item)),
+        *(_decided(decision, numbers[decision.version_id]) for decision in decisions),
+        *(_after_approval(post) if _may_have_left(post, decisions) else ()),
         *(_event(event, names) for event in events if not _told_elsewhere(event)),
     ]
     told.sort(key=lambda entry: entry.at)  # stable: what happened together stays in this order
-    changes = pairwise(history.versions_of(post))
+    changes = pairwise(versions)
     return History(
         entries=tuple(_without_repeats(told)),
         changes=tuple(diff.between(before, after) for before, after in changes),
     )
 
 
-def _told_elsewhere(event: Event) -> bool:
+def _may_have_left(post: Post, decisions: Sequence[Decision]) -> bool:
+    """Only what somebody approved here, or took into the record from X, is ever sent or has to come
+    down."""
+    approved = any(decision.verdict == Decision.Verdict.APPROVE for decision in decisions)
+    return approved or post.adopted_at is not None
+
+
+def _after_approval(post: Post) -> Iterator[Entry]:
+    """The calls to X, and when it had to come down."""
+    for attempt in history.attempts_for(post):
+        yield _attempted(attempt)
+    for item in history.takedowns_of(post):
+        yield from _to_come_down(item)
+
+
+def _told_elsewhere(event: Happened) -> bool:
     """A person's verdict is told with its comment; one of the software has none."""
     return event.verb in _TOLD_BY_DECISION and event.actor_id is not None
 
 
-def _event(event: Event, names: Mapping[int, str]) -> Entry:
+def _event(event: Happened, names: Mapping[int, str]) -> Entry:
     sentence = SENTENCES.get(event.verb)
     if sentence is None:
         sentence = event.verb.removeprefix("post.").replace("_", " ").replace(".", " ")
@@ -140,8 +161,8 @@ def _filled(sentence: str, payload: Mapping[str, object]) -> str:
     return " ".join(sentence.split())
 
 
-def _decided(decision: Decision) -> Entry:
-    sentence = _VERDICTS[Decision.Verdict(decision.verdict)].format(decision.version.number)
+def _decided(decision: Decision, version: int) -> Entry:
+    sentence = _VERDICTS[Decision.Verdict(decision.verdict)].format(version)
     return Entry(decision.at, decision.by.name, sentence, decision.comment)
 
 

@@ -8,7 +8,7 @@ from moderation.drafts.approvers import Approvals
 from moderation.drafts.checks import Checked
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.review import ApprovalForm, CommentForm, approval_of
-from moderation.drafts.models import Post, Version
+from moderation.drafts.models import Decision, Post, Version
 from moderation.drafts.presenters import (
     approving,
     checked,
@@ -34,6 +34,7 @@ from moderation.drafts.presenters.threads import Thread
 from moderation.drafts.presenters.trip_questions import Question
 from moderation.drafts.presenters.twins import Twin
 from moderation.drafts.process import Asked
+from moderation.drafts.queries import history as queries
 from moderation.drafts.queries import queue
 from moderation.drafts.wall_clock import Choice
 from moderation.drafts.workflow import State
@@ -100,8 +101,8 @@ class Review:
     typed: Typed
     thread: Thread | None
     rest: tuple[Part, ...]
-    previous: Post | None
-    next: Post | None
+    previous: int | None
+    next: int | None
 
 
 def present(
@@ -114,19 +115,19 @@ def present(
 ) -> Review:
     """Everything about the draft as it stands now, for this reviewer."""
     person = membership.person
-    versions = list(post.versions.order_by("-number")[:2])
+    versions, decisions = queries.versions_of(post), queries.decisions_on(post)
     wish = _still_to_come(post.wall_time, now)
     slot = slots.offered(post, now)
     asked = _asked(post, person, typed, now, device)
     found, missing = _checked(post, asked)
-    stands = _approvals(post, versions, found, asked)
+    stands = _approvals(post, versions, decisions, found, asked)
     previous, following = queue.neighbours(membership.school, person, post)
     behind = [(one, _checked(one, asked)[0]) for one in threads.behind(post)]
     shown = checked.present(post, found, membership, typed=typed.reasoned)
     return Review(
         post=post,
         kind=kind_words(post.kind),
-        version=versions[0].number if versions else 0,
+        version=versions[-1].number if versions else 0,
         waiting=queue_words.waiting(post, now),
         due=queue_words.due(post, now),
         overdue=queue_words.overdue(post, now),
@@ -141,7 +142,7 @@ def present(
         flagged=approving.flagged(post, membership),
         cost=_cost(post, len(shown.pictures)),
         changes=_changes(versions),
-        history=history.present(post),
+        history=history.of(post, versions, decisions),
         may_correct_faces=may_correct_faces(post, membership),
         decide=decision.decide(
             post,
@@ -220,11 +221,16 @@ def _clash(post: Post, membership: Membership, typed: Typed, now: datetime) -> s
 
 
 def _approvals(
-    post: Post, versions: list[Version], found: Checked | None, asked: Asked
+    post: Post,
+    versions: list[Version],
+    decisions: list[Decision],
+    found: Checked | None,
+    asked: Asked,
 ) -> Approvals | None:
     if post.state != State.SUBMITTED or not versions or found is None:
         return None
-    return approvers.approvals(post, versions[0], found, asked.goes_out_on)
+    day = asked.goes_out_on
+    return approvers.approvals_among(decisions, post, versions[-1], found, day)
 
 
 def _still_to_come(wall_time: str, now: datetime) -> str:
@@ -240,11 +246,11 @@ def _still_to_come(wall_time: str, now: datetime) -> str:
     return wall_time
 
 
-def _changes(newest_first: list[Version]) -> Diff | None:
+def _changes(versions: list[Version]) -> Diff | None:
     """From the version before the last to the last; there is none before the first."""
-    if not newest_first[1:]:
+    if not versions[1:]:
         return None
-    after, before = newest_first
+    before, after = versions[-2:]
     return diff.between(before, after)
 
 

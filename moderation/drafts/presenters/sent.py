@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from moderation.drafts import workflow
 from moderation.drafts.models import Decision, Post, PostPhoto
+from moderation.drafts.placed import pictures_of
 from moderation.drafts.presenters import live, preview, queue
 from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.presenters.preview import Piece
@@ -40,7 +41,7 @@ def present(post: Post, *, problems: tuple[str, ...] = (), typed: str | None = N
         last=_last(post),
         wished=queue.wished(post) if post.state == State.SUBMITTED else "",
         pieces=preview.pieces(post.text),
-        pictures=tuple(post.post_photos.select_related("photo").order_by("position")),
+        pictures=tuple(pictures_of(post)),
         may_withdraw=Verb.WITHDRAW in possible,
         may_recall=Verb.RECALL in possible,
         approved=post.state in QUEUED,

@@ -5,7 +5,7 @@ from datetime import date
 
 from moderation.drafts.forms.starting import LibraryForm, StartForm, accounts_of
 from policy import ready_messages
-from policy.queries import NoPolicy, standing, version_in_force
+from policy.queries import NoPolicy, standing
 from policy.queries.standing import Obstacle
 from policy.ready_messages import ReadyMessage
 from schoolsocial.accounts.models import Person, School
@@ -46,10 +46,9 @@ def beginning(school: School, person: Person, day: date, form: StartForm | None)
 def obstacles(school: School, person: Person, day: date) -> tuple[Obstacle, ...]:
     """What keeps this person from writing on that day."""
     try:
-        version = version_in_force(school, day)
+        return standing.obstacles_in_force(school, person, day)
     except NoPolicy:
         return ()
-    return standing.obstacles_under(version, person, day)
 
 
 def library(form: LibraryForm) -> Library:

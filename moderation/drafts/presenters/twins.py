@@ -6,6 +6,7 @@ from datetime import datetime
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import times
 from moderation.drafts.queries import twins
+from moderation.drafts.queries.twins import Recent
 from moderation.drafts.workflow import LIVE, State
 from policy.rules import duplicate
 
@@ -34,7 +35,7 @@ def twin_of(post: Post, now: datetime, *, reader_id: int, sees_all: bool) -> Twi
     return Twin(f"{how} {_where(nearest)}.", nearest.pk if opens else None)
 
 
-def _where(post: Post) -> str:
+def _where(post: Recent) -> str:
     if post.posted_at and post.state in LIVE:
         return f"went out on {times.written(post.posted_at)}"
     if post.state == State.SUBMITTED or post.scheduled_for is None:

@@ -1,8 +1,9 @@
 """The posts of one author."""
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from moderation.drafts.models import Post
+from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.queries.pages import Page, page
 from moderation.drafts.workflow import State
@@ -10,6 +11,10 @@ from schoolsocial.accounts.models import Person, School
 
 OVER = frozenset({State.POSTED, State.REMOVING, State.REMOVED, State.REJECTED, State.CANCELLED})
 MOST_UNDER_WAY = 100
+_FIELDS = (
+    "school", "kind", "text", "state", "place", "saved_at", "submitted_at", "scheduled_for",
+    "posted_at", "account__handle", "trip__name", "trip__returned_at",
+)  # fmt: skip
 
 
 def under_way(school: School, person: Person) -> list[Post]:
@@ -34,4 +39,6 @@ def _of(school: School, person: Person) -> PostQuerySet:
     """With ``photo_count`` on each; without those they only took into the record."""
     written = school.posts.by(person).filter(adopted_at=None)
     posts: PostQuerySet = written.select_related("account", "trip")
-    return posts.annotate(photo_count=Count("post_photos"))
+    placed = PostPhoto.objects.filter(post=OuterRef("pk")).values("post")
+    count = placed.annotate(many=Count("pk")).values("many")
+    return posts.only(*_FIELDS).annotate(photo_count=Coalesce(Subquery(count), 0))

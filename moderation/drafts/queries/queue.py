@@ -4,7 +4,18 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypedDict, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import JSONObject
 
 from moderation.drafts.models import Decision, Look, Post, Version
@@ -53,9 +64,9 @@ Rows = QuerySet[Post, WaitingForMe]
 
 def waiting_for(school: School, person: Person, now: datetime) -> tuple[Rows, Rows]:
     """Drafts this person may decide, the longest waiting first: emergency notices, and the rest."""
-    posts = school.posts.reviewable_by(person)
-    urgent, others = posts.emergencies(), posts.exclude(kind=Post.Kind.EMERGENCY)
-    return _rows(urgent, person, now), _rows(others, person, now)
+    rows = _rows(school.posts.reviewable_by(person), person, now)
+    emergency = Q(kind=Post.Kind.EMERGENCY)
+    return rows.filter(emergency), rows.exclude(emergency)
 
 
 def everything(school: School, person: Person) -> PostQuerySet:
@@ -104,16 +115,22 @@ def looks_at(post: Post, *, besides: Person, now: datetime) -> list[str]:
     return list(fresh.order_by("at").values_list("by__name", flat=True))
 
 
-def neighbours(school: School, person: Person, post: Post) -> tuple[Post | None, Post | None]:
-    """The drafts before and after this one in the person's queue; after a decision, too."""
+def neighbours(school: School, person: Person, post: Post) -> tuple[int | None, int | None]:
+    """The drafts before and after this one in the person's queue, by their ids; after a decision,
+    too.
+    """
     waiting = school.posts.reviewable_by(person).exclude(pk=post.pk)
     if post.submitted_at is None:
-        return None, waiting.first()
+        return None, waiting.values_list("pk", flat=True).first()
     before, after = (
         pages.beyond("submitted_at", post.submitted_at, post.pk, descending=descending)
         for descending in (True, False)
     )
-    return waiting.filter(before).last(), waiting.filter(after).first()
+    previous = waiting.filter(before).reverse().annotate(is_next=Value(False))
+    following = waiting.filter(after).annotate(is_next=Value(True))
+    sides = [side.values_list("is_next", "pk")[:1] for side in (previous, following)]
+    found = dict(sides[0].union(sides[1], all=True))
+    return found.get(False), found.get(True)
 
 
 def following(school: School, person: Person, post: Post) -> Post | None:

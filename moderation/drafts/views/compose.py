@@ -9,7 +9,7 @@ from moderation.drafts.devices import device_of
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.compose import DismissalForm, FixForm
 from moderation.drafts.presenters.typed import Typed
-from moderation.drafts.views.drafting import answer, keep, own, screen, with_problem
+from moderation.drafts.views.drafting import answer, keep, own, own_to_show, page, with_problem
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 
@@ -18,9 +18,9 @@ from schoolsocial.accounts.roles import Permission
 @in_school(Permission.DRAFT_POSTS)
 def compose(request: SchoolRequest, pk: int) -> HttpResponse:
     """The page; posted to, it keeps what was typed."""
-    post = own(request, pk)
     if request.method != "POST":
-        return screen(request, post, Typed())
+        return page(request, own_to_show(request, pk), Typed())
+    post = own(request, pk)
     return answer(request, post, keep(request, post), done="The draft is saved.")
 
 

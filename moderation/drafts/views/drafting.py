@@ -15,6 +15,7 @@ from moderation.drafts.actions import composing
 from moderation.drafts.devices import device_of
 from moderation.drafts.forms.compose import ComposeForm
 from moderation.drafts.models import Post
+from moderation.drafts.placed import with_pictures
 from moderation.drafts.presenters import compose as presenter
 from moderation.drafts.presenters import sent, threads
 from moderation.drafts.presenters.typed import Typed
@@ -27,7 +28,13 @@ PARTS = "drafts/compose_parts.html"
 def own(request: SchoolRequest, pk: int) -> Post:
     """A post of the reader's own; anybody else's does not exist here."""
     mine = request.school.posts.by(request.user)
-    known = mine.select_related("author", "account", "school", "series_entry__series")
+    return get_object_or_404(mine.select_related("account"), pk=pk)
+
+
+def own_to_show(request: SchoolRequest, pk: int) -> Post:
+    """The same with all that its page tells, as it is now."""
+    mine = with_pictures(request.school.posts.by(request.user))
+    known = mine.select_related("author", "account", "trip", "series_entry__series")
     return get_object_or_404(known, pk=pk)
 
 
@@ -55,7 +62,8 @@ def answer(
     or back to the page with ``done``. ``parts`` names a template of more than the usual parts.
     """
     if by_htmx(request):
-        return render(request, parts, context(request, post, typed))
+        shown = context(request, own_to_show(request, post.pk), typed)
+        return render(request, parts, shown)
     if typed.problems:
         return screen(request, post, typed, status=409)
     if done:
@@ -64,24 +72,26 @@ def answer(
 
 
 def screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 200) -> HttpResponse:
+    """The post's page, as the post is now."""
+    return page(request, own_to_show(request, post.pk), typed, status=status)
+
+
+def page(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 200) -> HttpResponse:
     """The page to write on; the page to read where the post is no longer its author's to change."""
-    now = own(request, post.pk)
-    if now.state in EDITABLE:
-        shown = context(request, now, typed)
+    if post.state in EDITABLE:
+        shown = context(request, post, typed)
         return render(request, "drafts/compose.html", shown, status=status)
     words = typed.form.typed() if typed.form else None
     reading = {
-        "sent": sent.present(now, problems=typed.problems, typed=words),
-        "thread": threads.present(now),
+        "sent": sent.present(post, problems=typed.problems, typed=words),
+        "thread": threads.present(post),
     }
     return render(request, "drafts/compose_sent.html", reading, status=status)
 
 
 def context(request: SchoolRequest, post: Post, typed: Typed | None = None) -> dict[str, object]:
-    """What the templates of the page need."""
-    device = device_of(request)
-    draft = own(request, post.pk)
+    """What the templates of the page need of a post that was read to be shown."""
     return {
-        "compose": presenter.present(draft, typed=typed, device=device),
-        "thread": threads.present(draft),
+        "compose": presenter.present(post, typed=typed, device=device_of(request)),
+        "thread": threads.present(post),
     }

@@ -11,7 +11,15 @@ from moderation.drafts.forms.photos import DeclareForm
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.presenters import compose as presenter
 from moderation.drafts.presenters.typed import Typed
-from moderation.drafts.views.drafting import answer, by_htmx, context, keep, own, with_problem
+from moderation.drafts.views.drafting import (
+    answer,
+    by_htmx,
+    context,
+    keep,
+    own,
+    own_to_show,
+    with_problem,
+)
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 
@@ -25,7 +33,7 @@ def states(request: SchoolRequest, pk: int) -> HttpResponse:
 
     With them come those it does not speak of: they may have got ready between question and answer.
     """
-    page = presenter.present(own(request, pk))
+    page = presenter.present(own_to_show(request, pk))
     waiting = request.GET.get("waiting", "").split(",")
     stages = {placed: doing for doing, _, placed in (one.partition("-") for one in waiting)}
     if all(stages.get(str(card.placed.pk), card.awaits) == card.awaits for card in page.cards):
@@ -46,7 +54,7 @@ def add(request: SchoolRequest, pk: int) -> HttpResponse:
     if typed.problems:
         return HttpResponse(typed.problems[0], status=422, content_type="text/plain; charset=utf-8")
     added = [row.pk for row in typed.kept.added] if typed.kept else []
-    shown = {**context(request, post), "added": added}
+    shown = {**context(request, own_to_show(request, pk)), "added": added}
     return render(request, "drafts/compose_added.html", shown)
 
 

@@ -14,6 +14,7 @@ from moderation.drafts.devices import device_of
 from moderation.drafts.errors import Refusal
 from moderation.drafts.forms.review import ApprovalForm, CommentForm, SetAsideForm, approval_of
 from moderation.drafts.models import Decision, Post
+from moderation.drafts.placed import with_pictures
 from moderation.drafts.presenters import decision as decision_presenter
 from moderation.drafts.presenters import queue as queue_presenter
 from moderation.drafts.presenters import review as review_presenter
@@ -26,7 +27,7 @@ from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
-_KNOWN = ("author", "account__school", "trip", "series_entry__series")
+_KNOWN = ("author", "account", "trip", "series_entry__series")
 
 
 @require_GET
@@ -46,7 +47,7 @@ def review(request: SchoolRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     if decision_presenter.may_decide(post, request.membership):
         reviews.look(post=post, by=request.user, now=timezone.now())
-    return _screen(request, post, Typed())
+    return _show(request, post, Typed())
 
 
 @require_POST
@@ -132,7 +133,7 @@ def reject(request: SchoolRequest, pk: int) -> HttpResponse:
 
 def _post(request: SchoolRequest, pk: int) -> Post:
     visible = request.school.posts.visible_to(request.user, request.membership.permissions)
-    return get_object_or_404(visible.select_related(*_KNOWN), pk=pk)
+    return get_object_or_404(with_pictures(visible.select_related(*_KNOWN)), pk=pk)
 
 
 def _refused(form: ApprovalForm, refusal: Refusal, now: datetime) -> Typed:
@@ -143,10 +144,15 @@ def _refused(form: ApprovalForm, refusal: Refusal, now: datetime) -> Typed:
 
 
 def _screen(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 200) -> HttpResponse:
-    """The review screen for the draft as it is now, or for the thread that is decided on with it,
-    with what was typed still there.
-    """
-    post = _post(request, threads.lead(post).pk)
+    """The review screen for the draft as it is now, with what was typed still there."""
+    return _show(request, _post(request, post.pk), typed, status=status)
+
+
+def _show(request: SchoolRequest, post: Post, typed: Typed, *, status: int = 200) -> HttpResponse:
+    """The screen for the draft as it was read, or for the thread that is decided on with it."""
+    lead = threads.lead(post)
+    if lead.pk != post.pk:
+        post = _post(request, lead.pk)
     shown = review_presenter.present(
         post, request.membership, typed=typed, now=timezone.now(), device=device_of(request)
     )
