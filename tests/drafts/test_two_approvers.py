@@ -357,20 +357,3 @@ def test_draft_of_a_school_with_another_rule_needs_one(
         approve(post, head)
 
         assert now_of(post).state == State.SCHEDULED
-
-
-@pytest.mark.usefixtures("inside")
-def test_whoever_sent_it_back_once_still_decides_on_the_new_words(
-    school: School, teacher: Person, head: Person, deputy: Person
-) -> None:
-    # given a draft that came back from one, was sent again and approved by another
-    adopt(school, ALWAYS)
-    post = submitted(school, teacher)
-    now = timezone.now()
-    reviews.send_back(post=post, by=head, version=1, comment="Which class was it?", now=now)
-    submissions.submit(post=now_of(post), by=teacher, now=timezone.now())
-    approve(now_of(post), deputy, version=2)
-
-    # then it waits for the first, and no longer for the second
-    assert school.posts.to_decide_by(head).get() == post
-    assert not school.posts.to_decide_by(deputy).exists()
