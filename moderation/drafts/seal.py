@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.utils.crypto import salted_hmac
 
-from moderation.drafts import placed, threads
+from moderation.drafts import threads
 from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.pictured import pictured
 
@@ -35,7 +35,8 @@ class SealedPicture(NamedTuple):
 
 def pictures_of(post: Post) -> list[SealedPicture]:
     """The post's pictures in order, as they stand now."""
-    return [picture_of(row) for row in placed.pictures_of(post)]
+    rows = post.post_photos.select_related("photo").order_by("position")
+    return [picture_of(row) for row in rows]
 
 
 def picture_of(row: PostPhoto) -> SealedPicture:
@@ -79,7 +80,7 @@ def seal(post: Post, *, policy_version: int, day: date) -> str:
 def _children(post: Post, day: date) -> list[object]:
     """What people said of the faces in it, and the answers that let the children in it be shown;
     nothing where nobody said anything."""
-    shown = pictured(placed.pictures_of(post), day)
+    shown = pictured(post.post_photos.select_related("photo"), day)
     said = [
         [photo, [[face.id, face.who, face.pupil] for face in account.faces if face.who]]
         for photo, account in sorted(shown.accounts.items())
