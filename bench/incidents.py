@@ -53,7 +53,7 @@ def rows() -> list[Row]:
 
 
 def _member(school: School, role: Role) -> Membership:
-    person = persons.create(email=f"{role}@bench.example", name=role.label, password=None)
+    person = persons.create(email=f"{role}@bench.example", name=str(role.label), password=None)
     with scope.school(school.pk):
         member = Membership.objects.create(school=school, person=person, roles=[role])
     member.school = school

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission as May
@@ -18,7 +20,7 @@ from schoolsocial.accounts.roles import Permission as May
 class Way:
     """A page in the menu, and who is shown the way to it."""
 
-    label: str
+    label: Promise
     page: str
     permission: May = May.SEE_SCHOOL
 
@@ -27,102 +29,102 @@ class Way:
 class Item:
     """A line of the menu as one person sees it."""
 
-    label: str
+    label: Promise
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    title: str
+    title: Promise
     items: tuple[Item, ...]
 
 
-GROUPS: tuple[tuple[str, tuple[Way, ...]], ...] = (
+GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
     (
-        "Posts",
+        _("Posts"),
         (
-            Way("To take down", "drafts:takedowns", May.DELETE_LIVE_POSTS),
-            Way("Flags", "drafts:flags", May.SEE_FLAGS),
-            Way("Library of pictures", "drafts:library", May.SEE_LIBRARY),
-            Way("Online safety", "drafts:safety", May.PLAN_POSTS),
-            Way("Practise", "practice:practice", May.DRAFT_POSTS),
-            Way("Slots", "drafts:slots", May.DRAFT_POSTS),
-            Way("Series", "drafts:series_list", May.DRAFT_POSTS),
-            Way("Trips", "drafts:trips", May.DRAFT_POSTS),
-            Way("Weekly reminders", "drafts:reminders", May.DRAFT_POSTS),
-            Way("How posting goes", "drafts:habits", May.REVIEW_POSTS),
-            Way("Stop posting", "drafts:freeze", May.REVIEW_POSTS),
+            Way(_("To take down"), "drafts:takedowns", May.DELETE_LIVE_POSTS),
+            Way(_("Flags"), "drafts:flags", May.SEE_FLAGS),
+            Way(_("Library of pictures"), "drafts:library", May.SEE_LIBRARY),
+            Way(_("Online safety"), "drafts:safety", May.PLAN_POSTS),
+            Way(_("Practise"), "practice:practice", May.DRAFT_POSTS),
+            Way(_("Slots"), "drafts:slots", May.DRAFT_POSTS),
+            Way(_("Series"), "drafts:series_list", May.DRAFT_POSTS),
+            Way(_("Trips"), "drafts:trips", May.DRAFT_POSTS),
+            Way(_("Weekly reminders"), "drafts:reminders", May.DRAFT_POSTS),
+            Way(_("How posting goes"), "drafts:habits", May.REVIEW_POSTS),
+            Way(_("Stop posting"), "drafts:freeze", May.REVIEW_POSTS),
         ),
     ),
     (
-        "Something happened",
+        _("Something happened"),
         (
-            Way("Report an incident", "incidents:report", May.REPORT_INCIDENTS),
-            Way("Incidents", "incidents:everything", May.HANDLE_INCIDENTS),
-            Way("A follower may be a pupil", "contacts:notice", May.NOTICE_PUPILS),
-            Way("Pupils following", "contacts:everything", May.HANDLE_CONTACTS),
-            Way("Pass on kind words", "mentions:note", May.REPORT_INCIDENTS),
-            Way("What others write", "mentions:everything", May.HANDLE_INCIDENTS),
+            Way(_("Report an incident"), "incidents:report", May.REPORT_INCIDENTS),
+            Way(_("Incidents"), "incidents:everything", May.HANDLE_INCIDENTS),
+            Way(_("A follower may be a pupil"), "contacts:notice", May.NOTICE_PUPILS),
+            Way(_("Pupils following"), "contacts:everything", May.HANDLE_CONTACTS),
+            Way(_("Pass on kind words"), "mentions:note", May.REPORT_INCIDENTS),
+            Way(_("What others write"), "mentions:everything", May.HANDLE_INCIDENTS),
         ),
     ),
     (
-        "Who follows whom",
+        _("Who follows whom"),
         (
-            Way("Followers", "followers:cases", May.CHECK_FOLLOWERS),
-            Way("Blocks", "blocks:everything", May.BLOCK_ON_X),
-            Way("Whom we follow", "following:register", May.WISH_TO_FOLLOW),
-            Way("My account on X", "contacts:declare", May.DECLARE_ACCOUNT),
-            Way("Who has declared", "contacts:declared", May.SEE_DECLARATIONS),
+            Way(_("Followers"), "followers:cases", May.CHECK_FOLLOWERS),
+            Way(_("Blocks"), "blocks:everything", May.BLOCK_ON_X),
+            Way(_("Whom we follow"), "following:register", May.WISH_TO_FOLLOW),
+            Way(_("My account on X"), "contacts:declare", May.DECLARE_ACCOUNT),
+            Way(_("Who has declared"), "contacts:declared", May.SEE_DECLARATIONS),
         ),
     ),
     (
-        "On X",
+        _("On X"),
         (
-            Way("What is live", "catalogue:live", May.SEE_ALL_POSTS),
-            Way("Outside the process", "catalogue:cases", May.DELETE_LIVE_POSTS),
-            Way("Audit of posts", "catalogue:audit", May.SEE_ALL_POSTS),
-            Way("Add an archive", "catalogue:archives", May.MANAGE_ACCOUNTS),
+            Way(_("What is live"), "catalogue:live", May.SEE_ALL_POSTS),
+            Way(_("Outside the process"), "catalogue:cases", May.DELETE_LIVE_POSTS),
+            Way(_("Audit of posts"), "catalogue:audit", May.SEE_ALL_POSTS),
+            Way(_("Add an archive"), "catalogue:archives", May.MANAGE_ACCOUNTS),
         ),
     ),
     (
-        "Children",
+        _("Children"),
         (
-            Way("Photo sheets", "consent:photo_sheets", May.SEE_PHOTO_SHEETS),
-            Way("Roll", "consent:roll", May.SEE_PUPILS),
-            Way("Consent", "consent:register", May.RECORD_CONSENT),
-            Way("Ask families", "campaigns", May.RUN_CAMPAIGNS),
-            Way("Never publish", "consent:protected", May.NEVER_PUBLISH),
-            Way("Disposal", "consent:disposals", May.SEE_DISPOSALS),
+            Way(_("Photo sheets"), "consent:photo_sheets", May.SEE_PHOTO_SHEETS),
+            Way(_("Roll"), "consent:roll", May.SEE_PUPILS),
+            Way(_("Consent"), "consent:register", May.RECORD_CONSENT),
+            Way(_("Ask families"), "campaigns", May.RUN_CAMPAIGNS),
+            Way(_("Never publish"), "consent:protected", May.NEVER_PUBLISH),
+            Way(_("Disposal"), "consent:disposals", May.SEE_DISPOSALS),
         ),
     ),
     (
-        "For governors",
+        _("For governors"),
         (
-            Way("Dashboard", "governance:dashboard", May.SEE_FIGURES),
-            Way("Reports", "governance:reports", May.SEE_FIGURES),
-            Way("Evidence packs", "governance:evidence", May.MAKE_EVIDENCE),
-            Way("Governor visits", "governance:visits", May.SEE_FIGURES),
-            Way("Figures", "drafts:figures", May.SEE_FIGURES),
-            Way("Figures of audits", "catalogue:figures", May.SEE_FIGURES),
-            Way("Kind words", "mentions:thanked", May.SEE_FIGURES),
-            Way("Our trust", "governance:our_trust", May.ANSWER_TRUST),
+            Way(_("Dashboard"), "governance:dashboard", May.SEE_FIGURES),
+            Way(_("Reports"), "governance:reports", May.SEE_FIGURES),
+            Way(_("Evidence packs"), "governance:evidence", May.MAKE_EVIDENCE),
+            Way(_("Governor visits"), "governance:visits", May.SEE_FIGURES),
+            Way(_("Figures"), "drafts:figures", May.SEE_FIGURES),
+            Way(_("Figures of audits"), "catalogue:figures", May.SEE_FIGURES),
+            Way(_("Kind words"), "mentions:thanked", May.SEE_FIGURES),
+            Way(_("Our trust"), "governance:our_trust", May.ANSWER_TRUST),
         ),
     ),
     (
-        "School",
+        _("School"),
         (
-            Way("Inbox", "inbox"),
-            Way("Policy", "policy", May.SEE_POLICY),
-            Way("Training", "policy_training", May.MANAGE_TRAINING),
-            Way("School devices", "devices", May.MANAGE_DEVICES),
-            Way("Accounts on X", "x:accounts", May.SEE_ACCOUNTS),
-            Way("Website and API", "api:home", May.MANAGE_API),
-            Way("Cover", "covers", May.NAME_COVER),
-            Way("People", "people", May.MANAGE_PEOPLE),
-            Way("Settings", "school_settings", May.MANAGE_SCHOOL),
-            Way("Setting up", "first_steps", May.EDIT_POLICY),
-            Way("Guide", "guide"),
-            Way("Help", "help"),
+            Way(_("Inbox"), "inbox"),
+            Way(_("Policy"), "policy", May.SEE_POLICY),
+            Way(_("Training"), "policy_training", May.MANAGE_TRAINING),
+            Way(_("School devices"), "devices", May.MANAGE_DEVICES),
+            Way(_("Accounts on X"), "x:accounts", May.SEE_ACCOUNTS),
+            Way(_("Website and API"), "api:home", May.MANAGE_API),
+            Way(_("Cover"), "covers", May.NAME_COVER),
+            Way(_("People"), "people", May.MANAGE_PEOPLE),
+            Way(_("Settings"), "school_settings", May.MANAGE_SCHOOL),
+            Way(_("Setting up"), "first_steps", May.EDIT_POLICY),
+            Way(_("Guide"), "guide"),
+            Way(_("Help"), "help"),
         ),
     ),
 )

@@ -104,7 +104,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["schoolsocial.icons"],
+            "builtins": ["django.templatetags.i18n", "schoolsocial.icons"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -251,6 +251,7 @@ FAMILY_SESSION_MINUTES = env.int("FAMILY_SESSION_MINUTES", default=45)
 
 # Words, days and hours
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

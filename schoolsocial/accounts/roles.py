@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Permission(StrEnum):
@@ -64,12 +65,12 @@ class Permission(StrEnum):
 class Role(TextChoices):
     """What a person is in a school. One person may be several."""
 
-    TEACHER = "teacher", "Teacher or support staff"
-    SLT = "slt", "Senior leader (SLT)"
-    DSL = "dsl", "Designated safeguarding lead (DSL)"
-    OFFICE = "office", "Office staff"
-    GOVERNOR = "governor", "Governor"
-    ADMIN = "admin", "School administrator"
+    TEACHER = "teacher", _("Teacher or support staff")
+    SLT = "slt", _("Senior leader (SLT)")
+    DSL = "dsl", _("Designated safeguarding lead (DSL)")
+    OFFICE = "office", _("Office staff")
+    GOVERNOR = "governor", _("Governor")
+    ADMIN = "admin", _("School administrator")
 
 
 SENTENCES: dict[Role, str] = {

@@ -130,7 +130,7 @@ def _pages(membership: Membership, words: list[str]) -> Iterator[Hit]:
     for group in menu.groups(membership):
         for item in group.items:
             if _has_all(f"{group.title} {item.label}", words):
-                yield _hit(item.label, item.url, group.title, words)
+                yield _hit(str(item.label), item.url, str(group.title), words)
 
 
 _Look = Callable[[Membership, list[str]], Iterator[Hit]]
