@@ -42,6 +42,8 @@ SHOWN = re.compile(
 """What a page shows, and to whom, is found out once, and so is what follows from pressing there:
 the tests in a browser ask the same queries of the other servers.
 """
+BOTH = ("tests/demo/", "tests/deploy/", "tests/operations/", "tests/tenancy/")
+"""Rooms that are about the servers themselves: tried on any there are."""
 DATABASE = {"db", "transactional_db", "live_server", "owner", "django_db_setup"}
 CHROMIUM = shutil.which("chromium")
 
@@ -67,11 +69,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Only tests that may behave otherwise on another PostgreSQL or Redis",
     )
+    parser.addoption(
+        "--not-asking-servers",
+        action="store_true",
+        help="Only the others, and those that are to pass on every PostgreSQL and Redis",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("asking_servers"):
         _leave_out([item for item in items if _asks_no_server(item)], config, items)
+    elif config.getoption("not_asking_servers"):
+        asking = [item for item in items if not _asks_no_server(item)]
+        _leave_out([item for item in asking if not item.nodeid.startswith(BOTH)], config, items)
     if CHROMIUM:
         return
     missing = pytest.mark.skip(reason="Chromium is not on this machine: apt-get install chromium")
