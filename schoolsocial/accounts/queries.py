@@ -1,9 +1,10 @@
 """Reading people and schools for pages."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
 
@@ -51,8 +52,15 @@ def is_placed(person: Person, *, besides: Membership | None = None) -> bool:
         return places.exists() or in_trusts.exists()
 
 
+_ITS = "its_"
 _PLACES = """
 SELECT place.*,
+    school.id AS its_id, school.slug AS its_slug, school.name AS its_name,
+    school.handle AS its_handle, school.phase AS its_phase, school.time_zone AS its_time_zone,
+    school.require_second_factor AS its_require_second_factor,
+    school.review_hours AS its_review_hours, school.grace_minutes AS its_grace_minutes,
+    school.takedown_hours AS its_takedown_hours, school.trip_hours AS its_trip_hours,
+    school.posting_paused_at AS its_posting_paused_at,
     EXISTS (
         SELECT FROM accounts_cover cover
         WHERE cover.school_id = place.school_id AND cover.person_id = place.person_id
@@ -82,10 +90,18 @@ def places_of(person: Person, *, path: str = "") -> list[Membership]:
     """
     asked = {"person": person.pk, "path": path, "today": timezone.localdate()}
     with scope.person(person.pk):
-        places = list(Membership.across_schools.raw(_PLACES, asked).prefetch_related("school"))
+        places = list(Membership.across_schools.raw(_PLACES, asked))
     for place in places:
         place.person = person  # at hand already
+        place.school = _school_of(vars(place))
     return places
+
+
+def _school_of(row: dict[str, Any]) -> School:
+    """Taken out of the row of somebody's place."""
+    names = [name for name in row if name.startswith(_ITS)]
+    values = [row.pop(name) for name in names]
+    return School.from_db(connection.alias, [name.removeprefix(_ITS) for name in names], values)
 
 
 def place_of_address(school: School, address: str) -> Membership | None:

@@ -3,8 +3,12 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.forms import model_to_dict
 from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
+from schoolsocial.accounts import queries
 from schoolsocial.accounts.actions import people
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Membership, Person, School
@@ -21,6 +25,19 @@ def place_of(person: Person, school: School) -> Membership:
 def deactivate(person: Person, school: School, by: Person) -> None:
     with in_scope(school.pk):
         people.deactivate(membership=place_of(person, school), by=by)
+
+
+def test_place_comes_with_its_school_as_it_is(
+    school: School, teacher: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    School.objects.filter(pk=school.pk).update(posting_paused_at=timezone.now(), trip_hours=7)
+    [place] = queries.places_of(teacher)
+
+    with django_assert_num_queries(0):
+        told = model_to_dict(place.school)
+
+    assert told == model_to_dict(School.objects.get())
+    assert told["trip_hours"] == 7
 
 
 def test_new_roles_count_at_the_next_click(school: School, admin: Person, teacher: Person) -> None:
