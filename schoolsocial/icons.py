@@ -3,8 +3,7 @@
 from functools import cache
 
 from django import template
-from django.templatetags.static import static
-from django.utils.html import format_html
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -14,9 +13,4 @@ register = template.Library()
 @cache  # a page draws some twenty, of sixty there are
 def icon(name: str) -> SafeString:
     """The sign, which says nothing to whoever listens: words stand beside it."""
-    return format_html(
-        '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false">'
-        '<use href="{}#{}"></use></svg>',
-        static("img/icons.svg"),
-        name,
-    )
+    return render_to_string("icon.html", {"name": name})
