@@ -96,14 +96,17 @@ _PAGES = {
 
 def arrive(address: str, staff: list[Staff]) -> None:
     """First pages, which no figure is made of: that is when a web process reads its templates."""
+    visitors = [Visitor(address, one) for one in staff[:_FIRST_IN]]
     with ThreadPoolExecutor(_ARRIVING) as pool:
-        for one in staff[:_FIRST_IN]:
-            pool.submit(_go_round, Visitor(address, one))
+        wrong = [answer for answers in pool.map(_go_round, visitors) for answer in answers]
+    if wrong:
+        raise RuntimeError(f"A first page was not answered: {wrong[0]}")
 
 
-def _go_round(visitor: Visitor) -> None:
-    for _ in range(_ROUND):
-        visitor.next(time.monotonic())
+def _go_round(visitor: Visitor) -> list[Answer]:
+    """The answers that were not as they should be."""
+    answers = [visitor.next(time.monotonic()) for _ in range(_ROUND)]
+    return [answer for answer in answers if answer.wrong]
 
 
 def morning(address: str, staff: list[Staff], *, seconds: float, rate: float) -> list[Answer]:

@@ -72,9 +72,7 @@ def next_check(school: School, day: date, counts: Counting | None = None) -> dat
     hand; None where nobody ever has.
     """
     last = looked_at(school)
-    if last is None:
-        return None
-    return last + timedelta(days=(counts or counting(school, day)).check_days)
+    return None if last is None else last + _between(counts or counting(school, day))
 
 
 def first_check(school: School, day: date) -> datetime | None:
@@ -84,7 +82,7 @@ def first_check(school: School, day: date) -> datetime | None:
         return swept.earliest("ended_at").ended_at
     accounts = Account.objects.present().exclude(kind=Account.Kind.STAFF)
     since = accounts.filter(school=school).aggregate(since=Min("connected_at"))["since"]
-    return None if since is None else since + _between(school, day)
+    return None if since is None else since + _between(counting(school, day))
 
 
 def to_decide(school: School) -> int:
@@ -92,8 +90,8 @@ def to_decide(school: School) -> int:
     return FollowerCase.objects.filter(school=school).undecided().count()
 
 
-def _between(school: School, day: date) -> timedelta:
-    return timedelta(days=counting(school, day).check_days)
+def _between(counts: Counting) -> timedelta:
+    return timedelta(days=counts.check_days)
 
 
 def _by_policy(version: PolicyVersion, setting: RuleSetting) -> Counting:
