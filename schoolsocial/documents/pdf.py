@@ -99,7 +99,7 @@ def _set(
 ) -> str:
     lang, _, region = language.partition("-")
     about: dict[str, Json] = {
-        "title": title.strip() or template.value.capitalize(),
+        "title": title if readable(title).strip() else template.value.capitalize(),
         "school": school,
         "stands": stands,
         "lang": lang,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import NoReturn
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schoolsocial.documents import typeface
@@ -129,6 +129,8 @@ def test_covering_one_more_would_be_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 @settings(max_examples=60, deadline=None)
 @given(words=st.text(max_size=200), title=st.text(max_size=30))
+@example(words="", title="\xad")
+@example(words="", title=" \u200b\ufeff ")
 def test_any_words_can_be_set(words: str, title: str) -> None:
     assert letter(words, title=title).startswith(b"%PDF")
 
