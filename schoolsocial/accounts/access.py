@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from schoolsocial.accounts import queries
 from schoolsocial.accounts.actions import notices
@@ -165,7 +166,8 @@ def _place_at(slug: str, places: Iterable[Membership]) -> Membership:
 
 def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
     messages.warning(
-        request, "Your role needs a second factor. Add an authenticator app or a passkey first."
+        request,
+        gettext("Your role needs a second factor. Add an authenticator app or a passkey first."),
     )
     return redirect("mfa_index")
 

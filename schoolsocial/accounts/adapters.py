@@ -17,6 +17,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from schoolsocial.accounts import sealing, told_here
 from schoolsocial.accounts.actions import pushes
@@ -115,7 +116,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         wanted = settings.GOOGLE_HOSTED_DOMAIN
         account = sociallogin.account
         if account.provider == "google" and wanted and account.extra_data.get("hd") != wanted:
-            messages.error(request, f"Sign in with your Google account at {wanted}.")
+            messages.error(
+                request,
+                gettext("Sign in with your Google account at {wanted}.").format(wanted=wanted),
+            )
             raise ImmediateHttpResponse(redirect("account_login"))
 
 

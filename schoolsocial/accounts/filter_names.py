@@ -1,19 +1,20 @@
 """What people call the filters they keep, at rest: free text, so sealed to its person and list."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import KeptFilter
 from schoolsocial.sealed import BadKey, Box, Unreadable
 
 _PURPOSE = "kept-filter"
-UNREADABLE = "A filter whose name cannot be read"
+UNREADABLE = _("A filter whose name cannot be read")
 
 
 class NoKey(Refusal):
-    sentence = (
-        "A filter’s name cannot be kept safe yet: this installation has no key to seal it with. "
-        "Ask whoever runs it to set TOKEN_KEYS."
+    sentence = _(
+        "A filter’s name cannot be kept safe yet: this installation has no key to "
+        "seal it with. Ask whoever runs it to set TOKEN_KEYS."
     )
 
 
@@ -30,7 +31,7 @@ def shown(kept: KeptFilter) -> str:
     try:
         return _box().open(kept.name, kept.school_id, kept.person_id, kept.listed)
     except (BadKey, Unreadable):
-        return UNREADABLE
+        return str(UNREADABLE)
 
 
 def _box() -> Box:

@@ -20,6 +20,7 @@ from django.utils.http import urlencode
 from schoolsocial.accounts import filter_names, queries
 from schoolsocial.accounts.access import SchoolRequest, access_of
 from schoolsocial.accounts.models import KeptFilter
+from schoolsocial.words import Words
 
 View = Callable[..., HttpResponseBase]
 Values = Callable[[SchoolRequest], Collection[str]]
@@ -37,7 +38,7 @@ class Choice:
     shows when it is not asked.
     """
 
-    label: str
+    label: Words
     values: Values
     default: str = ""
 
@@ -67,7 +68,7 @@ class Filters:
     code: str
     choices: Mapping[str, Choice]
 
-    def read(self, request: SchoolRequest, given: QueryDict) -> tuple[str, tuple[str, ...]]:
+    def read(self, request: SchoolRequest, given: QueryDict) -> tuple[str, tuple[Words, ...]]:
         """What is asked for, in one order and without what the list shows anyway; and the labels of
         choices that it does not offer.
         """
@@ -92,7 +93,7 @@ class Chip:
     query: str
     here: bool
     begins: bool
-    gone: tuple[str, ...] = ()
+    gone: tuple[Words, ...] = ()
 
     @property
     def address(self) -> str:

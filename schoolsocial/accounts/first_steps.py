@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Part:
     its way already.
     """
 
-    lacking: str
+    lacking: Words
     rows: QuerySet[Any]
     coming: QuerySet[Any] | None = None
 

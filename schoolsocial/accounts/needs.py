@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from schoolsocial.accounts.models import Membership, School
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,13 @@ class Need:
     which they are holds a row of the school. That is the rows' own, or another without a row of
     which there can be none of theirs.
 
-    ``one`` and ``many`` follow the number ("draft came back to you"). ``since`` is the field that
-    says since when a row waits, ``due`` the one by when it should be done; "" where there is none.
-    ``in_days``: both are days, not moments. No word of it speaks of a pupil.
+    ``words`` follow the number and agree with it ("draft came back to you"). ``since`` is the field
+    that says since when a row waits, ``due`` the one by when it should be done; "" where there is
+    none. ``in_days``: both are days, not moments. No word of it speaks of a pupil.
     """
 
     code: str
-    one: str
-    many: str
+    words: Words
     page: str
     permission: Permission
     of: type[Model]

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.first_steps import Part, Step
 from schoolsocial.accounts.models import Invitation, Membership, School, Term
@@ -11,10 +13,10 @@ from schoolsocial.accounts.needs import Asked
 from schoolsocial.accounts.roles import NEEDS_SECOND_FACTOR, Permission, Role
 
 _PEOPLE = (
-    (Role.SLT, "a senior leader"),
-    (Role.DSL, "a designated safeguarding lead"),
-    (Role.OFFICE, "office staff"),
-    (Role.GOVERNOR, "a governor"),
+    (Role.SLT, _("a senior leader")),
+    (Role.DSL, _("a designated safeguarding lead")),
+    (Role.OFFICE, _("office staff")),
+    (Role.GOVERNOR, _("a governor")),
 )
 
 
@@ -22,20 +24,23 @@ def steps(asked: Asked) -> Iterator[Step]:
     """The calendar, who is needed, and how leaders sign in."""
     yield Step(
         code="terms",
-        title="Enter your terms, and look over the hours",
-        why="Time for reviews, reminders and posting hours is counted in school days.",
-        settled="Your terms are in the calendar.",
+        title=gettext("Enter your terms, and look over the hours"),
+        why=gettext("Time for reviews, reminders and posting hours is counted in school days."),
+        settled=gettext("Your terms are in the calendar."),
         page="school_settings",
         permission=Permission.MANAGE_SCHOOL,
-        parts=(Part("a term or half-term", Term.objects.filter(school=asked.school)),),
+        parts=(Part(gettext("a term or half-term"), Term.objects.filter(school=asked.school)),),
     )
     yield Step(
         code="people",
-        title="Invite the people without whom nothing goes out",
-        why="Nobody approves their own post, children have somebody who protects them, and "
-        "governors see for themselves.",
-        settled="Senior leader, safeguarding lead, office, governor and somebody who drafts are "
-        "here.",
+        title=gettext("Invite the people without whom nothing goes out"),
+        why=gettext(
+            "Nobody approves their own post, children have somebody who protects them, "
+            "and governors see for themselves."
+        ),
+        settled=gettext(
+            "Senior leader, safeguarding lead, office, governor and somebody who drafts are here."
+        ),
         page="people",
         permission=Permission.MANAGE_PEOPLE,
         parts=tuple(_people(asked)),
@@ -43,14 +48,18 @@ def steps(asked: Asked) -> Iterator[Step]:
     if asked.school.require_second_factor:
         yield Step(
             code="second_factor",
-            title="Give every leader a second factor",
-            why="A stolen password alone must not reach children’s photos or the school’s account.",
-            settled="Everybody who needs one signs in with a second factor.",
+            title=gettext("Give every leader a second factor"),
+            why=gettext(
+                "A stolen password alone must not reach children’s photos or the school’s account."
+            ),
+            settled=gettext("Everybody who needs one signs in with a second factor."),
             page="people",
             permission=Permission.MANAGE_PEOPLE,
             parts=(
                 Part(
-                    "a second factor for somebody, who is asked for it when they next sign in",
+                    gettext(
+                        "a second factor for somebody, who is asked for it when they next sign in"
+                    ),
                     _here(asked).filter(~Exists(_without_second_factor(asked))),
                 ),
             ),
@@ -66,7 +75,7 @@ def _people(asked: Asked) -> Iterator[Part]:
     # Whoever drafts needs somebody else who approves: one person alone gets nothing out
     able = _members(asked).able_to(Permission.DRAFT_POSTS)
     yield Part(
-        "a second person who drafts",
+        gettext("a second person who drafts"),
         able.filter(Exists(able.filter(pk__gt=OuterRef("pk")))),
         coming=invited.filter(roles__overlap=[Role.TEACHER, Role.SLT]),
     )

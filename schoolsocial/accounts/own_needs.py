@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import ngettext_lazy
+
 from schoolsocial.accounts.models import Invitation
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
@@ -11,8 +13,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     """Invitations that ran out before anybody used them."""
     yield Need(
         "people.invitations",
-        "invitation has run out: send it again or take it back",
-        "invitations have run out: send them again or take them back",
+        ngettext_lazy(
+            "invitation has run out: send it again or take it back",
+            "invitations have run out: send them again or take them back",
+        ),
         "people",
         Permission.MANAGE_PEOPLE,
         Invitation,

@@ -14,6 +14,7 @@ import requests
 from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 TIMEOUT_SECONDS = 2
 ADVISED_LENGTH = 15
@@ -51,21 +52,24 @@ class BreachedPasswordValidator:
     def validate(self, password: str, user: object = None) -> None:
         if _hearts(password) & _common():
             raise ValidationError(
-                "This is a password that others use too, with something added. Attackers try these "
-                "first. Use three or four unrelated words.",
+                gettext(
+                    "This is a password that others use too, with something added. "
+                    "Attackers try these first. Use three or four unrelated words."
+                ),
                 code="password_dressed_up",
             )
         if settings.BREACH_CHECK_URL and _is_listed(password):
             raise ValidationError(
-                "This password appears in a published breach. Choose one you use nowhere else.",
+                gettext(
+                    "This password appears in a published breach. Choose one you use nowhere else."
+                ),
                 code="password_breached",
             )
 
     def get_help_text(self) -> str:
-        return (
-            f"Better {ADVISED_LENGTH} characters or more: three or four unrelated words, "
-            "used nowhere else."
-        )
+        return gettext(
+            "Better {least} characters or more: three or four unrelated words, used nowhere else."
+        ).format(least=ADVISED_LENGTH)
 
 
 def _hearts(password: str) -> set[str]:

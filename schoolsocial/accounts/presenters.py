@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.accounts.models import Cover, Device, Invitation, Membership
 from schoolsocial.accounts.roles import GRANTS, MEANINGS, SENTENCES, Role
 from schoolsocial.documents.lists import SavedList
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class RoleTable:
     """``sentences``: (role, what it does); ``rows``: (permission, a yes or no for each role)."""
 
-    sentences: list[tuple[str, str]]
-    rows: list[tuple[str, list[bool]]]
+    sentences: list[tuple[str, Words]]
+    rows: list[tuple[Words, list[bool]]]
 
 
 def role_table() -> RoleTable:
@@ -32,37 +35,37 @@ def role_names(roles: Iterable[str]) -> str:
 
 PEOPLE = SavedList[Membership](
     "accounts.people",
-    "People",
+    _("People"),
     {
-        "Name": lambda place: place.person.name,
+        _("Name"): lambda place: place.person.name,
         "E-mail": lambda place: place.person.email,
-        "Roles": lambda place: ", ".join(place.role_names),
-        "Post": lambda place: place.get_post_display(),
-        "Active": lambda place: place.is_active,
+        _("Roles"): lambda place: ", ".join(place.role_names),
+        _("Post"): lambda place: place.get_post_display(),
+        _("Active"): lambda place: place.is_active,
     },
 )
 
 
 COVERS = SavedList[Cover](
     "accounts.covers",
-    "Cover",
+    _("Cover"),
     {
-        "Reviews": lambda cover: cover.person.name,
-        "First day": lambda cover: cover.first_day,
-        "Last day": lambda cover: cover.last_day,
-        "Named by": lambda cover: cover.named_by.name,
-        "Named at": lambda cover: cover.named_at,
+        _("Reviews"): lambda cover: cover.person.name,
+        _("First day"): lambda cover: cover.first_day,
+        _("Last day"): lambda cover: cover.last_day,
+        _("Named by"): lambda cover: cover.named_by.name,
+        _("Named at"): lambda cover: cover.named_at,
     },
 )
 
 DEVICES = SavedList[Device](
     "accounts.devices",
-    "School devices",
+    _("School devices"),
     {
-        "Device": lambda device: device.label,
-        "Added at": lambda device: device.added_at,
-        "Registered at": lambda device: device.registered_at,
-        "Last seen on": lambda device: device.seen_on,
+        _("Device"): lambda device: device.label,
+        _("Added at"): lambda device: device.added_at,
+        _("Registered at"): lambda device: device.registered_at,
+        _("Last seen on"): lambda device: device.seen_on,
     },
 )
 

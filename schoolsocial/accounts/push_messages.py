@@ -14,14 +14,16 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Notice, School
 from schoolsocial.accounts.notice_kinds import KINDS, Kind, Topic
 from schoolsocial.web_push.services import Urgency
+from schoolsocial.words import Words
 
 NAME = "School Social"
-QUIET = "Something needs you in School Social"
-TRY = "This is a try. A notice looks like this."
+QUIET = _("Something needs you in School Social")
+TRY = _("This is a try. A notice looks like this.")
 WORTH, URGENT_WORTH = timedelta(hours=4), timedelta(hours=24)
 """For how long after its moment it still goes out: later, the mail and the inbox have told it."""
 _DECLARATIVE = 8030  # by this an iPad knows that it may show the message itself
@@ -36,7 +38,7 @@ class Shown:
     """
 
     title: str
-    body: str
+    body: Words
     path: str
     tag: str
     urgent: bool = False
@@ -49,7 +51,7 @@ class Shown:
         """What a browser is sent."""
         told = {
             "title": self.title,
-            "body": self.body,
+            "body": str(self.body),
             "navigate": f"{settings.BASE_URL.rstrip('/')}{self.path}",
             "tag": self.tag,
             "lang": "en-GB",

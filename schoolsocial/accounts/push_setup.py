@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.sealed import BadKey as NoSealingKey
@@ -14,7 +15,7 @@ _MAKE = "Make one with: head -c 32 /dev/urandom | base64"
 
 
 class NotSetUp(Refusal):
-    sentence = (
+    sentence = _(
         "Nobody has set this up here yet. Ask whoever runs the installation to set PUSH_KEY and "
         "TOKEN_KEYS. Mails come as before."
     )

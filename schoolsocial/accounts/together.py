@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from schoolsocial.accounts.access import SchoolRequest
 
@@ -90,9 +91,9 @@ def told(
     """Back to the list where all of it could be; else a page that says what stays, and why."""
     if not taken.left:
         if taken.back:
-            messages.success(request, f"Taken back: {len(taken.back)}.")
+            messages.success(request, gettext("Taken back: {count}.").format(count=len(taken.back)))
         else:
-            messages.warning(request, "There is nothing left of it to take back.")
+            messages.warning(request, gettext("There is nothing left of it to take back."))
         return redirect(back)
     left = [Left(name(one.thing), one.why) for one in taken.left]
     shown = {"number": len(taken.back), "left": left, "back": back}

@@ -9,6 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.api.models import Happening, Scope
@@ -27,34 +29,41 @@ class TokenForm(forms.Form):
 
     label = forms.CharField(
         max_length=60,
-        label="Name of the token",
-        help_text="Which program uses it, such as “School website”.",
-        error_messages={"required": "Give the token a name."},
+        label=_("Name of the token"),
+        help_text=_("Which program uses it, such as “School website”."),
+        error_messages={"required": _("Give the token a name.")},
     )
     scopes = forms.MultipleChoiceField(
         choices=Scope.choices,
         widget=forms.CheckboxSelectMultiple,
         initial=[Scope.POSTS_READ],
-        label="What it may do",
-        error_messages={"required": "Choose what the token may do."},
+        label=_("What it may do"),
+        error_messages={"required": _("Choose what the token may do.")},
     )
     author = forms.TypedChoiceField(
         required=False,
-        label="Whose drafts it leaves",
-        help_text="They finish each draft and send it for approval themselves.",
+        label=_("Whose drafts it leaves"),
+        help_text=_("They finish each draft and send it for approval themselves."),
     )
     origins = forms.CharField(
         required=False,
-        label="Websites whose pages may use it",
-        help_text="One a line, such as https://www.example.sch.uk. Only where the page itself "
-        "asks, in the visitor’s browser. Leave empty for a program on a server.",
+        label=_("Websites whose pages may use it"),
+        help_text=_(
+            "One a line, such as https://www.example.sch.uk. Only where the page itself "
+            "asks, in the visitor’s browser. Leave empty for a program on a server."
+        ),
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
     )
     days = forms.TypedChoiceField(
-        choices=[(30, "30 days"), (90, "90 days"), (365, "A year"), (730, "Two years")],
+        choices=[
+            (30, _("30 days")),
+            (90, _("90 days")),
+            (365, _("A year")),
+            (730, _("Two years")),
+        ],
         initial=365,
         coerce=int,
-        label="Good for",
+        label=_("Good for"),
     )
 
     def __init__(self, *args: Any, authors: Iterable[Membership], **kwargs: Any) -> None:
@@ -62,7 +71,7 @@ class TokenForm(forms.Form):
         people: dict[str, Person] = {str(each.person_id): each.person for each in authors}
         field = self.fields["author"]
         named = [(key, person.name) for key, person in people.items()]
-        field.choices = [("", "Nobody’s"), *named]  # type: ignore[attr-defined]
+        field.choices = [("", gettext("Nobody’s")), *named]  # type: ignore[attr-defined]
         field.coerce = people.get  # type: ignore[attr-defined]
         field.empty_value = None  # type: ignore[attr-defined]
 
@@ -70,12 +79,16 @@ class TokenForm(forms.Form):
         lines = self.cleaned_data["origins"].split()
         origins = list(dict.fromkeys(line.rstrip("/").lower() for line in lines))
         if len(origins) > _MOST_ORIGINS:
-            raise ValidationError(f"Name {_MOST_ORIGINS} websites at most.")
+            raise ValidationError(
+                gettext("Name {most} websites at most.").format(most=_MOST_ORIGINS)
+            )
         for origin in origins:
             if not _ORIGIN.fullmatch(origin):
                 raise ValidationError(
-                    f"“{origin[:80]}” is not a website's address. Enter it as "
-                    "https://www.example.sch.uk, without a path."
+                    gettext(
+                        "“{origin}” is not a website's address. Enter it as "
+                        "https://www.example.sch.uk, without a path."
+                    ).format(origin=origin[:80])
                 )
         return origins
 
@@ -87,17 +100,19 @@ class WebhookForm(forms.Form):
 
     address = forms.CharField(
         max_length=300,
-        label="Address",
-        help_text="Where the website takes messages, such as https://www.example.sch.uk/hooks/x.",
+        label=_("Address"),
+        help_text=_(
+            "Where the website takes messages, such as https://www.example.sch.uk/hooks/x."
+        ),
         widget=forms.URLInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
-        error_messages={"required": "Enter the address that is to be told."},
+        error_messages={"required": _("Enter the address that is to be told.")},
     )
     events = forms.MultipleChoiceField(
         choices=Happening.choices,
         widget=forms.CheckboxSelectMultiple,
         initial=[Happening.PUBLISHED, Happening.REMOVED],
-        label="What it is told of",
-        error_messages={"required": "Choose what the address is told of."},
+        label=_("What it is told of"),
+        error_messages={"required": _("Choose what the address is told of.")},
     )
 
     def clean_address(self) -> str:
@@ -108,7 +123,10 @@ class WebhookForm(forms.Form):
             fits = False
         if not fits or not address.isascii() or not address.isprintable() or " " in address:
             raise ValidationError(
-                "Enter a public address that begins with https://, without a port or a password."
+                gettext(
+                    "Enter a public address that begins with https://, without a port or "
+                    "a password."
+                )
             )
         return address
 
@@ -117,12 +135,12 @@ class SinceForm(forms.Form):
     """From when on messages are sent again."""
 
     since = forms.DateTimeField(
-        label="Send again all since",
+        label=_("Send again all since"),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],
         error_messages={
-            "required": "Enter the day and time.",
-            "invalid": "Enter the day and time as your browser’s calendar gives them.",
+            "required": _("Enter the day and time."),
+            "invalid": _("Enter the day and time as your browser’s calendar gives them."),
         },
     )
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.api.models import Webhook
@@ -12,7 +13,7 @@ _PURPOSE = "webhook"
 
 
 class NoKey(Refusal):
-    sentence = (
+    sentence = _(
         "This installation has no key to keep secrets with, so no address can be registered. "
         "Ask whoever runs it to set TOKEN_KEYS."
     )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from schoolsocial.documents import tables
 from schoolsocial.documents.tables import Cell, Sheet
+from schoolsocial.words import Words
 
 RowT = TypeVar("RowT")
 
@@ -40,8 +41,8 @@ class SavedList(Generic[RowT]):
     """
 
     code: str
-    title: str
-    columns: Mapping[str, Callable[[RowT], Cell]]
+    title: Words
+    columns: Mapping[Words, Callable[[RowT], Cell]]
 
     @property
     def file_name(self) -> str:

@@ -17,6 +17,7 @@ import typst
 
 from schoolsocial.documents.row_headers import with_row_headers
 from schoolsocial.documents.typeface import breakable, readable
+from schoolsocial.words import gettext
 
 Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -44,7 +45,9 @@ class TooLong(NoDocument):
     """It would be a book."""
 
     def __init__(self) -> None:
-        super().__init__("This is too long for one PDF. Choose less, or save it as a table.")
+        super().__init__(
+            gettext("This is too long for one PDF. Choose less, or save it as a table.")
+        )
 
 
 class NotSet(NoDocument):
@@ -52,8 +55,10 @@ class NotSet(NoDocument):
 
     def __init__(self) -> None:
         super().__init__(
-            "The PDF could not be made, and nothing was lost. Save it as a table, and tell "
-            "whoever looks after this installation."
+            gettext(
+                "The PDF could not be made, and nothing was lost. Save it as a table, "
+                "and tell whoever looks after this installation."
+            )
         )
 
 

@@ -12,6 +12,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from schoolsocial.words import Later, Words, gettext
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_CELL: Final = 32_767
 """Characters: what Excel takes."""
@@ -28,15 +30,15 @@ class Percent:
     of_hundred: int
 
 
-Cell = str | int | float | bool | date | datetime | Percent | None
+Cell = Words | int | float | bool | date | datetime | Percent | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table; the first row holds ``headings``."""
 
-    name: str
-    headings: Sequence[str]
+    name: Words
+    headings: Sequence[Words]
     rows: Iterable[Sequence[Cell]]
 
 
@@ -71,7 +73,7 @@ def shown(cell: Cell) -> str:
         case None:
             return ""
         case bool():
-            return "Yes" if cell else "No"
+            return gettext("Yes") if cell else gettext("No")
         case Percent():
             return f"{cell.of_hundred} %"
         case datetime():
@@ -90,7 +92,7 @@ def xlsx(sheets: Sequence[Sheet], *, made_at: datetime) -> bytes:
     """
     names = [_sheet_name(sheet.name) for sheet in sheets]
     if not names or len({name.lower() for name in names}) < len(names) or not all(names):
-        raise BadSheets("A workbook needs sheets, each with a name of its own.")
+        raise BadSheets(gettext("A workbook needs sheets, each with a name of its own."))
     content = io.BytesIO()
     options = {
         "in_memory": True,
@@ -145,7 +147,7 @@ def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, forms: _Form
         case None:
             pass
         case bool():
-            page.write_string(row, column, "Yes" if cell else "No", forms.text)
+            page.write_string(row, column, gettext("Yes") if cell else gettext("No"), forms.text)
         case int():
             page.write_number(row, column, cell, forms.number)
         case float():
@@ -156,11 +158,11 @@ def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, forms: _Form
             page.write_datetime(row, column, cell.replace(tzinfo=None), forms.moment)
         case date():
             page.write_datetime(row, column, cell, forms.day)
-        case str():
+        case str() | Later():
             page.write_string(row, column, _text(cell), forms.text)
 
 
-def _text(words: str) -> str:
+def _text(words: Words) -> str:
     return _UNWRITABLE.sub("\ufffd", safe(words))[:LONGEST_CELL]
 
 
@@ -169,5 +171,5 @@ def _width(cell: Cell) -> int:
     return max(longest, default=0)
 
 
-def _sheet_name(name: str) -> str:
-    return _NOT_IN_NAMES.sub(" ", name)[:_NAME_LENGTH].strip(" '")
+def _sheet_name(name: Words) -> str:
+    return _NOT_IN_NAMES.sub(" ", str(name))[:_NAME_LENGTH].strip(" '")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import ngettext_lazy
 
 from schoolsocial.accounts.models import TrustPlace
 from schoolsocial.accounts.needs import Asked, Need
@@ -17,8 +18,7 @@ def needs(asked: Asked) -> Iterator[Need]:
     """Follow-up actions; visits and reviews that are due; a trust that asks."""
     yield Need(
         "governance.follow_up",
-        "follow-up action is open",
-        "follow-up actions are open",
+        ngettext_lazy("follow-up action is open", "follow-up actions are open"),
         "governance:dashboard",
         Permission.RECORD_OVERSIGHT,
         FollowUp,
@@ -28,8 +28,7 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "governance.visits",
-        "governor visit or review is due",
-        "governor visits or reviews are due",
+        ngettext_lazy("governor visit or review is due", "governor visits or reviews are due"),
         "governance:visits",
         Permission.RECORD_OVERSIGHT,
         Visit,
@@ -39,8 +38,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "governance.trust",
-        "trust asks whether your school agrees to belong to it",
-        "trusts ask whether your school agrees to belong to them",
+        ngettext_lazy(
+            "trust asks whether your school agrees to belong to it",
+            "trusts ask whether your school agrees to belong to them",
+        ),
         "governance:our_trust",
         Permission.ANSWER_TRUST,
         TrustPlace,

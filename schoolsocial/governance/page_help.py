@@ -1,8 +1,10 @@
 """The help with the figures for governors: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "governance:help"
-TITLE = "Help with the governors’ dashboard"
-ABOUT = "The twelve indicators, how they are worked out, and what governors do about them."
+TITLE = _("Help with the governors’ dashboard")
+ABOUT = _("The twelve indicators, how they are worked out, and what governors do about them.")
 
 TOPICS: dict[str, str] = {
     "governance:dashboard": "dashboard",

@@ -8,12 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import academic_year, last_day, spoken
+from schoolsocial.words import Words
 
 YEARS = 3
 _STARTS = ((9, 1), (11, 1), (1, 1), (2, 16), (4, 1), (6, 1))
-_NAMES = ("Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2")
+_NAMES = (
+    _("Autumn 1"),
+    _("Autumn 2"),
+    _("Spring 1"),
+    _("Spring 2"),
+    _("Summer 1"),
+    _("Summer 2"),
+)
 _TERMS = ("autumn", "spring", "summer")
+_TERMS_SAID = (
+    _("Autumn term {year}"),
+    _("Spring term {year}"),
+    _("Summer term {year}"),
+)
 _SEPTEMBER = 9
 _A_DAY = timedelta(days=1)
 
@@ -26,7 +41,7 @@ class HalfTerm:
     place: int
 
     @property
-    def name(self) -> str:
+    def name(self) -> Words:
         return _NAMES[self.place]
 
     @property
@@ -68,7 +83,7 @@ class Period:
     @property
     def name(self) -> str:
         year = spoken(self.year)
-        return year if self.term is None else f"{_TERMS[self.term].capitalize()} term {year}"
+        return year if self.term is None else _TERMS_SAID[self.term].format(year=year)
 
     @property
     def half_terms(self) -> tuple[HalfTerm, ...]:

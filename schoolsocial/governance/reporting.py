@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.academic_year import day_of, spoken
 from moderation.drafts.presenters.times import written
@@ -19,11 +21,12 @@ from schoolsocial.governance.told import Told, told
 
 Kind = ReportFile.Kind
 
-READING = (
-    "Half-terms are the same days each year: from 1 September, 1 November, 1 January, "
-    "16 February, 1 April and 1 June. A number from one to four is never told, and a sum that "
-    "holds one is told from its least to its most. “Not yet recorded” means that School Social "
-    "does not know; it is never taken for good news. No child is named in the figures."
+READING = _(
+    "Half-terms are the same days each year: from 1 September, 1 November, 1 "
+    "January, 16 February, 1 April and 1 June. A number from one to four is never "
+    "told, and a sum that holds one is told from its least to its most. “Not yet "
+    "recorded” means that School Social does not know; it is never taken for good "
+    "news. No child is named in the figures."
 )
 
 
@@ -39,8 +42,12 @@ def files(school: School, period: Period, at: datetime) -> Mapping[Kind, bytes]:
         Kind.PDF: paper(school, period, at, found, with_words=True),
         Kind.XLSX: tables.xlsx(
             [
-                Sheet("Figures", HEADINGS, map(cells, rows)),
-                Sheet("About", ("About", "As recorded"), [("School", school.name), *top]),
+                Sheet(gettext("Figures"), HEADINGS, map(cells, rows)),
+                Sheet(
+                    gettext("About"),
+                    (gettext("About"), gettext("As recorded")),
+                    [(gettext("School"), school.name), *top],
+                ),
             ],
             made_at=at,
         ),
@@ -61,7 +68,7 @@ def paper(
     asked = oversight.asked_by(school, period) if with_words else {}
     off = sum(one.reading.verdict.is_off_target for one in found)
     data: Mapping[str, Json] = {
-        "intro": f"How safely the school posts, in twelve indicators. {_standing(off)}",
+        "intro": _intro(off),
         "year": spoken(period.year),
         "last_year": spoken(period.year - 1),
         "before": period.before.name,
@@ -69,39 +76,45 @@ def paper(
             _card(one, said.get(one.indicator.code, []), asked.get(one.indicator.code, []))
             for one in found
         ],
-        "reading": READING,
+        "reading": str(READING),
     }
     return pdf(
         Template.FIGURES,
         data,
-        title=f"Report to governors: {period.name}",
+        title=gettext("Report to governors: {period}").format(period=period.name),
         school=school.name,
         as_of=at,
-        stands=f"As of {written(at)}",
+        stands=gettext("As of {time}").format(time=written(at)),
     )
 
 
-def _standing(off: int) -> str:
+def _intro(off: int) -> str:
     if not off:
-        return "Nothing is off target."
-    return f"{off} of 12 {'is' if off == 1 else 'are'} off target or near it."
+        return gettext("How safely the school posts, in twelve indicators. Nothing is off target.")
+    return ngettext(
+        "How safely the school posts, in twelve indicators. {count} of 12 is off target or near "
+        "it.",
+        "How safely the school posts, in twelve indicators. {count} of 12 are off target or near "
+        "it.",
+        off,
+    ).format(count=off)
 
 
 def _card(one: Told, said: Sequence[Comment], asked: Sequence[FollowUp]) -> dict[str, Json]:
     about, reading = one.indicator, one.reading
     return {
         "title": one.title,
-        "value": reading.value,
-        "standing": reading.verdict.label,
-        "target": about.target,
-        "before": one.before.value,
+        "value": str(reading.value),
+        "standing": str(reading.verdict.label),
+        "target": str(about.target),
+        "before": str(one.before.value),
         "lines": [
-            (line.name, line.value, line.verdict.label if line.verdict else "")
+            (str(line.name), str(line.value), str(line.verdict.label) if line.verdict else "")
             for line in reading.lines
         ],
-        "rows": [(row.name, row.now, row.before) for row in one.rows],
-        "definition": about.definition,
-        "question": about.question,
+        "rows": [(str(row.name), str(row.now), str(row.before)) for row in one.rows],
+        "definition": str(about.definition),
+        "question": str(about.question),
         "comments": [
             {"words": words.words, "by": f"{words.by.name}, {written(words.at)}"} for words in said
         ],
@@ -114,5 +127,5 @@ def _card(one: Told, said: Sequence[Comment], asked: Sequence[FollowUp]) -> dict
 
 def _outcome(follow: FollowUp) -> str:
     if follow.done_by is None or follow.done_at is None:
-        return "To be done"
+        return gettext("To be done")
     return f"{follow.outcome} ({follow.done_by.name}, {written(follow.done_at)})"

@@ -18,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from django.utils.translation import gettext
+
 from consent.queries.disposals import FEWEST_TOLD
 
 _SLACK = 2 * FEWEST_TOLD
@@ -36,10 +38,10 @@ class Count:
 
     def __str__(self) -> str:
         if self.is_exact:
-            return f"{self.low:,}" if self.low else "None"
+            return f"{self.low:,}" if self.low else gettext("None")
         if self == FEW:
-            return f"Fewer than {FEWEST_TOLD}"
-        return f"{self.low:,} to {self.high:,}"
+            return gettext("Fewer than {number}").format(number=FEWEST_TOLD)
+        return gettext("{low} to {high}").format(low=f"{self.low:,}", high=f"{self.high:,}")
 
     @property
     def is_exact(self) -> bool:

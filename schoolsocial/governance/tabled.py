@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import spoken
 from schoolsocial.documents.tables import Cell, Percent
 from schoolsocial.governance.indicators.indicator import Indicator, Reading
 from schoolsocial.governance.periods import Period
 from schoolsocial.governance.told import Row
+from schoolsocial.words import Words
 
-HEADINGS = ("Indicator", "What", "Value", "Standing", "Target")
+HEADINGS = (_("Indicator"), _("What"), _("Value"), _("Standing"), _("Target"))
+_VALUE = 2
+"""Which of them holds the value."""
 _COUNT = re.compile(r"\d{1,3}(,\d{3})*", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3}) %", re.ASCII)
 
@@ -30,10 +36,10 @@ class Shown(Protocol):
 
 def about(period: Period, written: str) -> list[tuple[str, str]]:
     """Of what and of when the table is."""
-    return [("Period", period.name), ("As of", written)]
+    return [(gettext("Period"), period.name), (gettext("As of"), written)]
 
 
-def lines(shown: Shown, period: Period) -> Iterator[tuple[str, ...]]:
+def lines(shown: Shown, period: Period) -> Iterator[tuple[Words, ...]]:
     """A line for each value and each number behind it."""
     indicator, reading = shown.indicator, shown.reading
     title = f"{indicator.number}. {indicator.title}"
@@ -46,12 +52,9 @@ def lines(shown: Shown, period: Period) -> Iterator[tuple[str, ...]]:
         yield title, f"{row.name} {spoken(period.year - 1)}", row.before, "", ""
 
 
-def cells(line: Sequence[str]) -> list[Cell]:
+def cells(line: Sequence[Words]) -> list[Cell]:
     """The line with exact numbers as numbers; what is told in words stays words."""
-    return [
-        _number(cell) if place == HEADINGS.index("Value") else cell
-        for place, cell in enumerate(line)
-    ]
+    return [_number(str(cell)) if place == _VALUE else cell for place, cell in enumerate(line)]
 
 
 def _number(value: str) -> Cell:

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.accounts.models import School
 from schoolsocial.governance.figures import Figures, History
 from schoolsocial.governance.indicators import INDICATORS
 from schoolsocial.governance.indicators.indicator import Indicator, Reading
 from schoolsocial.governance.periods import Period
 from schoolsocial.governance.queries import rollups
+from schoolsocial.words import Words
 
-_AHEAD = "Still to come"
+_AHEAD = _("Still to come")
 
 Halves = tuple[Reading | None, ...]
 """A year's six readings; None for what has not begun."""
@@ -21,9 +24,9 @@ Halves = tuple[Reading | None, ...]
 class Row:
     """A half-term in this year and the one before."""
 
-    name: str
-    now: str
-    before: str
+    name: Words
+    now: Words
+    before: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The guide: what people come to do, one task a file in ``tasks/``, step by step with pictures.
 
 A picture is named, not stored with the task: ``python -m schoolsocial.demo.picturing`` makes them
-all anew from the demo.
+all anew from the demo. In another language a task stands under the same name in a folder of the
+language, such as ``tasks/cy/``; what is not there yet is told in English.
 """
 
 import tomllib
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import get_language
+
 from schoolsocial.accounts.roles import Role
 
 PICTURES = "img/guide"
 """The folder of the pictures among the static files."""
-_FOLDER = Path(__file__).parent / "tasks"
+TASKS = Path(__file__).parent / "tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,16 @@ class Task:
         return all(word in told for word in words)
 
 
-@cache
 def tasks() -> tuple[Task, ...]:
-    """Every task, by title."""
-    return tuple(sorted(map(_read, _FOLDER.glob("*.toml")), key=lambda task: task.title))
+    """Every task, by title, in the language of whoever reads."""
+    return _tasks(get_language() or "")
+
+
+@cache
+def _tasks(language: str) -> tuple[Task, ...]:
+    files = {path.stem: path for path in TASKS.glob("*.toml")}
+    files |= {path.stem: path for path in (TASKS / language).glob("*.toml")}
+    return tuple(sorted(map(_read, files.values()), key=lambda task: task.title))
 
 
 def task(slug: str) -> Task | None:

@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -12,8 +13,8 @@ class Heartbeat(models.Model):
     """When a kind of process was last alive, by the database's clock. Of the whole installation."""
 
     class Kind(models.TextChoices):
-        WORKER = "worker", "Worker"
-        BEAT = "beat", "Clock"
+        WORKER = "worker", _("Worker")
+        BEAT = "beat", _("Clock")
 
     disposal: ClassVar[dict[str, Disposal]] = {"kind": Disposal.NOT_PERSONAL}
 

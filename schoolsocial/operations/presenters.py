@@ -7,11 +7,14 @@ from enum import StrEnum
 
 import django
 from django.conf import settings
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import readiness
 from schoolsocial.operations import heartbeat, queries
 from schoolsocial.operations.backup import manifest
 from schoolsocial.operations.models import Heartbeat
+from schoolsocial.words import Words
 
 LATE = timedelta(minutes=5)
 """A queue whose oldest has been due for longer is stuck."""
@@ -24,11 +27,11 @@ class Verdict(StrEnum):
     WRONG = "red"
 
     @property
-    def label(self) -> str:
+    def label(self) -> Words:
         return LABELS[self]
 
 
-LABELS = {Verdict.WELL: "Well", Verdict.LOOK: "See to it", Verdict.WRONG: "Not working"}
+LABELS = {Verdict.WELL: _("Well"), Verdict.LOOK: _("See to it"), Verdict.WRONG: _("Not working")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,18 @@ def health() -> Health:
 
 
 def _servers() -> list[Part]:
-    names = {"database": "Database", "migrations": "Tables up to date", "redis": "Redis"}
+    names = {
+        "database": gettext("Database"),
+        "migrations": gettext("Tables up to date"),
+        "redis": gettext("Redis"),
+    }
     told = readiness.look().parts
     return [
         Part(
             code,
             label,
             Verdict.WELL if told[code] == readiness.WELL else Verdict.WRONG,
-            "Answers." if told[code] == readiness.WELL else f"{told[code].capitalize()}.",
+            gettext("Answers.") if told[code] == readiness.WELL else f"{told[code].capitalize()}.",
         )
         for code, label in names.items()
     ]
@@ -99,8 +106,8 @@ def _processes(now: datetime) -> list[Part]:
 
 def _heard(at: datetime | None, now: datetime) -> str:
     if at is None:
-        return "Has never been heard of. Start it; nothing goes out without it."
-    return f"Last heard of {ago(now - at)}."
+        return gettext("Has never been heard of. Start it; nothing goes out without it.")
+    return gettext("Last heard of {ago}.").format(ago=ago(now - at))
 
 
 def _queues(now: datetime) -> list[Part]:
@@ -109,49 +116,71 @@ def _queues(now: datetime) -> list[Part]:
 
 def _queue(queue: queries.Queue, now: datetime) -> Part:
     if queue.oldest is None:
-        return Part(queue.code, queue.label, Verdict.WELL, "Nothing waits.")
+        return Part(queue.code, queue.label, Verdict.WELL, gettext("Nothing waits."))
     waits = now - queue.oldest
     verdict = Verdict.LOOK if waits > LATE else Verdict.WELL
-    return Part(queue.code, queue.label, verdict, f"The oldest was due {ago(waits)}.")
+    return Part(
+        queue.code,
+        queue.label,
+        verdict,
+        gettext("The oldest was due {ago}.").format(ago=ago(waits)),
+    )
 
 
 def _backup(now: datetime) -> Part:
-    last, label = queries.latest_backup(), "Backup"
+    last, label = queries.latest_backup(), gettext("Backup")
     if last is None:
-        return Part("backup", label, Verdict.WRONG, "None was ever made: manage.py backup FILE.")
+        return Part(
+            "backup", label, Verdict.WRONG, gettext("None was ever made: manage.py backup FILE.")
+        )
     late = now - last.made_at > timedelta(hours=settings.BACKUP_HOURS)
-    said = f"The last was made {ago(now - last.made_at)}"
+    said = gettext("The last was made {ago}.")
     if late:
-        said += f"; one is due every {settings.BACKUP_HOURS} hours"
-    return Part("backup", label, Verdict.WRONG if late else Verdict.WELL, f"{said}.")
+        said = gettext("The last was made {ago}; one is due every {hours} hours.")
+    told = said.format(ago=ago(now - last.made_at), hours=settings.BACKUP_HOURS)
+    return Part("backup", label, Verdict.WRONG if late else Verdict.WELL, told)
 
 
 def _drill(now: datetime) -> Part:
-    last, label = queries.latest_drill(), "Restore drill"
+    last, label = queries.latest_drill(), gettext("Restore drill")
     if last is None:
-        said = "No backup was ever tried: manage.py restore_drill, at least once a term."
+        said = gettext("No backup was ever tried: manage.py restore_drill, at least once a term.")
         return Part("drill", label, Verdict.LOOK, said)
     day = f"{last.at:%-d %B %Y}"
     if not last.passed:
-        return Part("drill", label, Verdict.WRONG, f"Failed on {day}: {last.trouble}")
+        return Part(
+            "drill",
+            label,
+            Verdict.WRONG,
+            gettext("Failed on {day}: {trouble}").format(day=day, trouble=last.trouble),
+        )
     if now - last.at > queries.TERM:
-        said = f"Last passed on {day}, more than a term ago: manage.py restore_drill."
+        said = gettext(
+            "Last passed on {day}, more than a term ago: manage.py restore_drill."
+        ).format(day=day)
         return Part("drill", label, Verdict.LOOK, said)
-    return Part("drill", label, Verdict.WELL, f"Passed on {day}, in {last.seconds} seconds.")
+    return Part(
+        "drill",
+        label,
+        Verdict.WELL,
+        gettext("Passed on {day}, in {seconds} seconds.").format(day=day, seconds=last.seconds),
+    )
 
 
 def _storage() -> Part:
     free, total = queries.free_storage()
     verdict = Verdict.LOOK if free < total * LITTLE_ROOM else Verdict.WELL
-    said = f"{free / 1e9:.0f} of {total / 1e9:.0f} GB are free."
-    return Part("storage", "Room for pictures", verdict, said)
+    said = gettext("{free:.0f} of {total:.0f} GB are free.").format(
+        free=free / 1000000000.0, total=total / 1000000000.0
+    )
+    return Part("storage", gettext("Room for pictures"), verdict, said)
 
 
 def _versions() -> dict[str, str]:
     return {
-        "School Social": manifest.version(),
-        "Django": django.get_version(),
-        "Python": platform.python_version(),
+        gettext("School Social"): manifest.version(),
+        gettext("Django"): django.get_version(),
+        gettext("Python"): platform.python_version(),
         "PostgreSQL": queries.postgresql_version(),
     }
 
@@ -159,7 +188,11 @@ def _versions() -> dict[str, str]:
 def ago(span: timedelta) -> str:
     """A span in the words of somebody who looks at a clock: "20 seconds ago"."""
     seconds = max(0, int(span.total_seconds()))
-    for size, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
+    for size, words in (
+        (86400, ngettext_lazy("{n} day ago", "{n} days ago", "n")),
+        (3600, ngettext_lazy("{n} hour ago", "{n} hours ago", "n")),
+        (60, ngettext_lazy("{n} minute ago", "{n} minutes ago", "n")),
+    ):
         if seconds >= 2 * size:
-            return f"{seconds // size} {word}s ago"
-    return "1 second ago" if seconds == 1 else f"{seconds} seconds ago"
+            return words.format(n=seconds // size)
+    return ngettext("{n} second ago", "{n} seconds ago", seconds).format(n=seconds)

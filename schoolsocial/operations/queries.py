@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
 from schoolsocial.accounts.models import Letter, Push
 from schoolsocial.operations.models import Backup, Drill
@@ -62,13 +63,13 @@ def standing(now: datetime) -> list[Standing]:
 def letters(_now: datetime) -> Queue:
     """Mails that have not been sent. Needs ``scope.platform``."""
     waiting = Letter.objects.waiting().order_by("queued_at")
-    return Queue("mails", "Mails", waiting.values_list("queued_at", flat=True).first())
+    return Queue("mails", gettext("Mails"), waiting.values_list("queued_at", flat=True).first())
 
 
 def pushes(now: datetime) -> Queue:
     """Notices whose time has come to go to somebody's device. Needs ``scope.platform``."""
     due = Push.objects.due(now).order_by("next_try_at")
-    label = "Notices on devices"
+    label = gettext("Notices on devices")
     return Queue("pushes", label, due.values_list("next_try_at", flat=True).first())
 
 

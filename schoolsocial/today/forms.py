@@ -2,6 +2,8 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import queries
 from schoolsocial.accounts.models import Membership
@@ -21,12 +23,12 @@ class TickedForm(forms.Form):
     MOST: ClassVar = 50
 
     notice = forms.Field(widget=forms.SelectMultiple)
-    as_what = forms.ChoiceField(choices=[(READ, "Read"), (NEW, "New")])
+    as_what = forms.ChoiceField(choices=[(READ, _("Read")), (NEW, _("New"))])
 
     def clean_notice(self) -> list[int]:
         ids = [int(one) for one in self.cleaned_data["notice"] if NUMBER.fullmatch(one)]
         if not ids:
-            raise forms.ValidationError("Tick at least one first.")
+            raise forms.ValidationError(gettext("Tick at least one first."))
         return ids[: self.MOST]
 
 
@@ -34,17 +36,17 @@ class MailForm(forms.Form):
     """How fast somebody is mailed about each topic that concerns them, and in which hours."""
 
     opens = forms.TimeField(
-        label="Mails may come from",
+        label=_("Mails may come from"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Give the time as hours and minutes, such as 07:00."},
+        error_messages={"invalid": _("Give the time as hours and minutes, such as 07:00.")},
     )
     closes = forms.TimeField(
-        label="Mails may come until",
+        label=_("Mails may come until"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Give the time as hours and minutes, such as 18:30."},
+        error_messages={"invalid": _("Give the time as hours and minutes, such as 18:30.")},
     )
     school_days_only = forms.BooleanField(
-        label="On school days only: not at weekends, not in the holidays", required=False
+        label=_("On school days only: not at weekends, not in the holidays"), required=False
     )
 
     def __init__(self, membership: Membership, data: Any = None) -> None:
@@ -66,7 +68,7 @@ class MailForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = self.cleaned_data
         if {"opens", "closes"} <= given.keys() and given["closes"] <= given["opens"]:
-            self.add_error("closes", "Choose an end that is later than the beginning.")
+            self.add_error("closes", gettext("Choose an end that is later than the beginning."))
         return given
 
     def rhythms(self) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The help with arriving and with what one is told: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "today_help"
-TITLE = "Help with what needs you, and your inbox"
-ABOUT = "The lists on the first page, what you are told, and how often you are mailed."
+TITLE = _("Help with what needs you, and your inbox")
+ABOUT = _("The lists on the first page, what you are told, and how often you are mailed.")
 
 TOPICS: dict[str, str] = {
     "school_home": "needs",

@@ -7,6 +7,8 @@ from datetime import datetime, time
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from schoolsocial.accounts import filtering, together
 from schoolsocial.accounts import queries as accounts
@@ -19,6 +21,7 @@ from schoolsocial.accounts.together import Done
 from schoolsocial.today.forms import NUMBER, TickedForm
 from schoolsocial.today.queries import Waiting
 from schoolsocial.today.setting_up import Standing
+from schoolsocial.words import Words
 
 Able = Mapping[Permission, Sequence[str]]
 
@@ -45,7 +48,7 @@ def _line(one: Waiting, asked: Asked) -> Line:
     url = reverse(need.page, kwargs={"school": asked.school.slug})
     return Line(
         count=one.count,
-        words=need.one if one.count == 1 else need.many,
+        words=str(need.words % one.count),
         url=f"{url}{need.query or filtering.as_it_comes(url)}",
         late=_late(one, asked.now),
         when=_when(one, asked.now),
@@ -61,8 +64,10 @@ def _late(one: Waiting, now: datetime) -> str:
     end = _end(one)
     if one.due is None or end is None or end >= now:
         return ""
-    which = "it was" if one.count == 1 else "the first was"
-    return f"Late: {which} due {_said(one.due, now, in_days=one.need.in_days)}."
+    when = _said(one.due, now, in_days=one.need.in_days)
+    if one.count == 1:
+        return gettext("Late: it was due {when}.").format(when=when)
+    return gettext("Late: the first was due {when}.").format(when=when)
 
 
 def _when(one: Waiting, now: datetime) -> str:
@@ -70,11 +75,15 @@ def _when(one: Waiting, now: datetime) -> str:
     told = []
     end = _end(one)
     if one.since is not None:
-        who = "The oldest waits" if several else "It waits"
-        told.append(f"{who} since {_said(one.since, now, in_days=in_days)}.")
+        since = (
+            gettext("The oldest waits since {when}.")
+            if several
+            else gettext("It waits since {when}.")
+        )
+        told.append(since.format(when=_said(one.since, now, in_days=in_days)))
     if one.due is not None and end is not None and end >= now:
-        who = "The first is" if several else "It is"
-        told.append(f"{who} due {_said(one.due, now, in_days=in_days)}.")
+        due = gettext("The first is due {when}.") if several else gettext("It is due {when}.")
+        told.append(due.format(when=_said(one.due, now, in_days=in_days)))
     return " ".join(told)
 
 
@@ -96,7 +105,7 @@ def _said(moment: datetime, now: datetime, *, in_days: bool) -> str:
 class Told:
     """A line of the inbox: why, where it leads, when, and whether it is new to its reader."""
 
-    reason: str
+    reason: Words
     url: str
     at: datetime
     is_new: bool
@@ -117,7 +126,8 @@ def marked(place: Membership, stamp: str) -> Done | None:
     number = rows.filter(read_at=at).count() if at else rows.unread().filter(pk__in=ids).count()
     if not number:
         return None
-    words = f"Marked as {'read' if at else 'new'}: {number}."
+    said = gettext("Marked as read: {number}.") if at else gettext("Marked as new: {number}.")
+    words = said.format(number=number)
     return Done(words, reverse("inbox_mark_back", args=[place.school.slug]), stamp)
 
 
@@ -187,12 +197,13 @@ def _first_step(one: Standing, able: Able, may: frozenset[Permission], school: s
 
 def _state(one: Standing) -> str:
     if one.skipped:
-        return f"Not for your school: {one.step.not_for_us[0].lower()}{one.step.not_for_us[1:]}."
+        why = one.step.not_for_us
+        return gettext("Not for your school: {why}.").format(why=why[0].lower() + why[1:])
     told = [] if one.lacking or one.coming else [one.step.settled]
     if one.lacking:
-        told.append(f"Still missing: {', '.join(one.lacking)}.")
+        told.append(gettext("Still missing: {lacking}.").format(lacking=", ".join(one.lacking)))
     if one.coming:
-        told.append(f"On the way: {', '.join(one.coming)}.")
+        told.append(gettext("On the way: {coming}.").format(coming=", ".join(one.coming)))
     if one.tally and one.step.tally and one.tally[1]:
         told.append(one.step.tally.words.format(*one.tally))
     return " ".join(told)
@@ -201,6 +212,8 @@ def _state(one: Standing) -> str:
 def _ask(permission: Permission, names: Sequence[str]) -> str:
     """Two names are enough to find somebody."""
     if names:
-        return f"Ask {' or '.join(names[:2])}."
+        return gettext("Ask {names}.").format(names=get_text_list(list(names[:2]), gettext("or")))
     roles = [str(role.label) for role in Role if permission in GRANTS[role]]
-    return f"Nobody here can do this yet. Invite somebody as: {' or '.join(roles)}."
+    return gettext("Nobody here can do this yet. Invite somebody as: {roles}.").format(
+        roles=get_text_list(roles, gettext("or"))
+    )

@@ -13,6 +13,8 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import State
@@ -24,6 +26,7 @@ from schoolsocial import menu
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission as May
 from schoolsocial.help import guide, page_help
+from schoolsocial.words import Words
 
 MOST = 8
 """Of each kind; whoever wants more writes more."""
@@ -61,9 +64,9 @@ def find(membership: Membership, entered: str) -> list[Found]:
     return [one for one in found if one.hits]
 
 
-def _shown(title: str, hits: Iterable[Hit]) -> Found:
+def _shown(title: Words, hits: Iterable[Hit]) -> Found:
     listed = list(hits)
-    return Found(title, listed[:MOST], more=len(listed) > MOST)
+    return Found(str(title), listed[:MOST], more=len(listed) > MOST)
 
 
 def _posts(membership: Membership, words: list[str]) -> Iterator[Hit]:
@@ -99,7 +102,12 @@ def _incidents(membership: Membership, words: list[str]) -> Iterator[Hit]:
     for incident in rows.filter(wanted).order_by("-reported_at", "-pk")[: MOST + 1]:
         handle = f", @{incident.handle}" if incident.handle else ""
         url = reverse("incidents:incident", args=[membership.school.slug, incident.pk])
-        yield _hit(f"Incident {incident.pk}", url, f"{incident.label}{handle}", words)
+        yield _hit(
+            gettext("Incident {incident}").format(incident=incident.pk),
+            url,
+            f"{incident.label}{handle}",
+            words,
+        )
 
 
 def _followers(membership: Membership, words: list[str]) -> Iterator[Hit]:
@@ -110,7 +118,12 @@ def _followers(membership: Membership, words: list[str]) -> Iterator[Hit]:
     rows = _with_all(cases, "handle", [word.removeprefix("@") for word in words])
     for case in rows.order_by("-opened_at", "-pk")[: MOST + 1]:
         url = reverse("followers:case", args=[membership.school.slug, case.pk])
-        yield _hit(f"{case.get_kind_display()} follower", url, f"@{case.handle}", words)
+        yield _hit(
+            gettext("{kind} follower").format(kind=case.get_kind_display()),
+            url,
+            f"@{case.handle}",
+            words,
+        )
 
 
 def _help(membership: Membership, words: list[str]) -> Iterator[Hit]:
@@ -134,13 +147,13 @@ def _pages(membership: Membership, words: list[str]) -> Iterator[Hit]:
 
 
 _Look = Callable[[Membership, list[str]], Iterator[Hit]]
-_KINDS: tuple[tuple[str, _Look], ...] = (
-    ("Pages", _pages),
-    ("Drafts and posts", _posts),
-    ("Incidents", _incidents),
-    ("Followers", _followers),
-    ("Guide", _guide),
-    ("Help", _help),
+_KINDS: tuple[tuple[Words, _Look], ...] = (
+    (_("Pages"), _pages),
+    (_("Drafts and posts"), _posts),
+    (_("Incidents"), _incidents),
+    (_("Followers"), _followers),
+    (_("Guide"), _guide),
+    (_("Help"), _help),
 )
 
 

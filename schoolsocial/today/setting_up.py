@@ -108,4 +108,4 @@ def _standing(step: Step, found: Mapping[str, Any]) -> Standing:
 
 
 def _names(parts: Sequence[tuple[int, Part]]) -> tuple[str, ...]:
-    return tuple(part.lacking for _, part in parts)
+    return tuple(str(part.lacking) for _, part in parts)

@@ -10,15 +10,18 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.operations import heartbeat
 
 ASKED_EVERY_SECONDS = 30.0
 
 _SENTENCES = {
-    "worker": "Posts are not going out: the part that sends them has been silent since {since}.",
-    "beat": "Reminders and checks are not running: the clock that starts them has been silent "
-    "since {since}.",
+    "worker": _("Posts are not going out: the part that sends them has been silent since {since}."),
+    "beat": _(
+        "Reminders and checks are not running: the clock that starts them has been "
+        "silent since {since}."
+    ),
 }
 
 

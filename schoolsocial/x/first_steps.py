@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+
 from schoolsocial.accounts.first_steps import Part, Step
 from schoolsocial.accounts.needs import Asked
 from schoolsocial.accounts.roles import Permission
@@ -13,10 +15,12 @@ def steps(asked: Asked) -> Iterator[Step]:
     own = Account.objects.filter(school=asked.school).exclude(kind=Account.Kind.STAFF)
     yield Step(
         code="account",
-        title="Connect the school’s account on X, or post by hand",
-        why="Without an account a post has nowhere to go; by hand a person takes it there.",
-        settled="Posts have an account to go to.",
+        title=gettext("Connect the school’s account on X, or post by hand"),
+        why=gettext(
+            "Without an account a post has nowhere to go; by hand a person takes it there."
+        ),
+        settled=gettext("Posts have an account to go to."),
         page="x:accounts",
         permission=Permission.MANAGE_ACCOUNTS,
-        parts=(Part("an account on X", own.reachable()),),
+        parts=(Part(gettext("an account on X"), own.reachable()),),
     )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 
@@ -21,18 +22,18 @@ Session = MutableMapping[str, Any]
 
 
 class NotBegunHere(Refusal):
-    sentence = (
-        "Nothing was connected. This answer of X belongs to no connection you began here. "
-        "Begin again, and stay in this browser and this school."
+    sentence = _(
+        "Nothing was connected. This answer of X belongs to no connection you began "
+        "here. Begin again, and stay in this browser and this school."
     )
 
 
 class TooLate(Refusal):
-    sentence = "Nothing was connected: it took longer than ten minutes. Begin again."
+    sentence = _("Nothing was connected: it took longer than ten minutes. Begin again.")
 
 
 class SaidNo(Refusal):
-    sentence = "Nothing was connected: X was told no."
+    sentence = _("Nothing was connected: X was told no.")
 
 
 @dataclass(frozen=True, slots=True)

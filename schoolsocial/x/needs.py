@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import Q
+from django.utils.translation import ngettext_lazy
 
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
@@ -21,8 +22,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     """Connections, credit, and profiles that no longer look as they should."""
     yield Need(
         "x.stopped",
-        "account on X cannot post until you have looked at it",
-        "accounts on X cannot post until you have looked at them",
+        ngettext_lazy(
+            "account on X cannot post until you have looked at it",
+            "accounts on X cannot post until you have looked at them",
+        ),
         "x:accounts",
         Permission.SEE_ACCOUNTS,
         Account,
@@ -30,8 +33,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "x.lapsing",
-        "account on X has to be connected again soon",
-        "accounts on X have to be connected again soon",
+        ngettext_lazy(
+            "account on X has to be connected again soon",
+            "accounts on X have to be connected again soon",
+        ),
         "x:accounts",
         Permission.SEE_ACCOUNTS,
         Account,
@@ -39,8 +44,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "x.drifted",
-        "profile on X no longer looks as it should",
-        "profiles on X no longer look as they should",
+        ngettext_lazy(
+            "profile on X no longer looks as it should",
+            "profiles on X no longer look as they should",
+        ),
         "x:accounts",
         Permission.MANAGE_ACCOUNTS,
         Drift,

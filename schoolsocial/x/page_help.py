@@ -1,8 +1,10 @@
 """The help with accounts on X: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "x:help"
-TITLE = "Help with accounts on X"
-ABOUT = "Connecting an account, what X charges, and what to do when a connection ends."
+TITLE = _("Help with accounts on X")
+ABOUT = _("Connecting an account, what X charges, and what to do when a connection ends.")
 
 TOPICS: dict[str, str] = {
     "x:accounts": "connecting",

@@ -9,8 +9,11 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from requests import Response
 
+from schoolsocial.words import Words
 from schoolsocial.x import errors
 
 EXCERPT_LENGTH = 300
@@ -23,12 +26,12 @@ _USAGE_CAP = re.compile(r"usage[- ]?cap")
 _COUNT = re.compile(r"\A[0-9]{1,10}\Z")  # also of unix seconds, until the year 2286
 _DIGITS = re.compile(r"\A[0-9]{1,19}\Z")
 
-_PLAIN_REASONS: dict[int, str] = {
-    HTTPStatus.BAD_REQUEST: "X could not accept the request as it was written",
-    HTTPStatus.FORBIDDEN: "X does not allow this account or app to do that",
-    HTTPStatus.NOT_FOUND: "X has nothing at that address",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "X says the picture or the post is too large",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "X does not take this kind of picture",
+_PLAIN_REASONS: dict[int, Words] = {
+    HTTPStatus.BAD_REQUEST: _("X could not accept the request as it was written"),
+    HTTPStatus.FORBIDDEN: _("X does not allow this account or app to do that"),
+    HTTPStatus.NOT_FOUND: _("X has nothing at that address"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("X says the picture or the post is too large"),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: _("X does not take this kind of picture"),
 }
 
 
@@ -99,7 +102,9 @@ def error_for(
         return None
     if not HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return errors.OutcomeUnknown(
-            f"X answered with status {status}, which leaves open whether it acted.",
+            gettext("X answered with status {status}, which leaves open whether it acted.").format(
+                status=status
+            ),
             endpoint=endpoint,
             status=status,
             excerpt=excerpt,
@@ -107,7 +112,7 @@ def error_for(
     problem = _problem(response)
     if status == HTTPStatus.TOO_MANY_REQUESTS and not _USAGE_CAP.search(problem):
         return errors.RateLimited(
-            "X asks us to wait: too many calls in a short time.",
+            gettext("X asks us to wait: too many calls in a short time."),
             until=rate_limit_until(response.headers, now=now),
             endpoint=endpoint,
             excerpt=excerpt,
@@ -119,19 +124,26 @@ def error_for(
 def _refusal(status: int, problem: str) -> tuple[type[errors.XError], str]:
     if status in {HTTPStatus.PAYMENT_REQUIRED, HTTPStatus.TOO_MANY_REQUESTS}:
         return errors.CreditsDepleted, (
-            "The credit or the monthly allowance with X is used up. "
-            "Top it up in X's developer console."
+            gettext(
+                "The credit or the monthly allowance with X is used up. Top it up in X's "
+                "developer console."
+            )
         )
     if status == HTTPStatus.UNAUTHORIZED:
-        return errors.Unauthorised, "X did not accept the account's access token."
+        return errors.Unauthorised, gettext("X did not accept the account's access token.")
     if status == HTTPStatus.FORBIDDEN and "duplicate" in problem:
-        return errors.Duplicate, "X says the same text is already on the account."
+        return errors.Duplicate, gettext("X says the same text is already on the account.")
     if "client-not-enrolled" in problem:
         return errors.NotEnrolled, (
-            "X says this app is not enrolled for the API. "
-            "Check the app's project and plan in X's developer console."
+            gettext(
+                "X says this app is not enrolled for the API. Check the app's project "
+                "and plan in X's developer console."
+            )
         )
-    return errors.Rejected, f"{_PLAIN_REASONS.get(status, 'X refused the request')} ({status})."
+    return (
+        errors.Rejected,
+        f"{_PLAIN_REASONS.get(status, gettext('X refused the request'))} ({status}).",
+    )
 
 
 def _problem(response: Response) -> str:
@@ -188,7 +200,7 @@ class Answer:
 
     def unreadable(self) -> errors.OutcomeUnknown:
         return errors.OutcomeUnknown(
-            "X answered, and the answer does not say what it did.",
+            gettext("X answered, and the answer does not say what it did."),
             endpoint=self.endpoint,
             status=self.status,
             excerpt=self.excerpt,

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import queries
 from schoolsocial.accounts.actions import letters
@@ -15,28 +17,31 @@ from schoolsocial.audit import actions as audit
 
 
 class NotOneself(Refusal):
-    sentence = "Nobody names themselves. Ask another leader or administrator of the school."
+    sentence = _("Nobody names themselves. Ask another leader or administrator of the school.")
 
 
 class CannotCover(Refusal):
-    sentence = (
+    sentence = _(
         "This person cannot be named: they approve already, are only a governor, or have left."
     )
 
 
 class DaysGoneBy(Refusal):
-    sentence = "The last day has gone by. Check both dates."
+    sentence = _("The last day has gone by. Check both dates.")
 
 
 class TooLong(Refusal):
-    sentence = (
-        f"Cover lasts {LONGEST.days} days at most. Whoever reviews for longer is given the role "
-        "of a senior leader under People."
+    sentence = format_lazy(
+        _(
+            "Cover lasts {days} days at most. Whoever reviews for longer is given the "
+            "role of a senior leader under People."
+        ),
+        days=LONGEST.days,
     )
 
 
 class OverAlready(Refusal):
-    sentence = "This cover is over already, so there is nothing to end."
+    sentence = _("This cover is over already, so there is nothing to end.")
 
 
 @transaction.atomic

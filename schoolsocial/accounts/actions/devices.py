@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import tokens
 from schoolsocial.accounts.errors import Refusal
@@ -20,25 +21,25 @@ _WIDEST = {4: 8, 6: 29}  # the shortest prefixes that can be one school's, by IP
 
 
 class NoSuchCode(Refusal):
-    sentence = (
+    sentence = _(
         "That code is wrong, was used, or is older than an hour. Check it, or ask for a new one."
     )
 
 
 class LabelTaken(Refusal):
-    sentence = "Another device of the school has this name. Choose another one."
+    sentence = _("Another device of the school has this name. Choose another one.")
 
 
 class NotARange(Refusal):
-    sentence = "Enter a range of addresses, such as 81.2.69.144/29 or 2001:db8:1::/48."
+    sentence = _("Enter a range of addresses, such as 81.2.69.144/29 or 2001:db8:1::/48.")
 
 
 class TooWide(Refusal):
-    sentence = "That range is wider than any school's. Ask whoever provides the connection."
+    sentence = _("That range is wider than any school's. Ask whoever provides the connection.")
 
 
 class NetworkKnown(Refusal):
-    sentence = "These addresses are already entered."
+    sentence = _("These addresses are already entered.")
 
 
 class Added(NamedTuple):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import tokens
 from schoolsocial.accounts.actions import letters, people
@@ -16,23 +17,23 @@ from schoolsocial.tenancy import scope
 
 
 class AlreadyAMember(Refusal):
-    sentence = (
-        "Somebody with this e-mail address already belongs to the school. Change their roles, or "
-        "reactivate them, in the list of people."
+    sentence = _(
+        "Somebody with this e-mail address already belongs to the school. Change "
+        "their roles, or reactivate them, in the list of people."
     )
 
 
 class AlreadyInvited(Refusal):
-    sentence = (
-        "This e-mail address has an open invitation. Send it again, or revoke it, in the list of "
-        "people."
+    sentence = _(
+        "This e-mail address has an open invitation. Send it again, or revoke it, in "
+        "the list of people."
     )
 
 
 class NoLongerOpen(Refusal):
-    sentence = (
-        "This invitation can no longer be used: it was accepted, revoked or replaced, or its time "
-        "is over. Ask the school's administrator for a new one."
+    sentence = _(
+        "This invitation can no longer be used: it was accepted, revoked or "
+        "replaced, or its time is over. Ask the school's administrator for a new one."
     )
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import filter_names, filtering, queries
 from schoolsocial.accounts.errors import Refusal
@@ -11,22 +13,25 @@ from schoolsocial.audit import actions as audit
 
 
 class TooMany(Refusal):
-    sentence = (
-        f"You keep {filtering.MOST} filters of this list, and that is as many as it holds. Delete "
-        "one you no longer use, then keep this one."
+    sentence = format_lazy(
+        _(
+            "You keep {most} filters of this list, and that is as many as it holds. "
+            "Delete one you no longer use, then keep this one."
+        ),
+        most=filtering.MOST,
     )
 
 
 class NameTaken(Refusal):
-    sentence = "You have a filter with this name on this list. Give it another name."
+    sentence = _("You have a filter with this name on this list. Give it another name.")
 
 
 class KeptAlready(Refusal):
-    sentence = "You keep this very filter already, under another name. Rename that one instead."
+    sentence = _("You keep this very filter already, under another name. Rename that one instead.")
 
 
 class AsItComes(Refusal):
-    sentence = "The list is shown as it comes. Choose what it should show, then keep that."
+    sentence = _("The list is shown as it comes. Choose what it should show, then keep that.")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import queries
 from schoolsocial.accounts.actions import kept_filters, sessions
@@ -20,33 +21,33 @@ POST_NEEDS: dict[str, Role] = {
 
 
 class OwnRoles(Refusal):
-    sentence = (
-        "Nobody changes their own roles or ends their own place. Ask another administrator of the "
-        "school."
+    sentence = _(
+        "Nobody changes their own roles or ends their own place. Ask another "
+        "administrator of the school."
     )
 
 
 class LastAdministrator(Refusal):
-    sentence = (
+    sentence = _(
         "This is the school's last active administrator. Make somebody else an administrator first."
     )
 
 
 class AlreadyKnown(Refusal):
-    sentence = "Somebody with this e-mail address is already here. Give another address."
+    sentence = _("Somebody with this e-mail address is already here. Give another address.")
 
 
 class PostTaken(Refusal):
-    sentence = (
-        "The school has a head, or a chair of governors, already. Take the post from them first; "
-        "there is one of each."
+    sentence = _(
+        "The school has a head, or a chair of governors, already. Take the post from "
+        "them first; there is one of each."
     )
 
 
 class PostDoesNotFit(Refusal):
-    sentence = (
-        "The head of the school is a senior leader (SLT), and the chair is a governor. Tick that "
-        "role as well."
+    sentence = _(
+        "The head of the school is a senior leader (SLT), and the chair is a "
+        "governor. Tick that role as well."
     )
 
 

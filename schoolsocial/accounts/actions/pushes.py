@@ -11,6 +11,8 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import push_messages, push_setup, tasks, tokens
 from schoolsocial.accounts.errors import Refusal
@@ -25,15 +27,18 @@ TRY_LASTS = timedelta(minutes=10)
 
 
 class TooManyDevices(Refusal):
-    sentence = f"You are told on {MOST_DEVICES} devices already. Switch one off first."
+    sentence = format_lazy(
+        _("You are told on {most} devices already. Switch one off first."),
+        most=MOST_DEVICES,
+    )
 
 
 class TryUnderWay(Refusal):
-    sentence = "A try is on its way to that device. Wait a few minutes before you send another."
+    sentence = _("A try is on its way to that device. Wait a few minutes before you send another.")
 
 
 class NotHere(Refusal):
-    sentence = "You are not told on this device any more. Switch it on again."
+    sentence = _("You are not told on this device any more. Switch it on again.")
 
 
 @dataclass(frozen=True, slots=True)

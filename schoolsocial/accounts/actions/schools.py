@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.actions import invitations
 from schoolsocial.accounts.errors import Refusal
@@ -14,11 +15,11 @@ from schoolsocial.tenancy import scope
 
 
 class AddressTaken(Refusal):
-    sentence = "Another school has this address. Choose another one."
+    sentence = _("Another school has this address. Choose another one.")
 
 
 class TermsOverlap(Refusal):
-    sentence = "These days overlap with another term of the school. Check both dates."
+    sentence = _("These days overlap with another term of the school. Check both dates.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import queries
 from schoolsocial.accounts.actions import letters, sessions
@@ -17,20 +18,20 @@ GONE = "second-factor-gone"
 
 
 class OwnFactor(Refusal):
-    sentence = (
-        "Nobody takes away their own second factor here. Use a recovery code, or ask another "
-        "administrator of the school."
+    sentence = _(
+        "Nobody takes away their own second factor here. Use a recovery code, or ask "
+        "another administrator of the school."
     )
 
 
 class NoFactor(Refusal):
-    sentence = "There is no second factor to take away."
+    sentence = _("There is no second factor to take away.")
 
 
 class ServesOthers(Refusal):
-    sentence = (
-        "This person's second factor protects more than your school. Whoever runs the installation "
-        "can take it away."
+    sentence = _(
+        "This person's second factor protects more than your school. Whoever runs "
+        "the installation can take it away."
     )
 
 

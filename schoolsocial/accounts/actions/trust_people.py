@@ -10,6 +10,7 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import queries, tasks, tokens
 from schoolsocial.accounts.actions import people, sessions
@@ -21,35 +22,35 @@ from schoolsocial.tenancy import scope
 
 
 class HereAlready(Refusal):
-    sentence = "Somebody with this e-mail address works for the trust already."
+    sentence = _("Somebody with this e-mail address works for the trust already.")
 
 
 class InvitedAlready(Refusal):
-    sentence = (
-        "This e-mail address has an open invitation. Send it again, or revoke it, in the list of "
-        "people."
+    sentence = _(
+        "This e-mail address has an open invitation. Send it again, or revoke it, in "
+        "the list of people."
     )
 
 
 class NoLongerOpen(Refusal):
-    sentence = (
-        "This invitation can no longer be used: it was accepted, revoked or replaced, or its time "
-        "is over. Ask somebody of the trust for a new one."
+    sentence = _(
+        "This invitation can no longer be used: it was accepted, revoked or "
+        "replaced, or its time is over. Ask somebody of the trust for a new one."
     )
 
 
 class NotYours(Refusal):
-    sentence = "You no longer work for this trust, so nothing was changed."
+    sentence = _("You no longer work for this trust, so nothing was changed.")
 
 
 class OwnPlace(Refusal):
-    sentence = "Nobody removes themselves. Ask somebody else of the trust."
+    sentence = _("Nobody removes themselves. Ask somebody else of the trust.")
 
 
 class LastOne(Refusal):
-    sentence = (
-        "They are the last who works for the trust. Invite somebody else first; they have to have "
-        "accepted."
+    sentence = _(
+        "They are the last who works for the trust. Invite somebody else first; they "
+        "have to have accepted."
     )
 
 

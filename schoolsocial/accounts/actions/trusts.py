@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.actions import people
 from schoolsocial.accounts.errors import Refusal
@@ -19,22 +20,22 @@ from schoolsocial.tenancy import scope
 
 
 class AddressTaken(Refusal):
-    sentence = "Another trust has this address. Choose another one."
+    sentence = _("Another trust has this address. Choose another one.")
 
 
 class NotTheHead(Refusal):
-    sentence = (
-        "Only the head of the school answers a trust. Ask them to look at this page, or ask an "
-        "administrator to record under “People” who the head is."
+    sentence = _(
+        "Only the head of the school answers a trust. Ask them to look at this page, "
+        "or ask an administrator to record under “People” who the head is."
     )
 
 
 class ElsewhereAlready(Refusal):
-    sentence = "The school belongs to a trust already. Leave that one first."
+    sentence = _("The school belongs to a trust already. Leave that one first.")
 
 
 class AlreadyAnswered(Refusal):
-    sentence = "This was answered a moment ago. The page shows how it stands now."
+    sentence = _("This was answered a moment ago. The page shows how it stands now.")
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts import queries
 from schoolsocial.accounts.forms.schools import DAY
@@ -11,32 +13,34 @@ class CoverForm(forms.Form):
     """Who of the school in scope reviews, from which day to which; both belong to it."""
 
     place = forms.ChoiceField(
-        label="Who reviews?",
+        label=_("Who reviews?"),
         error_messages={
-            "required": "Choose who reviews.",
-            "invalid_choice": "This person cannot be named any more. Choose somebody else.",
+            "required": _("Choose who reviews."),
+            "invalid_choice": _("This person cannot be named any more. Choose somebody else."),
         },
     )
     first_day = forms.DateField(
-        label="First day", widget=DAY, error_messages={"required": "Enter the first day."}
+        label=_("First day"), widget=DAY, error_messages={"required": _("Enter the first day.")}
     )
     last_day = forms.DateField(
-        label="Last day",
+        label=_("Last day"),
         widget=DAY,
-        help_text="It ends by itself after this day.",
-        error_messages={"required": "Enter the last day."},
+        help_text=_("It ends by itself after this day."),
+        error_messages={"required": _("Enter the last day.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._places = {str(place.pk): place for place in queries.may_cover()}
         named = [(pk, _label(place)) for pk, place in self._places.items()]
-        cast("forms.ChoiceField", self.fields["place"]).choices = [("", "Choose"), *named]
+        cast("forms.ChoiceField", self.fields["place"]).choices = [("", gettext("Choose")), *named]
 
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("first_day"), self.cleaned_data.get("last_day")
         if first and last and last < first:
-            self.add_error("last_day", "The last day is before the first. Check both dates.")
+            self.add_error(
+                "last_day", gettext("The last day is before the first. Check both dates.")
+            )
         return self.cleaned_data
 
     def person(self) -> Person:

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class DeviceForm(forms.Form):
@@ -8,9 +9,9 @@ class DeviceForm(forms.Form):
 
     label = forms.CharField(
         max_length=60,
-        label="Name of the device",
-        help_text="What stands on its label, such as “Year 3 iPad”. No person's name.",
-        error_messages={"required": "Give the device a name."},
+        label=_("Name of the device"),
+        help_text=_("What stands on its label, such as “Year 3 iPad”. No person's name."),
+        error_messages={"required": _("Give the device a name.")},
     )
 
 
@@ -19,11 +20,11 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         max_length=20,
-        label="Code",
+        label=_("Code"),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
-        error_messages={"required": "Enter the code you were given."},
+        error_messages={"required": _("Enter the code you were given.")},
     )
 
 
@@ -34,13 +35,13 @@ class NetworkForm(forms.Form):
 
     label = forms.CharField(
         max_length=60,
-        label="Name of the network",
-        help_text="Such as “Main building”.",
-        error_messages={"required": "Give the network a name."},
+        label=_("Name of the network"),
+        help_text=_("Such as “Main building”."),
+        error_messages={"required": _("Give the network a name.")},
     )
     addresses = forms.CharField(
         max_length=64,
-        label="Addresses",
-        help_text="As your provider gives them, such as 81.2.69.144/29.",
-        error_messages={"required": "Enter the addresses your provider gave the school."},
+        label=_("Addresses"),
+        help_text=_("As your provider gives them, such as 81.2.69.144/29."),
+        error_messages={"required": _("Enter the addresses your provider gave the school.")},
     )

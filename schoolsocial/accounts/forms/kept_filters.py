@@ -1,4 +1,6 @@
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 40
 
@@ -7,12 +9,15 @@ class NameForm(forms.Form):
     """What somebody calls a filter."""
 
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={
-            "required": "Give it a name that you will know it by.",
-            "max_length": f"A name has {LONGEST_NAME} letters at most. Shorten it.",
+            "required": _("Give it a name that you will know it by."),
+            "max_length": format_lazy(
+                _("A name has {most} letters at most. Shorten it."),
+                most=LONGEST_NAME,
+            ),
         },
     )
 
@@ -20,4 +25,4 @@ class NameForm(forms.Form):
 class KeepForm(NameForm):
     """A filter to be kept, and whether its list begins with it."""
 
-    begins = forms.BooleanField(label="Open this list with it", required=False)
+    begins = forms.BooleanField(label=_("Open this list with it"), required=False)

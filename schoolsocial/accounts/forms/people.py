@@ -4,19 +4,30 @@ from django.contrib.auth.password_validation import (
     validate_password,
 )
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import SENTENCES, Role
+
+
+def _told() -> str:
+    return " ".join(password_validators_help_texts())
+
+
+_advice = lazy(_told, str)
 
 
 class RolesForm(forms.Form):
     """One or more roles, each explained by its sentence."""
 
     roles = forms.TypedMultipleChoiceField(
-        choices=[(role.value, f"{role.label}. {SENTENCES[role]}") for role in Role],
+        label=_("Roles"),
+        choices=[(role.value, format_lazy("{}. {}", role.label, SENTENCES[role])) for role in Role],
         coerce=Role,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one role."},
+        error_messages={"required": _("Choose at least one role.")},
     )
 
 
@@ -24,19 +35,19 @@ class PlaceForm(RolesForm):
     """What somebody is in the school, and whether they lead it or chair its governors."""
 
     post = forms.ChoiceField(
-        label="Post",
+        label=_("Post"),
         choices=Membership.Post.choices,
         required=False,
         widget=forms.RadioSelect,
-        help_text="The head and the chair are reminded when the policy is due for review.",
+        help_text=_("The head and the chair are reminded when the policy is due for review."),
     )
 
 
 class InviteForm(RolesForm):
     """Whom to invite, and as what."""
 
-    name = forms.CharField(max_length=120, label="Name")
-    email = forms.EmailField(max_length=254, label="E-mail address at the school")
+    name = forms.CharField(max_length=120, label=_("Name"))
+    email = forms.EmailField(max_length=254, label=_("E-mail address at the school"))
 
     field_order = ["name", "email", "roles"]
 
@@ -48,12 +59,12 @@ class ArrivalForm(forms.Form):
     """What somebody new to the installation chooses on accepting an invitation."""
 
     name = forms.CharField(
-        max_length=120, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"})
+        max_length=120, label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     password = forms.CharField(
-        label="Password",
+        label=_("Password"),
         strip=False,
-        help_text=" ".join(password_validators_help_texts()),
+        help_text=_advice(),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

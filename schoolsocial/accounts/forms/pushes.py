@@ -1,19 +1,22 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.actions.pushes import Address
 from schoolsocial.web_push import services
 from schoolsocial.web_push.keys import BadKey, BrowserKeys
+from schoolsocial.words import Words
 
-_NAMES = (
+_NAMES: tuple[tuple[str, Words], ...] = (
     ("iPad", "iPad"),
     ("iPhone", "iPhone"),
     ("Android", "Android"),
     ("CrOS", "Chromebook"),
-    ("Windows", "Windows computer"),
+    ("Windows", _("Windows computer")),
     ("Macintosh", "Mac"),
-    ("Linux", "Linux computer"),
+    ("Linux", _("Linux computer")),
 )
 
 
@@ -28,7 +31,9 @@ class AddressForm(forms.Form):
         told: str = self.cleaned_data["endpoint"]
         if not services.is_known(told):
             raise forms.ValidationError(
-                "This browser uses a push service that is not known here. Try another browser."
+                gettext(
+                    "This browser uses a push service that is not known here. Try another browser."
+                )
             )
         return told
 
@@ -39,7 +44,7 @@ class AddressForm(forms.Form):
                 BrowserKeys.read(given["p256dh"], given["auth"])
             except BadKey:
                 raise forms.ValidationError(
-                    "What this browser told of itself cannot be used. Try again."
+                    gettext("What this browser told of itself cannot be used. Try again.")
                 ) from None
         return given
 
@@ -53,10 +58,10 @@ class ToldForm(AddressForm):
 
     label = forms.CharField(
         max_length=40,
-        label="What you call this device",
-        help_text="So that you know it in the list, such as “Year 3 iPad”.",
+        label=_("What you call this device"),
+        help_text=_("So that you know it in the list, such as “Year 3 iPad”."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Give this device a name."},
+        error_messages={"required": _("Give this device a name.")},
     )
 
     field_order = ("label",)
@@ -64,4 +69,5 @@ class ToldForm(AddressForm):
 
 def name_for(user_agent: str) -> str:
     """What kind of device a browser says it is on, for a start."""
-    return next((name for part, name in _NAMES if part in user_agent), "This device")
+    named = (str(name) for part, name in _NAMES if part in user_agent)
+    return next(named, gettext("This device"))

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models.covers import Cover
 from schoolsocial.accounts.models.notices import Notice
@@ -59,9 +60,9 @@ class Membership(SchoolOwned):
     """
 
     class Post(models.TextChoices):
-        NONE = "", "Neither"
-        HEAD = "head", "Head of the school"
-        CHAIR = "chair", "Chair of governors"
+        NONE = "", _("Neither")
+        HEAD = "head", _("Head of the school")
+        CHAIR = "chair", _("Chair of governors")
 
     disposal: ClassVar[dict[str, Disposal]] = {"roles": Disposal.KEEP, "post": Disposal.KEEP}
 

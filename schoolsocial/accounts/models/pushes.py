@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models.notices import Notice
 from schoolsocial.accounts.models.people import Person
@@ -92,9 +93,9 @@ class Push(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        SENT = "sent", "Sent"
-        GIVEN_UP = "given_up", "Given up"
+        WAITING = "waiting", _("Waiting")
+        SENT = "sent", _("Sent")
+        GIVEN_UP = "given_up", _("Given up")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "state": Disposal.NOT_PERSONAL,

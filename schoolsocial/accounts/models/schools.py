@@ -1,6 +1,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models.people import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -16,11 +17,11 @@ class School(models.Model):
     """One school of the installation. Its rows are walled off from every other school's."""
 
     class Phase(models.TextChoices):
-        NURSERY = "nursery", "Nursery"
-        PRIMARY = "primary", "Primary"
-        SECONDARY = "secondary", "Secondary"
-        ALL_THROUGH = "all-through", "All-through"
-        SPECIAL = "special", "Special"
+        NURSERY = "nursery", _("Nursery")
+        PRIMARY = "primary", _("Primary")
+        SECONDARY = "secondary", _("Secondary")
+        ALL_THROUGH = "all-through", _("All-through")
+        SPECIAL = "special", _("Special")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "slug": Disposal.NOT_PERSONAL,
@@ -32,22 +33,22 @@ class School(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
-    handle = models.CharField("X handle, without the @", max_length=15, blank=True)
+    handle = models.CharField(_("X handle, without the @"), max_length=15, blank=True)
     phase = models.CharField(max_length=12, choices=Phase, default=Phase.PRIMARY)
     time_zone = models.CharField(max_length=40, default="Europe/London", editable=False)
     require_second_factor = models.BooleanField(
-        "leaders, office and administrators sign in with a second factor", default=True
+        _("leaders, office and administrators sign in with a second factor"), default=True
     )
-    review_hours = models.PositiveSmallIntegerField("hours to review a draft in", default=24)
+    review_hours = models.PositiveSmallIntegerField(_("hours to review a draft in"), default=24)
     grace_minutes = models.PositiveSmallIntegerField(
-        "minutes a scheduled post may be late before a person is asked", default=120
+        _("minutes a scheduled post may be late before a person is asked"), default=120
     )
     takedown_hours = models.PositiveSmallIntegerField(
-        "hours of school days to take down a post in that shows who may no longer be shown",
+        _("hours of school days to take down a post in that shows who may no longer be shown"),
         default=24,
     )
     trip_hours = models.PositiveSmallIntegerField(
-        "hours after a trip's planned return in which posts about it wait for a word", default=6
+        _("hours after a trip's planned return in which posts about it wait for a word"), default=6
     )
     posting_paused_at = models.DateTimeField(null=True, blank=True)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from schoolsocial.accounts import presenters, queries
@@ -34,7 +35,8 @@ def covers(request: SchoolRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form)
-    messages.success(request, f"{person.name} is told by mail. They may review on those days.")
+    told = gettext("{person} is told by mail. They may review on those days.")
+    messages.success(request, told.format(person=person.name))
     return redirect("covers", school=request.school.slug)
 
 
@@ -48,7 +50,9 @@ def end(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, f"{cover.person.name} does not review any more.")
+        messages.success(
+            request, gettext("{person} does not review any more.").format(person=cover.person.name)
+        )
     return redirect("covers", school=request.school.slug)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schoolsocial.accounts import presenters, queries, whereabouts
@@ -44,7 +45,9 @@ def add(request: SchoolRequest) -> HttpResponse:
 def revoke(request: SchoolRequest, pk: int) -> HttpResponse:
     device = get_object_or_404(request.school.devices, pk=pk)
     actions.revoke(device=device, by=request.user, now=timezone.now())
-    messages.info(request, f"{device.label} is no longer a school device.")
+    messages.info(
+        request, gettext("{label} is no longer a school device.").format(label=device.label)
+    )
     return redirect("devices", school=request.school.slug)
 
 

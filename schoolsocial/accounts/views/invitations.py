@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,7 +25,9 @@ def resend(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, f"A new link is on its way to {invitation.email}.")
+        messages.info(
+            request, gettext("A new link is on its way to {email}.").format(email=invitation.email)
+        )
     return redirect("people", school=request.school.slug)
 
 
@@ -38,7 +41,10 @@ def revoke(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, f"The link sent to {invitation.email} no longer works.")
+        messages.info(
+            request,
+            gettext("The link sent to {email} no longer works.").format(email=invitation.email),
+        )
     return redirect("people", school=request.school.slug)
 
 
@@ -59,7 +65,10 @@ def accept(request: HttpRequest, school: str, token: str) -> HttpResponse:
         invitations.accept(school=invitation.school, token=token, now=timezone.now(), **given)
     except Refusal:
         return _over(request)
-    messages.info(request, f"You have joined {invitation.school}. Sign in to begin.")
+    messages.info(
+        request,
+        gettext("You have joined {school}. Sign in to begin.").format(school=invitation.school),
+    )
     return redirect("account_login")
 
 

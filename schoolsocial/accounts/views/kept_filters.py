@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from schoolsocial.accounts import filtering, queries
@@ -22,7 +23,7 @@ def keep(request: SchoolRequest) -> HttpResponse:
     """Keep what the list shows, under a name."""
     listed = _listed(request)
     if listed is None:
-        messages.warning(request, "Open the list again, and keep the filter there.")
+        messages.warning(request, gettext("Open the list again, and keep the filter there."))
         return redirect("school_home", school=request.school.slug)
     form = KeepForm(request.POST)
     if not form.is_valid():
@@ -36,7 +37,7 @@ def keep(request: SchoolRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("name", str(refusal))
         return _asked_again(request, form, listed, 409)
-    messages.success(request, "Kept. It stands above the list, for you alone.")
+    messages.success(request, gettext("Kept. It stands above the list, for you alone."))
     return redirect(listed.at(query))
 
 
@@ -53,7 +54,7 @@ def rename(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("name", str(refusal))
         return _asked_again(request, form, listed, 409)
-    messages.success(request, "Renamed.")
+    messages.success(request, gettext("Renamed."))
     return _back(request, listed)
 
 
@@ -65,7 +66,9 @@ def begin_with(request: SchoolRequest, pk: int) -> HttpResponse:
     actions.begin_with(place=request.membership, kept=kept, begins=begins, now=timezone.now())
     messages.success(
         request,
-        "The list opens with it from now on." if begins else "The list opens as it comes again.",
+        gettext("The list opens with it from now on.")
+        if begins
+        else gettext("The list opens as it comes again."),
     )
     return _back(request, _listed(request))
 
@@ -74,7 +77,7 @@ def begin_with(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.SEE_SCHOOL)
 def delete(request: SchoolRequest, pk: int) -> HttpResponse:
     actions.delete(kept=_kept(request, pk), now=timezone.now())
-    messages.success(request, "Deleted. The list itself is as it was.")
+    messages.success(request, gettext("Deleted. The list itself is as it was."))
     return _back(request, _listed(request))
 
 

@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schoolsocial.accounts import presenters, queries
@@ -38,7 +39,8 @@ def invite(request: SchoolRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
+            words = gettext("An invitation is on its way to {email}.")
+            messages.info(request, words.format(email=form.cleaned_data["email"]))
             return redirect("people", school=request.school.slug)
     return render(request, "accounts/invite.html", {"form": form})
 
@@ -55,7 +57,9 @@ def roles(request: SchoolRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, f"{place.person.name} has new roles.")
+            messages.info(
+                request, gettext("{person} has new roles.").format(person=place.person.name)
+            )
             return redirect("people", school=request.school.slug)
     return render(request, "accounts/person.html", {"form": form, "place": place})
 
@@ -70,7 +74,12 @@ def deactivate(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, f"{place.person.name} is signed out and can no longer get in.")
+        messages.info(
+            request,
+            gettext("{person} is signed out and can no longer get in.").format(
+                person=place.person.name
+            ),
+        )
     return redirect("people", school=request.school.slug)
 
 
@@ -84,7 +93,9 @@ def reactivate(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, f"{place.person.name} can sign in again.")
+        messages.info(
+            request, gettext("{person} can sign in again.").format(person=place.person.name)
+        )
     return redirect("people", school=request.school.slug)
 
 
@@ -104,5 +115,10 @@ def _take_from(request: SchoolRequest, place: Membership) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, f"{place.person.name} sets up another when they next sign in.")
+        messages.info(
+            request,
+            gettext("{person} sets up another when they next sign in.").format(
+                person=place.person.name
+            ),
+        )
     return redirect("person", school=request.school.slug, pk=place.pk)

@@ -3,6 +3,7 @@ from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schoolsocial.accounts import queries
@@ -26,7 +27,7 @@ def settings(request: SchoolRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, initial=model_to_dict(request.school))
     if form.is_valid():
         schools.change_settings(school=request.school, by=request.user, settings=form.settings())
-        messages.info(request, "The settings are in force.")
+        messages.info(request, gettext("The settings are in force."))
         return redirect("school_settings", school=request.school.slug)
     return _settings_page(request, form, TermForm())
 
@@ -79,7 +80,12 @@ def found(request: SignedInRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("slug", str(refusal))
         else:
-            messages.info(request, f"{school} is there. Its administrator gets an invitation.")
+            messages.info(
+                request,
+                gettext("{school} is there. Its administrator gets an invitation.").format(
+                    school=school
+                ),
+            )
             return redirect("platform")
     return render(request, "accounts/new_school.html", {"form": form})
 
@@ -95,6 +101,11 @@ def found_trust(request: SignedInRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("slug", str(refusal))
         else:
-            messages.info(request, f"{trust} is there. It asks its schools; their heads answer.")
+            messages.info(
+                request,
+                gettext("{trust} is there. It asks its schools; their heads answer.").format(
+                    trust=trust
+                ),
+            )
             return redirect("platform")
     return render(request, "accounts/new_trust.html", {"form": form})

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from schoolsocial.accounts import push_setup, queries, told_here
@@ -30,7 +31,9 @@ def told_devices(request: SchoolRequest) -> HttpResponse:
             return _page(request, form, status=409)
         response = redirect("told_devices", school=request.school.slug)
         told_here.remember(response, on.device, on.key, address)
-        messages.success(request, "From now on you are told on this device. Send it a try.")
+        messages.success(
+            request, gettext("From now on you are told on this device. Send it a try.")
+        )
         return response
     return _page(request, form, status=422 if form.is_bound else 200)
 
@@ -45,7 +48,9 @@ def told_try(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"A try is on its way to {device.label}.")
+        messages.success(
+            request, gettext("A try is on its way to {label}.").format(label=device.label)
+        )
     return redirect("told_devices", school=request.school.slug)
 
 
@@ -55,7 +60,9 @@ def told_end(request: SchoolRequest, pk: int) -> HttpResponse:
     """Be told on one device no more."""
     device = _device(request, pk)
     pushes.switch_off(device=device, by=request.user.pk, why="person")
-    messages.success(request, f"You are no longer told on {device.label}.")
+    messages.success(
+        request, gettext("You are no longer told on {label}.").format(label=device.label)
+    )
     return redirect("told_devices", school=request.school.slug)
 
 
@@ -64,7 +71,9 @@ def told_end(request: SchoolRequest, pk: int) -> HttpResponse:
 def told_end_all(request: SchoolRequest) -> HttpResponse:
     """Be told on no device any more."""
     pushes.switch_all_off(person=request.user, by=request.user.pk, why="person")
-    messages.success(request, "You are no longer told on any device. Mails come as before.")
+    messages.success(
+        request, gettext("You are no longer told on any device. Mails come as before.")
+    )
     return redirect("told_devices", school=request.school.slug)
 
 

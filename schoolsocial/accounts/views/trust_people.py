@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -41,7 +42,8 @@ def invite(request: TrustRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, f"An invitation is on its way to {given['email']}.")
+            words = gettext("An invitation is on its way to {email}.")
+            messages.info(request, words.format(email=given["email"]))
             return redirect("trust_people", trust=request.trust.slug)
     shown = {"form": form, "trust": request.trust}
     return render(request, "trusts/invite.html", shown, status=422 if form.errors else 200)
@@ -58,7 +60,10 @@ def remove(request: TrustRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, f"{member.person.name} no longer works for the trust.")
+        messages.info(
+            request,
+            gettext("{person} no longer works for the trust.").format(person=member.person.name),
+        )
     return redirect("trust_people", trust=request.trust.slug)
 
 
@@ -72,7 +77,9 @@ def resend(request: TrustRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, f"A new link is on its way to {invitation.email}.")
+        messages.info(
+            request, gettext("A new link is on its way to {email}.").format(email=invitation.email)
+        )
     return redirect("trust_people", trust=request.trust.slug)
 
 
@@ -86,7 +93,10 @@ def revoke(request: TrustRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, f"The link sent to {invitation.email} no longer works.")
+        messages.info(
+            request,
+            gettext("The link sent to {email} no longer works.").format(email=invitation.email),
+        )
     return redirect("trust_people", trust=request.trust.slug)
 
 
@@ -106,7 +116,10 @@ def accept(request: HttpRequest, trust: str, token: str) -> HttpResponse:
         trust_people.accept(trust=invitation.trust, token=token, now=timezone.now(), **given)
     except Refusal:
         return _over(request)
-    messages.info(request, f"You work for {invitation.trust} here now. Sign in to begin.")
+    messages.info(
+        request,
+        gettext("You work for {trust} here now. Sign in to begin.").format(trust=invitation.trust),
+    )
     return redirect("account_login")
 
 

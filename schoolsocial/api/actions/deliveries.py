@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Person
@@ -16,7 +17,7 @@ from schoolsocial.celery import ring
 
 
 class SwitchedOff(Refusal):
-    sentence = "Nothing is sent to this address: switch it on first."
+    sentence = _("Nothing is sent to this address: switch it on first.")
 
 
 def ping(*, webhook: Webhook, by: Person, now: datetime) -> Delivery:

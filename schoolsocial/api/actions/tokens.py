@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Membership, Person, School
@@ -20,17 +21,17 @@ _A_MINUTE = timedelta(minutes=1)
 
 
 class LabelTaken(Refusal):
-    sentence = "Another token of the school has this name. Choose another one."
+    sentence = _("Another token of the school has this name. Choose another one.")
 
 
 class NoAuthor(Refusal):
-    sentence = "Choose a colleague who drafts posts: the drafts will be theirs."
+    sentence = _("Choose a colleague who drafts posts: the drafts will be theirs.")
 
 
 class BrowserMayOnlyRead(Refusal):
-    sentence = (
-        "A token that web pages use can be read by every visitor, so it may only read. "
-        "Take the websites out, or the right to leave drafts."
+    sentence = _(
+        "A token that web pages use can be read by every visitor, so it may only "
+        "read. Take the websites out, or the right to leave drafts."
     )
 
 

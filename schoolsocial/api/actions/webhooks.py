@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Person, School
@@ -17,7 +18,7 @@ BOTH_SIGN = timedelta(hours=24)
 
 
 class AddressKnown(Refusal):
-    sentence = "This address is registered already."
+    sentence = _("This address is registered already.")
 
 
 class Registered(NamedTuple):

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -12,8 +13,8 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 class Scope(models.TextChoices):
     """What a token may be used for."""
 
-    POSTS_READ = "posts:read", "Read what is public: posts, accounts, the policy in force"
-    DRAFTS_WRITE = "drafts:write", "Leave drafts, which a person still has to send for approval"
+    POSTS_READ = "posts:read", _("Read what is public: posts, accounts, the policy in force")
+    DRAFTS_WRITE = "drafts:write", _("Leave drafts, which a person still has to send for approval")
 
 
 class TokenQuerySet(models.QuerySet["Token"]):

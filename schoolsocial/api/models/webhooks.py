@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -12,9 +13,9 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 class Happening(models.TextChoices):
     """What a webhook can be told of. All of it is public already."""
 
-    PUBLISHED = "post.published", "A post is live on X"
-    REMOVED = "post.removed", "A post is no longer to be shown"
-    POLICY = "policy.ratified", "A new version of the policy was ratified"
+    PUBLISHED = "post.published", _("A post is live on X")
+    REMOVED = "post.removed", _("A post is no longer to be shown")
+    POLICY = "policy.ratified", _("A new version of the policy was ratified")
 
 
 PING = "ping"
@@ -108,9 +109,9 @@ class Delivery(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        DELIVERED = "delivered", "Delivered"
-        GIVEN_UP = "given_up", "Given up"
+        WAITING = "waiting", _("Waiting")
+        DELIVERED = "delivered", _("Delivered")
+        GIVEN_UP = "given_up", _("Given up")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "message": Disposal.NOT_PERSONAL,

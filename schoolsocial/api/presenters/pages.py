@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.accounts.models import School
 from schoolsocial.api.forms import SinceForm, TokenForm, WebhookForm
 from schoolsocial.api.models import Delivery, Happening, Scope, Token, Webhook
@@ -11,16 +14,17 @@ from schoolsocial.api.models.webhooks import PING
 from schoolsocial.api.presenters.resources import absolute
 from schoolsocial.api.queries import tokens as token_queries
 from schoolsocial.api.queries import webhooks as queries
+from schoolsocial.words import Words
 
-TROUBLES = {
+TROUBLES: dict[str, Words] = {
     "": "",
-    "not-allowed": "The name leads to an address that is not a public one. Nothing was sent.",
-    "no-such-name": "There is no server of that name.",
-    "certificate": "Its certificate is not one that can be trusted.",
-    "too-slow": "It did not answer within 10 seconds.",
-    "no-answer": "It could not be reached.",
-    "redirect": "It sent us elsewhere, which we do not follow.",
-    "refused": "It answered with an error.",
+    "not-allowed": _("The name leads to an address that is not a public one. Nothing was sent."),
+    "no-such-name": _("There is no server of that name."),
+    "certificate": _("Its certificate is not one that can be trusted."),
+    "too-slow": _("It did not answer within 10 seconds."),
+    "no-answer": _("It could not be reached."),
+    "redirect": _("It sent us elsewhere, which we do not follow."),
+    "refused": _("It answered with an error."),
 }
 
 
@@ -45,7 +49,7 @@ class DeliveryLine:
 
     delivery: Delivery
     happened: str
-    trouble: str
+    trouble: Words
     sending: bool
 
 
@@ -88,6 +92,6 @@ def _events(events: Iterable[str]) -> list[str]:
 
 
 def _delivery(delivery: Delivery, now: datetime) -> DeliveryLine:
-    named = "A test" if delivery.event == PING else str(Happening(delivery.event).label)
+    named = gettext("A test") if delivery.event == PING else str(Happening(delivery.event).label)
     sending = delivery.claimed_until is not None and delivery.claimed_until > now
     return DeliveryLine(delivery, named, TROUBLES[delivery.trouble], sending)

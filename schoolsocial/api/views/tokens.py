@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -49,5 +50,5 @@ def make(request: SchoolRequest) -> HttpResponse:
 def revoke(request: SchoolRequest, pk: int) -> HttpResponse:
     token = get_object_or_404(request.school.api_tokens, pk=pk)
     tokens.revoke(token=token, by=request.user, now=timezone.now())
-    messages.info(request, f"{token.label} opens nothing any more.")
+    messages.info(request, gettext("{label} opens nothing any more.").format(label=token.label))
     return redirect("api:home", school=request.school.slug)

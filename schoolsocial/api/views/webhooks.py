@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -67,7 +68,7 @@ def switch(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.MANAGE_API)
 def remove(request: SchoolRequest, pk: int) -> HttpResponse:
     actions.remove(webhook=_webhook(request, pk), by=request.user, now=timezone.now())
-    messages.info(request, "The address is forgotten.")
+    messages.info(request, gettext("The address is forgotten."))
     return redirect("api:home", school=request.school.slug)
 
 
@@ -107,7 +108,7 @@ def replay_since(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except Refusal as refusal:
         return _told(request, pk, refusal)
-    messages.info(request, f"Messages to be sent again: {count}.")
+    messages.info(request, gettext("Messages to be sent again: {count}.").format(count=count))
     return redirect("api:webhook", school=request.school.slug, pk=pk)
 
 

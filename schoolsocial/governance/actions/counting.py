@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
@@ -19,7 +20,9 @@ class TooSoon(Refusal):
     """The numbers were counted a moment ago."""
 
     def __init__(self) -> None:
-        super().__init__("The numbers were counted within the last five minutes. Try again later.")
+        super().__init__(
+            gettext("The numbers were counted within the last five minutes. Try again later.")
+        )
 
 
 def count_again(*, school: School, by: Person, now: datetime) -> None:

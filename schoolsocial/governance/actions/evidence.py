@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
@@ -24,8 +25,12 @@ class TooMany(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            f"{MOST_A_DAY} packs were made within a day. Use one of those below, or make it "
-            "tomorrow."
+            ngettext(
+                "{count} pack was made within a day. Use one of those below, or make it tomorrow.",
+                "{count} packs were made within a day. Use one of those below, or make it "
+                "tomorrow.",
+                MOST_A_DAY,
+            ).format(count=MOST_A_DAY)
         )
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
@@ -16,7 +17,7 @@ class NothingSaid(Refusal):
     """A record needs words."""
 
     def __init__(self) -> None:
-        super().__init__("Write a few words first.")
+        super().__init__(gettext("Write a few words first."))
 
 
 class ImpossibleDays(Refusal):
@@ -27,7 +28,9 @@ class AlreadySettled(Refusal):
     """Somebody settled it first."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody has settled this already. The page shows what came of it.")
+        super().__init__(
+            gettext("Somebody has settled this already. The page shows what came of it.")
+        )
 
 
 def comment(*, school: School, indicator: str, words: str, by: Person, now: datetime) -> Comment:
@@ -45,7 +48,7 @@ def ask(
     """Ask for something to be done by that day. Raises ``NothingSaid``, ``ImpossibleDays``."""
     said = _said(words)
     if due_on < timezone.localdate(now):
-        raise ImpossibleDays("That day is over. Choose today or a later one.")
+        raise ImpossibleDays(gettext("That day is over. Choose today or a later one."))
     with transaction.atomic():
         made = FollowUp.objects.create(
             school=school, indicator=indicator, words=said, due_on=due_on, asked_by=by, asked_at=now
@@ -80,9 +83,11 @@ def record_visit(
     """Record a visit or a review that was held. Raises ``NothingSaid``, ``ImpossibleDays``."""
     said = _said(note)
     if held_on > timezone.localdate(now):
-        raise ImpossibleDays("That day is still to come. Record it once it was held.")
+        raise ImpossibleDays(gettext("That day is still to come. Record it once it was held."))
     if next_due_on <= held_on:
-        raise ImpossibleDays("The next one must be due after the day on which this one was held.")
+        raise ImpossibleDays(
+            gettext("The next one must be due after the day on which this one was held.")
+        )
     with transaction.atomic():
         made = Visit.objects.create(
             school=school,

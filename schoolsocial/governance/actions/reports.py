@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
@@ -20,7 +21,9 @@ class NothingCounted(Refusal):
     """There are no figures yet."""
 
     def __init__(self) -> None:
-        super().__init__("Nothing has been counted yet. The numbers are here tomorrow morning.")
+        super().__init__(
+            gettext("Nothing has been counted yet. The numbers are here tomorrow morning.")
+        )
 
 
 class TooMany(Refusal):
@@ -28,8 +31,13 @@ class TooMany(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            f"{MOST_A_DAY} reports were made within a day. Use one of those below, or make it "
-            "tomorrow."
+            ngettext(
+                "{count} report was made within a day. Use one of those below, or make it "
+                "tomorrow.",
+                "{count} reports were made within a day. Use one of those below, or make it "
+                "tomorrow.",
+                MOST_A_DAY,
+            ).format(count=MOST_A_DAY)
         )
 
 

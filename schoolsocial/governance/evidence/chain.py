@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import takewhile
 
+from django.utils.translation import gettext, ngettext
+
 from schoolsocial.audit import queries
 from schoolsocial.audit.chain import Verification
 from schoolsocial.governance.evidence.parts import Part, Span
@@ -20,9 +22,12 @@ class Chain:
     @property
     def found(self) -> str:
         if self.troubles:
-            noun = "trouble" if self.troubles == 1 else "troubles"
-            return f"Not as it was written: {self.troubles:,} {noun}"
-        return "All as it was written"
+            return ngettext(
+                "Not as it was written: {count} trouble",
+                "Not as it was written: {count} troubles",
+                self.troubles,
+            ).format(count=f"{self.troubles:,}")
+        return gettext("All as it was written")
 
 
 def verified(span: Span) -> Chain:
@@ -37,12 +42,12 @@ def verified(span: Span) -> Chain:
 def result(chain: Chain) -> Part:
     return Part(
         "audit-chain",
-        "Audit chain",
-        "The record of who did what, each event sealed with the one before it.",
-        ("What", "As found"),
+        gettext("Audit chain"),
+        gettext("The record of who did what, each event sealed with the one before it."),
+        (gettext("What"), gettext("As found")),
         [
-            ("Result", chain.found),
-            ("Events looked at", f"{chain.events:,}"),
-            ("Digest of the last event (SHA-256)", chain.head),
+            (gettext("Result"), chain.found),
+            (gettext("Events looked at"), f"{chain.events:,}"),
+            (gettext("Digest of the last event (SHA-256)"), chain.head),
         ],
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.utils.translation import gettext
+
 from consent.academic_year import day_of
 from schoolsocial.accounts.models import Person
 from schoolsocial.documents import tables
@@ -78,8 +80,8 @@ def _parts(
 def _indicators(span: Span, figures: Sequence[Told]) -> Part:
     return Part(
         "indicators",
-        "Indicators",
-        "A figure of the governors’ dashboard, to the digit.",
+        gettext("Indicators"),
+        gettext("A figure of the governors’ dashboard, to the digit."),
         tabled.HEADINGS,
         [line for one in figures for line in tabled.lines(one, span.period)],
         cells=lambda row: tabled.cells([str(cell) for cell in row]),

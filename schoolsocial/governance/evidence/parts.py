@@ -8,6 +8,7 @@ from consent.academic_year import LONDON, day_of, midnight_after
 from schoolsocial.accounts.models import School
 from schoolsocial.documents.tables import Cell, Sheet
 from schoolsocial.governance.periods import Period
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Part:
     """
 
     slug: str
-    title: str
-    about: str
-    headings: Sequence[str]
+    title: Words
+    about: Words
+    headings: Sequence[Words]
     rows: Sequence[Sequence[Cell]]
     cells: Callable[[Sequence[Cell]], Sequence[Cell]] = _as_they_are
 

@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.presenters.times import written
 from policy.markdown import as_words
 from policy.models import Clause, PolicyVersion, Step
@@ -15,6 +18,17 @@ from schoolsocial.governance.evidence.parts import Part, Span, here
 from schoolsocial.governance.queries import evidence as queries
 
 _A_DAY = timedelta(days=1)
+_SAID = {
+    Verb.RECORD: _("Recorded, {time}"),
+    Verb.CONFIRM: _("Confirmed by a governor, {time}"),
+    Verb.ADOPT: _("Taken over as ratified on paper, {time}"),
+}
+_SAID_OF = {
+    Verb.RECORD: _("Recorded {name}, {time}"),
+    Verb.CONFIRM: _("Confirmed by a governor: {name}, {time}"),
+    Verb.ADOPT: _("Taken over as ratified on paper {name}, {time}"),
+}
+"""With the name of whoever did it."""
 
 
 class InForce(NamedTuple):
@@ -47,10 +61,11 @@ def _from(version: PolicyVersion) -> date:
 def versions(counted: Sequence[InForce]) -> Part:
     return Part(
         "policy",
-        "Policy",
-        "A version of the policy that was in force, and how it was ratified.",
-        ("Version", "Title", "In force from", "In force until", "Ratified on", "Minutes",
-         "Recorded or confirmed", "Review due", "Clauses"),
+        gettext("Policy"),
+        gettext("A version of the policy that was in force, and how it was ratified."),
+        (gettext("Version"), gettext("Title"), gettext("In force from"),
+         gettext("In force until"), gettext("Ratified on"), gettext("Minutes"),
+         gettext("Recorded or confirmed"), gettext("Review due"), gettext("Clauses")),
         [list(_version(one)) for one in counted],
     )  # fmt: skip
 
@@ -72,21 +87,23 @@ def ratifying(version: PolicyVersion) -> list[Step]:
 
 
 def _step(step: Step) -> str:
-    did = {
-        Verb.RECORD: "Recorded",
-        Verb.CONFIRM: "Confirmed by a governor:",
-        Verb.ADOPT: "Taken over as ratified on paper",
-    }[Verb(step.verb)]
-    by = f" {step.by.name}" if step.by else ""
-    return f"{did}{by}, {written(step.at)}"
+    said = _SAID_OF if step.by else _SAID
+    name = step.by.name if step.by else ""
+    return said[Verb(step.verb)].format(name=name, time=written(step.at))
 
 
 def clauses(counted: Sequence[InForce]) -> Part:
     return Part(
         "clauses",
-        "Clauses",
-        "A clause of such a version, word for word, and the rules that keep it.",
-        ("Version", "Clause", "Heading", "Words", "Rules"),
+        gettext("Clauses"),
+        gettext("A clause of such a version, word for word, and the rules that keep it."),
+        (
+            gettext("Version"),
+            gettext("Clause"),
+            gettext("Heading"),
+            gettext("Words"),
+            gettext("Rules"),
+        ),
         [
             (
                 one.version.number,
@@ -114,16 +131,19 @@ def rules(clause: Clause) -> str:
 
 def _named(rule: str) -> str:
     known = BY_ID.get(rule)
-    return known.TITLE if known else rule
+    return str(known.TITLE) if known else rule
 
 
 def agreements(span: Span, counted: Sequence[InForce]) -> Part:
     found = queries.agreements([one.version for one in counted], span.until)
     return Part(
         "agreements",
-        "Agreements",
-        "Somebody read such a version, answered the questions about it and agreed to keep to it.",
-        ("Version", "Name", "Agreed at"),
+        gettext("Agreements"),
+        gettext(
+            "Somebody read such a version, answered the questions about it and agreed to "
+            "keep to it."
+        ),
+        (gettext("Version"), gettext("Name"), gettext("Agreed at")),
         [(one.version.number, one.person.name, here(one.at)) for one in found],
     )
 
@@ -132,10 +152,11 @@ def training(span: Span) -> Part:
     found = queries.training(span.school, span.first, span.last, span.until)
     return Part(
         "training",
-        "Training",
-        "A course that counted on a day of the period. Of several of one person, the one recorded "
-        "last counts.",
-        ("Name", "Course", "Taken on", "Counts until", "Recorded by", "Recorded at"),
+        gettext("Training"),
+        gettext("A course that counted on a day of the period. Of several of one person, the "
+                "one recorded last counts."),
+        (gettext("Name"), gettext("Course"), gettext("Taken on"), gettext("Counts until"),
+         gettext("Recorded by"), gettext("Recorded at")),
         [
             (one.person.name, one.course, one.taken_on, one.counts_until, one.recorded_by.name,
              here(one.recorded_at))
@@ -148,9 +169,9 @@ def visits(span: Span) -> Part:
     found = queries.visits(span.school, span.first, span.last, span.until)
     return Part(
         "visits",
-        "Visits and reviews",
-        "A governor’s visit, or a review of the data protection impact assessment.",
-        ("What", "Held on", "Counts until", "Recorded by"),
+        gettext("Visits and reviews"),
+        gettext("A governor’s visit, or a review of the data protection impact assessment."),
+        (gettext("What"), gettext("Held on"), gettext("Counts until"), gettext("Recorded by")),
         [
             (one.get_kind_display(), one.held_on, one.next_due_on, one.recorded_by.name)
             for one in found

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.catalogue.models import Tweet
 from moderation.catalogue.noting import sha256_of
@@ -13,9 +15,10 @@ from schoolsocial.governance.evidence.parts import Part, Span, here
 from schoolsocial.governance.queries import evidence as queries
 
 _HEADINGS = (
-    "Post", "Posted at", "Account", "Kind", "Address on X", "Written by", "Approved by",
-    "Approved at", "Policy version", "Approvals asked for", "Consent", "Consent proven at",
-    "Seal", "SHA-256 of the words", "SHA-256 of the pictures",
+    _("Post"), _("Posted at"), _("Account"), _("Kind"), _("Address on X"), _("Written by"),
+    _("Approved by"), _("Approved at"), _("Policy version"), _("Approvals asked for"),
+    _("Consent"), _("Consent proven at"), _("Seal"), _("SHA-256 of the words"),
+    _("SHA-256 of the pictures"),
 )  # fmt: skip
 
 
@@ -24,8 +27,11 @@ def approvals(span: Span) -> Part:
     found = queries.published(span.school, span.since, span.until)
     return Part(
         "approvals",
-        "Posts and approvals",
-        "An approval of a post that went out. Its seal is a keyed hash of all that was approved.",
+        gettext("Posts and approvals"),
+        gettext(
+            "An approval of a post that went out. Its seal is a keyed hash of all that "
+            "was approved."
+        ),
         _HEADINGS,
         [row for post in found for row in _rows(post)],
     )
@@ -36,7 +42,7 @@ def _rows(post: Post) -> Iterator[list[Cell]]:
     for decision in given:
         yield [*_post(post), *_approval(post, decision)]
     if not given:
-        yield [*_post(post), "Nobody", *[None] * 8]
+        yield [*_post(post), gettext("Nobody"), *[None] * 8]
 
 
 def _post(post: Post) -> Iterator[Cell]:
@@ -55,10 +61,10 @@ def _approval(post: Post, decision: Decision) -> Iterator[Cell]:
 
 def _consent(post: Post, *, proven: bool) -> str:
     if proven:
-        return "Proven for each child named in a photo"
+        return gettext("Proven for each child named in a photo")
     if post.shows_pupils:  # type: ignore[attr-defined]  # annotated
-        return "Pupils are shown; it was signed that none can be recognised"
-    return "No pupil is shown"
+        return gettext("Pupils are shown; it was signed that none can be recognised")
+    return gettext("No pupil is shown")
 
 
 def _address(tweet: Tweet) -> str:
@@ -71,10 +77,19 @@ def outside(span: Span) -> Part:
     found = queries.outside(span.school, span.since, span.until)
     return Part(
         "outside",
-        "Posted outside",
-        "A post that went out past School Social, and what a leader made of it. Nobody approved "
-        "it here.",
-        ("Posted at", "Account", "Address on X", "Answer", "Answered by", "Answered at"),
+        gettext("Posted outside"),
+        gettext(
+            "A post that went out past School Social, and what a leader made of it. "
+            "Nobody approved it here."
+        ),
+        (
+            gettext("Posted at"),
+            gettext("Account"),
+            gettext("Address on X"),
+            gettext("Answer"),
+            gettext("Answered by"),
+            gettext("Answered at"),
+        ),
         [
             (
                 here(one.tweet.posted_at),

@@ -1,5 +1,8 @@
 """7. What went wrong, how grave it was, and what is late."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.governance.figures import Figures
 from schoolsocial.governance.indicators.indicator import Indicator, Line, Reading, Verdict, listed
 
@@ -16,9 +19,13 @@ def read(figures: Figures) -> Reading:
         return Reading(str(total), Verdict.UNKNOWN, listed(counts), total)
     verdict = Verdict.RED if late else Verdict.GREEN
     lines = (
-        Line("Reported", str(total)),
+        Line(gettext("Reported"), str(total)),
         *listed(counts),
-        Line("Open, and past a target", "Some" if late else "None", verdict),
+        Line(
+            gettext("Open, and past a target"),
+            gettext("Some") if late else gettext("None"),
+            verdict,
+        ),
     )
     return Reading(str(total), verdict, lines, total)
 
@@ -26,12 +33,14 @@ def read(figures: Figures) -> Reading:
 INDICATOR = Indicator(
     number=7,
     code="incidents",
-    title="Incidents, and what is late",
-    target="None open past its target",
-    unit="incidents",
-    definition="Incidents by the day they were reported, by kind and by severity as it is now. "
-    "One is past its target when a step of its playbook, or the law’s time, was due and is not "
-    "done. Confidential ones are counted like the others.",
-    question="What was learned from them, and what changed? What keeps those that are late?",
+    title=_("Incidents, and what is late"),
+    target=_("None open past its target"),
+    unit=_("incidents"),
+    definition=_(
+        "Incidents by the day they were reported, by kind and by severity as it is now. "
+        "One is past its target when a step of its playbook, or the law’s time, was due "
+        "and is not done. Confidential ones are counted like the others."
+    ),
+    question=_("What was learned from them, and what changed? What keeps those that are late?"),
     read=read,
 )

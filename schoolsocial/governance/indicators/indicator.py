@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.governance.figures import Figures
 from schoolsocial.governance.suppression import Count, Parted
+from schoolsocial.words import Words
 
 _HUNDRED = 100
 
@@ -20,7 +24,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
     @property
-    def label(self) -> str:
+    def label(self) -> Words:
         return _LABELS[self]
 
     @property
@@ -29,11 +33,11 @@ class Verdict(StrEnum):
 
 
 _LABELS = {
-    Verdict.GREEN: "On target",
-    Verdict.AMBER: "Near the target",
-    Verdict.RED: "Off target",
-    Verdict.OPEN: "No target",
-    Verdict.UNKNOWN: "Not yet recorded",
+    Verdict.GREEN: _("On target"),
+    Verdict.AMBER: _("Near the target"),
+    Verdict.RED: _("Off target"),
+    Verdict.OPEN: _("No target"),
+    Verdict.UNKNOWN: _("Not yet recorded"),
 }
 
 
@@ -41,8 +45,8 @@ _LABELS = {
 class Line:
     """A number behind a value, in words; ``verdict`` where it has one of its own."""
 
-    name: str
-    value: str
+    name: Words
+    value: Words
     verdict: Verdict | None = None
 
 
@@ -50,7 +54,7 @@ class Line:
 class Reading:
     """A value ready to be read. ``level`` is what a chart draws of it, if anything."""
 
-    value: str
+    value: Words
     verdict: Verdict
     lines: tuple[Line, ...] = ()
     level: Count | None = None
@@ -66,16 +70,16 @@ class Indicator:
 
     number: int
     code: str
-    title: str
-    target: str
-    unit: str
-    definition: str
-    question: str
+    title: Words
+    target: Words
+    unit: Words
+    definition: Words
+    question: Words
     read: Callable[[Figures], Reading]
 
 
-NOT_SHOWN = "Not shown: some numbers are small"
-NOT_RECORDED = Reading("Not yet recorded", Verdict.UNKNOWN)
+NOT_SHOWN = _("Not shown: some numbers are small")
+NOT_RECORDED = Reading(_("Not yet recorded"), Verdict.UNKNOWN)
 
 
 def share(parts: Parted) -> Count | None:
@@ -89,7 +93,9 @@ def share(parts: Parted) -> Count | None:
 
 
 def per_cent(of: Count) -> str:
-    return f"{of.low} %" if of.is_exact else f"{of.low} to {of.high} %"
+    if of.is_exact:
+        return f"{of.low} %"
+    return gettext("{low} to {high} %").format(low=of.low, high=of.high)
 
 
 def against(of: Count, *, green: int, amber: int) -> Verdict:
@@ -103,7 +109,7 @@ def all_of(parts: Parted, *, done: str, missing: str, whole: str, empty: str) ->
     """The reading of something that must hold of every one."""
     part = share(parts)
     if part is None:
-        return Reading(empty, Verdict.OPEN, (Line(whole, "None"),))
+        return Reading(empty, Verdict.OPEN, (Line(whole, gettext("None")),))
     lines = (
         Line(done, str(parts.part)),
         Line(missing, str(parts.rest)),
@@ -115,4 +121,4 @@ def all_of(parts: Parted, *, done: str, missing: str, whole: str, empty: str) ->
 def listed(counts: dict[str, Count]) -> tuple[Line, ...]:
     """A line a cell, the largest first."""
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1].high, -pair[1].low, pair[0]))
-    return tuple(Line(name, str(count)) for name, count in ordered)
+    return tuple(Line(gettext(name), str(count)) for name, count in ordered)

@@ -1,5 +1,8 @@
 """2. What families have said about social media."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.governance.figures import Figures
 from schoolsocial.governance.indicators.indicator import (
     NOT_RECORDED,
@@ -16,10 +19,10 @@ from schoolsocial.governance.suppression import hidden, is_few, parted, told
 MEASURE = "consent-position"
 YES, LIMITED, NO, SILENT = "yes", "limited", "no", "silent"
 _NAMES = {
-    YES: "Yes",
-    LIMITED: "Yes, with limits",
-    NO: "May not be shown",
-    SILENT: "No reply, which counts as no",
+    YES: _("Yes"),
+    LIMITED: _("Yes, with limits"),
+    NO: _("May not be shown"),
+    SILENT: _("No reply, which counts as no"),
 }
 
 
@@ -37,24 +40,34 @@ def read(figures: Figures) -> Reading:
 
 
 def _reading(yes: int, everybody: int, lines: tuple[Line, ...], *, is_told: bool) -> Reading:
-    whole = Line("Children on the roll", str(told(everybody)))
+    whole = Line(gettext("Children on the roll"), str(told(everybody)))
     part = share(parted(yes, everybody - yes))
     if not is_told or part is None or is_few(everybody):
-        return Reading("Too few to say", Verdict.OPEN, (*lines, whole))
-    return Reading(f"{per_cent(part)} said yes", Verdict.OPEN, (*lines, whole), part)
+        return Reading(gettext("Too few to say"), Verdict.OPEN, (*lines, whole))
+    return Reading(
+        gettext("{share} said yes").format(share=per_cent(part)),
+        Verdict.OPEN,
+        (*lines, whole),
+        part,
+    )
 
 
 INDICATOR = Indicator(
     number=2,
     code="consent-position",
-    title="What families said about social media",
-    target="None, as every answer is right",
+    title=_("What families said about social media"),
+    target=_("None, as every answer is right"),
     unit="%",
-    definition="Of the children on the roll, by what the register says of social media that "
-    "day. No reply and an answer that has lapsed count as no. “May not be shown” holds "
-    "refusals, withdrawals, answers that disagree, and children the school protects for another "
-    "reason. The figure moves on once five or more answers have changed since.",
-    question="Is it as easy to say no, or to change one’s mind, as to say yes? Are some "
-    "children never in a picture, and does anybody notice?",
+    definition=_(
+        "Of the children on the roll, by what the register says of social media that "
+        "day. No reply and an answer that has lapsed count as no. “May not be shown” "
+        "holds refusals, withdrawals, answers that disagree, and children the school "
+        "protects for another reason. The figure moves on once five or more answers have "
+        "changed since."
+    ),
+    question=_(
+        "Is it as easy to say no, or to change one’s mind, as to say yes? Are some "
+        "children never in a picture, and does anybody notice?"
+    ),
     read=read,
 )

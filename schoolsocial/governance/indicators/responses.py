@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import academic_year
 from schoolsocial.governance.figures import Figures
 from schoolsocial.governance.indicators.indicator import (
@@ -33,9 +36,9 @@ def read(figures: Figures) -> Reading:
     if part is None:
         return NOT_RECORDED
     lines = (
-        Line("Children with an answer to every question", str(everybody.part)),
-        Line("Children still without", str(everybody.rest)),
-        Line("Children on the roll", str(everybody.whole)),
+        Line(gettext("Children with an answer to every question"), str(everybody.part)),
+        Line(gettext("Children still without"), str(everybody.rest)),
+        Line(gettext("Children on the roll"), str(everybody.whole)),
         *_by_year(years),
     )
     return Reading(
@@ -63,26 +66,34 @@ def _years(cells: dict[str, int]) -> dict[str, tuple[int, int]]:
 def _by_year(years: dict[str, tuple[int, int]]) -> list[Line]:
     gone = hidden(years)
     if gone == years.keys():
-        return [Line("By year group", NOT_SHOWN)]
+        return [Line(gettext("By year group"), NOT_SHOWN)]
     return [Line(name, NOT_SHOWN if name in gone else _rate(*row)) for name, row in years.items()]
 
 
 def _rate(replied: int, silent: int) -> str:
     part = share(parted(replied, silent))
-    return f"{per_cent(part)} ({replied:,} of {replied + silent:,})" if part else "None"
+    if part is None:
+        return gettext("None")
+    return gettext("{share} ({replied} of {children})").format(
+        share=per_cent(part), replied=f"{replied:,}", children=f"{replied + silent:,}"
+    )
 
 
 INDICATOR = Indicator(
     number=1,
     code="consent-response",
-    title="Families who have answered",
-    target="At least 95 % by 31 October",
+    title=_("Families who have answered"),
+    target=_("At least 95 % by 31 October"),
     unit="%",
-    definition="Of the children on the roll, those for whom a family has answered every "
-    "question of this year’s campaign, whatever way the answer came. A blank form is no answer. "
-    "The figure moves on once five or more answers have changed since, so that nobody’s answer "
-    "shows.",
-    question="Which year groups are behind, how were their families asked, and in which "
-    "language? What happens to photos of children nobody has answered for?",
+    definition=_(
+        "Of the children on the roll, those for whom a family has answered every "
+        "question of this year’s campaign, whatever way the answer came. A blank form is "
+        "no answer. The figure moves on once five or more answers have changed since, so "
+        "that nobody’s answer shows."
+    ),
+    question=_(
+        "Which year groups are behind, how were their families asked, and in which "
+        "language? What happens to photos of children nobody has answered for?"
+    ),
     read=read,
 )

@@ -1,5 +1,8 @@
 """11. Whether those who draft are trained and agreed to the policy."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.governance.figures import Figures
 from schoolsocial.governance.indicators.indicator import (
     NOT_RECORDED,
@@ -24,15 +27,15 @@ def read(figures: Figures) -> Reading:
         return NOT_RECORDED
     reading = all_of(
         both,
-        done="Both in date",
-        missing="One of them, or both, missing or out of date",
-        whole="People who draft",
-        empty="Nobody drafts",
+        done=gettext("Both in date"),
+        missing=gettext("One of them, or both, missing or out of date"),
+        whole=gettext("People who draft"),
+        empty=gettext("Nobody drafts"),
     )
     lines = (
         *reading.lines,
-        Line("Not agreed to the policy in force", str(agreed.rest), _of(agreed.rest.low)),
-        Line("Not trained, or too long ago", str(trained.rest), _of(trained.rest.low)),
+        Line(gettext("Not agreed to the policy in force"), str(agreed.rest), _of(agreed.rest.low)),
+        Line(gettext("Not trained, or too long ago"), str(trained.rest), _of(trained.rest.low)),
     )
     return Reading(reading.value, reading.verdict, lines, reading.level)
 
@@ -44,12 +47,14 @@ def _of(missing: int) -> Verdict:
 INDICATOR = Indicator(
     number=11,
     code="training",
-    title="Training and declarations in date",
+    title=_("Training and declarations in date"),
     target="100 %",
     unit="%",
-    definition="Of the people who may draft, those who agreed to the version of the policy in "
-    "force and whose training still counts. Whether the policy asks for both before somebody "
-    "drafts is for the policy to say.",
-    question="Can somebody draft who is not trained? When do new staff hear of the policy?",
+    definition=_(
+        "Of the people who may draft, those who agreed to the version of the policy in "
+        "force and whose training still counts. Whether the policy asks for both before "
+        "somebody drafts is for the policy to say."
+    ),
+    question=_("Can somebody draft who is not trained? When do new staff hear of the policy?"),
     read=read,
 )

@@ -81,7 +81,7 @@ def _kept(school: School) -> dict[Key, Told]:
 def _as_kept(reading: Reading) -> Told:
     level = reading.level
     low, high = (level.low, level.high) if level else (None, None)
-    return reading.value, reading.verdict.value, low, high
+    return str(reading.value), reading.verdict.value, low, high
 
 
 def _row(school: School, key: Key, reading: Reading) -> PublishedReading:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -18,11 +19,11 @@ class EvidencePack(SchoolOwned):
     """
 
     class About(models.TextChoices):
-        EVERYTHING = "everything", "Everything"
-        POLICY = "policy", "The policy, who agreed to it and who is trained"
-        POSTS = "posts", "Posts, who approved them and the proof of consent"
-        INCIDENTS = "incidents", "Incidents and what had to come down"
-        FOLLOWERS = "followers", "Who follows: when it was checked"
+        EVERYTHING = "everything", _("Everything")
+        POLICY = "policy", _("The policy, who agreed to it and who is trained")
+        POSTS = "posts", _("Posts, who approved them and the proof of consent")
+        INCIDENTS = "incidents", _("Incidents and what had to come down")
+        FOLLOWERS = "followers", _("Who follows: when it was checked")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "period": Disposal.NOT_PERSONAL,

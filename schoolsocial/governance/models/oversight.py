@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -19,8 +20,8 @@ class Visit(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        VISIT = "visit", "Governor visit"
-        DPIA = "dpia", "Review of the data protection impact assessment (DPIA)"
+        VISIT = "visit", _("Governor visit")
+        DPIA = "dpia", _("Review of the data protection impact assessment (DPIA)")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -60,8 +61,8 @@ class ReportFile(SchoolOwned):
 
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
-        XLSX = "xlsx", "Spreadsheet (XLSX)"
-        CSV = "csv", "Table (CSV)"
+        XLSX = "xlsx", _("Spreadsheet (XLSX)")
+        CSV = "csv", _("Table (CSV)")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

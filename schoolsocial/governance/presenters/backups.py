@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from schoolsocial.operations import queries
 from schoolsocial.operations.presenters import Part, Verdict
@@ -15,28 +16,38 @@ def present(now: datetime) -> tuple[Part, Part]:
 
 
 def _backup(now: datetime) -> Part:
-    last, label = queries.latest_backup(), "Last backup"
+    last, label = queries.latest_backup(), gettext("Last backup")
     if last is None:
-        said = "No backup has been made yet: what is lost now would not come back."
+        said = gettext("No backup has been made yet: what is lost now would not come back.")
         return Part("backup", label, Verdict.LOOK, said)
-    said = f"Made on {timezone.localtime(last.made_at):%-d %B %Y at %H:%M}."
-    if now - last.made_at > timedelta(hours=settings.BACKUP_HOURS):
-        said += f" One is due every {settings.BACKUP_HOURS} hours."
-        return Part("backup", label, Verdict.WRONG, said)
+    made, hours = timezone.localtime(last.made_at), settings.BACKUP_HOURS
+    when = {"day": f"{made:%-d %B %Y}", "time": f"{made:%H:%M}"}
+    if now - last.made_at > timedelta(hours=hours):
+        late = ngettext(
+            "Made on {day} at {time}. One is due every hour.",
+            "Made on {day} at {time}. One is due every {hours} hours.",
+            hours,
+        ).format(**when, hours=hours)
+        return Part("backup", label, Verdict.WRONG, late)
+    said = gettext("Made on {day} at {time}.").format(**when)
     return Part("backup", label, Verdict.WELL, said)
 
 
 def _drill(now: datetime) -> Part:
-    last, label = queries.latest_drill(), "Last restore drill"
+    last, label = queries.latest_drill(), gettext("Last restore drill")
     if last is None:
-        said = "Never: nobody has tried yet whether a backup would come back."
+        said = gettext("Never: nobody has tried yet whether a backup would come back.")
         return Part("drill", label, Verdict.LOOK, said)
     day = f"{timezone.localtime(last.at):%-d %B %Y}"
     if not last.passed:
-        said = f"On {day} a backup did not come back as it was."
+        said = gettext("On {day} a backup did not come back as it was.").format(day=day)
         return Part("drill", label, Verdict.WRONG, said)
-    took = f"{last.seconds} second{'' if last.seconds == 1 else 's'}"
-    said = f"On {day} a backup came back as it was, in {took}."
+    said = ngettext(
+        "On {day} a backup came back as it was, in {count} second.",
+        "On {day} a backup came back as it was, in {count} seconds.",
+        last.seconds,
+    ).format(day=day, count=last.seconds)
     if now - last.at > queries.TERM:
-        return Part("drill", label, Verdict.LOOK, f"{said} That is more than a term ago.")
+        old = gettext("{drill} That is more than a term ago.").format(drill=said)
+        return Part("drill", label, Verdict.LOOK, old)
     return Part("drill", label, Verdict.WELL, said)

@@ -7,12 +7,15 @@ it may be at most.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.governance.suppression import Count
+from schoolsocial.words import Words
 
 WIDTH, HEIGHT = 360, 132
 _TOP, _FLOOR, _LEFT = 8, 104, 34
 _BAR, _GAP = 18, 4
-_LABELS = ("Aut 1", "Aut 2", "Spr 1", "Spr 2", "Sum 1", "Sum 2")
+_LABELS = (_("Aut 1"), _("Aut 2"), _("Spr 1"), _("Spr 2"), _("Sum 1"), _("Sum 2"))
 _FULL = 100
 
 
@@ -37,7 +40,7 @@ class Mark:
     """A label at the foot (``x``) or beside the axis (``y``)."""
 
     at: int
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Chart:
     foot: int = HEIGHT - 8
 
 
-def drawn(now: Sequence[Count | None], before: Sequence[Count | None], unit: str) -> Chart | None:
+def drawn(now: Sequence[Count | None], before: Sequence[Count | None], unit: Words) -> Chart | None:
     """Six half-terms of a year and of the one before; nothing where there is nothing to draw."""
     levels = [level for level in (*now, *before) if level is not None]
     most = max((level.high for level in levels), default=0)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from consent.academic_year import day_of
 from moderation.drafts.presenters.times import written
 from schoolsocial.accounts.models import School
@@ -37,7 +39,8 @@ def present(school: School, cursor: str, now: datetime) -> EvidencePage:
     found, at = evidence.listed(school, cursor), rollups.counted_at(school)
     return EvidencePage(
         lines=tuple(
-            Line(one, written(one.as_of), f"Made by {one.made_by.name}") for one in found.posts
+            Line(one, written(one.as_of), gettext("Made by {name}").format(name=one.made_by.name))
+            for one in found.posts
         ),
         previous=found.previous,
         next=found.next,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from consent.academic_year import day_of
 from moderation.drafts.presenters.times import written
@@ -52,6 +53,8 @@ def present(school: School, cursor: str, now: datetime) -> ReportsPage:
 
 def _made(report: Report) -> str:
     if report.made_by is not None:
-        return f"Made by {report.made_by.name}, {written(report.made_at)}"
+        return gettext("Made by {name}, {time}").format(
+            name=report.made_by.name, time=written(report.made_at)
+        )
     end = date_format(report.for_end, "j F Y") if report.for_end else ""
-    return f"Made by itself for the half-term that ended on {end}"
+    return gettext("Made by itself for the half-term that ended on {day}").format(day=end)

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import day_of
 from moderation.drafts.presenters.times import written
 from schoolsocial.accounts.models import School, TrustPlace
@@ -20,8 +23,16 @@ from schoolsocial.governance.periods import HalfTerm, Period, choices, chosen, h
 from schoolsocial.governance.queries import trusts
 from schoolsocial.governance.queries.trusts import Days, Readings
 from schoolsocial.governance.suppression import added
+from schoolsocial.words import Words
 
-NOT_COUNTED = "Not counted yet"
+NOT_COUNTED = _("Not counted yet")
+_STANDING = {
+    Verdict.GREEN: _("{number} on target"),
+    Verdict.AMBER: _("{number} near the target"),
+    Verdict.RED: _("{number} off target"),
+    Verdict.OPEN: _("{number} no target"),
+    Verdict.UNKNOWN: _("{number} not yet recorded"),
+}
 FEW_SCHOOLS = 6
 """Up to so many schools each indicator's table stands open."""
 
@@ -31,7 +42,7 @@ class Cell:
     """One school's value; without a verdict where it has no figures yet."""
 
     school: School
-    value: str
+    value: Words
     verdict: Verdict | None
 
 
@@ -146,12 +157,14 @@ def cell_of(school: School, row: PublishedReading | None) -> Cell:
 def _standing(cells: Sequence[Cell]) -> str:
     """How many schools stand how, in words: "12 on target, 3 off target"."""
     said = [
-        f"{number} {verdict.label.lower()}"
+        _STANDING[verdict].format(number=number)
         for verdict in Verdict
         if (number := sum(cell.verdict is verdict for cell in cells))
     ]
     waiting = sum(cell.verdict is None for cell in cells)
-    return ", ".join([*said, f"{waiting} not counted yet"] if waiting else said)
+    if waiting:
+        said.append(gettext("{number} not counted yet").format(number=waiting))
+    return ", ".join(said)
 
 
 def _outliers(

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import day_of
 from moderation.drafts.presenters.times import written
 from schoolsocial.accounts.models import School
@@ -14,8 +16,9 @@ from schoolsocial.governance.periods import Period, choices, chosen
 from schoolsocial.governance.presenters.trust import Cell, cell_of, standing_place
 from schoolsocial.governance.queries import trusts
 from schoolsocial.governance.queries.trusts import Days, Readings
+from schoolsocial.words import Words
 
-_AHEAD = "Still to come"
+_AHEAD = _("Still to come")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Row:
 
     indicator: Indicator
     cell: Cell
-    halves: tuple[tuple[str, str], ...]
+    halves: tuple[tuple[Words, Words], ...]
 
 
 @dataclass(frozen=True, slots=True)

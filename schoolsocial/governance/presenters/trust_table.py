@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.documents import tables
 from schoolsocial.governance.presenters.trust import Board, Comparison
+from schoolsocial.words import Words
 
-HEADINGS = ("Indicator", "School", "Value", "Standing", "Target")
-DAYS = ("Overdue", "School", "Was due on", "Days since", "")
+HEADINGS = (_("Indicator"), _("School"), _("Value"), _("Standing"), _("Target"))
+DAYS = (_("Overdue"), _("School"), _("Was due on"), _("Days since"), "")
 
 
 def as_csv(board: Board) -> bytes:
     """A line for each school and indicator, then what is overdue; no cell becomes a formula."""
-    about = [("Period", board.period.name), ("Oldest figures as of", board.oldest)]
+    about = [
+        (gettext("Period"), board.period.name),
+        (gettext("Oldest figures as of"), board.oldest),
+    ]
     lines = [line for comparison in board.comparisons for line in _lines(comparison)]
     late = [
         (one.matter.label, one.school.name, f"{one.due_on:%-d %B %Y}", str(one.days), "")
@@ -20,11 +27,11 @@ def as_csv(board: Board) -> bytes:
     return tables.csv([*about, HEADINGS, *lines, DAYS, *late])
 
 
-def _lines(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+def _lines(comparison: Comparison) -> Iterator[tuple[Words, ...]]:
     about = comparison.indicator
     title = f"{about.number}. {about.title}"
     for cell in comparison.cells:
         standing = cell.verdict.label if cell.verdict else ""
         yield title, cell.school.name, cell.value, standing, about.target
     if comparison.total:
-        yield title, "All schools together", comparison.total, "", ""
+        yield title, gettext("All schools together"), comparison.total, "", ""

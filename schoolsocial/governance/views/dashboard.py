@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -56,7 +57,7 @@ def count(request: SchoolRequest) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "The numbers are being counted. Look again in a minute.")
+        messages.success(request, gettext("The numbers are being counted. Look again in a minute."))
     return redirect("governance:dashboard", school=request.school.slug)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from consent.academic_year import day_of
@@ -37,7 +38,8 @@ def make(request: SchoolRequest) -> HttpResponse:
     except (Refusal, NoDocument) as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, f"The pack is made. It stands in the list: {period.name}.")
+        said = gettext("The pack is made. It stands in the list: {period}.")
+        messages.success(request, said.format(period=period.name))
     return redirect("governance:evidence", school=request.school.slug)
 
 

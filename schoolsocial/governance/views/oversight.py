@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -22,7 +24,7 @@ from schoolsocial.governance.presenters.dashboard import about
 from schoolsocial.governance.queries import oversight as queries
 from schoolsocial.governance.views.dashboard import page
 
-_UNKNOWN = "Choose the indicator first."
+_UNKNOWN = _("Choose the indicator first.")
 
 
 @require_POST
@@ -104,7 +106,9 @@ def record_visit(request: SchoolRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("held_on", str(refusal))
         else:
-            messages.success(request, "Recorded. The next count takes it into the indicators.")
+            messages.success(
+                request, gettext("Recorded. The next count takes it into the indicators.")
+            )
             return redirect("governance:visits", school=request.school.slug)
     shown = {"form": form}
     return render(request, "governance/visit.html", shown, status=422 if form.errors else 200)

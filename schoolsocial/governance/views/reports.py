@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consent.academic_year import day_of
@@ -22,6 +23,8 @@ _TYPES = {
     ReportFile.Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ReportFile.Kind.CSV: "text/csv; charset=utf-8",
 }
+_MADE = _("The report is made. It stands in the list: {period}.")
+_UNCHANGED = _("Nothing has changed since this report was made. It stands in the list: {period}.")
 
 
 @require_GET
@@ -39,12 +42,11 @@ def make(request: SchoolRequest) -> HttpResponse:
     now = timezone.now()
     period = chosen(request.POST.get("period", ""), day_of(now))
     try:
-        _, new = actions.make(school=request.school, period=period, by=request.user, now=now)
+        _report, new = actions.make(school=request.school, period=period, by=request.user, now=now)
     except (Refusal, NoDocument) as refusal:
         messages.warning(request, str(refusal))
     else:
-        said = "The report is made." if new else "Nothing has changed since this report was made."
-        messages.success(request, f"{said} It stands in the list: {period.name}.")
+        messages.success(request, (_MADE if new else _UNCHANGED).format(period=period.name))
     return redirect("governance:reports", school=request.school.slug)
 
 

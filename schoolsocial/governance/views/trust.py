@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schoolsocial.accounts.access import TrustRequest, in_trust
@@ -49,7 +50,9 @@ def ask(request: TrustRequest) -> HttpResponse:
     form = AskForm(request.POST or None)
     if form.is_valid():
         trusts.ask(trust=request.trust, by=request.user, now=timezone.now(), **form.cleaned_data)
-        messages.info(request, "If a school has this address, its head is asked on its home page.")
+        messages.info(
+            request, gettext("If a school has this address, its head is asked on its home page.")
+        )
         return redirect("trust", trust=request.trust.slug)
     shown = {"form": form, "trust": request.trust}
     return render(request, "trusts/ask.html", shown, status=422 if form.errors else 200)

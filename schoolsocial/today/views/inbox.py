@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schoolsocial.accounts import together
@@ -50,7 +51,7 @@ def mark(request: SchoolRequest) -> HttpResponse:
     """Mark what was ticked as read, or as new."""
     form, now = TickedForm(request.POST), timezone.now()
     if not form.is_valid():
-        messages.warning(request, "Tick at least one first.")
+        messages.warning(request, gettext("Tick at least one first."))
         return redirect(_back(request, ""))
     ids = form.cleaned_data["notice"]
     if form.cleaned_data["as_what"] == TickedForm.NEW:
@@ -85,7 +86,7 @@ def mail_settings(request: SchoolRequest) -> HttpResponse:
             hours=form.hours(),
             now=timezone.now(),
         )
-        messages.success(request, "From now on you are mailed like this.")
+        messages.success(request, gettext("From now on you are mailed like this."))
         return redirect("inbox", school=request.school.slug)
     status = 422 if form.is_bound else 200
     return render(request, "today/mail_settings.html", {"form": form}, status=status)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Person, School
@@ -11,7 +12,9 @@ from schoolsocial.x.models import Account
 
 
 class AlreadyHere(Refusal):
-    sentence = "The school has this account already. Choose another, or disconnect that one first."
+    sentence = _(
+        "The school has this account already. Choose another, or disconnect that one first."
+    )
 
 
 def add(

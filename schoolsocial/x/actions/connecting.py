@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Membership, School
@@ -24,43 +26,43 @@ class NotTaken(Refusal):
     """X did not go along; the sentence says how."""
 
     def __init__(self, why: str) -> None:
-        self.sentence = f"Nothing was connected. {why}"
+        self.sentence = gettext("Nothing was connected. {why}").format(why=why)
         super().__init__()
 
 
 class NotAllowed(Refusal):
-    sentence = (
-        "Nothing was connected. X was not asked, or did not agree, to let this app post and stay "
-        "connected. Begin again and agree to everything it asks for."
+    sentence = _(
+        "Nothing was connected. X was not asked, or did not agree, to let this app "
+        "post and stay connected. Begin again and agree to everything it asks for."
     )
 
 
 class NotForStandIns(Refusal):
-    sentence = (
+    sentence = _(
         "Keys are signed for X itself, and this installation speaks with a stand-in. "
         "Connect by signing in instead."
     )
 
 
 class BelongsElsewhere(Refusal):
-    sentence = (
-        "This account is connected elsewhere in School Social, so it was not connected here. "
-        "If it is yours, ask whoever runs this installation."
+    sentence = _(
+        "This account is connected elsewhere in School Social, so it was not "
+        "connected here. If it is yours, ask whoever runs this installation."
     )
 
 
 class AlreadyHere(Refusal):
-    sentence = "The school has this account already. To renew its connection, open it there."
+    sentence = _("The school has this account already. To renew its connection, open it there.")
 
 
 class AnotherAccount(Refusal):
     """Somebody was signed in at X as another account."""
 
     def __init__(self, found: Me, wanted: Account) -> None:
-        self.sentence = (
-            f"This is @{found.handle}, and {wanted} was to be connected again. "
-            f"Sign in at X as {wanted}, then begin again."
-        )
+        self.sentence = gettext(
+            "This is @{handle}, and {wanted} was to be connected again. Sign in at X "
+            "as {wanted}, then begin again."
+        ).format(handle=found.handle, wanted=wanted)
         super().__init__()
 
 
@@ -83,7 +85,7 @@ def with_code(
             app(), code, verifier, redirect_uri=redirect_uri, api_url=settings.X_API_URL
         )
     except errors.XError as error:
-        raise NotTaken(f"{error.reason} Begin again.") from None
+        raise NotTaken(gettext("{reason} Begin again.").format(reason=error.reason)) from None
     try:
         if not NEEDED_SCOPES.issubset(pair.scopes):
             raise NotAllowed

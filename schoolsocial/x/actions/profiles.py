@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.errors import Refusal
 from schoolsocial.accounts.models import Person
@@ -13,11 +14,11 @@ from schoolsocial.x.models import Account, Drift, Expectation
 
 
 class AlreadyDecided(Refusal):
-    sentence = "This was decided meanwhile. Look at the account again."
+    sentence = _("This was decided meanwhile. Look at the account again.")
 
 
 class NotRead(Refusal):
-    sentence = "The profile could not be read just now. Try again in a while."
+    sentence = _("The profile could not be read just now. Try again in a while.")
 
 
 def expect(*, account: Account, by: Person, values: Mapping[str, str], now: datetime) -> None:

@@ -1,5 +1,10 @@
 from enum import StrEnum
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from schoolsocial.words import Words
+
 
 class Reason(StrEnum):
     """Why an archive is refused: a stable code, with a sentence for people."""
@@ -20,7 +25,7 @@ class Reason(StrEnum):
     OTHER_ACCOUNT = "other-account"
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Words:
         """One sentence: what it is, and what to do."""
         return _SENTENCES[self]
 
@@ -33,20 +38,36 @@ class Refused(Exception):
         super().__init__(reason.sentence)
 
 
-_ANEW = "Download the archive from X once more and choose the ZIP as it is."
+_ANEW = _("Download the archive from X once more and choose the ZIP as it is.")
 _SENTENCES = {
-    Reason.NOT_A_ZIP: "This is not a ZIP file: choose the ZIP that X gave you, without opening it.",
-    Reason.DAMAGED: f"This ZIP is damaged or was cut short on the way. {_ANEW}",
-    Reason.TOO_BIG: "This archive, or a needed part of it, is larger than can be read here.",
-    Reason.TOO_MANY: "This ZIP holds more files than any archive of a school's account does.",
-    Reason.BOMB: f"A part of this ZIP unpacks to far more than it should. {_ANEW}",
-    Reason.ENCRYPTED: f"This ZIP is locked with a password. {_ANEW}",
-    Reason.UNSAFE_NAMES: f"This ZIP holds files with names that X does not give. {_ANEW}",
-    Reason.OVERLAPPING: f"This ZIP says twice where a file in it is. {_ANEW}",
-    Reason.NESTED: "This ZIP holds another ZIP. If that is the archive of X, choose that one.",
-    Reason.NO_ARCHIVE: "This ZIP is no archive of an X account: data/manifest.js is not in it.",
-    Reason.PART_MISSING: f"A part that the archive itself lists is not in this ZIP. {_ANEW}",
-    Reason.NOT_READABLE: f"A part of this archive is not written as X writes it. {_ANEW}",
-    Reason.BAD_ID: f"This archive holds a number that X cannot have given. {_ANEW}",
-    Reason.OTHER_ACCOUNT: "This is the archive of another account. Choose the account it is of.",
+    Reason.NOT_A_ZIP: _(
+        "This is not a ZIP file: choose the ZIP that X gave you, without opening it."
+    ),
+    Reason.DAMAGED: format_lazy(
+        _("This ZIP is damaged or was cut short on the way. {anew}"), anew=_ANEW
+    ),
+    Reason.TOO_BIG: _("This archive, or a needed part of it, is larger than can be read here."),
+    Reason.TOO_MANY: _("This ZIP holds more files than any archive of a school's account does."),
+    Reason.BOMB: format_lazy(
+        _("A part of this ZIP unpacks to far more than it should. {anew}"), anew=_ANEW
+    ),
+    Reason.ENCRYPTED: format_lazy(_("This ZIP is locked with a password. {anew}"), anew=_ANEW),
+    Reason.UNSAFE_NAMES: format_lazy(
+        _("This ZIP holds files with names that X does not give. {anew}"), anew=_ANEW
+    ),
+    Reason.OVERLAPPING: format_lazy(
+        _("This ZIP says twice where a file in it is. {anew}"), anew=_ANEW
+    ),
+    Reason.NESTED: _("This ZIP holds another ZIP. If that is the archive of X, choose that one."),
+    Reason.NO_ARCHIVE: _("This ZIP is no archive of an X account: data/manifest.js is not in it."),
+    Reason.PART_MISSING: format_lazy(
+        _("A part that the archive itself lists is not in this ZIP. {anew}"), anew=_ANEW
+    ),
+    Reason.NOT_READABLE: format_lazy(
+        _("A part of this archive is not written as X writes it. {anew}"), anew=_ANEW
+    ),
+    Reason.BAD_ID: format_lazy(
+        _("This archive holds a number that X cannot have given. {anew}"), anew=_ANEW
+    ),
+    Reason.OTHER_ACCOUNT: _("This is the archive of another account. Choose the account it is of."),
 }

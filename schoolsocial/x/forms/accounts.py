@@ -4,30 +4,35 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.forms.schools import HANDLE
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 from schoolsocial.x.credentials import OAuth1User
 from schoolsocial.x.models import Account
 
 _WHOSE = {
-    Account.Kind.SCHOOL: "The school’s. Everybody who drafts may write for it",
-    Account.Kind.CLASS: "A class’s. Everybody who drafts may write for it",
-    Account.Kind.STAFF: "My own professional account. Only I write for it",
+    Account.Kind.SCHOOL: _("The school’s. Everybody who drafts may write for it"),
+    Account.Kind.CLASS: _("A class’s. Everybody who drafts may write for it"),
+    Account.Kind.STAFF: _("My own professional account. Only I write for it"),
 }
 
 
-def _key(label: str) -> forms.CharField:
+_OTHER_CHARACTERS = _("Copy it again: it has other characters.")
+_ENTER = _("Enter the {label}.")
+
+
+def _key(label: Words) -> forms.CharField:
     """A secret: never written back into the page, and nothing a browser keeps."""
     return forms.CharField(
         label=label,
         max_length=200,
-        validators=[
-            RegexValidator(r"^[A-Za-z0-9_-]+\Z", "Copy it again: it has other characters.")
-        ],
+        validators=[RegexValidator(r"^[A-Za-z0-9_-]+\Z", _OTHER_CHARACTERS)],
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": f"Enter the {label}."},
+        error_messages={"required": format_lazy(_ENTER, label=label)},
     )
 
 
@@ -35,10 +40,10 @@ class KindForm(forms.Form):
     """Whose account it is; the school's and a class's only for whoever looks after them."""
 
     kind = forms.TypedChoiceField(
-        label="Whose account is it?",
+        label=_("Whose account is it?"),
         coerce=Account.Kind,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whose account it is."},
+        error_messages={"required": _("Say whose account it is.")},
     )
 
     def __init__(self, membership: Membership, data: Any = None) -> None:
@@ -54,15 +59,15 @@ class ByHandForm(KindForm):
 
     handle = forms.CharField(
         max_length=16,
-        label="Handle on X",
-        help_text="As in @StCatherinePrimary.",
-        error_messages={"required": "Enter the account’s handle."},
+        label=_("Handle on X"),
+        help_text=_("As in @StCatherinePrimary."),
+        error_messages={"required": _("Enter the account’s handle.")},
     )
     name = forms.CharField(
         max_length=50,
-        label="Name",
-        help_text="What people here call it.",
-        error_messages={"required": "Give the account a name."},
+        label=_("Name"),
+        help_text=_("What people here call it."),
+        error_messages={"required": _("Give the account a name.")},
     )
 
     field_order = ["handle", "name", "kind"]
@@ -76,10 +81,10 @@ class ByHandForm(KindForm):
 class NewKeysForm(forms.Form):
     """The four keys of a developer app, as X's console shows them (OAuth 1.0a)."""
 
-    consumer_key = _key("API key")
-    consumer_secret = _key("API key secret")
-    access_token = _key("Access token")
-    access_token_secret = _key("Access token secret")
+    consumer_key = _key(_("API key"))
+    consumer_secret = _key(_("API key secret"))
+    access_token = _key(_("Access token"))
+    access_token_secret = _key(_("Access token secret"))
 
     def keys(self) -> OAuth1User:
         names = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.x.models import Aspect, Expectation
 
 REPLIES = [
-    ("", "Not known yet"),
-    ("everyone", "Everyone"),
-    ("following", "People the account follows"),
-    ("mentionedUsers", "People the post mentions"),
-    ("subscribers", "Subscribers"),
-    ("verified", "Verified accounts"),
-    ("mixed", "Different from post to post"),
+    ("", _("Not known yet")),
+    ("everyone", _("Everyone")),
+    ("following", _("People the account follows")),
+    ("mentionedUsers", _("People the post mentions")),
+    ("subscribers", _("Subscribers")),
+    ("verified", _("Verified accounts")),
+    ("mixed", _("Different from post to post")),
 ]
 
 
@@ -28,16 +29,16 @@ class ExpectationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     protected = forms.ChoiceField(
-        choices=[("no", "No, everybody may read them"), ("yes", "Yes, followers only")],
-        label="Are posts protected?",
+        choices=[("no", _("No, everybody may read them")), ("yes", _("Yes, followers only"))],
+        label=_("Are posts protected?"),
         widget=forms.RadioSelect,
     )
     pinned = forms.RegexField(
         r"^[0-9]{1,19}\Z",
         required=False,
         label=Aspect.PINNED.label,
-        help_text="The number at the end of its link. Empty: none.",
-        error_messages={"invalid": "Enter the number at the end of the post’s link."},
+        help_text=_("The number at the end of its link. Empty: none."),
+        error_messages={"invalid": _("Enter the number at the end of the post’s link.")},
     )
     replies = forms.ChoiceField(choices=REPLIES, required=False, label=Aspect.REPLIES.label)
 
@@ -53,6 +54,6 @@ class AcceptForm(forms.Form):
 
     reason = forms.CharField(
         max_length=300,
-        label="Why is this all right?",
-        error_messages={"required": "Say why, in a few words."},
+        label=_("Why is this all right?"),
+        error_messages={"required": _("Say why, in a few words.")},
     )

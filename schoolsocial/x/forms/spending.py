@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MinValueValidator
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.x.actions.spending import Plan
 from schoolsocial.x.models import Budget
@@ -18,17 +19,17 @@ class BudgetForm(forms.Form):
         max_digits=8,
         decimal_places=2,
         validators=[
-            MinValueValidator(Decimal("0.01"), "Enter more than nothing, or leave it empty.")
+            MinValueValidator(Decimal("0.01"), _("Enter more than nothing, or leave it empty."))
         ],
-        label="US dollars a month",
-        help_text="Empty: no budget. X charges in US dollars, from credit bought beforehand.",
-        error_messages={"invalid": "Enter an amount in US dollars, such as 20."},
+        label=_("US dollars a month"),
+        help_text=_("Empty: no budget. X charges in US dollars, from credit bought beforehand."),
+        error_messages={"invalid": _("Enter an amount in US dollars, such as 20.")},
     )
     when_reached = forms.ChoiceField(
         choices=Budget.Reached.choices,
         widget=forms.RadioSelect,
-        label="When it is spent",
-        error_messages={"required": "Say what is to happen when it is spent."},
+        label=_("When it is spent"),
+        error_messages={"required": _("Say what is to happen when it is spent.")},
     )
 
     @classmethod

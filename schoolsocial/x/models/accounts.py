@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Membership, Person
 from schoolsocial.accounts.roles import Permission
@@ -57,17 +58,17 @@ class Account(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        SCHOOL = "school", "School"
-        CLASS = "class", "Class"
-        STAFF = "staff", "Professional staff account"
+        SCHOOL = "school", _("School")
+        CLASS = "class", _("Class")
+        STAFF = "staff", _("Professional staff account")
 
     class PostsBy(models.TextChoices):
-        API = "api", "School Social posts"
-        HAND = "hand", "Somebody posts by hand"
+        API = "api", _("School Social posts")
+        HAND = "hand", _("Somebody posts by hand")
 
     class Signing(models.TextChoices):
-        OAUTH2 = "oauth2", "Signed in at X"
-        OAUTH1 = "oauth1", "Keys of a developer app"
+        OAUTH2 = "oauth2", _("Signed in at X")
+        OAUTH1 = "oauth1", _("Keys of a developer app")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "handle": Disposal.KEEP,

@@ -1,6 +1,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -10,11 +11,11 @@ from schoolsocial.x.models.accounts import Account
 class Aspect(models.TextChoices):
     """What of a profile is compared."""
 
-    NAME = "name", "Name"
-    BIO = "bio", "Description"
-    PROTECTED = "protected", "Whether posts are protected"
-    PINNED = "pinned", "Pinned post"
-    REPLIES = "replies", "Who may reply"
+    NAME = "name", _("Name")
+    BIO = "bio", _("Description")
+    PROTECTED = "protected", _("Whether posts are protected")
+    PINNED = "pinned", _("Pinned post")
+    REPLIES = "replies", _("Who may reply")
 
 
 class Expectation(SchoolOwned):
@@ -29,7 +30,7 @@ class Expectation(SchoolOwned):
     account = models.OneToOneField(Account, models.PROTECT, related_name="expectation")
     name = models.CharField(max_length=50)
     bio = models.CharField(max_length=500, blank=True)
-    protected = models.CharField(max_length=3, choices=[("no", "No"), ("yes", "Yes")])
+    protected = models.CharField(max_length=3, choices=[("no", _("No")), ("yes", _("Yes"))])
     pinned = models.CharField(max_length=19, blank=True)
     replies = models.CharField(max_length=20, blank=True)
     read_at = models.DateTimeField()
@@ -62,9 +63,9 @@ class Drift(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "Open"
-        ACCEPTED = "accepted", "Accepted"
-        MENDED = "mended", "Mended"
+        OPEN = "open", _("Open")
+        ACCEPTED = "accepted", _("Accepted")
+        MENDED = "mended", _("Mended")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "aspect": Disposal.NOT_PERSONAL,

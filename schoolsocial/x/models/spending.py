@@ -3,6 +3,7 @@ from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 from schoolsocial.x.models.accounts import Account
@@ -55,8 +56,8 @@ class Budget(SchoolOwned):
     """
 
     class Reached(models.TextChoices):
-        WARN = "warn", "Go on posting, and tell the leaders"
-        WAIT = "wait", "Let posts wait until there is room again, and tell the leaders"
+        WARN = "warn", _("Go on posting, and tell the leaders")
+        WAIT = "wait", _("Let posts wait until there is room again, and tell the leaders")
 
     disposal: ClassVar[dict[str, Disposal]] = {"when_reached": Disposal.NOT_PERSONAL}
 

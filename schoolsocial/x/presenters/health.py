@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.accounts.models import Membership, School
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 from schoolsocial.x import standing
 from schoolsocial.x.forms.profiles import REPLIES, AcceptForm
 from schoolsocial.x.jobs import keeping
@@ -14,23 +18,27 @@ from schoolsocial.x.queries import spending
 
 _LITTLE_LEFT = max(keeping.TELL_AT)  # days
 _REASONS = {
-    standing.OUT_OF_CREDIT: "X asked for credit. Top it up in X’s developer console, then let the "
-    "account go on.",
-    standing.OUT_OF_BUDGET: "The school’s budget for this month is spent. Posts go on when "
-    "there is room again.",
-    standing.BY_A_PERSON: "Somebody here paused it.",
-    standing.PROTECTED: "Its posts are protected on X, so families cannot read them. Undo that on "
-    "x.com, then let the account go on.",
+    standing.OUT_OF_CREDIT: _(
+        "X asked for credit. Top it up in X’s developer console, then let the account go on."
+    ),
+    standing.OUT_OF_BUDGET: _(
+        "The school’s budget for this month is spent. Posts go on when there is room again."
+    ),
+    standing.BY_A_PERSON: _("Somebody here paused it."),
+    standing.PROTECTED: _(
+        "Its posts are protected on X, so families cannot read them. Undo that on x.com, "
+        "then let the account go on."
+    ),
 }
 
 
 _CALLS = {
-    "POST /2/tweets": "Posting",
-    "DELETE /2/tweets/:id": "Deleting posts",
-    "POST /2/media/upload": "Sending pictures",
-    "POST /2/media/metadata": "Describing pictures",
-    "GET /2/users/me": "Reading the profile",
-    "GET /2/users/:id/tweets": "Reading own posts",
+    "POST /2/tweets": _("Posting"),
+    "DELETE /2/tweets/:id": _("Deleting posts"),
+    "POST /2/media/upload": _("Sending pictures"),
+    "POST /2/media/metadata": _("Describing pictures"),
+    "GET /2/users/me": _("Reading the profile"),
+    "GET /2/users/:id/tweets": _("Reading own posts"),
 }
 
 
@@ -39,8 +47,8 @@ class State:
     """How an account fares: ``kind`` of the notice (success, info, warning, danger) and words."""
 
     kind: str
-    title: str
-    text: str
+    title: Words
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,8 @@ class Differs:
     """A drift in words: what X's own words stand for."""
 
     drift: Drift
-    expected: str
-    found: str
+    expected: Words
+    found: Words
     form: AcceptForm
 
 
@@ -60,7 +68,7 @@ class Health:
     account: Account
     state: State
     days_left: int | None
-    limits: tuple[tuple[str, RateLimit], ...]
+    limits: tuple[tuple[Words, RateLimit], ...]
     spent: Decimal
     expectation: Expectation | None
     drifts: tuple[Differs, ...]
@@ -128,12 +136,12 @@ def _differs(drift: Drift) -> Differs:
     )
 
 
-def in_english(aspect: str, value: str) -> str:
+def in_english(aspect: str, value: str) -> Words:
     """What is compared of a profile, as a page says it."""
     if aspect == Aspect.REPLIES:
         return dict(REPLIES).get(value, value)
     if not value:
-        return "Nothing"
+        return gettext("Nothing")
     return value.capitalize() if aspect == Aspect.PROTECTED else value
 
 
@@ -142,24 +150,26 @@ def state_of(account: Account, now: datetime) -> State:
     if account.by_hand:
         return State(
             "info",
-            "Posted to by hand",
-            "No connection is needed. Once a post is approved, somebody posts it on X.",
+            gettext("Posted to by hand"),
+            gettext("No connection is needed. Once a post is approved, somebody posts it on X."),
         )
     if account.needs_reconnecting_at is not None:
         return State(
             "danger",
-            "Has to be connected again",
-            "X no longer accepts the connection. Posts wait. Connecting again takes a minute.",
+            gettext("Has to be connected again"),
+            gettext(
+                "X no longer accepts the connection. Posts wait. Connecting again takes a minute."
+            ),
         )
     if (waits := _waits(account, now)) is not None:
         return waits
     if _lapses_soon(account, now):
         return State(
             "warning",
-            "The connection may lapse soon",
-            "It could not be renewed for a long time. Connect it again to be safe.",
+            gettext("The connection may lapse soon"),
+            gettext("It could not be renewed for a long time. Connect it again to be safe."),
         )
-    return State("success", "Connected", "Posts go out.")
+    return State("success", gettext("Connected"), gettext("Posts go out."))
 
 
 def _waits(account: Account, now: datetime) -> State | None:
@@ -167,16 +177,20 @@ def _waits(account: Account, now: datetime) -> State | None:
     if account.refused_since is not None:
         return State(
             "warning",
-            "X does not take its keys just now",
-            "This may be X’s own trouble. They are tried again with every call; if X refuses them"
-            " for six hours, somebody has to put in new ones.",
+            gettext("X does not take its keys just now"),
+            gettext(
+                "This may be X’s own trouble. They are tried again with every call; if X "
+                "refuses them for six hours, somebody has to put in new ones."
+            ),
         )
     if account.paused_at is not None:
-        why = _REASONS.get(account.paused_reason, "Somebody has to look at it.")
-        return State("warning", "Paused", why)
+        why = _REASONS.get(account.paused_reason, gettext("Somebody has to look at it."))
+        return State("warning", gettext("Paused"), why)
     if account.wait_until is not None and account.wait_until > now:
         return State(
-            "info", "Waits for X", "X asks us to wait a little. Posts go on by themselves."
+            "info",
+            gettext("Waits for X"),
+            gettext("X asks us to wait a little. Posts go on by themselves."),
         )
     return None
 

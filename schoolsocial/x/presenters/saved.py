@@ -1,5 +1,7 @@
 """The list of accounts as it is saved; no key and no token."""
 
+from django.utils.translation import gettext_lazy as _
+
 from schoolsocial.documents.lists import SavedList
 from schoolsocial.x.models import Account
 from schoolsocial.x.presenters.health import State
@@ -7,23 +9,23 @@ from schoolsocial.x.presenters.spending import Line
 
 ACCOUNTS = SavedList[tuple[Account, State]](
     "x.accounts",
-    "Accounts on X",
+    _("Accounts on X"),
     {
-        "Account": lambda row: row[0].handle,
-        "Name": lambda row: row[0].name,
-        "Kind": lambda row: row[0].get_kind_display(),
-        "Connected at": lambda row: row[0].connected_at,
-        "Stands": lambda row: row[1].title,
-        "What that means": lambda row: row[1].text,
+        _("Account"): lambda row: row[0].handle,
+        _("Name"): lambda row: row[0].name,
+        _("Kind"): lambda row: row[0].get_kind_display(),
+        _("Connected at"): lambda row: row[0].connected_at,
+        _("Stands"): lambda row: row[1].title,
+        _("What that means"): lambda row: row[1].text,
     },
 )
 
 SPENDING = SavedList[Line](
     "x.spending",
-    "What X cost this month",
+    _("What X cost this month"),
     {
-        "On what": lambda line: line.name,
-        "How many": lambda line: line.count,
-        "US dollars": lambda line: float(line.dollars),
+        _("On what"): lambda line: line.name,
+        _("How many"): lambda line: line.count,
+        _("US dollars"): lambda line: float(line.dollars),
     },
 )

@@ -6,34 +6,36 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 from schoolsocial.x import cost, ledger
 from schoolsocial.x.models import Account, Budget
 from schoolsocial.x.queries import spending
 
 _NAMES = {
-    "post": "Posts",
-    "post_with_url": "Posts with a link",
-    "delete": "Posts deleted",
-    "media_upload": "Pictures sent",
-    "media_metadata": "Pictures described",
-    "read_post": "Own posts read",
-    "read_mention": "Mentions read",
-    "read_user": "Profiles read",
-    "read_follower": "Followers and followed read",
-    "read_block": "Blocks read",
-    "hide_reply": "Replies hidden",
+    "post": _("Posts"),
+    "post_with_url": _("Posts with a link"),
+    "delete": _("Posts deleted"),
+    "media_upload": _("Pictures sent"),
+    "media_metadata": _("Pictures described"),
+    "read_post": _("Own posts read"),
+    "read_mention": _("Mentions read"),
+    "read_user": _("Profiles read"),
+    "read_follower": _("Followers and followed read"),
+    "read_block": _("Blocks read"),
+    "hide_reply": _("Replies hidden"),
 }
 _NEARLY, _ALL = int(ledger.NEARLY * 100), 100  # per cent
-_COLLEAGUES = "Staff members’ own accounts"
+_COLLEAGUES = _("Staff members’ own accounts")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Something money was spent on; ``count`` of calls where it is a call."""
 
-    name: str
+    name: Words
     dollars: Decimal
     count: int = 0
 
@@ -78,14 +80,14 @@ def this_month(school: School, now: datetime) -> Spending:
     )
 
 
-def _whose(row: spending.Row) -> str:
+def _whose(row: spending.Row) -> Words:
     """A colleague's own account is not named."""
     return _COLLEAGUES if row.kind == Account.Kind.STAFF else f"@{row.handle}"
 
 
-def _summed(parts: Iterable[tuple[str, Decimal, int]]) -> tuple[Line, ...]:
+def _summed(parts: Iterable[tuple[Words, Decimal, int]]) -> tuple[Line, ...]:
     """One line a name, the dearest first."""
-    sums: dict[str, Line] = {}
+    sums: dict[Words, Line] = {}
     for name, dollars, count in parts:
         before = sums.get(name, Line(name, Decimal(0)))
         sums[name] = Line(name, before.dollars + dollars, before.count + count)

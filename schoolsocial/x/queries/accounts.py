@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Count
+from django.utils.translation import gettext
 
 from schoolsocial.operations.queries import Standing
 from schoolsocial.x.models import Account
@@ -16,5 +17,5 @@ def standing(_now: datetime) -> Standing:
     paused = Account.objects.present().exclude(paused_at=None)
     found = dict(paused.values_list("paused_reason").annotate(number=Count("pk")))
     counts = {reason: found.get(reason, 0) for reason in REASONS}
-    said = "Accounts that are paused, by the reason."
+    said = gettext("Accounts that are paused, by the reason.")
     return Standing("schoolsocial_accounts_paused", said, "reason", counts)

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -50,7 +51,9 @@ def pause(request: SchoolRequest, pk: int) -> HttpResponse:
     kept = request.school.accounts.present().in_the_care_of(request.membership)
     found = get_object_or_404(kept, pk=pk)
     accounts.pause(account=found, reason=standing.BY_A_PERSON, by=request.user, now=timezone.now())
-    messages.info(request, f"{found} posts nothing until you let it go on.")
+    messages.info(
+        request, gettext("{account} posts nothing until you let it go on.").format(account=found)
+    )
     return redirect("x:account", school=request.school.slug, pk=pk)
 
 
@@ -61,7 +64,10 @@ def resume(request: SchoolRequest, pk: int) -> HttpResponse:
     kept = request.school.accounts.present().in_the_care_of(request.membership)
     found = get_object_or_404(kept, pk=pk)
     accounts.resume(account=found, by=request.user, now=timezone.now())
-    messages.info(request, f"{found} may post again. What is due goes out now.")
+    messages.info(
+        request,
+        gettext("{account} may post again. What is due goes out now.").format(account=found),
+    )
     return redirect("x:account", school=request.school.slug, pk=pk)
 
 
@@ -78,6 +84,9 @@ def add_by_hand(request: SchoolRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("handle", str(refusal))
         else:
-            messages.info(request, f"{added} is here. Somebody posts for it by hand.")
+            messages.info(
+                request,
+                gettext("{account} is here. Somebody posts for it by hand.").format(account=added),
+            )
             return redirect("x:accounts", school=request.school.slug)
     return render(request, "x/add_by_hand.html", {"form": form})

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schoolsocial.accounts.access import SchoolRequest, SignedInRequest, in_school, signed_in
@@ -69,7 +70,7 @@ def finish(request: SchoolRequest) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("x:accounts", school=request.school.slug)
-    messages.info(request, f"{account} is connected.")
+    messages.info(request, gettext("{account} is connected.").format(account=account))
     return redirect("x:account", school=request.school.slug, pk=account.pk)
 
 
@@ -102,12 +103,18 @@ def disconnect(request: SchoolRequest, pk: int) -> HttpResponse:
     kept = request.school.accounts.present().in_the_care_of(request.membership)
     account = get_object_or_404(kept, pk=pk)
     if connecting.disconnect(account=account, by=request.membership, now=timezone.now()):
-        messages.info(request, f"{account} is disconnected. Its tokens are destroyed.")
+        messages.info(
+            request,
+            gettext("{account} is disconnected. Its tokens are destroyed.").format(account=account),
+        )
     else:
         messages.warning(
             request,
-            f"{account} is disconnected and its tokens are destroyed, but X could not be told. "
-            "On x.com, also remove the app under Settings, Security, Connected apps.",
+            gettext(
+                "{account} is disconnected and its tokens are destroyed, but X could not "
+                "be told. On x.com, also remove the app under Settings, Security, "
+                "Connected apps."
+            ).format(account=account),
         )
     return redirect("x:accounts", school=request.school.slug)
 
@@ -118,7 +125,7 @@ def _by_keys(request: SchoolRequest, form: KeysForm | NewKeysForm, wanted: Wante
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return render(request, "x/keys.html", {"form": form, "account": wanted.again})
-    messages.info(request, f"{account} is connected.")
+    messages.info(request, gettext("{account} is connected.").format(account=account))
     return redirect("x:account", school=request.school.slug, pk=account.pk)
 
 

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -23,7 +24,7 @@ def profile(request: SchoolRequest, pk: int) -> HttpResponse:
         profiles.expect(
             account=account, by=request.user, values=form.cleaned_data, now=timezone.now()
         )
-        messages.info(request, f"This is how {account} is to look.")
+        messages.info(request, gettext("This is how {account} is to look.").format(account=account))
         return redirect("x:account", school=request.school.slug, pk=pk)
     return render(request, "x/profile.html", {"account": account, "form": form})
 
@@ -38,7 +39,7 @@ def look(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, "This is what X shows now.")
+        messages.info(request, gettext("This is what X shows now."))
     return redirect("x:account", school=request.school.slug, pk=pk)
 
 
@@ -49,7 +50,7 @@ def accept(request: SchoolRequest, pk: int) -> HttpResponse:
     drift = get_object_or_404(request.school.drifts.select_related("account"), pk=pk)
     form = AcceptForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Say in a few words why this is all right.")
+        messages.error(request, gettext("Say in a few words why this is all right."))
         return redirect("x:account", school=request.school.slug, pk=drift.account_id)
     try:
         profiles.accept(

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from schoolsocial.accounts.access import SchoolRequest, in_school
@@ -23,6 +24,6 @@ def spending(request: SchoolRequest) -> HttpResponse:
     form = BudgetForm.of(this_month.budget, request.POST or None)
     if form.is_valid():
         budgets.plan(school=request.school, by=request.user, plan=form.plan(), now=now)
-        messages.info(request, "The budget is set.")
+        messages.info(request, gettext("The budget is set."))
         return redirect("x:spending", school=request.school.slug)
     return render(request, "x/spending.html", {"form": form, "spending": this_month})

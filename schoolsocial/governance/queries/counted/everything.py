@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date, datetime
 from itertools import chain
 
+from django.utils import translation
+
 from consent.academic_year import day_of
 from schoolsocial.accounts.models import School
 from schoolsocial.governance.queries import hygiene
@@ -15,18 +17,22 @@ Cell = tuple[date, str, str]
 
 
 def happened(school: School, now: datetime) -> Counter[Cell]:
-    """How many of each thing happened on each day, from the first."""
+    """How many of each thing happened on each day, from the first.
+
+    Cells are kept, and named in English whoever has them counted.
+    """
     found = Counter[Cell]()
-    facts = (
-        posts.published(school),
-        posts.outside(school),
-        posts.stops(school),
-        posts.set_aside(school),
-        posts.taken_down(school, now),
-        incidents.reported(school, now),
-    )
-    for fact in chain.from_iterable(facts):
-        found[fact.day, fact.measure, fact.cell] += fact.number
+    with translation.override(None):
+        facts = (
+            posts.published(school),
+            posts.outside(school),
+            posts.stops(school),
+            posts.set_aside(school),
+            posts.taken_down(school, now),
+            incidents.reported(school, now),
+        )
+        for fact in chain.from_iterable(facts):
+            found[fact.day, fact.measure, fact.cell] += fact.number
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, OuterRef
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
 
 from consent.academic_year import LONDON, day_of
 from moderation.catalogue.models import Case
@@ -17,8 +18,9 @@ from schoolsocial.accounts.models import School
 from schoolsocial.audit.models import Event
 from schoolsocial.governance.indicators import approvals, overrides, proofs, stopped, takedowns
 from schoolsocial.governance.queries.counted.counted import Facts, Happened
+from schoolsocial.words import Words
 
-_OTHER = "Other rules"
+_OTHER: Words = _("Other rules")
 _FAMILY = {rule: family for family, rules in GROUPS.items() for rule in rules}
 _BEGINNING = datetime(2006, 1, 1, tzinfo=LONDON)  # X is no older
 
@@ -59,12 +61,12 @@ def stops(school: School) -> Facts:
     """Drafts that the policy stopped on their way to a reviewer, and those reviewers sent back."""
     events = Event.objects.filter(school_id=school.pk, verb="post.stopped")
     found = set(_stops(events.values_list("at", "object_id", "payload").iterator()))
-    for (day, family), number in Counter((day, family) for day, _, family in found).items():
+    for (day, family), number in Counter((day, family) for day, _where, family in found).items():
         yield Happened(day, stopped.MEASURE, family, number)
     sent_back = Decision.objects.filter(school=school).exclude(verdict=Decision.Verdict.APPROVE)
     rows = sent_back.annotate(day=TruncDate("at", tzinfo=LONDON)).values_list("day")
     for day, number in rows.annotate(n=Count("pk")).order_by():
-        yield Happened(day, stopped.MEASURE, stopped.PERSON, number)
+        yield Happened(day, stopped.MEASURE, str(stopped.PERSON), number)
 
 
 def _stops(
@@ -72,7 +74,11 @@ def _stops(
 ) -> Iterator[tuple[date, int | None, str]]:
     for at, post, payload in events:
         for rule in payload.get("rules", []):
-            yield day_of(at), post, _FAMILY.get(rule, _OTHER)
+            yield day_of(at), post, _family(rule)
+
+
+def _family(rule: str) -> str:
+    return str(_FAMILY.get(rule, _OTHER))
 
 
 def set_aside(school: School) -> Facts:
@@ -82,7 +88,7 @@ def set_aside(school: School) -> Facts:
     told = Counter[tuple[date, str]]()
     for day, rule, standing, number in counted:
         who = Dismissal.Standing(standing).label.lower()
-        told[day, f"{_FAMILY.get(rule, _OTHER)}, by the {who}"] += number
+        told[day, f"{_family(rule)}, by the {who}"] += number
     return [Happened(day, overrides.MEASURE, cell, n) for (day, cell), n in told.items()]
 
 
