@@ -10,6 +10,7 @@ from policy.facts import TEXT, Facts
 from policy.findings import Dismisser, Finding, Mark, Option, Options, Severity
 from policy.length import is_far_over
 from policy.rules import BY_ID, RULES, grammar, length
+from policy.said import ngettext
 
 __all__ = [
     "Dismisser", "Finding", "Mark", "Option", "Options", "RuleSet", "RuleSetting", "Severity",
@@ -147,13 +148,13 @@ def _finding(
         where=mark.where,
         span=mark.span,
         matched=matched,
-        message=mark.message,
-        remedy=mark.remedy,
+        message=str(mark.message),
+        remedy=str(mark.remedy),
         key=_key(setting.rule, mark.where, matched, sentence, str(nth), *about),
         dismisser=_dismisser(severity, setting),
         fixes=mark.fixes,
         region=mark.region,
-        excuses=mark.excuses,
+        excuses=tuple(str(excuse) for excuse in mark.excuses),
         quiet=mark.quiet,
     )
 
@@ -199,10 +200,27 @@ def _far_over(facts: Facts, setting: RuleSetting) -> Iterator[Mark]:
     alts = ((photo.where, photo.alt_text) for photo in facts.photos)
     for where, written in ((TEXT, facts.text), *alts):
         if is_far_over(written, limit):
-            what = "The text" if where == TEXT else f"The description of photo {where[4:]}"
-            message = f"{what} has {len(written):,} characters and was not read."
             most = limit if where == TEXT else _LONGEST_ALT
-            yield Mark(message, f"Shorten it to {most:,} characters or fewer.", where)
+            remedy = ngettext(
+                "Shorten it to {most} character or fewer.",
+                "Shorten it to {most} characters or fewer.",
+                most,
+            )
+            yield Mark(_not_read(where, len(written)), remedy.format(most=f"{most:,}"), where)
+
+
+def _not_read(where: str, length: int) -> str:
+    if where == TEXT:
+        return ngettext(
+            "The text has {count} character and was not read.",
+            "The text has {count} characters and was not read.",
+            length,
+        ).format(count=f"{length:,}")
+    return ngettext(
+        "The description of photo {position} has {count} character and was not read.",
+        "The description of photo {position} has {count} characters and was not read.",
+        length,
+    ).format(position=where.partition(":")[2], count=f"{length:,}")
 
 
 def _length_setting(ruleset: RuleSet) -> RuleSetting:

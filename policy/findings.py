@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from policy.said import Words
+
 Option = bool | int | str
 Options = Mapping[str, Option]
 """What a policy says of a rule beyond its severity, as TOML and JSON can hold it."""
@@ -80,14 +82,14 @@ class Mark:
     counts.
     """
 
-    message: str
-    remedy: str
+    message: Words
+    remedy: Words
     where: str
     span: tuple[int, int] | None = None
     doubtful: bool = False
     fixes: tuple[Fix, ...] = ()
     region: Region | None = None
-    excuses: tuple[str, ...] = ()
+    excuses: tuple[Words, ...] = ()
     quiet: bool = False
     about: str = field(default="", repr=False)
     noted: bool = False
@@ -95,7 +97,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Finding:
-    """A mark together with the policy clause it breaks.
+    """A mark together with the policy clause it breaks, said in the language of whoever asked.
 
     `key` is the same each time the same words are checked in the same sentence, so that a
     dismissal given with a reason is kept until somebody changes that sentence.

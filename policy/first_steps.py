@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from policy.findings import Severity
 from policy.models import Agreement, ClauseRule, PolicyVersion, Training
@@ -22,14 +23,14 @@ def steps(asked: Asked) -> Iterator[Step]:
     versions = PolicyVersion.objects.filter(school=asked.school)
     yield Step(
         code="policy",
-        title="Write your policy, and put it before the governors",
-        why="Every check a post goes through is a rule that stands in your own policy.",
-        settled="Your policy has been before the governors.",
+        title=gettext("Write your policy, and put it before the governors"),
+        why=gettext("Every check a post goes through is a rule that stands in your own policy."),
+        settled=gettext("Your policy has been before the governors."),
         page="policy_set_up",
         permission=Permission.EDIT_POLICY,
         parts=(
             Part(
-                "a policy that is put before the governors",
+                gettext("a policy that is put before the governors"),
                 versions.filter(state__in=_PUT_FORWARD),
                 coming=versions.filter(state=State.DRAFT),
             ),
@@ -37,14 +38,14 @@ def steps(asked: Asked) -> Iterator[Step]:
     )
     yield Step(
         code="ratified",
-        title="Have a governor confirm that it was ratified",
-        why="Until then no rule is in force, and nothing can be drafted or sent.",
-        settled="A ratified policy is in force.",
+        title=gettext("Have a governor confirm that it was ratified"),
+        why=gettext("Until then no rule is in force, and nothing can be drafted or sent."),
+        settled=gettext("A ratified policy is in force."),
         page="policy_versions",
         permission=Permission.CONFIRM_RATIFICATION,
         parts=(
             Part(
-                "a ratified policy whose day has come",
+                gettext("a ratified policy whose day has come"),
                 versions.in_force_on(asked.today),
                 coming=versions.filter(state__in=[State.RECORDED, State.RATIFIED]),
             ),
@@ -60,14 +61,14 @@ def steps_of_staff(asked: Asked) -> Iterator[Step]:
     drafters = Membership.objects.filter(school=asked.school).able_to(Permission.DRAFT_POSTS)
     yield Step(
         code="agreed",
-        title="Have those who draft read the policy and agree",
-        why="Whoever writes for the school has to know what it promised families.",
-        settled="People who draft have begun to agree.",
+        title=gettext("Have those who draft read the policy and agree"),
+        why=gettext("Whoever writes for the school has to know what it promised families."),
+        settled=gettext("People who draft have begun to agree."),
         page="policy_agree",
         permission=Permission.DRAFT_POSTS,
-        parts=(Part("somebody who agreed to the policy in force", agreed),),
+        parts=(Part(gettext("somebody who agreed to the policy in force"), agreed),),
         tally=Tally(
-            "{} of {} who draft have agreed.",
+            gettext("{} of {} who draft have agreed."),
             drafters.filter(Exists(agreed.filter(person=OuterRef("person")))),
             drafters,
         ),
@@ -78,10 +79,12 @@ def steps_of_staff(asked: Asked) -> Iterator[Step]:
     courses = Training.objects.filter(school=asked.school)
     yield Step(
         code="trained",
-        title="Record who is trained",
-        why="Your policy may let nobody draft without a course in posting safely.",
-        settled="Training is recorded, or your policy asks for none.",
+        title=gettext("Record who is trained"),
+        why=gettext("Your policy may let nobody draft without a course in posting safely."),
+        settled=gettext("Training is recorded, or your policy asks for none."),
         page="policy_training",
         permission=Permission.MANAGE_TRAINING,
-        parts=(Part("a recorded course", in_force.filter(Exists(courses) | ~Exists(asks))),),
+        parts=(
+            Part(gettext("a recorded course"), in_force.filter(Exists(courses) | ~Exists(asks))),
+        ),
     )

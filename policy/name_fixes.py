@@ -8,6 +8,7 @@ from policy.findings import Edit, Fix
 from policy.names import NameFound, NameKind
 from policy.naming import Naming, Span
 from policy.passage import Passage
+from policy.said import gettext
 from policy.tokens import Kind
 from policy.words import words
 
@@ -27,7 +28,7 @@ def first_name_only(naming: Naming, name: NameFound) -> tuple[Fix, ...]:
     if name.kind not in _DROPPED or name.forename is None or _in_link(naming.passage, name.span):
         return ()
     first = naming.passage.text[slice(*name.forename)]
-    return (Fix(f"Write “{first}”", (Edit(*name.span, first),)),)
+    return (Fix(gettext("Write “{words}”").format(words=first), (Edit(*name.span, first),)),)
 
 
 def nameless(naming: Naming, name: NameFound) -> tuple[Fix, ...]:
@@ -50,7 +51,8 @@ def _without_tag(passage: Passage, span: Span) -> Iterator[Fix]:
     tag = _TAG.match(text, begins)
     if tag and span[1] <= tag.end() and _ONLY_TAGS.match(text, tag.end()):
         start = len(text[:begins].rstrip())
-        yield Fix(f"Take out {tag.group()}", (Edit(start, tag.end(), ""),))
+        label = gettext("Take out {hashtag}").format(hashtag=tag.group())
+        yield Fix(label, (Edit(start, tag.end(), ""),))
 
 
 def _row(naming: Naming, name: NameFound) -> tuple[NameFound, ...]:
@@ -83,7 +85,7 @@ def _of_our_pupils(passage: Passage, span: Span, count: int) -> Iterator[Fix]:
         written, end = "a pupil’s", end + 2
     if passage.opens_sentence(first):
         written = written[0].upper() + written[1:]
-    yield Fix(f"Write “{written}”", (Edit(span[0], end, written),))
+    yield Fix(gettext("Write “{words}”").format(words=written), (Edit(span[0], end, written),))
 
 
 def _stands_alone(passage: Passage, first: int, last: int) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
+from policy.said import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class PupilName:
@@ -19,9 +21,9 @@ class PupilName:
 
 
 NOT_A_PUPIL = (
-    "A public figure or a character, not a pupil.",
-    "A member of staff or a visitor, not a pupil.",
-    "A place or a thing, not a person.",
+    _("A public figure or a character, not a pupil."),
+    _("A member of staff or a visitor, not a pupil."),
+    _("A place or a thing, not a person."),
 )
 """Reasons for which a doubtful name is set aside in one tap."""
 
@@ -35,12 +37,21 @@ class NameKind(StrEnum):
     SURNAME = "surname"
 
 
+KINDS_OF_NAME = {
+    NameKind.FULL: _("full name"),
+    NameKind.INITIAL: _("name with an initial"),
+    NameKind.FORENAME: _("first name"),
+    NameKind.SURNAME: _("surname"),
+}
+"""What a person calls it."""
+
+
 class Reading(Enum):
     """What a word on the roll means where it stands."""
 
-    NAME = "a pupil's name"
-    DOUBTFUL = "perhaps a pupil's name"
-    WORD = "no pupil's name"
+    NAME = "name"
+    DOUBTFUL = "doubtful"
+    WORD = "word"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import cache, partial
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import ngettext_lazy
 
 from policy.findings import Severity
 from policy.models import (
@@ -36,8 +37,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     yield from _to_draft(asked, in_force)
     yield Need(
         "policy.proposed",
-        "version of the policy is before the governors",
-        "versions of the policy are before the governors",
+        ngettext_lazy(
+            "version of the policy is before the governors",
+            "versions of the policy are before the governors",
+        ),
         "policy_versions",
         Permission.CONFIRM_RATIFICATION,
         PolicyVersion,
@@ -45,8 +48,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "policy.confirm",
-        "version of the policy waits for a governor to confirm that it was ratified",
-        "versions of the policy wait for a governor to confirm that they were ratified",
+        ngettext_lazy(
+            "version of the policy waits for a governor to confirm that it was ratified",
+            "versions of the policy wait for a governor to confirm that they were ratified",
+        ),
         "policy_versions",
         Permission.CONFIRM_RATIFICATION,
         PolicyVersion,
@@ -54,8 +59,7 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "policy.review",
-        "policy is due for review",
-        "policies are due for review",
+        ngettext_lazy("policy is due for review", "policies are due for review"),
         "policy",
         Permission.EDIT_POLICY,
         PolicyVersion,
@@ -65,8 +69,9 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "policy.proposal",
-        "proposal of your trust has no answer yet",
-        "proposals of your trust have no answer yet",
+        ngettext_lazy(
+            "proposal of your trust has no answer yet", "proposals of your trust have no answer yet"
+        ),
         "policy_proposals",
         Permission.ANSWER_TRUST,
         Proposal,
@@ -78,19 +83,28 @@ def needs(asked: Asked) -> Iterator[Need]:
 def _to_draft(asked: Asked, in_force: InForce) -> Iterator[Need]:
     yield Need(
         "policy.agree",
-        "version of the policy waits for you to read and agree",
-        "versions of the policy wait for you to read and agree",
+        ngettext_lazy(
+            "version of the policy waits for you to read and agree",
+            "versions of the policy wait for you to read and agree",
+        ),
         "policy_agree",
         Permission.DRAFT_POSTS,
         PolicyVersion,
         lambda: _not_agreed_to(in_force(), asked.membership.person),
     )
     records = Permission.MANAGE_TRAINING in asked.membership.permissions
-    then = "record it once you have taken it" if records else "ask a senior leader"
+    words = ngettext_lazy(
+        "course in posting safely is due for you: ask a senior leader",
+        "courses in posting safely are due for you: ask a senior leader",
+    )
+    if records:
+        words = ngettext_lazy(
+            "course in posting safely is due for you: record it once you have taken it",
+            "courses in posting safely are due for you: record it once you have taken it",
+        )
     yield Need(
         "policy.training",
-        f"course in posting safely is due for you: {then}",
-        f"courses in posting safely are due for you: {then}",
+        words,
         "policy_training" if records else "policy",
         Permission.DRAFT_POSTS,
         PolicyVersion,

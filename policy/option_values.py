@@ -3,6 +3,8 @@ version cannot be put right any more."""
 
 from datetime import date, time
 
+from django.utils.translation import gettext, ngettext
+
 from policy.engine import DISMISSER, defaults
 from policy.findings import Option
 from policy.option_words import words_for
@@ -32,24 +34,33 @@ def problem(rule: str, name: str, value: Option) -> str:
     """Why the rule cannot take this, as a sentence; empty where it can. Raises `UnknownRule`."""
     known = defaults(rule)
     if name not in known or type(value) is not type(known[name]):
-        return f"The rule {rule} takes no option {name} of that kind."
+        return gettext("The rule {rule} takes no option {name} of that kind.").format(
+            rule=rule, name=name
+        )
     if isinstance(value, bool):
         return ""
     if isinstance(value, int):
         least, most = _AT_LEAST.get((rule, name), 0), _AT_MOST.get((rule, name), LARGEST_NUMBER)
-        return "" if least <= value <= most else f"Give a number from {least} to {most:,}."
+        if least <= value <= most:
+            return ""
+        asked = gettext("Give a number from {least} to {most}.")
+        return asked.format(least=least, most=f"{most:,}")
     return _problem_of_text(rule, name, value)
 
 
 def _problem_of_text(rule: str, name: str, value: str) -> str:
     if len(value) > LONGEST_TEXT:
-        return f"It can have {LONGEST_TEXT} characters and has {len(value)}."
+        return ngettext(
+            "It can have {most} character and has {count}.",
+            "It can have {most} characters and has {count}.",
+            LONGEST_TEXT,
+        ).format(most=LONGEST_TEXT, count=len(value))
     if not _is_chosen(rule, name, value):
-        return "Choose from the answers."
+        return gettext("Choose from the answers.")
     if (rule, name) in _HOURS and not _is_hour(value):
-        return "Give a time of day with hours and minutes, like 07:30."
+        return gettext("Give a time of day with hours and minutes, like 07:30.")
     if (rule, name) in _DAYS and value and not _is_day(value):
-        return "Give a day as year, month and day, like 2027-05-06, or leave it empty."
+        return gettext("Give a day as year, month and day, like 2027-05-06, or leave it empty.")
     return follower_checks.problem(value) if (rule, name) in _REASONS else ""
 
 

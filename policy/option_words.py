@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.engine import DISMISSER, defaults
 from policy.findings import Dismisser, Option, Options
 from policy.rules.photo_declarations import DECLARATIONS
+from policy.said import Later
+from schoolsocial.words import Words
 
 
 class OptionWords(NamedTuple):
@@ -15,154 +20,160 @@ class OptionWords(NamedTuple):
     option of ``lines`` holds a list, one entry a line.
     """
 
-    label: str
-    choices: Mapping[str, str] = {}
+    label: Words
+    choices: Mapping[str, Words | Later] = {}
     several: bool = False
     lines: bool = False
 
 
-DISMISSERS: Mapping[str, str] = {
-    "": "The author; nobody if it stops",
-    Dismisser.NOBODY: "Nobody",
-    Dismisser.AUTHOR: "The author, giving a reason",
-    Dismisser.SLT: "A senior leader, giving a reason",
-    Dismisser.DSL: "The safeguarding lead, giving a reason",
+DISMISSERS: Mapping[str, Words] = {
+    "": _("The author; nobody if it stops"),
+    Dismisser.NOBODY: _("Nobody"),
+    Dismisser.AUTHOR: _("The author, giving a reason"),
+    Dismisser.SLT: _("A senior leader, giving a reason"),
+    Dismisser.DSL: _("The safeguarding lead, giving a reason"),
 }
 
 WORDS: Mapping[str, Mapping[str, OptionWords]] = {
     "pupil-full-name": {
-        "initials": OptionWords("Ask about a first name with an initial, like “Josh B”"),
-        "surnames": OptionWords("Ask about a pupil's surname standing alone"),
+        "initials": OptionWords(_("Ask about a first name with an initial, like “Josh B”")),
+        "surnames": OptionWords(_("Ask about a pupil's surname standing alone")),
     },
     "pupil-name": {
         "allow": OptionWords(
-            "What may be written of a pupil's name",
+            _("What may be written of a pupil's name"),
             {
-                "none": "Nothing",
-                "first": "The first name",
-                "first-initial": "The first name and an initial",
-                "first-year": "The first name and the year group",
+                "none": _("Nothing"),
+                "first": _("The first name"),
+                "first-initial": _("The first name and an initial"),
+                "first-year": _("The first name and the year group"),
             },
         ),
-        "unknown_names": OptionWords("Ask whether a name that is on no list is a pupil's"),
+        "unknown_names": OptionWords(_("Ask whether a name that is on no list is a pupil's")),
     },
     "pupil-name-with-photo": {
-        "unknown_names": OptionWords("Ask whether a name that is not on the roll is a pupil's"),
+        "unknown_names": OptionWords(_("Ask whether a name that is not on the roll is a pupil's")),
     },
     "individual-parent": {
         "titles": OptionWords(
-            "Ask about “Mrs Patel, please call” where no member of staff is meant"
+            _("Ask about “Mrs Patel, please call” where no member of staff is meant")
         ),
     },
     "other-identifier": {
-        "allowed": OptionWords("The school's own numbers and addresses, with spaces between them"),
-        "ages": OptionWords("Look for ages and birthdays"),
-        "care": OptionWords("Look for words about needs, health or care"),
+        "allowed": OptionWords(
+            _("The school's own numbers and addresses, with spaces between them")
+        ),
+        "ages": OptionWords(_("Look for ages and birthdays")),
+        "care": OptionWords(_("Look for words about needs, health or care")),
     },
-    "staff-name": {"photo_only": OptionWords("Look only where the post has a photo")},
+    "staff-name": {"photo_only": OptionWords(_("Look only where the post has a photo"))},
     "neighbouring-name": {
-        "minutes": OptionWords("Minutes within which two posts are read together"),
+        "minutes": OptionWords(_("Minutes within which two posts are read together")),
     },
     "duplicate": {
-        "days": OptionWords("Days within which the other post counts"),
-        "likeness": OptionWords("Ask about posts at least so alike, of 100 (0 for none)"),
+        "days": OptionWords(_("Days within which the other post counts")),
+        "likeness": OptionWords(_("Ask about posts at least so alike, of 100 (0 for none)")),
     },
     "politics": {
-        "election_from": OptionWords("First day of neutrality before an election, like 2027-03-22"),
-        "election_until": OptionWords("Polling day, like 2027-05-06"),
+        "election_from": OptionWords(
+            _("First day of neutrality before an election, like 2027-03-22")
+        ),
+        "election_until": OptionWords(_("Polling day, like 2027-05-06")),
     },
     "live-location": {
-        "announcements": OptionWords("Also ask about trips with place and hour"),
+        "announcements": OptionWords(_("Also ask about trips with place and hour")),
     },
-    "only-channel": {"emergencies": OptionWords("Also ask about emergency notices")},
+    "only-channel": {"emergencies": OptionWords(_("Also ask about emergency notices"))},
     "link": {
-        "seen": OptionWords("Ask of every other link whether somebody has opened it"),
-        "allowed": OptionWords("Websites whose links are always fine, with spaces between them"),
-        "https": OptionWords("Ask about links that begin with http:"),
+        "seen": OptionWords(_("Ask of every other link whether somebody has opened it")),
+        "allowed": OptionWords(_("Websites whose links are always fine, with spaces between them")),
+        "https": OptionWords(_("Ask about links that begin with http:")),
     },
-    "sensitive-activity": {"stop": OptionWords("Let it stand as set above, instead of asking")},
+    "sensitive-activity": {"stop": OptionWords(_("Let it stand as set above, instead of asking"))},
     "individual-target": {
-        "unknown_names": OptionWords("Ask about praise of a first name that is not on the roll"),
+        "unknown_names": OptionWords(_("Ask about praise of a first name that is not on the roll")),
     },
     "grammar": {
-        "strict": OptionWords("Let findings stand as set above, instead of only asking"),
-        "known": OptionWords("The school's own words, with spaces between them"),
+        "strict": OptionWords(_("Let findings stand as set above, instead of only asking")),
+        "known": OptionWords(_("The school's own words, with spaces between them")),
     },
-    "length": {"max": OptionWords("Most characters, as X counts them")},
+    "length": {"max": OptionWords(_("Most characters, as X counts them"))},
     "hashtags": {
-        "at_end": OptionWords("Hashtags stand at the end"),
-        "max": OptionWords("Most hashtags in one post (0 for any number)"),
-        "camel_case": OptionWords("Ask about words run together, which nobody can read aloud"),
-        "own": OptionWords("The school's own hashtags, fine anywhere, with spaces between them"),
+        "at_end": OptionWords(_("Hashtags stand at the end")),
+        "max": OptionWords(_("Most hashtags in one post (0 for any number)")),
+        "camel_case": OptionWords(_("Ask about words run together, which nobody can read aloud")),
+        "own": OptionWords(_("The school's own hashtags, fine anywhere, with spaces between them")),
     },
     "mention": {
-        "allowed": OptionWords("Accounts that may be mentioned, with spaces between them"),
+        "allowed": OptionWords(_("Accounts that may be mentioned, with spaces between them")),
     },
     "debate-or-reply": {
-        "invitations": OptionWords("Ask about invitations like “What do you think?”"),
+        "invitations": OptionWords(_("Ask about invitations like “What do you think?”")),
     },
-    "group-only": {"minimum": OptionWords("Fewest pupils in a photo that shows any")},
+    "group-only": {"minimum": OptionWords(_("Fewest pupils in a photo that shows any"))},
     "identifiable-faces": {
         "exposure": OptionWords(
-            "What a photo may show",
+            _("What a photo may show"),
             {
-                "none": "No pupil at all",
-                "no-identifiable-face": "Pupils, but no face that can be made out",
-                "group": "Faces in a group",
-                "consented": "Faces of pupils with consent",
+                "none": _("No pupil at all"),
+                "no-identifiable-face": _("Pupils, but no face that can be made out"),
+                "group": _("Faces in a group"),
+                "consented": _("Faces of pupils with consent"),
             },
         ),
-        "group": OptionWords("Fewest pupils in a group"),
-        "pixels": OptionWords("Height in pixels from which a face can be made out"),
-        "percent": OptionWords("The same as a share of the picture's height, in per cent"),
+        "group": OptionWords(_("Fewest pupils in a group")),
+        "pixels": OptionWords(_("Height in pixels from which a face can be made out")),
+        "percent": OptionWords(_("The same as a share of the picture's height, in per cent")),
     },
     "alt-text": {
-        "max": OptionWords("Most characters of a description"),
+        "max": OptionWords(_("Most characters of a description")),
         "names": OptionWords(
-            "Names in a description",
-            {"as-text": "Under the same rules as in the post", "never": "Never"},
+            _("Names in a description"),
+            {"as-text": _("Under the same rules as in the post"), "never": _("Never")},
         ),
-        "openings": OptionWords("Ask about “Photo of …”, which a screen reader says already"),
+        "openings": OptionWords(_("Ask about “Photo of …”, which a screen reader says already")),
     },
     "text-in-photo": {
-        "allowed": OptionWords("Numbers and addresses of the school that may be seen in a picture"),
+        "allowed": OptionWords(
+            _("Numbers and addresses of the school that may be seen in a picture")
+        ),
     },
-    "copyright": {"source_needed": OptionWords("Ask where each picture comes from")},
+    "copyright": {"source_needed": OptionWords(_("Ask where each picture comes from"))},
     "photo-declarations": {
         "declarations": OptionWords(
-            "What is declared of each photo of pupils", DECLARATIONS, several=True
+            _("What is declared of each photo of pupils"), DECLARATIONS, several=True
         ),
     },
     "two-approvers": {
-        "always": OptionWords("Two approvers for every post"),
-        "photos_of_pupils": OptionWords("Two approvers where a photo may show pupils"),
+        "always": OptionWords(_("Two approvers for every post")),
+        "photos_of_pupils": OptionWords(_("Two approvers where a photo may show pupils")),
     },
     "school-device": {
-        "networks_count": OptionWords("Any device on the school's own network is as good"),
+        "networks_count": OptionWords(_("Any device on the school's own network is as good")),
     },
     "posting-hours": {
-        "from_hour": OptionWords("Posts go out from (London time, like 07:30)"),
-        "until": OptionWords("Posts go out until (London time, like 19:00)"),
-        "weekends": OptionWords("Posts may go out at weekends"),
+        "from_hour": OptionWords(_("Posts go out from (London time, like 07:30)")),
+        "until": OptionWords(_("Posts go out until (London time, like 19:00)")),
+        "weekends": OptionWords(_("Posts may go out at weekends")),
     },
     "policy-in-date": {
-        "tell_authors": OptionWords("Tell those who draft, too, when the review is overdue"),
+        "tell_authors": OptionWords(_("Tell those who draft, too, when the review is overdue")),
     },
     "e-safety-reminder": {
-        "weeks": OptionWords("Weeks of the term after which it reminds"),
+        "weeks": OptionWords(_("Weeks of the term after which it reminds")),
     },
     "emergency-notice": {
-        "max": OptionWords("Most characters, as X counts them"),
-        "allowed": OptionWords("Websites that may be linked to, with spaces between them"),
+        "max": OptionWords(_("Most characters, as X counts them")),
+        "allowed": OptionWords(_("Websites that may be linked to, with spaces between them")),
     },
     "follower-checks": {
-        "days": OptionWords("Days from one look at followers to the next (1 to 90)"),
-        "two_to_block": OptionWords("A second leader signs before somebody is blocked"),
-        "keep": OptionWords("Reasons to keep a follower, one a line", lines=True),
-        "focused": OptionWords("Reasons to keep one as school-focused, one a line", lines=True),
-        "ask": OptionWords("Reasons to ask somebody first, one a line", lines=True),
-        "block": OptionWords("Reasons to block, one a line", lines=True),
-        "pupil": OptionWords("Reasons to report one as a pupil, one a line", lines=True),
+        "days": OptionWords(_("Days from one look at followers to the next (1 to 90)")),
+        "two_to_block": OptionWords(_("A second leader signs before somebody is blocked")),
+        "keep": OptionWords(_("Reasons to keep a follower, one a line"), lines=True),
+        "focused": OptionWords(_("Reasons to keep one as school-focused, one a line"), lines=True),
+        "ask": OptionWords(_("Reasons to ask somebody first, one a line"), lines=True),
+        "block": OptionWords(_("Reasons to block, one a line"), lines=True),
+        "pupil": OptionWords(_("Reasons to report one as a pupil, one a line"), lines=True),
     },
 }
 
@@ -170,7 +181,7 @@ WORDS: Mapping[str, Mapping[str, OptionWords]] = {
 def words_for(rule: str, option: str) -> OptionWords:
     """What the option is called; its own name where nobody has put it into words."""
     if option == DISMISSER:
-        return OptionWords("Who may set it aside", DISMISSERS)
+        return OptionWords(gettext("Who may set it aside"), DISMISSERS)
     known = WORDS.get(rule, {})
     return known.get(option) or OptionWords(option.replace("_", " ").capitalize())
 
@@ -187,11 +198,12 @@ def sentences(rule: str, options: Options) -> dict[str, str]:
 
 def _value(rule: str, option: str, value: Option) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, int):
         return str(value)
     words = words_for(rule, option)
     if words.lines:
         return "; ".join(" ".join(line.split()) for line in value.splitlines() if line.strip())
     chosen = value.split() if words.several else [value]
-    return ", ".join(words.choices.get(each) or each for each in chosen) or "none"
+    named = ", ".join(str(words.choices.get(each) or each) for each in chosen)
+    return named or gettext("none")

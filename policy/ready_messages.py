@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policy.facts import PostKind
+from django.utils.translation import gettext_lazy as _
 
-AUDIENCES = {"pupils": "Pupils", "parents": "Parents and carers"}
+from policy.facts import PostKind
+from schoolsocial.words import Words
+
+AUDIENCES = {"pupils": _("Pupils"), "parents": _("Parents and carers")}
 TOPICS = {
-    "help": "Asking for help",
-    "kindness": "Kindness",
-    "passwords": "Passwords",
-    "privacy": "Private things and pictures",
-    "people": "People you meet online",
-    "screen-time": "Time and settings",
-    "age-limits": "Age limits",
-    "games": "Games",
-    "truth": "What is true",
+    "help": _("Asking for help"),
+    "kindness": _("Kindness"),
+    "passwords": _("Passwords"),
+    "privacy": _("Private things and pictures"),
+    "people": _("People you meet online"),
+    "screen-time": _("Time and settings"),
+    "age-limits": _("Age limits"),
+    "games": _("Games"),
+    "truth": _("What is true"),
 }
 
 _FOLDER = Path(__file__).parent / "words"
@@ -44,11 +47,11 @@ class ReadyMessage:
     title: str = ""
 
     @property
-    def audience_words(self) -> str:
+    def audience_words(self) -> Words:
         return AUDIENCES.get(self.audience, "")
 
     @property
-    def topic_words(self) -> str:
+    def topic_words(self) -> Words:
         return TOPICS.get(self.topic, "")
 
 

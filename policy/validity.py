@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext, ngettext
+
 from policy.models import PolicyVersion
 from policy.workflow import State
 
@@ -34,22 +36,25 @@ def validity(version: PolicyVersion, counting: PolicyVersion | None, today: date
     if version.state != State.RATIFIED or version.in_force_from is None:
         return _unratified(version)
     if version.in_force_from > today:
-        return Validity(Tone.WAITING, f"In force from {_day(version.in_force_from)}")
+        from_then = gettext("In force from {day}").format(day=_day(version.in_force_from))
+        return Validity(Tone.WAITING, from_then)
     if counting is None or version.pk != counting.pk:
-        return Validity(Tone.OVER, "Superseded")
+        return Validity(Tone.OVER, gettext("Superseded"))
     return _in_force(version, today)
 
 
 def _in_force(version: PolicyVersion, today: date) -> Validity:
     days = (version.review_on - today).days if version.review_on else DUE_DAYS + 1
     if days > DUE_DAYS:
-        return Validity(Tone.GOOD, "In force", in_force=True)
+        return Validity(Tone.GOOD, gettext("In force"), in_force=True)
     if days < 0:
-        return Validity(Tone.ASKS, "In force, review overdue", in_force=True)
+        return Validity(Tone.ASKS, gettext("In force, review overdue"), in_force=True)
     if days == 0:
-        return Validity(Tone.ASKS, "In force, review due today", in_force=True)
-    plural = "" if days == 1 else "s"
-    return Validity(Tone.ASKS, f"In force, review due in {days} day{plural}", in_force=True)
+        return Validity(Tone.ASKS, gettext("In force, review due today"), in_force=True)
+    due = ngettext(
+        "In force, review due in {days} day", "In force, review due in {days} days", days
+    )
+    return Validity(Tone.ASKS, due.format(days=days), in_force=True)
 
 
 def _unratified(version: PolicyVersion) -> Validity:

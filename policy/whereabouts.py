@@ -10,22 +10,25 @@ from policy.identifiers import (
     allowed_identifiers,
     identifiers,
 )
+from policy.said import Words
+from policy.said import gettext_lazy as _
 
 
 class Whereabouts(NamedTuple):
     """`what` it is stands at `span`; `doubtful` where it may be nobody's home or number."""
 
-    what: str
+    what: Words
     span: tuple[int, int]
     doubtful: bool
 
 
-_NAMES = {
-    IdentifierKind.PHONE: "a telephone number",
-    IdentifierKind.EMAIL: "an e-mail address",
-    IdentifierKind.POSTCODE: "a postcode",
-    IdentifierKind.UPN: "a unique pupil number",
+IDENTIFIERS: dict[IdentifierKind, Words] = {
+    IdentifierKind.PHONE: _("a telephone number"),
+    IdentifierKind.EMAIL: _("an e-mail address"),
+    IdentifierKind.POSTCODE: _("a postcode"),
+    IdentifierKind.UPN: _("a unique pupil number"),
 }
+_AN_ADDRESS = _("an address")
 _STREETS = (
     "Road|Rd|Street|Avenue|Ave|Drive|Lane|Close|Crescent|Grove|Gardens|Terrace|Way|Court|Place"
     "|Square|Mews|Row"
@@ -85,11 +88,11 @@ def _numbers(text: str, allowed: str) -> Iterator[Whereabouts]:
     for one in found:
         if one not in own and not _of_the_public(text, one):
             doubtful = one.kind is IdentifierKind.POSTCODE
-            yield Whereabouts(_NAMES[one.kind], one.span, doubtful)
+            yield Whereabouts(IDENTIFIERS[one.kind], one.span, doubtful)
     places = {one.span for one in found}
     for like in _LIKE_A_UPN.finditer(text):
         if like.span() not in places:
-            yield Whereabouts(_NAMES[IdentifierKind.UPN], like.span(), doubtful=True)
+            yield Whereabouts(IDENTIFIERS[IdentifierKind.UPN], like.span(), doubtful=True)
 
 
 def _of_the_public(text: str, one: Identifier) -> bool:
@@ -109,4 +112,4 @@ def _of_the_public(text: str, one: Identifier) -> bool:
 
 def _addresses(text: str) -> Iterator[Whereabouts]:
     for found in _ADDRESS.finditer(text):
-        yield Whereabouts("an address", found.span(), doubtful=found["home"] is None)
+        yield Whereabouts(_AN_ADDRESS, found.span(), doubtful=found["home"] is None)

@@ -7,14 +7,16 @@ ratified version is in force, due for review or superseded follows from dates al
 from enum import StrEnum
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class State(TextChoices):
-    DRAFT = "draft", "Draft"
-    PROPOSED = "proposed", "Before the governors"
-    RECORDED = "recorded", "Ratified, waiting for a governor to confirm"
-    RATIFIED = "ratified", "Ratified"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    DRAFT = "draft", _("Draft")
+    PROPOSED = "proposed", _("Before the governors")
+    RECORDED = "recorded", _("Ratified, waiting for a governor to confirm")
+    RATIFIED = "ratified", _("Ratified")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Verb(StrEnum):
@@ -46,7 +48,11 @@ class NotPossible(Exception):
     """The version is no longer where this step could be taken."""
 
     def __init__(self, state: State) -> None:
-        super().__init__(f"This version is now: {state.label}. Open it again to see what is next.")
+        super().__init__(
+            gettext("This version is now: {state}. Open it again to see what is next.").format(
+                state=state.label
+            )
+        )
 
 
 def after(state: str, verb: Verb) -> State:

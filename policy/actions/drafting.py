@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Sum
 from django.db.models.functions import Length
+from django.utils.translation import gettext, ngettext
 
 from policy.actions import steps
 from policy.models import Clause, ClauseRule, PolicyVersion
@@ -26,7 +27,11 @@ class NumberTaken(Exception):
     """Each clause has a number of its own."""
 
     def __init__(self, number: str) -> None:
-        super().__init__(f"Another clause has the number {number}. Give this one another number.")
+        super().__init__(
+            gettext("Another clause has the number {number}. Give this one another number.").format(
+                number=number
+            )
+        )
 
 
 class TooMuch(Exception):
@@ -195,12 +200,23 @@ def _put_in_order(clauses: list[Clause]) -> None:
 def _refuse_too_much(version: PolicyVersion) -> None:
     clauses = version.clauses.order_by()
     if clauses.count() > MOST_CLAUSES:
-        raise TooMuch(f"A policy has at most {MOST_CLAUSES} clauses. Put some of them together.")
+        raise TooMuch(
+            ngettext(
+                "A policy has at most {most} clause. Put some of them together.",
+                "A policy has at most {most} clauses. Put some of them together.",
+                MOST_CLAUSES,
+            ).format(most=MOST_CLAUSES)
+        )
     written = clauses.aggregate(all=Sum(Length("text")))["all"] or 0
     if written > MOST_CHARACTERS:
         raise TooMuch(
-            f"With this the policy has {written:,} characters; it can have {MOST_CHARACTERS:,}. "
-            "Shorten it, or keep the longer text in another document."
+            ngettext(
+                "With this the policy has {count} character; it can have {most}. Shorten it, or "
+                "keep the longer text in another document.",
+                "With this the policy has {count} characters; it can have {most}. Shorten it, or "
+                "keep the longer text in another document.",
+                written,
+            ).format(count=f"{written:,}", most=f"{MOST_CHARACTERS:,}")
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from policy import option_values
 from policy.actions import drafting
@@ -17,8 +18,10 @@ class RuleElsewhere(Exception):
 
     def __init__(self, number: str) -> None:
         super().__init__(
-            f"This rule stands in clause {number} already. Change it there, or remove it there "
-            "first."
+            gettext(
+                "This rule stands in clause {number} already. Change it there, or remove "
+                "it there first."
+            ).format(number=number)
         )
 
 

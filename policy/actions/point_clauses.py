@@ -59,7 +59,7 @@ def _new_clause(version: PolicyVersion, point: Point, after: Clause | None) -> C
         version=version,
         number=number,
         heading=heading,
-        text=point.question,
+        text=str(point.question),
         position=position,
     )
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from policy import packs
 from policy.actions import points, versions, wording
@@ -25,19 +28,21 @@ from schoolsocial.audit import actions as audit
 
 
 class NothingProposed(Refusal):
-    sentence = "Choose a pack, or an answer to at least one question, and not both."
+    sentence = _("Choose a pack, or an answer to at least one question, and not both.")
 
 
 class NoWords(Refusal):
-    sentence = f"A wording has at least one clause, and at most {MOST_CLAUSES}."
+    sentence = format_lazy(
+        _("A wording has at least one clause, and at most {most}."), most=MOST_CLAUSES
+    )
 
 
 class AlreadyAnswered(Refusal):
-    sentence = "The school has answered this already. The page shows what was said."
+    sentence = _("The school has answered this already. The page shows what was said.")
 
 
 class NoReason(Refusal):
-    sentence = "Say in a few words why the school declines."
+    sentence = _("Say in a few words why the school declines.")
 
 
 class InTheWay(Refusal):
@@ -176,8 +181,10 @@ def _begun(school: School, by: Person, now: datetime) -> PolicyVersion:
         in_force = version_in_force(school, timezone.localdate(now))
     except NoPolicy as missing:
         raise InTheWay(
-            "The school has no policy yet. Choose one under “Set up the policy” first; then this "
-            "goes into its draft."
+            gettext(
+                "The school has no policy yet. Choose one under “Set up the policy” "
+                "first; then this goes into its draft."
+            )
         ) from missing
     return versions.start_from_version(version=in_force, by=by, now=now)
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from policy.actions import notices, steps
 from policy.models import PolicyVersion
@@ -18,7 +19,9 @@ class NothingToPropose(Exception):
     """A version without a clause says nothing."""
 
     def __init__(self) -> None:
-        super().__init__("This version has no clause yet. Write one before you propose it.")
+        super().__init__(
+            gettext("This version has no clause yet. Write one before you propose it.")
+        )
 
 
 class OwnRecord(Exception):
@@ -26,7 +29,7 @@ class OwnRecord(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "You recorded this ratification yourself. Another governor has to confirm it."
+            gettext("You recorded this ratification yourself. Another governor has to confirm it.")
         )
 
 
@@ -153,17 +156,26 @@ def _refuse_unseen(version: PolicyVersion, waiting: State, seen: int) -> None:
 
 def _refuse_impossible(ratified: date, in_force: date, review: date, now: datetime) -> None:
     if ratified > timezone.localdate(now):
-        raise ImpossibleDates("The governors cannot have ratified it on a day still to come.")
+        raise ImpossibleDates(
+            gettext("The governors cannot have ratified it on a day still to come.")
+        )
     if in_force < ratified:
-        raise ImpossibleDates("It can come into force on the day it was ratified, or later.")
+        raise ImpossibleDates(
+            gettext("It can come into force on the day it was ratified, or later.")
+        )
     if in_force > ratified + LATEST_IN_FORCE:
         raise ImpossibleDates(
-            "It can come into force within two years of its ratification. Look at the year again."
+            gettext(
+                "It can come into force within two years of its ratification. Look at "
+                "the year again."
+            )
         )
     if review > in_force + LATEST_REVIEW:
-        raise ImpossibleDates("Its review can be ten years off at most. Look at the year again.")
+        raise ImpossibleDates(
+            gettext("Its review can be ten years off at most. Look at the year again.")
+        )
     if review <= in_force:
-        raise ImpossibleDates("The review has to fall after the day it comes into force.")
+        raise ImpossibleDates(gettext("The review has to fall after the day it comes into force."))
 
 
 def _refuse_never_in_force(version: PolicyVersion, in_force: date) -> None:
@@ -172,6 +184,8 @@ def _refuse_never_in_force(version: PolicyVersion, in_force: date) -> None:
     last = ratified.order_by("-in_force_from").first()
     if last is not None and last.in_force_from and in_force < last.in_force_from:
         raise ImpossibleDates(
-            f"Version {last.number} is in force from {last.in_force_from:%-d %B %Y}. "
-            "This one can follow it on that day or later."
+            gettext(
+                "Version {number} is in force from {day}. This one can follow it on that day or "
+                "later."
+            ).format(number=last.number, day=f"{last.in_force_from:%-d %B %Y}")
         )

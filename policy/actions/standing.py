@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from policy.models import Agreement, PolicyVersion, Training
 from policy.workflow import State
@@ -16,7 +17,9 @@ class NotRatified(Exception):
     """Only a ratified version can be agreed to."""
 
     def __init__(self) -> None:
-        super().__init__("This version is not ratified, so there is nothing to agree to yet.")
+        super().__init__(
+            gettext("This version is not ratified, so there is nothing to agree to yet.")
+        )
 
 
 class ImpossibleTraining(Exception):
@@ -85,11 +88,15 @@ def _refuse_impossible(
     school: School, takers: list[Person], taken_on: date, counts_until: date, now: datetime
 ) -> None:
     if not takers:
-        raise ImpossibleTraining("Choose at least one person.")
+        raise ImpossibleTraining(gettext("Choose at least one person."))
     members = Membership.objects.filter(school=school, person__in=takers).active()
     if members.count() < len(takers):
-        raise ImpossibleTraining("One of these people no longer works at the school.")
+        raise ImpossibleTraining(gettext("One of these people no longer works at the school."))
     if taken_on > timezone.localdate(now):
-        raise ImpossibleTraining("The course is still to come. Record it once it was held.")
+        raise ImpossibleTraining(
+            gettext("The course is still to come. Record it once it was held.")
+        )
     if counts_until < taken_on:
-        raise ImpossibleTraining("The training must count at least until the day it was held.")
+        raise ImpossibleTraining(
+            gettext("The training must count at least until the day it was held.")
+        )

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from policy import workflow
 from policy.models import PolicyVersion, Step
 from policy.workflow import Verb
@@ -14,8 +16,10 @@ class ChangedMeanwhile(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else changed this in the meantime. Nothing of yours was saved. "
-            "Compare what you wrote with what stands there now, and save again."
+            gettext(
+                "Somebody else changed this in the meantime. Nothing of yours was saved. "
+                "Compare what you wrote with what stands there now, and save again."
+            )
         )
 
 

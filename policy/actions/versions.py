@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from policy import packs
 from policy.actions import steps
@@ -24,8 +25,10 @@ class AlreadyWorking(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "A new version of the policy is already being prepared. "
-            "Go on with that one, or withdraw it first."
+            gettext(
+                "A new version of the policy is already being prepared. Go on with that "
+                "one, or withdraw it first."
+            )
         )
 
 
@@ -34,8 +37,10 @@ class NotTheFirst(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "The school has a policy here already. Start a new version and let the governors "
-            "ratify it."
+            gettext(
+                "The school has a policy here already. Start a new version and let the "
+                "governors ratify it."
+            )
         )
 
 

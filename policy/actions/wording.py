@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from policy.actions import drafting, steps
 from policy.models import Clause, ClauseRule, PolicyVersion
@@ -32,8 +33,13 @@ def replace(
     """
     if len(clauses) > drafting.MOST_CLAUSES:
         raise drafting.TooMuch(
-            f"This text falls into {len(clauses)} clauses; a policy has at most "
-            f"{drafting.MOST_CLAUSES}. Leave out what does not belong to it."
+            ngettext(
+                "This text falls into {count} clause; a policy has at most {most}. Leave out "
+                "what does not belong to it.",
+                "This text falls into {count} clauses; a policy has at most {most}. Leave out "
+                "what does not belong to it.",
+                len(clauses),
+            ).format(count=len(clauses), most=drafting.MOST_CLAUSES)
         )
     with transaction.atomic():
         version = steps.lock(version)

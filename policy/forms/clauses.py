@@ -4,23 +4,28 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from policy.forms.set_up import pack_choices
 from policy.models import PolicyVersion
+from schoolsocial.words import Words
 
 IN_FORCE, BLANK = "in-force", "blank"
 LONGEST_CLAUSE = 100_000
 """Characters: a whole policy of ten thousand words pasted into one clause fits."""
 LONGEST_NOTE = 2000
 
+_LONGER = _("It can have {most} characters and has %(show_value)d. Shorten it or split it in two.")
 _SEEN = forms.HiddenInput
 _NUMBER = RegexValidator(
-    r"^(?:[A-Za-z]\.?)?\d+(?:\.\d+)*[a-z]?\Z", "A number looks like 2, 2.1, 2.1a or A.1."
+    r"^(?:[A-Za-z]\.?)?\d+(?:\.\d+)*[a-z]?\Z", _("A number looks like 2, 2.1, 2.1a or A.1.")
 )
 
 
-def _too_long(most: str) -> str:
-    return f"It can have {most} characters and has %(show_value)d. Shorten it or split it in two."
+def _too_long(most: str) -> Words:
+    return format_lazy(_LONGER, most=most)
 
 
 class StartForm(forms.Form):
@@ -30,14 +35,15 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = pack_choices()
         if in_force is not None:
-            choices.insert(0, (IN_FORCE, f"The version in force: {in_force}"))
-        choices.append((BLANK, "Nothing: write it all yourself"))
+            standing = gettext("The version in force: {version}").format(version=in_force)
+            choices.insert(0, (IN_FORCE, standing))
+        choices.append((BLANK, gettext("Nothing: write it all yourself")))
         self.fields["origin"] = forms.ChoiceField(
-            label="Begin from",
+            label=gettext("Begin from"),
             choices=choices,
             initial=choices[0][0],
             widget=forms.RadioSelect,
-            error_messages={"required": "Choose what the new version begins from."},
+            error_messages={"required": gettext("Choose what the new version begins from.")},
         )
 
 
@@ -46,9 +52,9 @@ class TitleForm(forms.Form):
 
     revision = forms.IntegerField(min_value=0, widget=_SEEN)
     title = forms.CharField(
-        label="Title of the policy",
+        label=_("Title of the policy"),
         max_length=120,
-        error_messages={"required": "The policy needs a title.", "max_length": _too_long("120")},
+        error_messages={"required": _("The policy needs a title."), "max_length": _too_long("120")},
     )
 
 
@@ -57,35 +63,37 @@ class ClauseForm(forms.Form):
 
     revision = forms.IntegerField(min_value=0, required=False, widget=_SEEN)
     number = forms.CharField(
-        label="Number",
+        label=_("Number"),
         max_length=12,
         validators=[_NUMBER],
         error_messages={
-            "required": "Each clause has a number, like 2.1.",
+            "required": _("Each clause has a number, like 2.1."),
             "max_length": _too_long("12"),
         },
     )
     heading = forms.CharField(
-        label="Heading",
-        help_text="Clauses that follow one another under the same heading are shown together.",
+        label=_("Heading"),
+        help_text=_("Clauses that follow one another under the same heading are shown together."),
         required=False,
         max_length=120,
         error_messages={"max_length": _too_long("120")},
     )
     text = forms.CharField(
-        label="Text",
-        help_text="Markdown: **bold**, *italic*, lists with - or 1., and an empty line between "
-        "paragraphs.",
+        label=_("Text"),
+        help_text=_(
+            "Markdown: **bold**, *italic*, lists with - or 1., and an empty line between "
+            "paragraphs."
+        ),
         max_length=LONGEST_CLAUSE,
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={
-            "required": "A clause says something. Write its text.",
+            "required": _("A clause says something. Write its text."),
             "max_length": _too_long(f"{LONGEST_CLAUSE:,}"),
         },
     )
     note = forms.CharField(
-        label="How the rules read it",
-        help_text="For colleagues: how the software understands this clause.",
+        label=_("How the rules read it"),
+        help_text=_("For colleagues: how the software understands this clause."),
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),

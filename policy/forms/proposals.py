@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from policy.forms.set_up import pack_choices
 from policy.set_up import pasting
@@ -9,30 +11,30 @@ from policy.set_up.points import OWN
 from policy.set_up.questions import POINTS
 from schoolsocial.accounts.models import School
 
-LEFT = "Leave it to each school"
+LEFT = _("Leave it to each school")
 
 
 class ProposalForm(forms.Form):
     """A pack, or answers to some of the points."""
 
-    title = forms.CharField(max_length=120, label="Title")
+    title = forms.CharField(max_length=120, label=_("Title"))
     reason = forms.CharField(
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        label="Why you propose it",
-        help_text="Heads and their governors read this. Name no child and no member of staff.",
+        label=_("Why you propose it"),
+        help_text=_("Heads and their governors read this. Name no child and no member of staff."),
     )
     pack = forms.ChoiceField(
         required=False,
-        label="A whole policy",
-        help_text="Or leave this, and answer some of the questions below.",
+        label=_("A whole policy"),
+        help_text=_("Or leave this, and answer some of the questions below."),
     )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         field = self.fields["pack"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "No whole policy"), *pack_choices()]
+            field.choices = [("", gettext("No whole policy")), *pack_choices()]
         for point in POINTS:
             choices = [(OWN, LEFT), *((one.value, one.label) for one in point.choices)]
             self.fields[point.id] = forms.ChoiceField(
@@ -47,26 +49,30 @@ class ProposalForm(forms.Form):
 class ProposedWordsForm(forms.Form):
     """A wording: that of a school, as it publishes it, or the trust's own."""
 
-    title = forms.CharField(max_length=120, label="Title")
+    title = forms.CharField(max_length=120, label=_("Title"))
     reason = forms.CharField(
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        label="Why you propose it",
-        help_text="Heads and their governors read this. Name no child and no member of staff.",
+        label=_("Why you propose it"),
+        help_text=_("Heads and their governors read this. Name no child and no member of staff."),
     )
     school = forms.ChoiceField(
         required=False,
-        label="The policy of one of your schools",
-        help_text="Its clauses in force, as it shows them to anybody. Or leave this, and paste "
-        "your own words below.",
+        label=_("The policy of one of your schools"),
+        help_text=_(
+            "Its clauses in force, as it shows them to anybody. Or leave this, and paste "
+            "your own words below."
+        ),
     )
     text = forms.CharField(
         required=False,
         max_length=pasting.MAX_PASTED,
         widget=forms.Textarea(attrs={"rows": 14}),
-        label="Your own words",
-        help_text="Copy all of it, with its headings. Each paragraph and each bullet becomes a "
-        "clause of its own.",
+        label=_("Your own words"),
+        help_text=_(
+            "Copy all of it, with its headings. Each paragraph and each bullet becomes a "
+            "clause of its own."
+        ),
     )
 
     def __init__(self, data: Any = None, *, schools: Sequence[School]) -> None:
@@ -75,13 +81,15 @@ class ProposedWordsForm(forms.Form):
         field = self.fields["school"]
         if isinstance(field, forms.ChoiceField):
             named = [(school.slug, school.name) for school in schools]
-            field.choices = [("", "None; we paste our own"), *named]
+            field.choices = [("", gettext("None; we paste our own")), *named]
 
     def clean(self) -> None:
         if "text" not in self.cleaned_data or "school" not in self.cleaned_data:
             return
         if bool(self.cleaned_data["school"]) == bool(self.cleaned_data["text"]):
-            raise forms.ValidationError("Choose a school, or paste your own words, and not both.")
+            raise forms.ValidationError(
+                gettext("Choose a school, or paste your own words, and not both.")
+            )
 
     def source(self) -> School | None:
         """The school whose words are proposed, if it is one's."""
@@ -94,6 +102,6 @@ class DeclineForm(forms.Form):
     reason = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        label="Why the school declines",
-        help_text="The trust reads this. Name no child and no member of staff.",
+        label=_("Why the school declines"),
+        help_text=_("The trust reads this. Name no child and no member of staff."),
     )

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from policy.engine import DISMISSER, Option, Severity, defaults
 from policy.option_values import LARGEST_NUMBER, LONGEST_TEXT, needed, problem
@@ -10,9 +12,9 @@ from policy.option_words import words_for
 from policy.rules import LOOK_AT_NO_POST
 
 SEVERITIES = [
-    (Severity.BLOCK.value, "Stops the post"),
-    (Severity.WARN.value, "Asks the author for a reason"),
-    (Severity.NOTE.value, "Only reminds"),
+    (Severity.BLOCK.value, _("Stops the post")),
+    (Severity.WARN.value, _("Asks the author for a reason")),
+    (Severity.NOTE.value, _("Only reminds")),
 ]
 
 
@@ -36,11 +38,11 @@ class RuleForm(forms.Form):
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     severity = forms.TypedChoiceField(
-        label="What happens",
+        label=_("What happens"),
         choices=SEVERITIES,
         coerce=Severity,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what happens when a post breaks this clause."},
+        error_messages={"required": _("Choose what happens when a post breaks this clause.")},
     )
 
     def __init__(self, *args: Any, rule: str, **kwargs: Any) -> None:
@@ -78,7 +80,11 @@ def _field(rule: str, name: str, default: Option) -> forms.Field:
             initial=default,
             min_value=0,
             max_value=LARGEST_NUMBER,
-            error_messages={"required": f"Give a number; the usual one is {default}."},
+            error_messages={
+                "required": gettext("Give a number; the usual one is {usual}.").format(
+                    usual=default
+                )
+            },
         )
     if words.several:
         return _Several(
@@ -94,7 +100,9 @@ def _field(rule: str, name: str, default: Option) -> forms.Field:
             initial=default,
             required=name != DISMISSER,
         )
-    usual = "Give at least one." if words.lines else f"Give this; the usual one is {default}."
+    usual = gettext("Give this; the usual one is {usual}.").format(usual=default)
+    if words.lines:
+        usual = gettext("Give at least one.")
     return forms.CharField(
         label=words.label,
         initial=default,

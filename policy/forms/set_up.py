@@ -2,6 +2,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from policy import packs
 from policy.actions.drafting import MOST_CLAUSES
@@ -10,7 +12,7 @@ from policy.set_up.points import OWN, Point
 from policy.set_up.questions import POINTS
 
 RECOMMENDED = "recommended-2026"
-AS_IT_STANDS = "As it stands now, in a way of its own"
+AS_IT_STANDS = _("As it stands now, in a way of its own")
 
 
 def pack_choices() -> list[tuple[str, str]]:
@@ -21,8 +23,10 @@ def pack_choices() -> list[tuple[str, str]]:
 
 def _in_words(pack: packs.Pack) -> str:
     if pack.slug == RECOMMENDED:
-        return "Recommended 2026: our own wording, with safe answers to every question"
-    return f"{pack.title} of {pack.school}, {pack.established}: that school’s own words"
+        return gettext("Recommended 2026: our own wording, with safe answers to every question")
+    return gettext("{title} of {school}, {year}: that school’s own words").format(
+        title=pack.title, school=pack.school, year=pack.established
+    )
 
 
 class PackForm(forms.Form):
@@ -32,7 +36,7 @@ class PackForm(forms.Form):
         choices=pack_choices,
         initial=RECOMMENDED,
         widget=forms.RadioSelect,
-        label="Begin with",
+        label=_("Begin with"),
     )
 
 
@@ -55,14 +59,16 @@ class WordingForm(forms.Form):
     """A school's existing policy, pasted."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(max_length=120, required=False, label="Title of your policy")
+    title = forms.CharField(max_length=120, required=False, label=_("Title of your policy"))
     text = forms.CharField(
         max_length=pasting.MAX_PASTED,
         widget=forms.Textarea(attrs={"rows": 14}),
-        label="The text of your policy",
-        error_messages={"required": "Paste the text, or keep the words of the draft."},
-        help_text="Copy all of it, with its headings. Each paragraph and each bullet becomes a "
-        "clause of its own.",
+        label=_("The text of your policy"),
+        error_messages={"required": _("Paste the text, or keep the words of the draft.")},
+        help_text=_(
+            "Copy all of it, with its headings. Each paragraph and each bullet becomes a "
+            "clause of its own."
+        ),
     )
 
     def clean_text(self) -> str:
@@ -70,11 +76,18 @@ class WordingForm(forms.Form):
         self.clauses = pasting.split(text)
         if len(self.clauses) > MOST_CLAUSES:
             raise forms.ValidationError(
-                f"This text falls into {len(self.clauses)} clauses; a policy has at most "
-                f"{MOST_CLAUSES}. Leave out what does not belong to it."
+                ngettext(
+                    "This text falls into {count} clause; a policy has at most {most}. Leave out "
+                    "what does not belong to it.",
+                    "This text falls into {count} clauses; a policy has at most {most}. Leave out "
+                    "what does not belong to it.",
+                    len(self.clauses),
+                ).format(count=len(self.clauses), most=MOST_CLAUSES)
             )
         if not self.clauses:
-            raise forms.ValidationError("There are no words in this text. Copy it once more.")
+            raise forms.ValidationError(
+                gettext("There are no words in this text. Copy it once more.")
+            )
         return text
 
 
@@ -85,5 +98,5 @@ def _question(point: Point, standing: str) -> forms.ChoiceField:
         widget=forms.RadioSelect,
         label=point.question,
         help_text=point.hint,
-        error_messages={"required": "Choose an answer."},
+        error_messages={"required": gettext("Choose an answer.")},
     )

@@ -2,6 +2,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from policy.understanding import Question
 from schoolsocial.accounts.models import Membership
@@ -13,7 +15,7 @@ class AgreementForm(forms.Form):
     """The questions, and the promise. A wrong answer is told with the clause that decides it."""
 
     promise = forms.BooleanField(
-        error_messages={"required": "Tick this once you have read the policy."},
+        error_messages={"required": _("Tick this once you have read the policy.")},
     )
 
     def __init__(self, *args: Any, questions: Sequence[Question], number: int) -> None:
@@ -21,12 +23,17 @@ class AgreementForm(forms.Form):
         self.questions = {f"question-{q.scenario.slug}": q for q in questions}
         for name in self.questions:
             self.fields[name] = forms.ChoiceField(
-                choices=[(_YES, "Yes"), (_NO, "No, something must be changed or explained first")],
+                choices=[
+                    (_YES, gettext("Yes")),
+                    (_NO, gettext("No, something must be changed or explained first")),
+                ],
                 widget=forms.RadioSelect,
-                label="May this go out as it stands?",
-                error_messages={"required": "Choose an answer."},
+                label=gettext("May this go out as it stands?"),
+                error_messages={"required": gettext("Choose an answer.")},
             )
-        self.fields["promise"].label = f"I have read version {number} and will keep to it"
+        self.fields["promise"].label = gettext(
+            "I have read version {number} and will keep to it"
+        ).format(number=number)
         self.order_fields([*self.questions, "promise"])
 
     def clean(self) -> None:
@@ -38,35 +45,36 @@ class AgreementForm(forms.Form):
 
 def _why(question: Question) -> str:
     if question.may_go_out:
-        return "Nothing in the policy speaks against this one. Look again."
+        return gettext("Nothing in the policy speaks against this one. Look again.")
     finding = question.in_the_way[0]
-    quoted = f"Clause {finding.clause_number} says: “{finding.clause_text}”"
-    return f"{finding.message} {quoted} Look again."
+    return gettext("{finding} Clause {number} says: “{text}” Look again.").format(
+        finding=finding.message, number=finding.clause_number, text=finding.clause_text
+    )
 
 
 class TrainingForm(forms.Form):
     """A course, and who took it: ``cleaned_data["people"]`` are persons."""
 
     people = forms.TypedMultipleChoiceField(
-        label="Who took it",
+        label=_("Who took it"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one person."},
+        error_messages={"required": _("Choose at least one person.")},
     )
     course = forms.CharField(
         max_length=120,
-        label="Course",
-        help_text="For example: Online safety and social media",
-        error_messages={"required": "Say what the course was called."},
+        label=_("Course"),
+        help_text=_("For example: Online safety and social media"),
+        error_messages={"required": _("Say what the course was called.")},
     )
     taken_on = forms.DateField(
-        label="Held on",
+        label=_("Held on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Give the day on which the course was held."},
+        error_messages={"required": _("Give the day on which the course was held.")},
     )
     counts_until = forms.DateField(
-        label="Counts until",
+        label=_("Counts until"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Give the last day on which the course counts."},
+        error_messages={"required": _("Give the last day on which the course counts.")},
     )
 
     def __init__(self, *args: Any, staff: Iterable[Membership], **kwargs: Any) -> None:

@@ -23,6 +23,7 @@ from policy.linting import (
     wishes_only_aimed_at,
 )
 from policy.linting.document import Document, Part, Remark
+from schoolsocial.words import Later
 
 __all__ = ["CHECKS", "TITLES", "Check", "Document", "Part", "Remark", "lint"]
 
@@ -31,7 +32,7 @@ class Check(Protocol):
     """A module of this package."""
 
     ID: str
-    TITLE: str
+    TITLE: Later
 
     def check(self, document: Document, /) -> Iterator[Remark]: ...
 

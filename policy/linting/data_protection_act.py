@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.linting.document import Document, Remark, short
 
 ID = "data-protection-act"
-TITLE = "Data Protection Act 1998"
+TITLE = _("Data Protection Act 1998")
 
 _OLD = re.compile(r"data protection act\b[^.]{0,12}\b1998|\bDPA,? (?:of )?\(?1998", re.IGNORECASE)
 _KNOWN = re.compile(r"replaced|repealed|superseded|formerly", re.IGNORECASE)
@@ -15,6 +18,6 @@ _KNOWN = re.compile(r"replaced|repealed|superseded|formerly", re.IGNORECASE)
 def check(document: Document) -> Iterator[Remark]:
     for clause, sentence in document.saying(_OLD):
         if not _KNOWN.search(sentence):
-            message = "The Data Protection Act 1998 was repealed in May 2018."
-            remedy = "Name the UK GDPR and the Data Protection Act 2018."
+            message = gettext("The Data Protection Act 1998 was repealed in May 2018.")
+            remedy = gettext("Name the UK GDPR and the Data Protection Act 2018.")
             yield Remark(ID, message, remedy, clause, short(sentence))

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 _EMPHASIS = re.compile(r"\*\*|__")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\be\.g\.)(?<!\bi\.e\.)\s+(?=[A-Z“\"‘(@#])|\n+")
 
@@ -84,7 +86,9 @@ def short(text: str, most: int = 160) -> str:
 def in_words(items: Iterable[str]) -> str:
     """“One”, “two” and “three”."""
     *first, last = [f"“{item}”" for item in items]
-    return f"{', '.join(first)} and {last}" if first else last
+    return (
+        gettext("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+    )
 
 
 def _parted(clause: str, text: str) -> Iterator[Sentence]:

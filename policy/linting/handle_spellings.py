@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
 from policy.linting.document import Document, Remark, Sentence, in_words
 
 ID = "handle-spellings"
-TITLE = "Spelling of the handle"
+TITLE = _("Spelling of the handle")
 
 _HANDLE = re.compile(r"(?<![\w.])@(\w{2,20})(?: (\w{2,15}))?")
 _ALMOST = 85  # per cent of likeness from which another handle is a misspelling of the school's
@@ -19,8 +21,16 @@ def check(document: Document) -> Iterator[Remark]:
     spellings = _spellings(document)
     for key, found in spellings.items():
         if len(found) > 1:
-            message = f"The handle is spelled {len(found)} ways: {in_words(found)}."
-            remedy = f"Write it as it stands on X{_known(document, key)}, everywhere."
+            message = ngettext(
+                "The handle is spelled {count} way: {spellings}.",
+                "The handle is spelled {count} ways: {spellings}.",
+                len(found),
+            ).format(count=len(found), spellings=in_words(found))
+            remedy = gettext("Write it as it stands on X, everywhere.")
+            if key == _own(document):
+                remedy = gettext("Write it as it stands on X, {handle}, everywhere.").format(
+                    handle=f"@{document.handle.lstrip('@')}"
+                )
             first = list(found.values())[1]
             yield Remark(ID, message, remedy, first.clause, list(found)[1])
     yield from _misspelled(document, spellings)
@@ -44,13 +54,11 @@ def _misspelled(document: Document, spellings: dict[str, dict[str, Sentence]]) -
     for key, found in spellings.items():
         if own and key != own and fuzz.ratio(key, own) >= _ALMOST:
             written, sentence = next(iter(found.items()))
-            message = f"This is not quite the school’s handle, @{document.handle.lstrip('@')}."
-            remedy = "Write it as it stands on X."
+            message = gettext("This is not quite the school’s handle, {handle}.").format(
+                handle=f"@{document.handle.lstrip('@')}"
+            )
+            remedy = gettext("Write it as it stands on X.")
             yield Remark(ID, message, remedy, sentence.clause, written)
-
-
-def _known(document: Document, key: str) -> str:
-    return f", @{document.handle.lstrip('@')}" if key == _own(document) else ""
 
 
 def _own(document: Document) -> str:

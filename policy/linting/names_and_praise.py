@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.linting.document import Document, Remark, short
 
 ID = "names-and-praise"
-TITLE = "First names and praise"
+TITLE = _("First names and praise")
 
 _ALLOWED = re.compile(
     r"\b(?:use|using|by|with|refer\w*|only|allow\w*)\b[^.]{0,40}"
@@ -27,7 +30,13 @@ def check(document: Document) -> Iterator[Remark]:
     allowed = [each for each in document.saying(_ALLOWED) if not _NOT.search(each.text)]
     forbidden = list(document.saying(_FORBIDDEN))
     if allowed and forbidden:
-        where = f"clause {allowed[0].clause}" if allowed[0].clause else "a heading"
-        message = f"First names are allowed ({where}), yet praise of one child is forbidden here."
-        remedy = "Say what a child’s first name may be used for, or allow none."
+        message = gettext(
+            "First names are allowed (a heading), yet praise of one child is forbidden here."
+        )
+        if allowed[0].clause:
+            message = gettext(
+                "First names are allowed (clause {number}), yet praise of one child is "
+                "forbidden here."
+            ).format(number=allowed[0].clause)
+        remedy = gettext("Say what a child’s first name may be used for, or allow none.")
         yield Remark(ID, message, remedy, forbidden[0].clause, short(forbidden[0].text))

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.linting.document import Document, Remark, short
 
 ID = "names-without-pictures"
-TITLE = "Names without a picture"
+TITLE = _("Names without a picture")
 
 _BESIDE = re.compile(
     r"\bnames?\b[^.]{0,60}\b(?:alongside|beside|with|next to|accompany\w*)\b[^.]{0,30}"
@@ -24,6 +27,8 @@ def check(document: Document) -> Iterator[Remark]:
     beside = list(document.saying(_BESIDE))
     others = [each for each in document.saying(_NAMES) if each not in beside]
     if beside and not others:
-        message = "Names are forbidden beside pictures; names without a picture are not mentioned."
-        remedy = "Say whether a pupil may be named where there is no picture, and how."
+        message = gettext(
+            "Names are forbidden beside pictures; names without a picture are not mentioned."
+        )
+        remedy = gettext("Say whether a pupil may be named where there is no picture, and how.")
         yield Remark(ID, message, remedy, beside[0].clause, short(beside[0].text))

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.linting.document import Document, Remark, Sentence, short
 from policy.words import lines
 
 ID = "old-links"
-TITLE = "Old addresses"
+TITLE = _("Old addresses")
 
 _LINK = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"”’)\]]+", re.IGNORECASE)
 
@@ -23,12 +26,12 @@ def check(document: Document) -> Iterator[Remark]:
 def _of_link(link: str, sentence: Sentence) -> Iterator[Remark]:
     instead = _instead_of(_host(link))
     if instead:
-        message = f"This is an old address: {instead}."
-        remedy = "Give the address that counts today, or leave it out."
+        message = gettext("This is an old address: {instead}.").format(instead=instead)
+        remedy = gettext("Give the address that counts today, or leave it out.")
         yield Remark(ID, message, remedy, sentence.clause, short(link))
     elif link.casefold().startswith("http://"):
-        message = "This address is written the old way, with http."
-        remedy = "Write https, and open it once to see that it still leads somewhere."
+        message = gettext("This address is written the old way, with http.")
+        remedy = gettext("Write https, and open it once to see that it still leads somewhere.")
         yield Remark(ID, message, remedy, sentence.clause, short(link))
 
 

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.linting.document import Document, Remark, short
 
 ID = "opt-out-consent"
-TITLE = "Consent by silence"
+TITLE = _("Consent by silence")
 
 _BY_SILENCE = re.compile(
     r"(?<!not )(?<!no )(?<!never )\bopt(?:ed|ing)?[ -]out\b"
@@ -27,6 +30,8 @@ _DENIED = re.compile(r"\bnever\b|\bnot (?:be )?(?:assume|presume|consent|count)|
 def check(document: Document) -> Iterator[Remark]:
     for clause, sentence in document.saying(_BY_SILENCE):
         if _OF_PICTURES.search(sentence) and not _DENIED.search(sentence):
-            message = "This takes silence for consent. Consent is a yes that a parent gave."
-            remedy = "Ask each family, and say that no reply counts as no."
+            message = gettext(
+                "This takes silence for consent. Consent is a yes that a parent gave."
+            )
+            remedy = gettext("Ask each family, and say that no reply counts as no.")
             yield Remark(ID, message, remedy, clause, short(sentence))

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.linting.document import Document, Remark, short
 
 ID = "placeholders"
-TITLE = "Words left from a model"
+TITLE = _("Words left from a model")
 
 _LEFT = re.compile(
     r"(?<!['’]s )\b(?i:(?:the|by|at|of) school name)\b|\[(?:insert|name|school|date|your)[^\]]*\]"
@@ -16,5 +19,5 @@ _LEFT = re.compile(
 
 def check(document: Document) -> Iterator[Remark]:
     for clause, sentence in document.saying(_LEFT):
-        message = "These words look like a gap left open in a model policy."
-        yield Remark(ID, message, "Put in what is meant here.", clause, short(sentence))
+        message = gettext("These words look like a gap left open in a model policy.")
+        yield Remark(ID, message, gettext("Put in what is meant here."), clause, short(sentence))

@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.linting.document import Document, Remark, Sentence, in_words, short
 
 ID = "review-dates"
-TITLE = "Review date"
+TITLE = _("Review date")
 
 _MONTHS = tuple(month.casefold() for month in calendar.month_name[1:])
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)
@@ -31,16 +34,18 @@ def check(document: Document) -> Iterator[Remark]:
     dates = list(_dates(document))
     for sentence, written, last in dates:
         if last < document.today:
-            message = f"The review date, {written}, is past."
-            remedy = "Bring the policy to the governors, and write down the next date."
+            message = gettext("The review date, {day}, is past.").format(day=written)
+            remedy = gettext("Bring the policy to the governors, and write down the next date.")
             yield Remark(ID, message, remedy, sentence.clause, short(sentence.text))
     distinct = list(dict.fromkeys(written for _, written, _ in dates))
     if len({last for _, _, last in dates}) > 1:
-        message = f"The policy gives {len(distinct)} review dates: {in_words(distinct)}."
-        last_one = dates[-1][0]
-        yield Remark(
-            ID, message, "Keep the one that counts.", last_one.clause, short(last_one.text)
-        )
+        message = ngettext(
+            "The policy gives {count} review date: {days}.",
+            "The policy gives {count} review dates: {days}.",
+            len(distinct),
+        ).format(count=len(distinct), days=in_words(distinct))
+        remedy, last_one = gettext("Keep the one that counts."), dates[-1][0]
+        yield Remark(ID, message, remedy, last_one.clause, short(last_one.text))
     if not dates:
         yield from _without_date(document)
 
@@ -49,13 +54,15 @@ def _without_date(document: Document) -> Iterator[Remark]:
     for clause, text in document.saying(_RUNS):
         found = _RUNS.search(text)
         if found and int(found[2]) < document.today.year and len(text) < _HEAD_LINE:
-            message = f"The policy runs until {found[2]}, which is past, and gives no review date."
-            remedy = "Bring the policy to the governors, and write down the next date."
+            message = gettext(
+                "The policy runs until {year}, which is past, and gives no review date."
+            ).format(year=found[2])
+            remedy = gettext("Bring the policy to the governors, and write down the next date.")
             yield Remark(ID, message, remedy, clause, short(text))
             return
     if not _OFTEN.search(document.text):
-        message = "The policy does not say when it is reviewed."
-        yield Remark(ID, message, "Say when, or how often, the governors review it.")
+        message = gettext("The policy does not say when it is reviewed.")
+        yield Remark(ID, message, gettext("Say when, or how often, the governors review it."))
 
 
 def _dates(document: Document) -> Iterator[tuple[Sentence, str, date]]:

@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
 from policy.linting.document import Document, Remark, Sentence, in_words
 
 ID = "school-spellings"
-TITLE = "Spelling of the school’s name"
+TITLE = _("Spelling of the school’s name")
 
 _WORD = re.compile(r"(?<![@\w])[A-Za-zÀ-ÿ][\w’'-]*")
 _NAMED = re.compile(r"((?:(?:[A-Z][\w’'-]+|[Ss]t|of|the|and)\.? ){1,8})(?:[Ss]chool|Academy)\b")
@@ -34,9 +36,13 @@ def check(document: Document) -> Iterator[Remark]:
         for spelling in _alike(sentence.text, name):
             found.setdefault(spelling, sentence)
     if len(found) > 1:
-        message = f"The school’s name is spelled {len(found)} ways: {in_words(found)}."
+        message = ngettext(
+            "The school’s name is spelled {count} way: {spellings}.",
+            "The school’s name is spelled {count} ways: {spellings}.",
+            len(found),
+        ).format(count=len(found), spellings=in_words(found))
         odd = next(each for each in found if each != " ".join(name))
-        yield Remark(ID, message, "Write it in one way.", found[odd].clause, odd)
+        yield Remark(ID, message, gettext("Write it in one way."), found[odd].clause, odd)
 
 
 def _core(name: str) -> tuple[str, ...]:

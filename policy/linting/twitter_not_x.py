@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.linting.document import Document, Remark, short
 
 ID = "twitter-not-x"
-TITLE = "Twitter and X"
+TITLE = _("Twitter and X")
 
 _TWITTER = re.compile(r"\btwitter\b|\btweets?\b", re.IGNORECASE)
 _X = re.compile(r"(?<![\w@#.-])X(?![\w-])")
@@ -15,6 +18,6 @@ _X = re.compile(r"(?<![\w@#.-])X(?![\w-])")
 def check(document: Document) -> Iterator[Remark]:
     first = next(document.saying(_TWITTER), None)
     if first and not _X.search(document.text):
-        message = "The policy speaks of Twitter, which has been called X since 2023."
-        remedy = "Say “X (formerly Twitter)” once, so that nobody doubts what is meant."
+        message = gettext("The policy speaks of Twitter, which has been called X since 2023.")
+        remedy = gettext("Say “X (formerly Twitter)” once, so that nobody doubts what is meant.")
         yield Remark(ID, message, remedy, first.clause, short(first.text))

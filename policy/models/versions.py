@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Deferrable, Q
+from django.utils.translation import gettext
 
 from policy.workflow import WORKING, State
 from schoolsocial.accounts.models import Person
@@ -97,7 +98,7 @@ class PolicyVersion(SchoolOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, version {self.number}"
+        return gettext("{title}, version {number}").format(title=self.title, number=self.number)
 
     @property
     def on_paper(self) -> bool:
@@ -154,7 +155,7 @@ class Clause(SchoolOwned):
         ]
 
     def __str__(self) -> str:
-        return f"Clause {self.number}"
+        return gettext("Clause {number}").format(number=self.number)
 
 
 class ClauseRule(SchoolOwned):

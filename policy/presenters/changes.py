@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.option_words import sentences
@@ -72,12 +74,17 @@ def reworded(was: Worded, now: Worded, remarks: tuple[str, ...]) -> Iterator[Cla
 
 
 def _added(now: Clause) -> ClauseChange:
-    runs = tuple(f"New rule: {_rule_words(row)}." for row in now.rules.all())
+    runs = tuple(
+        gettext("New rule: {rule}.").format(rule=_rule_words(row)) for row in now.rules.all()
+    )
     return ClauseChange(now.number, now.heading, "added", (Piece(Change.ADDED, now.text),), runs)
 
 
 def _removed(was: Clause) -> ClauseChange:
-    over = tuple(f"No longer runs for it: {_rule_words(row)}." for row in was.rules.all())
+    over = tuple(
+        gettext("No longer runs for it: {rule}.").format(rule=_rule_words(row))
+        for row in was.rules.all()
+    )
     return ClauseChange(
         was.number, was.heading, "removed", (Piece(Change.REMOVED, was.text),), over
     )
@@ -85,11 +92,15 @@ def _removed(was: Clause) -> ClauseChange:
 
 def _remarks(was: Clause, now: Clause) -> Iterator[str]:
     if was.number != now.number:
-        yield f"Its number was {was.number}."
+        yield gettext("Its number was {number}.").format(number=was.number)
     if was.heading != now.heading:
-        yield f"Its heading was “{was.heading}”." if was.heading else "It had no heading."
+        yield (
+            gettext("Its heading was “{heading}”.").format(heading=was.heading)
+            if was.heading
+            else gettext("It had no heading.")
+        )
     if was.note != now.note:
-        yield "How the rules read it is explained anew."
+        yield gettext("How the rules read it is explained anew.")
     old = {row.rule: row for row in was.rules.all()}
     new = {row.rule: row for row in now.rules.all()}
     yield from _rule_changes(old, new)
@@ -97,28 +108,33 @@ def _remarks(was: Clause, now: Clause) -> Iterator[str]:
 
 def _rule_changes(old: Rules, new: Rules) -> Iterator[str]:
     for rule in sorted(new.keys() - old.keys()):
-        yield f"New rule: {_rule_words(new[rule])}."
+        yield gettext("New rule: {rule}.").format(rule=_rule_words(new[rule]))
     for rule in sorted(old.keys() - new.keys()):
-        yield f"No longer runs for it: {_rule_words(old[rule])}."
+        yield gettext("No longer runs for it: {rule}.").format(rule=_rule_words(old[rule]))
     for rule in sorted(new.keys() & old.keys()):
         was, now = old[rule], new[rule]
         if was.severity != now.severity and rule not in LOOK_AT_NO_POST:
-            yield f"{BY_ID[rule].TITLE} now {meaning(now)}; it {_past(was)}."
+            yield gettext("{rule} now {does}; it {did}.").format(
+                rule=BY_ID[rule].TITLE, does=meaning(now), did=_past(was)
+            )
         before, after = sentences(rule, was.options), sentences(rule, now.options)
         for name in after.keys() | before.keys():
             if before.get(name) != after.get(name):
-                said = after.get(name, "Set aside as usual")
-                yield f"{BY_ID[rule].TITLE}. {said}. Before: {before.get(name, 'as usual')}."
+                yield gettext("{rule}. {now}. Before: {before}.").format(
+                    rule=BY_ID[rule].TITLE,
+                    now=after.get(name, gettext("Set aside as usual")),
+                    before=before.get(name, gettext("as usual")),
+                )
 
 
 def _rule_words(row: ClauseRule) -> str:
-    return f"{BY_ID[row.rule].TITLE}, which {meaning(row)}"
+    return gettext("{rule}, which {does}").format(rule=BY_ID[row.rule].TITLE, does=meaning(row))
 
 
 def _past(row: ClauseRule) -> str:
     past = {
-        Severity.BLOCK: "stopped a post",
-        Severity.WARN: "asked for a reason",
-        Severity.NOTE: "said so",
+        Severity.BLOCK: gettext("stopped a post"),
+        Severity.WARN: gettext("asked for a reason"),
+        Severity.NOTE: gettext("said so"),
     }
     return past[Severity(row.severity)]

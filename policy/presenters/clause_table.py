@@ -4,31 +4,36 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy import option_words
 from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
 from policy.packs import By
 from policy.rules import BY_ID, LOOK_AT_NO_POST
+from schoolsocial.words import Words
 
-_KINDS: Mapping[str, str] = {
-    By.SETTING: "Setting",
-    By.DECLARATION: "Declaration",
-    By.PROCESS: "Recorded step",
-    By.STATEMENT: "People alone",
+_KINDS: Mapping[str, Words] = {
+    By.SETTING: _("Setting"),
+    By.DECLARATION: _("Declaration"),
+    By.PROCESS: _("Recorded step"),
+    By.STATEMENT: _("People alone"),
 }
-_DOES: Mapping[str, str] = {
-    Severity.BLOCK: "It stops a post.",
-    Severity.WARN: "It asks for a reason.",
-    Severity.NOTE: "It reminds and stops nothing.",
+_DOES: Mapping[str, Words] = {
+    Severity.BLOCK: _("It stops a post."),
+    Severity.WARN: _("It asks for a reason."),
+    Severity.NOTE: _("It reminds and stops nothing."),
 }
-RULE = "Rule"
+RULE = _("Rule")
+_OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way in which a clause is kept; `settings` are a rule's options in words."""
 
-    kind: str
+    kind: Words
     what: str
     settings: tuple[str, ...]
     proof: str
@@ -65,22 +70,22 @@ def rows(version: PolicyVersion) -> tuple[Row, ...]:
 
 def sums(shown: tuple[Row, ...]) -> tuple[Sum, ...]:
     """How many clauses are kept by rules, by something else, by people alone, by nothing."""
-    count = Counter(_strongest(row) for row in shown)
-    said = {
-        RULE: "kept by a rule",
-        "Other": "kept by a setting, a declaration or a recorded step",
-        _KINDS[By.STATEMENT]: "kept by people alone",
-        "": "kept by nothing that is written down here",
+    count = Counter[Words](_strongest(row) for row in shown)
+    said: dict[Words, str] = {
+        RULE: gettext("kept by a rule"),
+        _OTHER: gettext("kept by a setting, a declaration or a recorded step"),
+        _KINDS[By.STATEMENT]: gettext("kept by people alone"),
+        "": gettext("kept by nothing that is written down here"),
     }
     return tuple(Sum(count[kind], words) for kind, words in said.items() if count[kind])
 
 
-def _strongest(row: Row) -> str:
+def _strongest(row: Row) -> Words:
     kinds = {way.kind for way in row.ways}
     if RULE in kinds:
         return RULE
     if kinds - {_KINDS[By.STATEMENT]}:
-        return "Other"
+        return _OTHER
     return _KINDS[By.STATEMENT] if kinds else ""
 
 
@@ -95,7 +100,7 @@ def _ways(clause: Clause) -> tuple[Way, ...]:
 
 def _of_rule(row: ClauseRule) -> Way:
     settings = option_words.sentences(row.rule, row.options)
-    does = "It looks at no post." if row.rule in LOOK_AT_NO_POST else _DOES[row.severity]
+    does = gettext("It looks at no post.") if row.rule in LOOK_AT_NO_POST else _DOES[row.severity]
     return Way(
         RULE,
         f"{BY_ID[row.rule].TITLE}. {does}",

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.engine import UnknownRule
 from policy.findings import Severity
 from policy.models import Clause, ClauseRule, PolicyVersion
@@ -13,11 +16,12 @@ from policy.option_words import sentences
 from policy.packs import By
 from policy.rules import BY_ID, LOOK_AT_NO_POST
 from policy.workflow import State
+from schoolsocial.words import Words
 
 _MEANING = {
-    Severity.BLOCK: "stops a post",
-    Severity.WARN: "asks for a reason",
-    Severity.NOTE: "only reminds",
+    Severity.BLOCK: _("stops a post"),
+    Severity.WARN: _("asks for a reason"),
+    Severity.NOTE: _("only reminds"),
 }
 
 
@@ -28,7 +32,7 @@ class EnforcedBy:
     rule: str
     title: str
     severity: str
-    meaning: str
+    meaning: Words
     settings: tuple[str, ...]
 
 
@@ -51,8 +55,9 @@ class ClauseRow:
 
 def clause_rows(version: PolicyVersion) -> tuple[ClauseRow, ...]:
     """The clauses in order; remembered once the version is ratified and cannot change."""
-    read = _remembered if version.state == State.RATIFIED else _rows
-    return read(version.pk, version.created_at, version.revision)
+    if version.state == State.RATIFIED:
+        return _remembered(version.pk, version.created_at, version.revision, get_language())
+    return _rows(version.pk)
 
 
 def enforced_by(rules: Iterable[ClauseRule]) -> tuple[EnforcedBy, ...]:
@@ -60,10 +65,10 @@ def enforced_by(rules: Iterable[ClauseRule]) -> tuple[EnforcedBy, ...]:
     return tuple(sorted(map(_enforced, rules), key=lambda one: one.title))
 
 
-def meaning(row: ClauseRule) -> str:
+def meaning(row: ClauseRule) -> Words:
     """What the rule does to a post that breaks the clause."""
     if row.rule in LOOK_AT_NO_POST:
-        return "looks at no post"
+        return gettext("looks at no post")
     return _MEANING[Severity(row.severity)]
 
 
@@ -72,7 +77,7 @@ def _enforced(row: ClauseRule) -> EnforcedBy:
         raise UnknownRule(row.rule)
     return EnforcedBy(
         row.rule,
-        BY_ID[row.rule].TITLE,
+        str(BY_ID[row.rule].TITLE),
         row.severity,
         meaning(row),
         tuple(sentences(row.rule, row.options).values()),
@@ -80,12 +85,15 @@ def _enforced(row: ClauseRule) -> EnforcedBy:
 
 
 @lru_cache(maxsize=128)
-def _remembered(version_id: int, created_at: datetime, revision: int) -> tuple[ClauseRow, ...]:
-    return _rows(version_id, created_at, revision)
+def _remembered(
+    version_id: int, _created_at: datetime, _revision: int, _language: str | None
+) -> tuple[ClauseRow, ...]:
+    """What is remembered is of exactly these words: each change to them makes a new revision; and
+    what the rules do is said in a language."""
+    return _rows(version_id)
 
 
-def _rows(version_id: int, _created_at: datetime, _revision: int) -> tuple[ClauseRow, ...]:
-    """What is remembered is of exactly these words: each change to them makes a new revision."""
+def _rows(version_id: int) -> tuple[ClauseRow, ...]:
     rules = defaultdict[int, list[ClauseRule]](list)
     for rule in ClauseRule.objects.filter(clause__version_id=version_id):
         rules[rule.clause_id].append(rule)

@@ -8,13 +8,14 @@ from policy.linting import TITLES, Document, Part, Remark, lint
 from policy.models import PolicyVersion
 from policy.set_up.pasting import Pasted
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkGroup:
     """Remarks of one kind."""
 
-    title: str
+    title: Words
     remarks: tuple[Remark, ...]
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from policy import packs
 from policy.models import Proposal, ProposalAnswer
 from policy.presenters.proposed_words import Rewording, beside
@@ -12,17 +15,18 @@ from policy.set_up.pasting import Pasted
 from policy.set_up.points import OWN, Point
 from policy.set_up.questions import POINTS
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
-IN_ITS_OWN_WAY = "In a way of its own"
+IN_ITS_OWN_WAY = _("In a way of its own")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A point the proposal speaks of; ``now`` is what the school's policy in force says."""
 
-    question: str
-    now: str
-    proposed: str
+    question: Words
+    now: Words
+    proposed: Words
 
     @property
     def is_new(self) -> bool:
@@ -88,12 +92,20 @@ def what(proposal: Proposal) -> str:
     """What is proposed, in a few words."""
     if proposal.pack:
         pack = packs.load(proposal.pack)
-        return f"A whole policy: {pack.title}, {len(pack.clauses)} clauses"
+        return ngettext(
+            "A whole policy: {title}, {count} clause",
+            "A whole policy: {title}, {count} clauses",
+            len(pack.clauses),
+        ).format(title=pack.title, count=len(pack.clauses))
     if proposal.clauses:
-        number, whose = len(proposal.clauses), proposal.source or proposal.trust.name
-        return f"A wording, that of {whose}: {number} clause{'' if number == 1 else 's'}"
-    number = len(proposal.answers)
-    return f"Answers to {number} question{'' if number == 1 else 's'}"
+        return ngettext(
+            "A wording, that of {whose}: {count} clause",
+            "A wording, that of {whose}: {count} clauses",
+            len(proposal.clauses),
+        ).format(whose=proposal.source or proposal.trust.name, count=len(proposal.clauses))
+    count = len(proposal.answers)
+    said = ngettext("Answers to {count} question", "Answers to {count} questions", count)
+    return said.format(count=count)
 
 
 def _wording(school: School, proposal: Proposal, day: date) -> Rewording | None:
@@ -112,5 +124,5 @@ def _differences(proposal: Proposal, standing: Mapping[str, str]) -> Iterator[Di
             yield Difference(point.question, now, _in_words(point, value))
 
 
-def _in_words(point: Point, value: str) -> str:
+def _in_words(point: Point, value: str) -> Words:
     return IN_ITS_OWN_WAY if value == OWN else point.choice(value).label

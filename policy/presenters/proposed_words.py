@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from policy.models import Clause
 from policy.presenters import changes, pairing
 from policy.presenters.changes import ClauseChange
@@ -44,6 +46,10 @@ def _whole(clause: Clause | Pasted, fate: Change) -> ClauseChange:
 
 def _remarks(was: Clause, now: Pasted) -> Iterator[str]:
     if was.number != now.number:
-        yield f"Ours has the number {was.number}."
+        yield gettext("Ours has the number {number}.").format(number=was.number)
     if was.heading != now.heading:
-        yield f"Ours stands under “{was.heading}”." if was.heading else "Ours has no heading."
+        yield (
+            gettext("Ours stands under “{heading}”.").format(heading=was.heading)
+            if was.heading
+            else gettext("Ours has no heading.")
+        )

@@ -3,38 +3,42 @@ each."""
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policy.engine import RuleSet, RuleSetting
 from policy.findings import Severity
 from policy.rules import BY_ID, LOOK_AT_NO_POST
+from schoolsocial.words import Words
 
-GROUPS: dict[str, tuple[str, ...]] = {
-    "Names and people": (
+GROUPS: dict[Words, tuple[str, ...]] = {
+    _("Names and people"): (
         *("pupil-full-name", "pupil-name", "pupil-name-with-photo", "neighbouring-name"),
         *("individual-target", "individual-parent", "other-identifier", "staff-name"),
     ),
-    "Words": (
+    _("Words"): (
         *("text-speak", "grammar", "length", "hashtags", "mention", "link", "duplicate"),
         *("debate-or-reply", "only-channel"),
     ),
-    "What does not belong in a post": (
+    _("What does not belong in a post"): (
         *("offensive", "undermining", "extremism", "politics", "live-location"),
         "sensitive-activity",
     ),
-    "Photos": (
+    _("Photos"): (
         *("photo-consent", "faces-unaccounted", "identifiable-faces", "group-only", "alt-text"),
         *("text-in-photo", "copyright", "photo-declarations"),
     ),
-    "Who posts, and when": (
+    _("Who posts, and when"): (
         *("approver-not-author", "two-approvers", "agreed-policy", "trained", "school-device"),
         *("posting-hours", "policy-in-date", "e-safety-reminder", "emergency-notice"),
     ),
-    "Who follows": ("follower-checks",),
+    _("Who follows"): ("follower-checks",),
 }
 
 _DOES = {
-    Severity.BLOCK: "Stops a post",
-    Severity.WARN: "Asks for a reason",
-    Severity.NOTE: "Only reminds",
+    Severity.BLOCK: _("Stops a post"),
+    Severity.WARN: _("Asks for a reason"),
+    Severity.NOTE: _("Only reminds"),
 }
 
 
@@ -49,7 +53,7 @@ class RuleHelp:
 
 @dataclass(frozen=True, slots=True)
 class HelpGroup:
-    title: str
+    title: Words
     rules: tuple[RuleHelp, ...]
 
 
@@ -63,9 +67,11 @@ def groups(ruleset: RuleSet | None) -> tuple[HelpGroup, ...]:
 
 def _rule(rule: str, ruleset: RuleSet | None) -> RuleHelp:
     setting = ruleset.setting(rule) if ruleset else None
-    return RuleHelp(BY_ID[rule].TITLE, BY_ID[rule].HELP, _here(setting) if setting else "")
+    known = BY_ID[rule]
+    here = _here(setting) if setting else ""
+    return RuleHelp(str(known.TITLE), str(known.HELP), here)
 
 
 def _here(setting: RuleSetting) -> str:
-    does = "In force" if setting.rule in LOOK_AT_NO_POST else _DOES[setting.severity]
-    return f"{does}: clause {setting.clause_number}."
+    does = gettext("In force") if setting.rule in LOOK_AT_NO_POST else _DOES[setting.severity]
+    return gettext("{does}: clause {number}.").format(does=does, number=setting.clause_number)

@@ -1,32 +1,34 @@
 """Who agreed and who is trained, and which versions there were, as they are saved."""
 
+from django.utils.translation import gettext_lazy as _
+
 from policy.presenters.standing import Row
 from policy.presenters.versions import Listed
 from schoolsocial.documents.lists import SavedList
 
 TRAINING = SavedList[Row](
     "policy.training",
-    "Training and agreement",
+    _("Training and agreement"),
     {
-        "Name": lambda row: row.name,
-        "Agreed at": lambda row: row.agreed_at,
-        "Course": lambda row: row.course,
-        "Trained until": lambda row: row.trained_until,
-        "Training over": lambda row: row.lapsed,
+        _("Name"): lambda row: row.name,
+        _("Agreed at"): lambda row: row.agreed_at,
+        _("Course"): lambda row: row.course,
+        _("Trained until"): lambda row: row.trained_until,
+        _("Training over"): lambda row: row.lapsed,
     },
 )
 
 VERSIONS = SavedList[Listed](
     "policy.versions",
-    "Versions of the policy",
+    _("Versions of the policy"),
     {
-        "Version": lambda one: one.version.number,
-        "Title": lambda one: one.version.title,
-        "Stands": lambda one: one.validity.words,
-        "Ratified on": lambda one: one.version.ratified_on,
-        "On paper": lambda one: one.version.on_paper,
-        "Minute": lambda one: one.version.minute_reference,
-        "In force from": lambda one: one.version.in_force_from,
-        "Review on": lambda one: one.version.review_on,
+        _("Version"): lambda one: one.version.number,
+        _("Title"): lambda one: one.version.title,
+        _("Stands"): lambda one: one.validity.words,
+        _("Ratified on"): lambda one: one.version.ratified_on,
+        _("On paper"): lambda one: one.version.on_paper,
+        _("Minute"): lambda one: one.version.minute_reference,
+        _("In force from"): lambda one: one.version.in_force_from,
+        _("Review on"): lambda one: one.version.review_on,
     },
 )

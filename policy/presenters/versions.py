@@ -6,6 +6,8 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from django.forms import Form
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from policy.forms.ratification import ConfirmForm, DisputeForm, ProposeForm, RecordForm
 from policy.models import PolicyVersion, Step
@@ -15,6 +17,7 @@ from policy.validity import Validity, validity
 from policy.workflow import Verb, verbs
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 ALLOWS: dict[Verb, Permission] = {
     Verb.PROPOSE: Permission.EDIT_POLICY,
@@ -26,14 +29,14 @@ ALLOWS: dict[Verb, Permission] = {
 }
 """Who takes which step; the guards of the views say the same."""
 
-SAID: dict[str, str] = {
-    Verb.PROPOSE: "put it before the governors",
-    Verb.TAKE_BACK: "took it back to change it",
-    Verb.RECORD: "recorded that the governors ratified it",
-    Verb.CONFIRM: "confirmed the ratification",
-    Verb.DISPUTE: "objected to the record",
-    Verb.WITHDRAW: "withdrew it",
-    Verb.ADOPT: "took it over as ratified on paper",
+SAID: dict[str, Words] = {
+    Verb.PROPOSE: _("put it before the governors"),
+    Verb.TAKE_BACK: _("took it back to change it"),
+    Verb.RECORD: _("recorded that the governors ratified it"),
+    Verb.CONFIRM: _("confirmed the ratification"),
+    Verb.DISPUTE: _("objected to the record"),
+    Verb.WITHDRAW: _("withdrew it"),
+    Verb.ADOPT: _("took it over as ratified on paper"),
 }
 
 
@@ -52,7 +55,7 @@ class Entry:
 
     at: datetime
     who: str
-    sentence: str
+    sentence: Words
     comment: str
     times: int = 1
 
@@ -158,5 +161,5 @@ def _comparable(version: PolicyVersion, counts: PolicyVersion | None) -> PolicyV
 
 
 def _entry(step: Step) -> Entry:
-    who = step.by.name if step.by else "The platform"
+    who = step.by.name if step.by else gettext("The platform")
     return Entry(step.at, who, SAID[step.verb], step.comment)

@@ -69,8 +69,13 @@ def clause_page(clause: Clause, *, problem: str) -> ClausePage:
     rows = ClauseRule.objects.filter(clause__version=clause.version_id).select_related("clause")
     taken = {row.rule: row.clause for row in rows}
     others = [
-        OtherRule(one.ID, one.TITLE, one.HELP, taken[one.ID].number if one.ID in taken else "")
-        for one in sorted(RULES, key=lambda one: one.TITLE)
+        OtherRule(
+            one.ID,
+            str(one.TITLE),
+            str(one.HELP),
+            taken[one.ID].number if one.ID in taken else "",
+        )
+        for one in sorted(RULES, key=lambda one: str(one.TITLE))
         if one.ID not in taken or taken[one.ID].pk != clause.pk
     ]
     return ClausePage(clause, clause.version, enforced_by(clause.rules.all()), others, problem)
@@ -79,7 +84,7 @@ def clause_page(clause: Clause, *, problem: str) -> ClausePage:
 def rule_page(clause: Clause, rule: str) -> RulePage:
     runs = clause.rules.filter(rule=rule).exists()
     known = BY_ID[rule]
-    return RulePage(clause, clause.version, rule, known.TITLE, known.HELP, runs)
+    return RulePage(clause, clause.version, rule, str(known.TITLE), str(known.HELP), runs)
 
 
 def as_written(clause: Clause) -> dict[str, Any]:

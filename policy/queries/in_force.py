@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from django.db.models import QuerySet, Subquery
+from django.utils.translation import gettext
 
 from policy.engine import RuleSet, RuleSetting
 from policy.findings import Severity
@@ -18,8 +19,10 @@ class NoPolicy(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "The school has no ratified policy in force, so nothing can be checked or sent. "
-            "Ask the school's administrator to record one."
+            gettext(
+                "The school has no ratified policy in force, so nothing can be checked "
+                "or sent. Ask the school's administrator to record one."
+            )
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from policy.engine import RuleSet
 from policy.findings import Severity
@@ -94,8 +95,10 @@ def _stops(rules: RuleSet, rule: str) -> bool:
 
 def _agreement(version: int) -> Obstacle:
     return Obstacle(
-        f"Version {version} of the policy is in force and you have not yet agreed to it. "
-        "Read it and agree first; it takes about five minutes.",
+        gettext(
+            "Version {number} of the policy is in force and you have not yet agreed to "
+            "it. Read it and agree first; it takes about five minutes."
+        ).format(number=version),
         "policy_agree",
     )
 
@@ -103,11 +106,15 @@ def _agreement(version: int) -> Obstacle:
 def _training(until: date | None, day: date) -> Obstacle | None:
     if until is None:
         return Obstacle(
-            "No training is recorded for you. Ask a senior leader to record yours, or for a course."
+            gettext(
+                "No training is recorded for you. Ask a senior leader to record yours, "
+                "or for a course."
+            )
         )
     if until < day:
         return Obstacle(
-            f"Your training counted until {until:%-d %B %Y}. "
-            "Ask a senior leader for the next course."
+            gettext(
+                "Your training counted until {day}. Ask a senior leader for the next course."
+            ).format(day=f"{until:%-d %B %Y}")
         )
     return None

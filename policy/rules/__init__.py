@@ -52,6 +52,7 @@ from policy.rules import (
     undermining,
 )
 from policy.rules import copyright as copyright_rule
+from policy.said import Later
 
 
 class Rule(Protocol):
@@ -62,8 +63,8 @@ class Rule(Protocol):
     """
 
     ID: str
-    TITLE: str
-    HELP: str
+    TITLE: Later
+    HELP: Later
     OPTIONS: dict[str, Option]
 
     def check(self, facts: Facts, options: Options, /) -> Iterator[Mark]: ...

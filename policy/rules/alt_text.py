@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from policy.facts import Facts, PhotoFacts
 from policy.findings import Edit, Fix, Mark, Option, Options
+from policy.said import gettext, ngettext
+from policy.said import gettext_lazy as _
 from policy.tokens import fold
 from policy.words import words
 
 ID = "alt-text"
-TITLE = "Description of a photo"
-HELP = "Looks for photos without a description. Say in a sentence what can be seen."
+TITLE = _("Description of a photo")
+HELP = _("Looks for photos without a description. Say in a sentence what can be seen.")
 OPTIONS: dict[str, Option] = {
     "max": 1000,  # characters
     "names": "as-text",  # or "never"
@@ -31,7 +33,7 @@ _OPENING = re.compile(
     r"\s*(?:an? |the |this is an? )?(?:image|photo|photograph|picture|pic)s? (?:of|showing|shows) ",
     re.IGNORECASE,
 )
-_REMEDY = "Say in a sentence what can be seen, without naming a child."
+_REMEDY = _("Say in a sentence what can be seen, without naming a child.")
 _LONG_ENOUGH = 1_200  # characters; a longer description is told to be too long and nothing else
 
 
@@ -44,25 +46,44 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         if options["names"] == "never" and photo.may_show_pupils:
             for where, name in facts.names:
                 if where == photo.where:
-                    message = "This description names a child."
-                    yield Mark(message, "Leave out the name.", where, name.span, name.doubtful)
+                    message = gettext("This description names a child.")
+                    remedy = gettext("Leave out the name.")
+                    yield Mark(message, remedy, where, name.span, name.doubtful)
 
 
 def _description(photo: PhotoFacts, longest: int) -> Iterator[Mark]:
     written, whole = photo.alt_text.strip(), (0, len(photo.alt_text))
     if not re.search(r"\w", written):
-        yield Mark(f"Photo {photo.position} has no description.", _REMEDY, photo.where)
+        yield Mark(
+            gettext("Photo {position} has no description.").format(position=photo.position),
+            _REMEDY,
+            photo.where,
+        )
     elif len(written) > longest:
-        message = f"The description of photo {photo.position} has {len(written)} characters."
+        message = ngettext(
+            "The description of photo {position} has {count} character.",
+            "The description of photo {position} has {count} characters.",
+            len(written),
+        ).format(position=photo.position, count=len(written))
         over = (min(longest, len(photo.alt_text)), len(photo.alt_text))
-        yield Mark(message, f"Shorten it to {longest}.", photo.where, over)
+        remedy = gettext("Shorten it to {most}.").format(most=longest)
+        yield Mark(message, remedy, photo.where, over)
     elif _says_nothing(written):
-        message = f"The description of photo {photo.position} does not say what it shows."
+        message = gettext("The description of photo {position} does not say what it shows.").format(
+            position=photo.position
+        )
         yield Mark(message, _REMEDY, photo.where, whole)
     elif len(written.split()) == 1:
-        message = f"The description of photo {photo.position} is a single word."
+        message = gettext("The description of photo {position} is a single word.").format(
+            position=photo.position
+        )
         yield Mark(
-            message, _REMEDY, photo.where, whole, doubtful=True, excuses=("One word says it all.",)
+            message,
+            _REMEDY,
+            photo.where,
+            whole,
+            doubtful=True,
+            excuses=(gettext("One word says it all."),),
         )
 
 
@@ -80,10 +101,14 @@ def _same(photo: PhotoFacts, facts: Facts) -> Iterator[Mark]:
     earlier = [other for other in facts.photos if other.position < photo.position]
     twin = next((other for other in earlier if _folded(other.alt_text) == own), None)
     if twin:
-        message = f"Photos {twin.position} and {photo.position} have the same description."
-        yield Mark(message, "Say what is different in this one.", photo.where, whole)
+        message = gettext("Photos {one} and {other} have the same description.").format(
+            one=twin.position, other=photo.position
+        )
+        yield Mark(message, gettext("Say what is different in this one."), photo.where, whole)
     elif own == _folded(facts.text):
-        message = f"The description of photo {photo.position} only repeats the post."
+        message = gettext("The description of photo {position} only repeats the post.").format(
+            position=photo.position
+        )
         yield Mark(message, _REMEDY, photo.where, whole)
 
 
@@ -97,11 +122,11 @@ def _opening(photo: PhotoFacts) -> Iterator[Mark]:
         end = found.end()
         capital = Edit(0, end + 1, photo.alt_text[end].upper())
         yield Mark(
-            "A screen reader says by itself that this is a picture.",
-            "Begin with what can be seen.",
+            gettext("A screen reader says by itself that this is a picture."),
+            gettext("Begin with what can be seen."),
             photo.where,
             (0, end),
             doubtful=True,
-            fixes=(Fix("Leave the opening out", (capital,)),),
-            excuses=("The photo shows a picture.",),
+            fixes=(Fix(gettext("Leave the opening out"), (capital,)),),
+            excuses=(gettext("The photo shows a picture."),),
         )

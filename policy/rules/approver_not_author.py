@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "approver-not-author"
-TITLE = "Approved by somebody else"
-HELP = "Checks that the author is not the one who approves. Ask a colleague to approve it."
+TITLE = _("Approved by somebody else")
+HELP = _("Checks that the author is not the one who approves. Ask a colleague to approve it.")
 OPTIONS: dict[str, Option] = {}
 
 
 def check(facts: Facts, _options: Options) -> Iterator[Mark]:
     process = facts.process
     if process and process.author in process.approvers:
-        message = "The author of a post cannot approve it."
-        yield Mark(message, "Ask somebody else who may approve.", TEXT)
+        message = gettext("The author of a post cannot approve it.")
+        yield Mark(message, gettext("Ask somebody else who may approve."), TEXT)

@@ -15,27 +15,31 @@ from functools import cache
 from policy.facts import Facts, PhotoFacts
 from policy.findings import Mark, Option, Options
 from policy.phrases import Phrases
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.tokens import tokenise
 from policy.words import lines
 
 ID = "copyright"
-TITLE = "Somebody else’s picture"
-HELP = (
-    "Looks for signs that a picture belongs to somebody else. Use the school’s own pictures, or"
-    " ask the owner and say that they agreed."
+TITLE = _("Somebody else’s picture")
+HELP = _(
+    "Looks for signs that a picture belongs to somebody else. Use the school’s own "
+    "pictures, or ask the owner and say that they agreed."
 )
 OPTIONS: dict[str, Option] = {
     "source_needed": False,  # ask where each picture comes from
 }
 
-_OWN = "Use a picture taken at school"
-_ASK = f"{_OWN}, or ask the owner and say that they agreed."
+_ASK = _("Use a picture taken at school, or ask the owner and say that they agreed.")
 _EXCUSES = (
-    "A member of staff took it.",
-    "The owner of the picture agreed.",
-    "The school bought it or it is free to use.",
+    _("A member of staff took it."),
+    _("The owner of the picture agreed."),
+    _("The school bought it or it is free to use."),
 )
-_SENT_BY = {"parent": "a parent", "visitor": "a visitor or partner"}
+_SENT_BY = {
+    "parent": _("Photo {position} was sent by a parent."),
+    "visitor": _("Photo {position} was sent by a visitor or partner."),
+}
 _CREDIT = re.compile(
     r"(?:photo(?:graph|graphy|s)?|picture|image)s?[\W_]{0,3}(?:by|courtesy of|credit)\b"
     r"|©|\(c\) ?(?=(?:19|20)\d\d)|all rights reserved",
@@ -78,33 +82,38 @@ def _credited(facts: Facts) -> Iterator[Mark]:
     for place in facts.places:
         hint = _CREDIT_IN_WORDS.search(place.text)
         if hint:
-            message = "By these words the picture may belong to somebody else."
+            message = gettext("By these words the picture may belong to somebody else.")
             yield Mark(message, _ASK, place.where, hint.span(), doubtful=True, excuses=_EXCUSES)
 
 
 def _source(photo: PhotoFacts) -> Iterator[Mark]:
     if photo.source == "web":
-        message = f"Photo {photo.position} was found on the web."
+        message = gettext("Photo {position} was found on the web.").format(position=photo.position)
         yield Mark(message, _ASK, photo.picture)
     elif photo.source in _SENT_BY:
-        message = f"Photo {photo.position} was sent by {_SENT_BY[photo.source]}."
-        remedy = "Ask whether it may be published, and say that they agreed."
+        message = _SENT_BY[photo.source].format(position=photo.position)
+        remedy = gettext("Ask whether it may be published, and say that they agreed.")
         yield Mark(message, remedy, photo.picture, doubtful=True, excuses=_EXCUSES[1:2])
 
 
 def _ask(photo: PhotoFacts) -> Iterator[Mark]:
-    message = f"Where does photo {photo.position} come from?"
-    yield Mark(message, "Say so at the photo.", photo.picture, doubtful=True, excuses=_EXCUSES)
+    message = gettext("Where does photo {position} come from?").format(position=photo.position)
+    remedy = gettext("Say so at the photo.")
+    yield Mark(message, remedy, photo.picture, doubtful=True, excuses=_EXCUSES)
 
 
 def _rights(photo: PhotoFacts, facts: Facts) -> Iterator[Mark]:
     """One mark for all notices of the file, which mostly say the same thing."""
     notices = [notice for notice in photo.rights if _NAMES_NOBODY.sub("", notice)]
     if any(_agency("stock_pictures").search(notice) for notice in notices):
-        message = f"The file of photo {photo.position} says that a picture agency owns it."
+        message = gettext(
+            "The file of photo {position} says that a picture agency owns it."
+        ).format(position=photo.position)
         yield Mark(message, _ASK, photo.picture)
     elif not all(_is_schools(notice, facts) for notice in notices):
-        message = f"The file of photo {photo.position} says that somebody owns the rights to it."
+        message = gettext(
+            "The file of photo {position} says that somebody owns the rights to it."
+        ).format(position=photo.position)
         yield Mark(message, _ASK, photo.picture, doubtful=True, excuses=_EXCUSES)
 
 
@@ -112,12 +121,16 @@ def _read(photo: PhotoFacts, where: str, written: str) -> Iterator[Mark]:
     """What stands in the picture or in the name of its file."""
     agency = _agency("stock_pictures").search(written)
     if agency:
-        message = f"Photo {photo.position} carries the mark of a picture agency."
+        message = gettext("Photo {position} carries the mark of a picture agency.").format(
+            position=photo.position
+        )
         yield Mark(message, _ASK, where, agency.span())
         return
     hint = _agency("free_pictures").search(written) or _CREDIT.search(written)
     if hint:
-        message = f"Photo {photo.position} may belong to somebody else."
+        message = gettext("Photo {position} may belong to somebody else.").format(
+            position=photo.position
+        )
         yield Mark(message, _ASK, where, hint.span(), doubtful=True, excuses=_EXCUSES)
 
 

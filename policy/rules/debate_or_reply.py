@@ -10,32 +10,34 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts
 from policy.findings import Edit, Fix, Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.wording import Wording
 
 ID = "debate-or-reply"
-TITLE = "Reply or debate"
-HELP = (
-    "Looks for answers to somebody else's post and for invitations to answer or argue. "
-    "Tell the news by itself; ask parents for their views by letter or survey."
+TITLE = _("Reply or debate")
+HELP = _(
+    "Looks for answers to somebody else's post and for invitations to answer or "
+    "argue. Tell the news by itself; ask parents for their views by letter or survey."
 )
 OPTIONS: dict[str, Option] = {"invitations": True}  # ask about "What do you think?" and the like
 
 _LEADING_HANDLE = re.compile(r"\s*\.?([@＠]\w{1,15})(?!\w)")
 _INVITATIONS = Wording.named("debate")
 _EXCUSES = (
-    "It asks children to think, not readers to answer.",
-    "It points to a survey or a meeting.",
+    _("It asks children to think, not readers to answer."),
+    _("It points to a survey or a meeting."),
 )
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
     if facts.in_reply_to:
-        message = "This answers somebody else's post."
-        yield Mark(message, "Post it by itself, or answer by telephone or letter.", TEXT)
+        message = gettext("This answers somebody else's post.")
+        yield Mark(message, gettext("Post it by itself, or answer by telephone or letter."), TEXT)
     handle = _LEADING_HANDLE.match(facts.text)
     if handle:
-        message = "A post that begins with a handle is a reply to that account."
-        remedy = "Begin with another word, and name the account later."
+        message = gettext("A post that begins with a handle is a reply to that account.")
+        remedy = gettext("Begin with another word, and name the account later.")
         fixes = tuple(_moved(facts.text, handle))
         yield Mark(message, remedy, TEXT, handle.span(1), fixes=fixes)
     if options["invitations"]:
@@ -47,7 +49,7 @@ def _moved(text: str, handle: re.Match[str]) -> Iterator[Fix]:
     rest = text[handle.end() :].lstrip(" ,:;–—-")
     if rest.strip():
         begins = len(text) - len(rest)
-        label = f"Put {handle[1]} at the end"
+        label = gettext("Put {handle} at the end").format(handle=handle[1])
         first = Edit(0, begins + 1, rest[0].upper()[:1])
         end = len(text.rstrip())
         yield Fix(label, (first, Edit(max(end, begins + 1), len(text), f" {handle[1]}")))
@@ -57,6 +59,6 @@ def _invitations(facts: Facts) -> Iterator[Mark]:
     for spoken in facts.spoken:
         if spoken.where == TEXT:
             for span in _INVITATIONS.spans(spoken):
-                message = "This invites readers to answer or to debate."
-                remedy = "Tell the news without asking for opinions."
+                message = gettext("This invites readers to answer or to debate.")
+                remedy = gettext("Tell the news without asking for opinions.")
                 yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_EXCUSES)

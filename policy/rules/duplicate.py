@@ -13,11 +13,15 @@ from rapidfuzz import fuzz
 
 from policy.facts import TEXT, Facts, Neighbour
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.tokens import Kind, fold, tokenise
 
 ID = "duplicate"
-TITLE = "The same post twice"
-HELP = "Looks for another post of the account that says the same. Change the text or leave one out."
+TITLE = _("The same post twice")
+HELP = _(
+    "Looks for another post of the account that says the same. Change the text or leave one out."
+)
 OPTIONS: dict[str, Option] = {
     "days": 1,  # how near the other post must be
     "likeness": 90,  # of 100: posts at least so alike are asked about; 0 for none
@@ -27,7 +31,7 @@ _WRITTEN_OUT = "one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: str(number) for number, word in enumerate(_WRITTEN_OUT.split(), start=1)}
 _TAG = re.compile(r"(?<!\w)[#＃@＠]\w+")
 _FEWEST_WORDS = 4  # shorter posts are alike by chance
-_EXCUSES = ("It is a reminder, meant to be repeated.", "These are two different events.")
+_EXCUSES = (_("It is a reminder, meant to be repeated."), _("These are two different events."))
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -35,15 +39,17 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
     near = [post for post in facts.neighbours if _is_near(post, facts, int(options["days"]))]
     same = [post for post in near if own and _said(post.text) == own]
     if same:
-        message = f"The account has the same post on {_day(same[0])}."
-        remedy = "Change the text or leave one out; X may refuse it."
+        message = gettext("The account has the same post on {day}.").format(day=_day(same[0]))
+        remedy = gettext("Change the text or leave one out; X may refuse it.")
         yield Mark(message, remedy, TEXT, about=" ".join(own))
         return
     alike = int(options["likeness"])
     for post in near:
         if alike and _likeness(own, _said(post.text)) >= alike:
-            message = f"The account has almost the same post on {_day(post)}."
-            remedy = "Make sure that both are meant."
+            message = gettext("The account has almost the same post on {day}.").format(
+                day=_day(post)
+            )
+            remedy = gettext("Make sure that both are meant.")
             both = f"{' '.join(own)}\n{post.text}"
             yield Mark(message, remedy, TEXT, doubtful=True, excuses=_EXCUSES, about=both)
             return

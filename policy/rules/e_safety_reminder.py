@@ -9,10 +9,12 @@ from datetime import timedelta
 
 from policy.facts import TEXT, Facts, Moment, PostKind
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "e-safety-reminder"
-TITLE = "Online-safety message each term"
-HELP = "Reminds you when this term has had no online-safety post. Write one soon."
+TITLE = _("Online-safety message each term")
+HELP = _("Reminds you when this term has had no online-safety post. Write one soon.")
 OPTIONS: dict[str, Option] = {"weeks": 3}  # of the term, after which it reminds
 
 
@@ -24,5 +26,6 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
     if began is None or today is None or (last and last >= began):
         return
     if today - began >= timedelta(weeks=int(options["weeks"])):
-        message = "This term has had no online-safety post yet."
-        yield Mark(message, "Write one soon; there are ready messages to start from.", TEXT)
+        message = gettext("This term has had no online-safety post yet.")
+        remedy = gettext("Write one soon; there are ready messages to start from.")
+        yield Mark(message, remedy, TEXT)

@@ -10,10 +10,14 @@ from urllib.parse import urlsplit
 from policy.facts import TEXT, Facts, PostKind
 from policy.findings import Mark, Option, Options
 from policy.length import urls, weigh
+from policy.said import gettext, ngettext
+from policy.said import gettext_lazy as _
 
 ID = "emergency-notice"
-TITLE = "Emergency notice"
-HELP = "Looks for photos, links and long sentences in an emergency notice. Keep it short and plain."
+TITLE = _("Emergency notice")
+HELP = _(
+    "Looks for photos, links and long sentences in an emergency notice. Keep it short and plain."
+)
 OPTIONS: dict[str, Option] = {
     "max": 200,  # weighted characters, as X counts them
     "allowed": "",  # sites that may be linked to, parted by spaces: "school.example gov.uk"
@@ -24,16 +28,22 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
     if facts.kind is not PostKind.EMERGENCY:
         return
     for photo in facts.photos:
-        yield Mark("An emergency notice has no photo.", "Take the photo out.", photo.picture)
+        message = gettext("An emergency notice has no photo.")
+        yield Mark(message, gettext("Take the photo out."), photo.picture)
     allowed = str(options["allowed"]).casefold().split()
     for start, end in urls(facts.text):
         if not _is_of(facts.text[start:end], allowed):
-            remedy = "Say what people need to know in the notice itself."
-            yield Mark("An emergency notice has no link.", remedy, TEXT, (start, end))
+            remedy = gettext("Say what people need to know in the notice itself.")
+            yield Mark(gettext("An emergency notice has no link."), remedy, TEXT, (start, end))
     longest, length = int(options["max"]), weigh(facts.text)
     if length > longest:
-        message = f"The notice is {length} characters long as X counts them."
-        yield Mark(message, f"Shorten it to {longest}, so that it is read at a glance.", TEXT)
+        message = ngettext(
+            "The notice is {count} character long as X counts them.",
+            "The notice is {count} characters long as X counts them.",
+            length,
+        ).format(count=length)
+        remedy = gettext("Shorten it to {most}, so that it is read at a glance.")
+        yield Mark(message, remedy.format(most=longest), TEXT)
 
 
 def _is_of(link: str, sites: list[str]) -> bool:

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.spoken import Spoken
 from policy.wording import Wording
 from policy.words import words
 
 ID = "extremism"
-TITLE = "For the safeguarding lead to read"
-HELP = (
+TITLE = _("For the safeguarding lead to read")
+HELP = _(
     "Looks for words that the safeguarding lead should read under the Prevent duty. "
     "Nobody is accused: the lead reads the draft and decides."
 )
@@ -33,9 +35,9 @@ _CODES = re.compile(
     re.IGNORECASE,
 )
 _EXCUSES = (
-    "It belongs to a lesson.",
-    "It remembers or condemns what happened.",
-    "The words mean something else here.",
+    _("It belongs to a lesson."),
+    _("It remembers or condemns what happened."),
+    _("The words mean something else here."),
 )
 
 
@@ -43,8 +45,8 @@ def check(facts: Facts, _options: Options) -> Iterator[Mark]:
     for place, spoken in zip(facts.places, facts.spoken, strict=True):
         for span in _spans(place.text, spoken):
             yield Mark(
-                "These words are for the safeguarding lead to read.",
-                "The safeguarding lead reads the draft before it can be approved.",
+                gettext("These words are for the safeguarding lead to read."),
+                gettext("The safeguarding lead reads the draft before it can be approved."),
                 place.where,
                 span,
                 doubtful=True,

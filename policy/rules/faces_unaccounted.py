@@ -10,26 +10,33 @@ from collections.abc import Iterator
 
 from policy.facts import Facts, PhotoFacts, Who
 from policy.findings import Mark, Option, Options
+from policy.said import gettext, ngettext
+from policy.said import gettext_lazy as _
 
 ID = "faces-unaccounted"
-TITLE = "Faces not accounted for"
-HELP = "Looks for faces that nobody has accounted for. Say at each whose it is."
+TITLE = _("Faces not accounted for")
+HELP = _("Looks for faces that nobody has accounted for. Say at each whose it is.")
 OPTIONS: dict[str, Option] = {}
 
-_REMEDY = "Say whether it is a pupil, an adult, a visitor or nobody who can be made out."
+_REMEDY = _("Say whether it is a pupil, an adult, a visitor or nobody who can be made out.")
 
 
 def check(facts: Facts, _options: Options) -> Iterator[Mark]:
     for photo in facts.photos:
         for face in photo.faces or ():
             if face.region is not None and face.who is None:
-                message = f"Nobody has said whose face this is in photo {photo.position}."
+                message = gettext("Nobody has said whose face this is in photo {position}.").format(
+                    position=photo.position
+                )
                 yield Mark(message, _REMEDY, photo.picture, region=face.region)
         left = _only_counted(photo)
         if left > 0:
-            faces = "One face is" if left == 1 else f"{left} faces are"
-            message = f"{faces} not accounted for in photo {photo.position}."
-            remedy = "Name every pupil in it, and say how many of the faces are adults’."
+            message = ngettext(
+                "One face is not accounted for in photo {position}.",
+                "{count} faces are not accounted for in photo {position}.",
+                left,
+            ).format(count=left, position=photo.position)
+            remedy = gettext("Name every pupil in it, and say how many of the faces are adults’.")
             yield Mark(message, remedy, photo.picture)
 
 

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "follower-checks"
-TITLE = "Checks of followers"
-HELP = (
-    "Says how often followers are looked at, whether a block needs a second leader, and which "
-    "reasons a decision may name. It looks at no post."
+TITLE = _("Checks of followers")
+HELP = _(
+    "Says how often followers are looked at, whether a block needs a second leader, "
+    "and which reasons a decision may name. It looks at no post."
 )
 OPTIONS: dict[str, Option] = {
     "days": 30,  # from one look at followers to the next
@@ -64,11 +66,15 @@ def problem(written: str) -> str:
     """Why these reasons cannot be offered, as a sentence; empty where they can."""
     named = reasons(written)
     if not named:
-        return "Give at least one reason: without one nobody can decide so."
+        return gettext("Give at least one reason: without one nobody can decide so.")
     if len(named) > MOST_REASONS:
-        return f"Give at most {MOST_REASONS} reasons; these are {len(named)}."
+        return gettext("Give at most {most} reasons; these are {count}.").format(
+            most=MOST_REASONS, count=len(named)
+        )
     if any(len(one) > LONGEST_REASON for one in named):
-        return f"Keep each reason under {LONGEST_REASON} characters: it stands on a button’s list."
+        return gettext(
+            "Keep each reason under {most} characters: it stands on a button’s list."
+        ).format(most=LONGEST_REASON)
     if not all(one.isprintable() for one in named):
-        return "A reason holds a character that cannot be shown. Type it again."
+        return gettext("A reason holds a character that cannot be shown. Type it again.")
     return ""

@@ -15,14 +15,16 @@ from policy import grammar
 from policy.facts import TEXT, Facts, Place
 from policy.findings import Edit, Fix, Mark, Option, Options
 from policy.offence import offences
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.slips import CAPITALS, Slip, Sort, known_slips
 from policy.words import lines, words
 
 ID = "grammar"
-TITLE = "Spelling and grammar"
-HELP = (
-    "Looks for words that are misspelt and sentences that are not correct English. Choose the "
-    "spelling offered, or keep yours and say why."
+TITLE = _("Spelling and grammar")
+HELP = _(
+    "Looks for words that are misspelt and sentences that are not correct English. "
+    "Choose the spelling offered, or keep yours and say why."
 )
 OPTIONS: dict[str, Option] = {
     "strict": False,  # whether a finding stands as the policy sets it, instead of asking
@@ -30,12 +32,12 @@ OPTIONS: dict[str, Option] = {
 }
 
 _MESSAGES = {
-    Sort.SPELLING: "This word looks misspelt.",
-    Sort.CAPITAL: "This word begins with a capital letter.",
-    Sort.REPEATED: "The same word stands here twice.",
-    Sort.WORDING: "This is probably not the right word.",
+    Sort.SPELLING: _("This word looks misspelt."),
+    Sort.CAPITAL: _("This word begins with a capital letter."),
+    Sort.REPEATED: _("The same word stands here twice."),
+    Sort.WORDING: _("This is probably not the right word."),
 }
-_EXCUSES = ("It is right as it stands.", "It is a child’s own spelling, shown on purpose.")
+_EXCUSES = (_("It is right as it stands."), _("It is a child’s own spelling, shown on purpose."))
 _MOST_FIXES = 3
 _SHORTEST = 4  # letters of a word whose spelling is judged by likeness
 _SCHOOL = words("school_english") | {line.partition(" ")[0] for line in lines("text_speak")}
@@ -172,16 +174,24 @@ def _named(facts: Facts, place: Place) -> tuple[tuple[int, int], ...]:
 
 def _mark(slip: Slip, place: Place, *, doubtful: bool) -> Mark:
     fixes = tuple(islice(_fixes(slip, _written(slip, place)), _MOST_FIXES))
-    remedy = f"{fixes[0].label}, or keep yours if it is right." if fixes else "Read it once more."
     return Mark(
         _MESSAGES[slip.sort],
-        remedy,
+        _remedy(fixes),
         place.where,
         (slip.start, slip.end),
         doubtful,
         fixes=fixes,
         excuses=_EXCUSES,
     )
+
+
+def _remedy(fixes: tuple[Fix, ...]) -> str:
+    if not fixes:
+        return gettext("Read it once more.")
+    written = fixes[0].edits[0].replacement
+    if written:
+        return gettext("Write “{words}”, or keep yours if it is right.").format(words=written)
+    return gettext("Leave it out, or keep yours if it is right.")
 
 
 def _fixes(slip: Slip, written: str) -> Iterator[Fix]:
@@ -191,7 +201,11 @@ def _fixes(slip: Slip, written: str) -> Iterator[Fix]:
     for start, end, replacement in dict.fromkeys(_tidy(edit, written) for edit in better):
         if written[start - slip.start : end - slip.start] == replacement:
             continue
-        label = f"Write “{replacement}”" if replacement else "Leave it out"
+        label = (
+            gettext("Write “{words}”").format(words=replacement)
+            if replacement
+            else gettext("Leave it out")
+        )
         yield Fix(label, (Edit(start, end, replacement),))
 
 

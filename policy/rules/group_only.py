@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
 from policy.pictures import fewest_pupils, pupils_all_counted, shows_pupils
+from policy.said import gettext, ngettext
+from policy.said import gettext_lazy as _
 
 ID = "group-only"
-TITLE = "Photos of groups only"
-HELP = "Looks for photos of one or two pupils. Choose one that shows a group."
+TITLE = _("Photos of groups only")
+HELP = _("Looks for photos of one or two pupils. Choose one that shows a group.")
 OPTIONS: dict[str, Option] = {"minimum": 3}  # pupils in a photo that shows any
 
-_REMEDY = "Choose a photo that shows pupils working or learning together."
-_EXCUSES = ("It shows a group.", "It shows no pupils.")
+_REMEDY = _("Choose a photo that shows pupils working or learning together.")
+_EXCUSES = (_("It shows a group."), _("It shows no pupils."))
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -26,10 +28,17 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         if shown is False or seen >= minimum:
             continue
         if not pupils_all_counted(photo) or (shown and not seen):
-            message = f"How many pupils does photo {photo.position} show?"
-            remedy = f"Say so at the photo. A group is {minimum} or more."
+            message = gettext("How many pupils does photo {position} show?").format(
+                position=photo.position
+            )
+            remedy = gettext("Say so at the photo. A group is {fewest} or more.").format(
+                fewest=minimum
+            )
             yield Mark(message, remedy, photo.picture, doubtful=True, excuses=_EXCUSES)
         elif seen:
-            pupils = "one pupil" if seen == 1 else f"{seen} pupils"
-            message = f"Photo {photo.position} shows {pupils}; a group is {minimum} or more."
+            message = ngettext(
+                "Photo {position} shows one pupil; a group is {fewest} or more.",
+                "Photo {position} shows {count} pupils; a group is {fewest} or more.",
+                seen,
+            ).format(position=photo.position, count=seen, fewest=minimum)
             yield Mark(message, _REMEDY, photo.picture)

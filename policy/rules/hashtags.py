@@ -10,14 +10,16 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts
 from policy.findings import Edit, Fix, Mark, Option, Options
+from policy.said import gettext, ngettext
+from policy.said import gettext_lazy as _
 from policy.tags import Tag, camel, parts, spoken, tags
 from policy.tokens import Kind, tokenise
 
 ID = "hashtags"
-TITLE = "Place, number and spelling of hashtags"
-HELP = (
-    "Looks for hashtags in mid-sentence, for too many, and for words run together. Put them at the "
-    "end, each word with a capital: #WorldBookDay."
+TITLE = _("Place, number and spelling of hashtags")
+HELP = _(
+    "Looks for hashtags in mid-sentence, for too many, and for words run together. "
+    "Put them at the end, each word with a capital: #WorldBookDay."
 )
 OPTIONS: dict[str, Option] = {
     "at_end": True,
@@ -28,7 +30,7 @@ OPTIONS: dict[str, Option] = {
 
 _UNREADABLE = 16  # letters in a row, with no capital among them
 _BLANK_AFTER = re.compile(r"[ \u00a0]*")
-_EXCUSES = ("It is a name that is written so.",)
+_EXCUSES = (_("It is a name that is written so."),)
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -44,23 +46,27 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
 def _out_of_place(text: str, found: list[Tag]) -> Iterator[Mark]:
     last_word = max((w.end for w in tokenise(text) if w.kind is Kind.WORD), default=0)
     misplaced = [tag for tag in found if tag.start < last_word]
-    all_moved = _moved(text, misplaced, "Move all hashtags to the end")
+    all_moved = _moved(text, misplaced, gettext("Move all hashtags to the end"))
     for tag in misplaced:
-        remedy = "Move it behind the last sentence, or write it as an ordinary word."
-        fixes = [_moved(text, [tag], "Move it to the end"), _in_words(tag)]
+        remedy = gettext("Move it behind the last sentence, or write it as an ordinary word.")
+        fixes = [_moved(text, [tag], gettext("Move it to the end")), _in_words(tag)]
         if _within_sentence(text, tag):
             fixes.reverse()
         if len(misplaced) > 1:
             fixes.append(all_moved)
-        message = "This hashtag is not at the end of the post."
+        message = gettext("This hashtag is not at the end of the post.")
         yield Mark(message, remedy, TEXT, (tag.start, tag.end), fixes=tuple(fixes))
 
 
 def _too_many(found: list[Tag], most: int) -> Iterator[Mark]:
     if most and len(found) > most:
-        message = f"The post has {len(found)} hashtags; at most {most} are allowed."
+        message = ngettext(
+            "The post has {count} hashtag; at most {most} are allowed.",
+            "The post has {count} hashtags; at most {most} are allowed.",
+            len(found),
+        ).format(count=len(found), most=most)
         first = found[most]
-        remedy = "Keep the ones that readers look for."
+        remedy = gettext("Keep the ones that readers look for.")
         yield Mark(message, remedy, TEXT, (first.start, first.end))
 
 
@@ -68,10 +74,15 @@ def _run_together(found: list[Tag]) -> Iterator[Mark]:
     for tag in found:
         better = camel(tag.name)
         if better or (len(tag.name) >= _UNREADABLE and _one_case(tag.name) and not parts(tag.name)):
-            fix = Fix(f"Write “#{better}”", (Edit(tag.start + 1, tag.end, better),))
+            fix = Fix(
+                gettext("Write “{words}”").format(words=f"#{better}"),
+                (Edit(tag.start + 1, tag.end, better),),
+            )
             yield Mark(
-                "The words of this hashtag run together, and cannot be read aloud.",
-                f"Write “#{better}”." if better else "Begin each word with a capital letter.",
+                gettext("The words of this hashtag run together, and cannot be read aloud."),
+                gettext("Write “{words}”.").format(words=f"#{better}")
+                if better
+                else gettext("Begin each word with a capital letter."),
                 TEXT,
                 (tag.start, tag.end),
                 doubtful=True,
@@ -92,7 +103,7 @@ def _within_sentence(text: str, tag: Tag) -> bool:
 
 def _in_words(tag: Tag) -> Fix:
     plain = spoken(tag.name)
-    return Fix(f"Write “{plain}”", (Edit(tag.start, tag.end, plain),))
+    return Fix(gettext("Write “{words}”").format(words=plain), (Edit(tag.start, tag.end, plain),))
 
 
 def _moved(text: str, moving: list[Tag], label: str) -> Fix:

@@ -19,12 +19,14 @@ from collections.abc import Iterator
 from policy.facts import Face, Facts, PhotoFacts, Who
 from policy.findings import Mark, Option, Options
 from policy.pictures import fewest_pupils, shows_pupils
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "identifiable-faces"
-TITLE = "Pupils' faces that can be made out"
-HELP = (
-    "Looks for pupils' faces large enough to be made out by strangers. Crop or blur them, or show"
-    " pupils from behind or from afar."
+TITLE = _("Pupils' faces that can be made out")
+HELP = _(
+    "Looks for pupils' faces large enough to be made out by strangers. Crop or blur "
+    "them, or show pupils from behind or from afar."
 )
 OPTIONS: dict[str, Option] = {
     "exposure": "no-identifiable-face",  # or "none", "group", "consented"
@@ -33,10 +35,15 @@ OPTIONS: dict[str, Option] = {
     "percent": 5,  # the same as a share of the picture's height, where its size is not known
 }
 
-_REMEDY = "Crop or blur the face, or choose a photo from behind or from further away."
+_REMEDY = _("Crop or blur the face, or choose a photo from behind or from further away.")
+_CAN_BE_MADE_OUT = {
+    True: _("A pupil’s face can be made out in photo {position}."),
+    False: _("A face that may be a pupil’s can be made out in photo {position}."),
+}
+"""By whether it is surely a pupil's."""
 _EXCUSES = (
-    "No face can be made out: backs of heads, blurred or far away.",
-    "It shows no pupils.",
+    _("No face can be made out: backs of heads, blurred or far away."),
+    _("It shows no pupils."),
 )
 
 
@@ -53,10 +60,21 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
 
 def _no_pupils(photo: PhotoFacts) -> Iterator[Mark]:
     shown = shows_pupils(photo)
-    says = "shows pupils" if shown else "may show pupils"
-    message = f"Photo {photo.position} {says}, and this policy allows no pictures of pupils."
-    remedy = "Choose a photo of the work or the place. If it shows no pupils, say so."
-    yield Mark(message, remedy, photo.picture, doubtful=not shown, excuses=_EXCUSES[1:])
+    message = gettext(
+        "Photo {position} may show pupils, and this policy allows no pictures of pupils."
+    )
+    if shown:
+        message = gettext(
+            "Photo {position} shows pupils, and this policy allows no pictures of pupils."
+        )
+    remedy = gettext("Choose a photo of the work or the place. If it shows no pupils, say so.")
+    yield Mark(
+        message.format(position=photo.position),
+        remedy,
+        photo.picture,
+        doubtful=not shown,
+        excuses=_EXCUSES[1:],
+    )
 
 
 def _faces(photo: PhotoFacts, options: Options) -> Iterator[Mark]:
@@ -73,11 +91,12 @@ def _faces(photo: PhotoFacts, options: Options) -> Iterator[Mark]:
         unsure = unsure or clear is None
         if clear:
             is_pupils = face.who is Who.PUPIL
-            whose = "A pupil’s face" if is_pupils else "A face that may be a pupil’s"
-            message = f"{whose} can be made out in photo {photo.position}."
+            message = _CAN_BE_MADE_OUT[is_pupils].format(position=photo.position)
             yield Mark(message, _REMEDY, photo.picture, doubtful=not is_pupils, region=face.region)
     if unsure:
-        message = f"Can a pupil’s face be made out in photo {photo.position}?"
+        message = gettext("Can a pupil’s face be made out in photo {position}?").format(
+            position=photo.position
+        )
         yield Mark(
             message,
             _REMEDY,

@@ -12,22 +12,24 @@ from policy.facts import Facts
 from policy.findings import Mark, Option, Options
 from policy.naming import Naming, Span
 from policy.passage import Passage
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.strangers import may_be_misspelt
 from policy.tokens import Kind
 from policy.words import words
 
 ID = "individual-parent"
-TITLE = "Addressed to one parent"
-HELP = (
-    "Looks for words to one parent or carer. Speak to all parents, and telephone or write to the "
-    "one who is meant."
+TITLE = _("Addressed to one parent")
+HELP = _(
+    "Looks for words to one parent or carer. Speak to all parents, and telephone or "
+    "write to the one who is meant."
 )
 OPTIONS: dict[str, Option] = {
     "titles": True,  # ask about "Mrs Patel, please call" where the staff list does not have her
 }
 
-_REMEDY = "Speak to all parents, or contact this one by telephone or letter."
-_EXCUSES = ("A member of staff or a visitor.", "A figure from a story or from history.")
+_REMEDY = _("Speak to all parents, or contact this one by telephone or letter.")
+_EXCUSES = (_("A member of staff or a visitor."), _("A figure from a story or from history."))
 _RELATIONS = words("relations")
 _FAMILY = _RELATIONS | words("family")
 _FIRMS = frozenset(
@@ -59,9 +61,9 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         if options["titles"]:
             found += _by_title(naming, staff_known=bool(facts.staff))
         for span, doubtful in sorted(found):
-            message = "This speaks of or to one parent."
+            message = gettext("This speaks of or to one parent.")
             if doubtful:
-                message = "This may speak of or to one parent."
+                message = gettext("This may speak of or to one parent.")
             excuses = _EXCUSES if doubtful else ()
             yield Mark(message, _REMEDY, naming.where, span, doubtful, excuses=excuses)
 

@@ -13,15 +13,17 @@ from policy.findings import Mark, Option, Options
 from policy.names import NOT_A_PUPIL, NameKind
 from policy.naming import Naming, Span
 from policy.passage import Passage
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "individual-target"
-TITLE = "Addressed to one child"
-HELP = "Looks for words said to one child. Speak to the class or the year group instead."
+TITLE = _("Addressed to one child")
+HELP = _("Looks for words said to one child. Speak to the class or the year group instead.")
 OPTIONS: dict[str, Option] = {
     "unknown_names": True,  # ask about praise of a common first name that is not on the roll
 }
 
-_REMEDY = "Speak to the class or year group, or say what was done without naming the child."
+_REMEDY = _("Speak to the class or year group, or say what was done without naming the child.")
 _SECOND_PERSON = frozenset({"you", "your", "yours", "youre", "youve", "youll", "yourself", "u"})
 _TO_YOU = frozenset({"you", "u"})
 _YOU_WITHIN = 6  # words after the name
@@ -83,7 +85,9 @@ def _of_pupils(naming: Naming) -> Iterator[Mark]:
                 or passage.words[last].possessive
                 or passage.after(last) in _MUST
             )
-            message = "This speaks of one child." if of_child else "This speaks to one child."
+            message = gettext("This speaks to one child.")
+            if of_child:
+                message = gettext("This speaks of one child.")
             excuses = NOT_A_PUPIL if name.doubtful else ()
             doubtful = name.doubtful or of_child
             yield Mark(message, _REMEDY, naming.where, span, doubtful, excuses=excuses)
@@ -94,7 +98,7 @@ def _of_unknown(naming: Naming) -> Iterator[Mark]:
         first, last = _word_numbers(naming.passage, span)
         begins = naming.passage.praise_before(first)
         if begins is not None and first == last:
-            message = "This may speak to one child, who is not on the roll by this name."
+            message = gettext("This may speak to one child, who is not on the roll by this name.")
             place = (naming.passage.words[begins].start, span[1])
             yield Mark(message, _REMEDY, TEXT, place, doubtful=True, excuses=NOT_A_PUPIL)
 

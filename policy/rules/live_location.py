@@ -10,16 +10,18 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts, Place
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.spoken import Span
 from policy.tokens import Kind, Token, fold
 from policy.wording import Wording
 from policy.words import words
 
 ID = "live-location"
-TITLE = "Where pupils are now"
-HELP = (
-    "Looks for posts that say where pupils are, or where they will be at a certain hour. "
-    "Hold them until everybody is back at school."
+TITLE = _("Where pupils are now")
+HELP = _(
+    "Looks for posts that say where pupils are, or where they will be at a certain "
+    "hour. Hold them until everybody is back at school."
 )
 OPTIONS: dict[str, Option] = {"announcements": True}  # also ask about trips with place and hour
 
@@ -37,9 +39,9 @@ _HOUR = re.compile(
 _FOLLOWING = 6  # words after "we are at" in which the place is looked for
 _RETURNED = "returned"
 _EXCUSES = (
-    "Everybody is back at school.",
-    "It is at school.",
-    "It is a place in a story or a lesson.",
+    _("Everybody is back at school."),
+    _("It is at school."),
+    _("It is a place in a story or a lesson."),
 )
 
 
@@ -52,13 +54,13 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
             continue
         here = () if back else tuple(_whereabouts(place, _HERE.spans(spoken), ours))
         for span in here:
-            message = "This says where pupils are now."
-            remedy = "Hold it until they are back, or tell it as something that happened."
+            message = gettext("This says where pupils are now.")
+            remedy = gettext("Hold it until they are back, or tell it as something that happened.")
             yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_EXCUSES)
         if options["announcements"] and not here and _HOUR.search(facts.text):
             for span in tuple(_whereabouts(place, _SOON.spans(spoken), ours))[:1]:
-                message = "This says where pupils will be, and when."
-                remedy = "Tell parents by letter; leave the place or the hour out."
+                message = gettext("This says where pupils will be, and when.")
+                remedy = gettext("Tell parents by letter; leave the place or the hour out.")
                 yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_EXCUSES)
 
 

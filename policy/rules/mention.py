@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts
 from policy.findings import Edit, Fix, Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "mention"
-TITLE = "Mention of another account"
-HELP = "Looks for other accounts in the post. Mention organisations, never parents or pupils."
+TITLE = _("Mention of another account")
+HELP = _("Looks for other accounts in the post. Mention organisations, never parents or pupils.")
 OPTIONS: dict[str, Option] = {"allowed": ""}  # handles that may be mentioned, parted by spaces
 
 _MENTION = re.compile(r"(?<![\w@＠/])(?<!\w[.+-])[@＠](\w{1,30})(?![\w@＠]|\.\w)")
@@ -20,8 +22,8 @@ _TIME = re.compile(r"\d{1,4}(?:am|pm|ish)?", re.IGNORECASE)
 _PERSON = re.compile(
     r"_?(?:mr|mrs|ms|miss|sir|mum|mummy|dad|daddy|nana?|grandma|grandad)(?=[_A-Z\d]|\Z)"
 )
-_MESSAGE = "This mentions another account."
-_EXCUSES = ("An organisation we know.", "The account of a trust or school we belong to.")
+_REMEDY = _("Make sure it belongs to an organisation and not to a parent or pupil.")
+_EXCUSES = (_("An organisation we know."), _("The account of a trust or school we belong to."))
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -30,15 +32,12 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         handle = mention[1]
         if _bare(handle) not in fine and not _TIME.fullmatch(handle):
             personal = _PERSON.match(handle[:1].lower() + handle[1:])
-            message = "This mentions what looks like a person’s account." if personal else _MESSAGE
-            yield Mark(
-                message,
-                "Make sure it belongs to an organisation and not to a parent or pupil.",
-                TEXT,
-                mention.span(),
-                fixes=(Fix("Take the @ away", (Edit(mention.start(), mention.start() + 1, ""),)),),
-                excuses=_EXCUSES,
-            )
+            message = gettext("This mentions another account.")
+            if personal:
+                message = gettext("This mentions what looks like a person’s account.")
+            sign = Edit(mention.start(), mention.start() + 1, "")
+            fix = Fix(gettext("Take the @ away"), (sign,))
+            yield Mark(message, _REMEDY, TEXT, mention.span(), fixes=(fix,), excuses=_EXCUSES)
 
 
 def _bare(handle: str) -> str:

@@ -12,19 +12,21 @@ from policy.facts import TEXT, Facts, Neighbour
 from policy.findings import Mark, Option, Options
 from policy.name_fixes import nameless
 from policy.names import NOT_A_PUPIL
+from policy.said import gettext, ngettext
+from policy.said import gettext_lazy as _
 
 ID = "neighbouring-name"
-TITLE = "Pupil's name just before or after a photo of pupils"
-HELP = (
-    "Looks for a pupil's name in one post and a photo of pupils in another soon before or after "
-    "it. Leave the name out, or let more time pass between them."
+TITLE = _("Pupil's name just before or after a photo of pupils")
+HELP = _(
+    "Looks for a pupil's name in one post and a photo of pupils in another soon "
+    "before or after it. Leave the name out, or let more time pass between them."
 )
 OPTIONS: dict[str, Option] = {
     "minutes": 60,  # two posts no further apart than this are read together
 }
 
-_REMEDY = "Leave the name out, or choose another time for one of the two posts."
-_REMEDY_PHOTO = "Take out the photo, or choose another time for one of the two posts."
+_REMEDY = _("Leave the name out, or choose another time for one of the two posts.")
+_REMEDY_PHOTO = _("Take out the photo, or choose another time for one of the two posts.")
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -37,7 +39,9 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
     if showing:
         yield from _names(facts, _when(showing, at))
     if naming and facts.may_show_pupils:
-        message = f"This may show pupils, and a post {_when(naming, at)} names one."
+        message = gettext("This may show pupils, and a post {when} names one.").format(
+            when=_when(naming, at)
+        )
         shown = (*(photo.state for photo in facts.photos), *(post.text for post in naming))
         yield Mark(message, _REMEDY_PHOTO, TEXT, about="\n".join(shown))
 
@@ -45,11 +49,11 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
 def _names(facts: Facts, when: str) -> Iterator[Mark]:
     for naming in facts.namings:
         for name in naming.pupils:
-            message = f"This names a pupil, and a post {when} may show pupils."
+            message = gettext("This names a pupil, and a post {when} may show pupils.")
             if name.doubtful:
-                message = f"This may name a pupil, and a post {when} may show pupils."
+                message = gettext("This may name a pupil, and a post {when} may show pupils.")
             yield Mark(
-                message,
+                message.format(when=when),
                 _REMEDY,
                 naming.where,
                 name.span,
@@ -68,6 +72,9 @@ def _when(posts: list[Neighbour], at: datetime) -> str:
     nearest = min(posts, key=lambda post: _minutes_between(post, at))
     minutes = int(_minutes_between(nearest, at))
     if not minutes:
-        return "in the same minute"
-    side = "before" if nearest.at < at else "after"
-    return f"{minutes} minute{'s' if minutes > 1 else ''} {side}"
+        return gettext("in the same minute")
+    if nearest.at < at:
+        said = ngettext("{count} minute before", "{count} minutes before", minutes)
+    else:
+        said = ngettext("{count} minute after", "{count} minutes after", minutes)
+    return said.format(count=minutes)

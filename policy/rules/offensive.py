@@ -10,19 +10,21 @@ from collections.abc import Iterator
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
 from policy.offence import read
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "offensive"
-TITLE = "Offensive language"
-HELP = (
+TITLE = _("Offensive language")
+HELP = _(
     "Looks for swearing, slurs, insults and threats, also when they are disguised. "
     "Take them out, or say what is meant in other words."
 )
 OPTIONS: dict[str, Option] = {}
 
 _EXCUSES = (
-    "The word means something else here.",
-    "It is a name or a title.",
-    "It comes from a story or a lesson.",
+    _("The word means something else here."),
+    _("It is a name or a title."),
+    _("It comes from a story or a lesson."),
 )
 
 
@@ -31,8 +33,13 @@ def check(facts: Facts, _options: Options) -> Iterator[Mark]:
         for offence in read(place.text, place.words, spoken):
             span = (offence.start, offence.end)
             if offence.sure:
-                yield Mark("These words are offensive.", "Take them out.", place.where, span)
+                yield Mark(
+                    gettext("These words are offensive."),
+                    gettext("Take them out."),
+                    place.where,
+                    span,
+                )
             else:
-                message = "These words may offend or hurt somebody."
-                remedy = "Choose others, or say what is meant."
+                message = gettext("These words may offend or hurt somebody.")
+                remedy = gettext("Choose others, or say what is meant.")
                 yield Mark(message, remedy, place.where, span, doubtful=True, excuses=_EXCUSES)

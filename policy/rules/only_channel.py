@@ -9,23 +9,26 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts, PostKind
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.wording import Wording
 
 ID = "only-channel"
-TITLE = "News that must also go home"
-HELP = (
-    "Looks for closures, changed times, cancellations, deadlines and illness, and for words that "
-    "make the account stand in for letters. Send a letter or message home as well."
+TITLE = _("News that must also go home")
+HELP = _(
+    "Looks for closures, changed times, cancellations, deadlines and illness, and "
+    "for words that make the account stand in for letters. Send a letter or message "
+    "home as well."
 )
 OPTIONS: dict[str, Option] = {"emergencies": False}  # ask about emergency notices too
 
 _ANNOUNCES = Wording.named("announcement")
 _INSTEAD = Wording.named("instead")
 _SENT_HOME = Wording.named("sent_home")
-_NOT_INSTEAD = ("It is sent home, or can be done, in another way too.",)
+_NOT_INSTEAD = (_("It is sent home, or can be done, in another way too."),)
 _EXCUSES = (
-    "A letter or message home has gone out.",
-    "Parents need do nothing about it.",
+    _("A letter or message home has gone out."),
+    _("Parents need do nothing about it."),
 )
 
 
@@ -34,12 +37,12 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         return
     for spoken in facts.spoken:
         for span in _INSTEAD.spans(spoken) if spoken.where == TEXT else ():
-            message = "Here the account stands in for a letter or a message home."
-            remedy = "Say where else families find it: not all of them are on X."
+            message = gettext("Here the account stands in for a letter or a message home.")
+            remedy = gettext("Say where else families find it: not all of them are on X.")
             yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_NOT_INSTEAD)
         announced = _ANNOUNCES.spans(spoken) if spoken.where == TEXT else ()
         if announced and not _SENT_HOME.spans(spoken):
             span = (announced[0][0], announced[-1][1])
-            message = "Parents need this news. Has a letter or message home gone out too?"
-            remedy = "Send it home as well; the account is never the only way."
+            message = gettext("Parents need this news. Has a letter or message home gone out too?")
+            remedy = gettext("Send it home as well; the account is never the only way.")
             yield Mark(message, remedy, TEXT, span, doubtful=True, excuses=_EXCUSES)

@@ -11,13 +11,15 @@ from policy.care import care_words
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
 from policy.naming import Naming
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.whereabouts import whereabouts
 
 ID = "other-identifier"
-TITLE = "Age, address or anything else that tells who a child is"
-HELP = (
-    "Looks for birthdays, ages, addresses, phone numbers, pupil numbers and words about needs, "
-    "health or care. Leave them out."
+TITLE = _("Age, address or anything else that tells who a child is")
+HELP = _(
+    "Looks for birthdays, ages, addresses, phone numbers, pupil numbers and words "
+    "about needs, health or care. Leave them out."
 )
 OPTIONS: dict[str, Option] = {
     "allowed": "",  # the school's own: "0151 496 0000 office@school.example L1 1AA"
@@ -25,9 +27,9 @@ OPTIONS: dict[str, Option] = {
     "care": True,  # look for words about needs, health or care
 }
 
-_PLACE_EXCUSES = ("A public place or number, not a home.",)
-_AGE_EXCUSES = ("Not the age of a child.",)
-_CARE_EXCUSES = ("This is not said of one child.",)
+_PLACE_EXCUSES = (_("A public place or number, not a home."),)
+_AGE_EXCUSES = (_("Not the age of a child."),)
+_CARE_EXCUSES = (_("This is not said of one child."),)
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -41,21 +43,25 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
 
 def _numbers(naming: Naming, allowed: str) -> Iterator[Mark]:
     for found in whereabouts(naming.passage.text, allowed):
-        message = f"This is {found.what}."
+        message = gettext("This is {what}.").format(what=found.what)
         if found.doubtful:
-            message = f"This may be {found.what} that leads to a child or a family."
-        remedy = "Leave it out, unless it is the school's own."
+            message = gettext("This may be {what} that leads to a child or a family.").format(
+                what=found.what
+            )
+        remedy = gettext("Leave it out, unless it is the school's own.")
         excuses = _PLACE_EXCUSES if found.doubtful else ()
         yield Mark(message, remedy, naming.where, found.span, found.doubtful, excuses=excuses)
 
 
 def _ages(naming: Naming) -> Iterator[Mark]:
     for age in ages(naming):
-        message = "This may tell" if age.doubtful else "This tells"
+        message = gettext("This tells a child's age or birthday.")
+        if age.doubtful:
+            message = gettext("This may tell a child's age or birthday.")
         excuses = _AGE_EXCUSES if age.doubtful else ()
         yield Mark(
-            f"{message} a child's age or birthday.",
-            "Leave the age or the birthday out.",
+            message,
+            gettext("Leave the age or the birthday out."),
             naming.where,
             age.span,
             age.doubtful,
@@ -65,11 +71,13 @@ def _ages(naming: Naming) -> Iterator[Mark]:
 
 def _care(naming: Naming) -> Iterator[Mark]:
     for word in care_words(naming):
-        message = "This may tell" if word.doubtful else "This tells"
+        message = gettext("This tells of a child's needs, health or care.")
+        if word.doubtful:
+            message = gettext("This may tell of a child's needs, health or care.")
         excuses = _CARE_EXCUSES if word.doubtful else ()
         yield Mark(
-            f"{message} of a child's needs, health or care.",
-            "Leave it out, or speak of everybody.",
+            message,
+            gettext("Leave it out, or speak of everybody."),
             naming.where,
             word.span,
             word.doubtful,

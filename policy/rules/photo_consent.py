@@ -15,13 +15,15 @@ from policy.findings import Mark, Option, Options
 from policy.name_fixes import nameless
 from policy.names import NOT_A_PUPIL
 from policy.pictures import shows_pupils
+from policy.said import gettext, ngettext
+from policy.said import gettext_lazy as _
 
 ID = "photo-consent"
-TITLE = "Consent for a photo"
-HELP = "Checks that every pupil in a photo may be shown. If not, choose another photo."
+TITLE = _("Consent for a photo")
+HELP = _("Checks that every pupil in a photo may be shown. If not, choose another photo.")
 OPTIONS: dict[str, Option] = {}
 
-_NOT_RECOGNISABLE = ("The others cannot be recognised.",)
+_NOT_RECOGNISABLE = (_("The others cannot be recognised."),)
 
 
 def check(facts: Facts, _options: Options) -> Iterator[Mark]:
@@ -30,26 +32,30 @@ def check(facts: Facts, _options: Options) -> Iterator[Mark]:
         if shows_pupils(photo) is False or photo.consented:
             continue
         if photo.consented is False:
-            message = f"Not everybody in photo {photo.position} may be shown."
-            remedy = "Choose another photo, or ask the school office who may be shown."
+            message = gettext("Not everybody in photo {position} may be shown.").format(
+                position=photo.position
+            )
+            remedy = gettext("Choose another photo, or ask the school office who may be shown.")
             yield Mark(message, remedy, photo.picture)
         elif photo.pupils and photo.beyond_named and all(face.who for face in photo.faces or ()):
             yield _beyond_named(photo, len(photo.pupils))
         else:
-            message = (
-                f"Nobody has checked yet that the pupils in photo {photo.position} may be shown."
-            )
-            remedy = "Say who is in it. If no child in it can be recognised, sign that."
+            message = gettext(
+                "Nobody has checked yet that the pupils in photo {position} may be shown."
+            ).format(position=photo.position)
+            remedy = gettext("Say who is in it. If no child in it can be recognised, sign that.")
             yield Mark(message, remedy, photo.picture, doubtful=True)
 
 
 def _beyond_named(photo: PhotoFacts, named: int) -> Mark:
-    are = "is" if named == 1 else "are"
-    message = (
-        f"Photo {photo.position} shows at least {photo.pupils_counted} pupils and {named} {are} "
-        "named: nobody has checked that the others may be shown."
-    )
-    remedy = "Mark the others and say who they are, or put the number right."
+    message = ngettext(
+        "Photo {position} shows at least {pupils} pupils and {named} is named: nobody has "
+        "checked that the others may be shown.",
+        "Photo {position} shows at least {pupils} pupils and {named} are named: nobody has "
+        "checked that the others may be shown.",
+        named,
+    ).format(position=photo.position, pupils=photo.pupils_counted, named=named)
+    remedy = gettext("Mark the others and say who they are, or put the number right.")
     return Mark(message, remedy, photo.picture, doubtful=True, excuses=_NOT_RECOGNISABLE)
 
 
@@ -58,8 +64,10 @@ def _named(facts: Facts, photo: PhotoFacts) -> Iterator[Mark]:
         for name in naming.pupils:
             if name.pupils & photo.unnamed:
                 yield Mark(
-                    f"A child in photo {photo.position} is shown without the name only.",
-                    "Take out the name or the photo.",
+                    gettext("A child in photo {position} is shown without the name only.").format(
+                        position=photo.position
+                    ),
+                    gettext("Take out the name or the photo."),
                     naming.where,
                     name.span,
                     name.doubtful,

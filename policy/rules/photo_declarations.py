@@ -12,20 +12,22 @@ from collections.abc import Iterator
 from policy.facts import Facts, PhotoFacts
 from policy.findings import Mark, Option, Options
 from policy.pictures import shows_pupils
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "photo-declarations"
-TITLE = "Declarations about a photo"
-HELP = "Asks for what only you can know of a photo of pupils. Tick each thing that is true."
+TITLE = _("Declarations about a photo")
+HELP = _("Asks for what only you can know of a photo of pupils. Tick each thing that is true.")
 OPTIONS: dict[str, Option] = {
     # ids of `DECLARATIONS` wanted for each photo that may show pupils, parted by spaces
     "declarations": "school-device suitable-dress",
 }
 
 DECLARATIONS = {
-    "school-device": "Taken on a school device",
-    "suitable-dress": "Everybody is suitably dressed",
-    "permission": "The owner of the picture agreed",
-    "returned": "We are back at school",
+    "school-device": _("Taken on a school device"),
+    "suitable-dress": _("Everybody is suitably dressed"),
+    "permission": _("The owner of the picture agreed"),
+    "returned": _("We are back at school"),
 }
 """What a tick box says, by the id that is recorded."""
 
@@ -40,8 +42,10 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         missing = [] if shows_pupils(photo) is False else wanted(photo, options)
         missing = [each for each in missing if each not in photo.declared]
         if missing:
-            message = f"Still to be declared for photo {photo.position}: {_in_words(missing)}."
-            remedy = "Tick what is true. If something is not, choose another photo."
+            message = gettext("Still to be declared for photo {position}: {declarations}.").format(
+                position=photo.position, declarations=_in_words(missing)
+            )
+            remedy = gettext("Tick what is true. If something is not, choose another photo.")
             yield Mark(message, remedy, photo.picture)
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts, Moment
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "policy-in-date"
-TITLE = "Policy in date"
-HELP = "Checks that the policy’s own review is not overdue. Tell the head or the governors."
+TITLE = _("Policy in date")
+HELP = _("Checks that the policy’s own review is not overdue. Tell the head or the governors.")
 OPTIONS: dict[str, Option] = {
     "tell_authors": False,  # say so to those who draft, too, and not to those who approve alone
 }
@@ -23,8 +25,10 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         return
     due, today = process.review_on, facts.today
     if due and today and due < today:
-        message = f"The policy was due for review by {due.day} {due:%B %Y}."
-        yield Mark(message, "Ask the head to bring it to the governors.", TEXT)
+        message = gettext("The policy was due for review by {day}.").format(
+            day=f"{due.day} {due:%B %Y}"
+        )
+        yield Mark(message, gettext("Ask the head to bring it to the governors."), TEXT)
 
 
 def _told(options: Options) -> tuple[Moment, ...]:

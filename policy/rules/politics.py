@@ -11,13 +11,16 @@ from datetime import date
 
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.wording import Wording
 
 ID = "politics"
-TITLE = "Party politics"
-HELP = (
-    "Looks for parties, campaigns, strikes and protests, and before an election for candidates "
-    "and visits of politicians. Tell what the children did and leave opinions out."
+TITLE = _("Party politics")
+HELP = _(
+    "Looks for parties, campaigns, strikes and protests, and before an election for "
+    "candidates and visits of politicians. Tell what the children did and leave "
+    "opinions out."
 )
 OPTIONS: dict[str, Option] = {
     "election_from": "",  # first day of neutrality before an election, as 2027-03-22; "" for none
@@ -27,9 +30,9 @@ OPTIONS: dict[str, Option] = {
 _POLITICAL = Wording.named("politics")
 _OF_CANDIDATES = Wording.named("election_people")
 _EXCUSES = (
-    "It is a lesson about politics and takes no side.",
-    "It is the school's own election.",
-    "The words mean something else here.",
+    _("It is a lesson about politics and takes no side."),
+    _("It is the school's own election."),
+    _("The words mean something else here."),
 )
 
 
@@ -38,12 +41,12 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
     for spoken in facts.spoken:
         spans = _POLITICAL.spans(spoken)
         for span in spans:
-            message = "This may take a side in politics."
-            remedy = "Leave the opinion out; tell what the children did or learned."
+            message = gettext("This may take a side in politics.")
+            remedy = gettext("Leave the opinion out; tell what the children did or learned.")
             yield Mark(message, remedy, spoken.where, span, doubtful=True, excuses=_EXCUSES)
         for span in _OF_CANDIDATES.spans(spoken) if neutral and not spans else ():
-            message = "An election is near, and this may favour somebody who stands in it."
-            remedy = "Wait until after polling day, or leave the person and the party out."
+            message = gettext("An election is near, and this may favour somebody who stands in it.")
+            remedy = gettext("Wait until after polling day, or leave the person and the party out.")
             yield Mark(message, remedy, spoken.where, span, doubtful=True, excuses=_EXCUSES)
 
 

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from policy.facts import TEXT, Facts, PostKind
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "posting-hours"
-TITLE = "Posting hours"
-HELP = "Checks that the post goes out in the school’s posting hours. Choose another time."
+TITLE = _("Posting hours")
+HELP = _("Checks that the post goes out in the school’s posting hours. Choose another time.")
 OPTIONS: dict[str, Option] = {
     "from_hour": "07:30",  # London time; what cannot be read as a time counts as the default
     "until": "19:00",
@@ -28,12 +30,16 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         return
     opens, closes = _hour(options, "from_hour"), _hour(options, "until")
     at = _in_london(facts.at)
-    days = "" if options["weekends"] else " from Monday to Friday"
-    remedy = f"Choose a time between {opens:%H:%M} and {closes:%H:%M}{days}."
+    remedy = gettext("Choose a time between {opens} and {closes} from Monday to Friday.")
+    if options["weekends"]:
+        remedy = gettext("Choose a time between {opens} and {closes}.")
+    remedy = remedy.format(opens=f"{opens:%H:%M}", closes=f"{closes:%H:%M}")
     if at.weekday() >= _SATURDAY and not options["weekends"]:
-        yield Mark(f"The post would go out on a {at:%A}.", remedy, TEXT)
+        message = gettext("The post would go out on a {weekday}.").format(weekday=f"{at:%A}")
+        yield Mark(message, remedy, TEXT)
     elif not opens <= at.time() <= closes:
-        yield Mark(f"The post would go out at {at:%H:%M}.", remedy, TEXT)
+        message = gettext("The post would go out at {time}.").format(time=f"{at:%H:%M}")
+        yield Mark(message, remedy, TEXT)
 
 
 def _in_london(at: datetime) -> datetime:

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
 from policy.name_fixes import nameless
-from policy.names import NOT_A_PUPIL, NameFound
+from policy.names import KINDS_OF_NAME, NOT_A_PUPIL, NameFound
 from policy.naming import Naming
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "pupil-name-with-photo"
-TITLE = "Pupil's name beside a photo of pupils"
-HELP = "Looks for a pupil's name beside a photo of pupils. Take out the name or the photo."
+TITLE = _("Pupil's name beside a photo of pupils")
+HELP = _("Looks for a pupil's name beside a photo of pupils. Take out the name or the photo.")
 OPTIONS: dict[str, Option] = {
     "unknown_names": True,  # ask whether a name that is not on the roll is a pupil's
 }
 
-_REMEDY = "Take out the name or the photo. If no photo shows a pupil, say so at each photo."
+_REMEDY = _("Take out the name or the photo. If no photo shows a pupil, say so at each photo.")
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -31,14 +33,17 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
             yield _of_pupil(naming, name)
         if options["unknown_names"]:
             for span in naming.strangers:
-                message = "A name that is not on the roll stands beside a photo. Is this a pupil?"
+                message = gettext(
+                    "A name that is not on the roll stands beside a photo. Is this a pupil?"
+                )
                 yield Mark(message, _REMEDY, naming.where, span, True, excuses=NOT_A_PUPIL)
 
 
 def _of_pupil(naming: Naming, name: NameFound) -> Mark:
-    message = f"The {name.kind} of a pupil stands beside a photo of pupils."
+    message = gettext("The {kind} of a pupil stands beside a photo of pupils.")
     if name.doubtful:
-        message = f"This may be the {name.kind} of a pupil, beside a photo of pupils."
+        message = gettext("This may be the {kind} of a pupil, beside a photo of pupils.")
+    message = message.format(kind=KINDS_OF_NAME[name.kind])
     excuses = NOT_A_PUPIL if name.doubtful else ()
     fixes = nameless(naming, name)
     return Mark(message, _REMEDY, naming.where, name.span, name.doubtful, fixes, excuses=excuses)

@@ -10,21 +10,24 @@ from collections.abc import Iterator
 
 from policy.facts import Facts
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.wording import Wording
 
 ID = "sensitive-activity"
-TITLE = "Pictures of sensitive activities"
-HELP = (
-    "Looks for swimming, changing, gymnastics, bathing, injury, distress and medical care where "
-    "a photo may show pupils. Choose a picture in which everybody is fully dressed and content."
+TITLE = _("Pictures of sensitive activities")
+HELP = _(
+    "Looks for swimming, changing, gymnastics, bathing, injury, distress and medical "
+    "care where a photo may show pupils. Choose a picture in which everybody is "
+    "fully dressed and content."
 )
 OPTIONS: dict[str, Option] = {"stop": False}  # a breach and not a question
 
 _SENSITIVE = Wording.named("sensitive")
 _EXCUSES = (
-    "Everybody in the picture is fully dressed and content.",
-    "The picture does not show it.",
-    "The words mean something else here.",
+    _("Everybody in the picture is fully dressed and content."),
+    _("The picture does not show it."),
+    _("The words mean something else here."),
 )
 
 
@@ -33,7 +36,9 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         return
     for spoken in facts.spoken:
         for span in _SENSITIVE.spans(spoken)[:1]:
-            message = "The picture may show pupils undressed, in water, hurt, ill or upset."
-            remedy = "Choose another picture, or post without one."
+            message = gettext(
+                "The picture may show pupils undressed, in water, hurt, ill or upset."
+            )
+            remedy = gettext("Choose another picture, or post without one.")
             doubtful = not options["stop"]
             yield Mark(message, remedy, spoken.where, span, doubtful, excuses=_EXCUSES)

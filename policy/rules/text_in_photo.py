@@ -13,25 +13,29 @@ from collections.abc import Iterator
 from policy.facts import Facts, PhotoFacts, Place
 from policy.findings import Mark, Option, Options
 from policy.identifiers import allowed_identifiers, identifiers
-from policy.roll import NameKind
+from policy.names import KINDS_OF_NAME, NameKind
+from policy.said import gettext
+from policy.said import gettext_lazy as _
+from policy.whereabouts import IDENTIFIERS
 
 ID = "text-in-photo"
-TITLE = "Names and numbers in a picture"
-HELP = (
-    "Reads what is written in a picture and its file’s name. Cover or crop pupils’ names and"
-    " private numbers. A file’s name is not posted, but may say who is in the picture."
+TITLE = _("Names and numbers in a picture")
+HELP = _(
+    "Reads what is written in a picture and its file’s name. Cover or crop pupils’ "
+    "names and private numbers. A file’s name is not posted, but may say who is in "
+    "the picture."
 )
 OPTIONS: dict[str, Option] = {
     "allowed": "",  # the school's own: "0151 496 0000 office@school.example L1 1AA"
 }
 
 _EXCUSES = (
-    "A public figure or a character, not a pupil.",
-    "A member of staff or a visitor, not a pupil.",
-    "It cannot be read at the size it is posted.",
+    _("A public figure or a character, not a pupil."),
+    _("A member of staff or a visitor, not a pupil."),
+    _("It cannot be read at the size it is posted."),
 )
-_NOT_POSTED = ("The file’s name is not posted, and the picture may be shown.",)
-_LOOKED = ("I looked: no name can be read in it.",)
+_NOT_POSTED = (_("The file’s name is not posted, and the picture may be shown."),)
+_LOOKED = (_("I looked: no name can be read in it."),)
 
 
 def check(facts: Facts, options: Options) -> Iterator[Mark]:
@@ -43,8 +47,8 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
 
 
 def _unread(photo: PhotoFacts) -> Mark:
-    message = "The words in this picture have not been read yet."
-    remedy = "Wait a moment and check again, or look whether a name can be read in it."
+    message = gettext("The words in this picture have not been read yet.")
+    remedy = gettext("Wait a moment and check again, or look whether a name can be read in it.")
     return Mark(message, remedy, photo.picture, doubtful=True, excuses=_LOOKED)
 
 
@@ -53,11 +57,13 @@ def _names(facts: Facts, place: Place) -> Iterator[Mark]:
     for where, name in facts.hidden_names:
         if where == place.where:
             harmless = name.kind is NameKind.FORENAME and not facts.may_show_pupils
-            posted = place.where.startswith("photo")
+            posted = _is_posted(place)
             doubtful = name.doubtful or harmless or not posted
-            what = f"the {name.kind} of a pupil"
-            message = f"This may be {what}" if name.doubtful else f"This is {what}"
-            message = f"{message}, and it stands in {_medium(place)}."
+            sure = gettext("This is the {kind} of a pupil, and it stands in {place}.")
+            maybe = gettext("This may be the {kind} of a pupil, and it stands in {place}.")
+            message = (maybe if name.doubtful else sure).format(
+                kind=KINDS_OF_NAME[name.kind], place=_medium(place)
+            )
             excuses = () if not doubtful else _EXCUSES if posted else _NOT_POSTED
             yield Mark(message, _remedy(place), where, name.span, doubtful, excuses=excuses)
 
@@ -66,8 +72,10 @@ def _identifiers(place: Place, allowed: str) -> Iterator[Mark]:
     own = allowed_identifiers(place.text, allowed)
     for found in identifiers(place.text):
         if found not in own:
-            message = f"There is a {found.kind} in {_medium(place)}.".replace("a e-", "an e-")
-            posted = place.where.startswith("photo")
+            message = gettext("There is {number} in {place}.").format(
+                number=IDENTIFIERS[found.kind], place=_medium(place)
+            )
+            posted = _is_posted(place)
             excuses = () if posted else _NOT_POSTED
             yield Mark(
                 message, _remedy(place), place.where, found.span, not posted, excuses=excuses
@@ -75,10 +83,18 @@ def _identifiers(place: Place, allowed: str) -> Iterator[Mark]:
 
 
 def _medium(place: Place) -> str:
-    kind, _, position = place.where.partition(":")
-    return f"photo {position}" if kind == "photo" else f"the file name of photo {position}"
+    position = place.where.partition(":")[2]
+    if _is_posted(place):
+        return gettext("photo {position}").format(position=position)
+    return gettext("the file name of photo {position}").format(position=position)
 
 
 def _remedy(place: Place) -> str:
-    in_picture = place.where.startswith("photo")
-    return "Cover it or crop it out." if in_picture else "Look whether that child may be shown."
+    if _is_posted(place):
+        return gettext("Cover it or crop it out.")
+    return gettext("Look whether that child may be shown.")
+
+
+def _is_posted(place: Place) -> bool:
+    """Whether it stands in the picture, and not in the name of its file."""
+    return place.where.startswith("photo:")

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from policy.facts import Facts, Place
 from policy.findings import Edit, Fix, Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 from policy.slips import as_written
 from policy.tokens import Kind, Token
 from policy.words import lines, words
 
 ID = "text-speak"
-TITLE = "Text language"
-HELP = "Looks for text language such as gr8. Write the word out."
+TITLE = _("Text language")
+HELP = _("Looks for text language such as gr8. Write the word out.")
 OPTIONS: dict[str, Option] = {}
 
 _WRITTEN = {line.partition(" ")[0]: line.partition(" ")[2] for line in lines("text_speak")}
@@ -45,13 +47,22 @@ def check(facts: Facts, _options: Options) -> Iterator[Mark]:
 
 
 def _mark(place: Place, word: Token, plain: str, short: str) -> Mark:
-    remedy = f"Write “{plain}”." if plain else "Write it in words, or leave it out."
+    remedy = (
+        gettext("Write “{words}”.").format(words=plain)
+        if plain
+        else gettext("Write it in words, or leave it out.")
+    )
     fix = _fix(word, plain)
     # Algebra, initials, a lesson on spelling, kinds of lettuce: only a person can tell.
     doubtful = short in _ALSO_A_WORD
     span = (word.start, word.end)
     return Mark(
-        "This is text language.", remedy, place.where, span, doubtful, fixes=(fix,) if fix else ()
+        gettext("This is text language."),
+        remedy,
+        place.where,
+        span,
+        doubtful,
+        fixes=(fix,) if fix else (),
     )
 
 
@@ -61,7 +72,8 @@ def _fix(word: Token, plain: str) -> Fix | None:
         return None
     single = len(word.text) == 1
     written = plain if single and word.text.isupper() else as_written(plain, word.text)
-    return Fix(f"Write “{written}”", (Edit(word.start, word.end, written),))
+    label = gettext("Write “{words}”").format(words=written)
+    return Fix(label, (Edit(word.start, word.end, written),))
 
 
 def _short(place: Place, i: int) -> str | None:

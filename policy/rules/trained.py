@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts, Moment
 from policy.findings import Mark, Option, Options
+from policy.said import gettext
+from policy.said import gettext_lazy as _
 
 ID = "trained"
-TITLE = "Training of the author"
-HELP = "Checks that the author’s training is in date. If not, ask a leader to arrange it."
+TITLE = _("Training of the author")
+HELP = _("Checks that the author’s training is in date. If not, ask a leader to arrange it.")
 OPTIONS: dict[str, Option] = {}
 
-_REMEDY = "Ask a senior leader to arrange training, or to record it if it took place."
+_REMEDY = _("Ask a senior leader to arrange training, or to record it if it took place.")
 
 
 def check(facts: Facts, _options: Options) -> Iterator[Mark]:
@@ -23,7 +25,8 @@ def check(facts: Facts, _options: Options) -> Iterator[Mark]:
         return
     until = process.trained_until
     if until is None:
-        yield Mark("No training is recorded for the author.", _REMEDY, TEXT)
+        yield Mark(gettext("No training is recorded for the author."), _REMEDY, TEXT)
     elif facts.today and until < facts.today:
         ended = f"{until.day} {until:%B %Y}"
-        yield Mark(f"The author’s training counted until {ended}.", _REMEDY, TEXT)
+        message = gettext("The author’s training counted until {day}.").format(day=ended)
+        yield Mark(message, _REMEDY, TEXT)

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from policy.facts import TEXT, Facts, Moment, PostKind
 from policy.findings import Mark, Option, Options
 from policy.pictures import shows_pupils
+from policy.said import gettext, ngettext
+from policy.said import gettext_lazy as _
 
 ID = "two-approvers"
-TITLE = "Number of approvers"
-HELP = "Checks that enough people approved the post. Ask a second person to approve it."
+TITLE = _("Number of approvers")
+HELP = _("Checks that enough people approved the post. Ask a second person to approve it.")
 OPTIONS: dict[str, Option] = {
     "always": False,  # two for every post
     "photos_of_pupils": True,  # two where a photo may show pupils
@@ -33,6 +35,16 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         return
     count, wanted = len(process.approvers - {process.author}), needed(facts, options)
     if count < wanted:
-        people = "one person" if wanted == 1 else f"{wanted} people"
-        message = f"This post needs the approval of {people}; it has {count or 'none'}."
-        yield Mark(message, "Ask somebody else who may approve.", TEXT)
+        message = ngettext(
+            "This post needs the approval of one person; it has {count}.",
+            "This post needs the approval of {people} people; it has {count}.",
+            wanted,
+        )
+        if not count:
+            message = ngettext(
+                "This post needs the approval of one person; it has none.",
+                "This post needs the approval of {people} people; it has none.",
+                wanted,
+            )
+        message = message.format(people=wanted, count=count)
+        yield Mark(message, gettext("Ask somebody else who may approve."), TEXT)

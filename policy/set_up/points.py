@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from policy.engine import DISMISSER, RuleSetting, defaults
 from policy.findings import Option, Severity
 from policy.rules import BY_ID
+from schoolsocial.words import Words
 
 OWN = "own"
 """The answer of a policy that settles a point in a way of its own."""
@@ -32,7 +33,7 @@ class Choice:
     which are no longer wanted."""
 
     value: str
-    label: str
+    label: Words
     sentence: str
     wants: tuple[Want, ...] = ()
     drops: tuple[str, ...] = ()
@@ -46,11 +47,11 @@ class Point:
     """
 
     id: str
-    question: str
+    question: Words
     heading: str
     rules: tuple[str, ...]
     choices: tuple[Choice, ...]
-    hint: str = ""
+    hint: Words = ""
     beside: tuple[str, ...] = ()
 
     def choice(self, value: str) -> Choice:

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from policy import understanding
@@ -26,7 +27,12 @@ def agree(request: SchoolRequest) -> HttpResponse:
     form = AgreementForm(request.POST or None, questions=questions, number=version.number)
     if form.is_valid():
         actions.agree(version=version, by=request.user, now=timezone.now())
-        messages.success(request, f"Thank you. You have agreed to version {version.number}.")
+        messages.success(
+            request,
+            gettext("Thank you. You have agreed to version {number}.").format(
+                number=version.number
+            ),
+        )
         return redirect("school_home", school=request.school.slug)
     page = reading(version, request.user, form)
     return render(request, "policy/agree.html", page)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from policy.actions import drafting, enforcement
@@ -31,7 +32,8 @@ def edit(request: SchoolRequest, pk: int, clause: int) -> HttpResponse:
     except REFUSALS as refusal:
         again = ClauseForm(typed_again(request.POST, revision=found.revision))
         return _screen(request, found, again, refusal)
-    messages.success(request, f"Clause {form.cleaned_data['number']} is saved.")
+    number = form.cleaned_data["number"]
+    messages.success(request, gettext("Clause {number} is saved.").format(number=number))
     return redirect("policy_clause", school=request.school.slug, pk=pk, clause=clause)
 
 
@@ -64,7 +66,7 @@ def remove(request: SchoolRequest, pk: int, clause: int) -> HttpResponse:
         drafting.remove(clause=found, by=request.user, now=timezone.now(), **form.cleaned_data)
     except REFUSALS as refusal:
         return _screen(request, found, ClauseForm(initial=presenter.as_written(found)), refusal)
-    messages.success(request, f"Clause {found.number} is taken out.")
+    messages.success(request, gettext("Clause {number} is taken out.").format(number=found.number))
     return _list(request, pk)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from policy.actions import proposals
@@ -42,7 +43,9 @@ def accept(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
         return redirect("policy_proposal", school=request.school.slug, pk=pk)
-    messages.info(request, "It is in your draft. Nothing changes until your governors ratify it.")
+    messages.info(
+        request, gettext("It is in your draft. Nothing changes until your governors ratify it.")
+    )
     return redirect("policy_changes", school=request.school.slug, pk=draft.pk)
 
 

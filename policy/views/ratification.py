@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from policy.actions import ratification
@@ -41,7 +42,9 @@ def propose(request: SchoolRequest, pk: int) -> HttpResponse:
     except REFUSALS as refusal:
         again = ProposeForm(typed_again(request.POST, revision=""))
         return _refused(request, version, Typed(proposing=again), refusal)
-    return _done(request, version, "The version is before the governors. They have a letter.")
+    return _done(
+        request, version, gettext("The version is before the governors. They have a letter.")
+    )
 
 
 @require_POST
@@ -52,7 +55,7 @@ def take_back(request: SchoolRequest, pk: int) -> HttpResponse:
         ratification.take_back(version=version, by=request.user, now=timezone.now())
     except REFUSALS as refusal:
         return _refused(request, version, Typed(), refusal)
-    return _done(request, version, "The version is a draft again and can be changed.")
+    return _done(request, version, gettext("The version is a draft again and can be changed."))
 
 
 @require_POST
@@ -63,7 +66,9 @@ def withdraw(request: SchoolRequest, pk: int) -> HttpResponse:
         ratification.withdraw(version=version, by=request.user, now=timezone.now())
     except REFUSALS as refusal:
         return _refused(request, version, Typed(), refusal)
-    return _done(request, version, f"Version {version.number} is withdrawn.")
+    return _done(
+        request, version, gettext("Version {number} is withdrawn.").format(number=version.number)
+    )
 
 
 @require_POST
@@ -80,7 +85,9 @@ def record(request: SchoolRequest, pk: int) -> HttpResponse:
     except REFUSALS as refusal:
         again = RecordForm(typed_again(request.POST, seen=version.steps.last_id()))
         return _refused(request, version, Typed(recording=again), refusal)
-    return _done(request, version, "Recorded. A governor has to confirm it; they have a letter.")
+    return _done(
+        request, version, gettext("Recorded. A governor has to confirm it; they have a letter.")
+    )
 
 
 @require_POST
@@ -96,7 +103,9 @@ def confirm(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except REFUSALS as refusal:
         return _refused(request, version, Typed(), refusal)
-    return _done(request, version, "Confirmed. The version is ratified and never changes again.")
+    return _done(
+        request, version, gettext("Confirmed. The version is ratified and never changes again.")
+    )
 
 
 @require_POST
@@ -112,7 +121,7 @@ def dispute(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except REFUSALS as refusal:
         return _refused(request, version, Typed(disputing=form), refusal)
-    return _done(request, version, "The record is struck out. The school hears why.")
+    return _done(request, version, gettext("The record is struck out. The school hears why."))
 
 
 def _version(request: SchoolRequest, pk: int) -> PolicyVersion:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from policy.actions import points as settling
@@ -124,7 +125,7 @@ def _replaced(request: SchoolRequest, version: PolicyVersion, form: WordingForm)
     except (ChangedMeanwhile, NotPossible, TooMuch) as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.info(request, "The draft now says what your policy says.")
+    messages.info(request, gettext("The draft now says what your policy says."))
     return True
 
 

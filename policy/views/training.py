@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from policy.actions import standing as actions
@@ -62,6 +63,7 @@ def _recorded(request: SchoolRequest, form: TrainingForm) -> bool:
     except actions.ImpossibleTraining as refusal:
         form.add_error(None, str(refusal))
         return False
-    who = "one person" if len(written) == 1 else f"{len(written)} people"
-    messages.success(request, f"Recorded for {who}.")
+    count = len(written)
+    said = ngettext("Recorded for one person.", "Recorded for {count} people.", count)
+    messages.success(request, said.format(count=count))
     return True

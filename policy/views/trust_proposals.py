@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from policy.actions import proposals
@@ -43,7 +44,9 @@ def publish(request: TrustRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, "It is before your schools. Each head answers for their own.")
+            messages.info(
+                request, gettext("It is before your schools. Each head answers for their own.")
+            )
             return redirect("trust_proposal", trust=request.trust.slug, pk=made.pk)
     shown = {"form": form, "trust": request.trust}
     return render(request, "trusts/publish.html", shown, status=422 if form.errors else 200)
@@ -59,7 +62,9 @@ def publish_words(request: TrustRequest) -> HttpResponse:
         made = proposals.publish_words(
             trust=request.trust, by=request.user, now=timezone.now(), **_said(form), clauses=clauses
         )
-        messages.info(request, "It is before your schools. Each head answers for their own.")
+        messages.info(
+            request, gettext("It is before your schools. Each head answers for their own.")
+        )
         return redirect("trust_proposal", trust=request.trust.slug, pk=made.pk)
     shown = {"form": form, "clauses": clauses, "trust": request.trust}
     return render(request, "trusts/publish_words.html", shown, status=422 if form.errors else 200)
@@ -84,7 +89,10 @@ def _clauses(form: ProposedWordsForm) -> Sequence[Pasted]:
     if 0 < len(found) <= MOST_CLAUSES:
         return found
     if not found and source:
-        form.add_error("school", f"{source} has no policy in force here. Choose another.")
+        form.add_error(
+            "school",
+            gettext("{school} has no policy in force here. Choose another.").format(school=source),
+        )
     else:
         form.add_error(None, str(proposals.NoWords()))
     return []

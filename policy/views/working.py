@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from policy.actions import drafting, versions
@@ -50,7 +51,9 @@ def edit(request: SchoolRequest, pk: int) -> HttpResponse:
     """All clauses of the draft, each with what can be done with it."""
     version = _version(request, pk)
     if not version.editable:
-        messages.info(request, "The words of this version stand still. Here it is to read.")
+        messages.info(
+            request, gettext("The words of this version stand still. Here it is to read.")
+        )
         return redirect("policy_version", school=request.school.slug, pk=pk)
     return _screen(request, version)
 

@@ -67,4 +67,4 @@ def test_every_fix_fits_its_text() -> None:
 
 
 def test_every_rule_says_how_it_helps() -> None:
-    assert all(BY_ID[rule].HELP.endswith(".") for rule in PEOPLE)
+    assert all(str(BY_ID[rule].HELP).endswith(".") for rule in PEOPLE)

@@ -68,7 +68,7 @@ def test_questions_show_what_the_draft_says_now(
 
     shown = page(leader, POINTS_PAGE)
 
-    assert all(point.question in shown for point in POINTS)
+    assert all(str(point.question) in shown for point in POINTS)
     first = shown.index('value="first" ')
     assert "checked" in shown[first : first + 80]
 

@@ -1,5 +1,8 @@
 """What the set-up asks about pupils: their names, praise, and pictures of them."""
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from policy.findings import Severity
 from policy.set_up.points import Choice, Point, Want
 
@@ -16,47 +19,47 @@ def _named(allow: str) -> Want:
 
 NAMES = Point(
     id="names",
-    question="May a pupil be named?",
+    question=_("May a pupil be named?"),
     heading="Names",
     rules=("pupil-full-name", "pupil-name-with-photo", "pupil-name"),
     beside=("other-identifier", *_WITH_PHOTO),
     choices=(
         Choice(
             "never",
-            "No",
+            _("No"),
             "No post names a pupil.",
             (Want("pupil-name", _BLOCK, {"allow": "none"}),),
         ),
         Choice(
             "first-without-photo",
-            "By first name, and never beside a photo of pupils",
-            "Pupils are called by their first names alone, and no pupil’s name stands beside a "
-            "picture of pupils.",
+            _("By first name, and never beside a photo of pupils"),
+            "Pupils are called by their first names alone, and no pupil’s name "
+            "stands beside a picture of pupils.",
             (_FULL, _BESIDE, _named("first")),
         ),
         Choice(
             "without-photo",
-            "Yes, but never beside a photo of pupils",
+            _("Yes, but never beside a photo of pupils"),
             "No pupil’s name stands beside a picture of pupils.",
             (_BESIDE,),
         ),
         Choice(
             "first",
-            "By first name, also beside a photo",
+            _("By first name, also beside a photo"),
             "Pupils are called by their first names alone.",
             (_FULL, _named("first")),
             drops=_WITH_PHOTO,
         ),
         Choice(
             "first-and-initial",
-            "By first name and initial, also beside a photo",
+            _("By first name and initial, also beside a photo"),
             "Pupils are called by their first names, with an initial where two share one.",
             (Want("pupil-full-name", _BLOCK, {"initials": False}), _named("first-initial")),
             drops=_WITH_PHOTO,
         ),
         Choice(
             "first-and-year",
-            "By first name and year group, also beside a photo",
+            _("By first name and year group, also beside a photo"),
             "Pupils are called by their first names, with the year group where it helps.",
             (_FULL, Want("pupil-name", _WARN, {"allow": "first-year"})),
             drops=_WITH_PHOTO,
@@ -66,56 +69,58 @@ NAMES = Point(
 
 PRAISE = Point(
     id="praise",
-    question="May a post speak to one child, as in “Well done Josh”?",
+    question=_("May a post speak to one child, as in “Well done Josh”?"),
     heading="Names",
     rules=("individual-target",),
     choices=(
         Choice(
             "no",
-            "No",
+            _("No"),
             "Posts speak to a class, a year group or everybody, never to one child.",
             (Want("individual-target", _BLOCK),),
         ),
         Choice(
             "ask",
-            "Ask each time",
-            "Posts speak to a class, a year group or everybody, and to one child only for a good "
-            "reason.",
+            _("Ask each time"),
+            "Posts speak to a class, a year group or everybody, and to one child "
+            "only for a good reason.",
             (Want("individual-target", _WARN),),
         ),
-        Choice("yes", "Yes", "A post may speak to one child, within the rules for names."),
+        Choice("yes", _("Yes"), "A post may speak to one child, within the rules for names."),
     ),
 )
 
 EXPOSURE = Point(
     id="exposure",
-    question="How much of a pupil may a photo show?",
-    hint="Since May 2026 UK guidance advises against faces that strangers could make out, even "
-    "with a family’s consent: schools’ photos were misused for blackmail.",
+    question=_("How much of a pupil may a photo show?"),
+    hint=_(
+        "Since May 2026 UK guidance advises against faces that strangers could make out, "
+        "even with a family’s consent: schools’ photos were misused for blackmail."
+    ),
     heading="Photos",
     rules=("identifiable-faces",),
     choices=(
         Choice(
             "none",
-            "No pupils at all",
+            _("No pupils at all"),
             "No picture shows a pupil.",
             (Want("identifiable-faces", _BLOCK, {"exposure": "none"}),),
         ),
         Choice(
             "no-identifiable-face",
-            "No face that can be made out",
+            _("No face that can be made out"),
             "No pupil’s face can be made out: pupils are shown from behind, from afar or blurred.",
             (Want("identifiable-faces", _BLOCK, {"exposure": "no-identifiable-face"}),),
         ),
         Choice(
             "group",
-            "Faces in a group",
+            _("Faces in a group"),
             "Pupils’ faces are shown only where several pupils are together.",
             (Want("identifiable-faces", _BLOCK, {"exposure": "group"}),),
         ),
         Choice(
             "consented",
-            "Whatever the family agreed to",
+            _("Whatever the family agreed to"),
             "Pictures keep to what families agreed to.",
         ),
     ),
@@ -123,15 +128,17 @@ EXPOSURE = Point(
 
 GROUP = Point(
     id="group",
-    question="How many pupils must a photo of pupils show?",
+    question=_("How many pupils must a photo of pupils show?"),
     heading="Photos",
     rules=("group-only",),
     choices=(
-        Choice("any", "Any number", "A picture may show one pupil, if everything else allows it."),
+        Choice(
+            "any", _("Any number"), "A picture may show one pupil, if everything else allows it."
+        ),
         *(
             Choice(
                 str(least),
-                f"{least} or more",
+                format_lazy(_("{fewest} or more"), fewest=least),
                 f"Pictures show pupils in groups of {least} or more.",
                 (Want("group-only", _WARN, {"minimum": least}),),
             )

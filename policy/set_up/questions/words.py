@@ -1,5 +1,7 @@
 """What the set-up asks about the words of a post."""
 
+from django.utils.translation import gettext_lazy as _
+
 from policy.findings import Severity
 from policy.set_up.points import Choice, Point, Want
 
@@ -7,49 +9,49 @@ _BLOCK, _NOTE, _WARN = Severity.BLOCK, Severity.NOTE, Severity.WARN
 
 HASHTAGS = Point(
     id="hashtags",
-    question="Where do hashtags stand?",
+    question=_("Where do hashtags stand?"),
     heading="Words",
     rules=("hashtags",),
     choices=(
         Choice(
             "end",
-            "At the end, any number",
+            _("At the end, any number"),
             "Hashtags stand at the end.",
             (Want("hashtags", _WARN, {"at_end": True, "max": 0}),),
         ),
         Choice(
             "end-three",
-            "At the end, three at most",
+            _("At the end, three at most"),
             "Hashtags stand at the end, three at the most.",
             (Want("hashtags", _WARN, {"at_end": True, "max": 3}),),
         ),
-        Choice("anywhere", "Anywhere", "Hashtags may stand anywhere in a post."),
+        Choice("anywhere", _("Anywhere"), "Hashtags may stand anywhere in a post."),
     ),
 )
 
 GRAMMAR = Point(
     id="grammar",
-    question="What about spelling and grammar?",
-    hint="The software can be wrong about grammar; the advice is to let people judge.",
+    question=_("What about spelling and grammar?"),
+    hint=_("The software can be wrong about grammar; the advice is to let people judge."),
     heading="Words",
     rules=("grammar",),
     choices=(
-        Choice("off", "Not checked", "Spelling and grammar are for the author to look after."),
+        Choice("off", _("Not checked"), "Spelling and grammar are for the author to look after."),
         Choice(
             "note",
-            "Point it out",
+            _("Point it out"),
             "Posts are in good English; what looks wrong is pointed out.",
             (Want("grammar", _NOTE, {"strict": False}),),
         ),
         Choice(
             "ask",
-            "Ask for a reason",
+            _("Ask for a reason"),
             "Posts are grammatically correct; what looks wrong is put right or explained.",
             (Want("grammar", _WARN),),
         ),
         Choice(
             "stop",
-            "Stop the post",
+            _("Stop the post"),
             "Posts are grammatically correct.",
             (Want("grammar", _BLOCK, {"strict": True}),),
         ),
@@ -58,22 +60,22 @@ GRAMMAR = Point(
 
 MENTIONS = Point(
     id="mentions",
-    question="May a post mention other accounts?",
+    question=_("May a post mention other accounts?"),
     heading="Words",
     rules=("mention",),
     choices=(
         Choice(
             "no",
-            "No",
+            _("No"),
             "Posts mention no other account.",
             (Want("mention", _BLOCK),),
         ),
         Choice(
             "ask",
-            "Organisations only: ask each time",
+            _("Organisations only: ask each time"),
             "Posts mention other accounts only where they belong to an organisation.",
             (Want("mention", _WARN),),
         ),
-        Choice("yes", "Yes", "Posts may mention other accounts."),
+        Choice("yes", _("Yes"), "Posts may mention other accounts."),
     ),
 )

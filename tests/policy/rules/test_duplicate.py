@@ -34,7 +34,7 @@ def test_same_post_is_flagged_whatever_its_spacing_and_capitals(other: str, hour
 
     assert not mark.doubtful
     assert mark.where == "text"
-    assert "May" in mark.message
+    assert "May" in str(mark.message)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_view_in_the_words_of_a_lesson_is_still_read() -> None:
 
 def test_nobody_is_accused() -> None:
     (mark,) = tools.marks("extremism", "Heil Hitler")
-    assert "extrem" not in (mark.message + mark.remedy).casefold()
+    assert "extrem" not in f"{mark.message}{mark.remedy}".casefold()
 
 
 @pytest.mark.parametrize(

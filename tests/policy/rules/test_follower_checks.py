@@ -33,7 +33,7 @@ def test_there_are_reasons_for_each_decision() -> None:
 
 
 def test_reasons_as_usual_are_those_the_followers_pages_came_with() -> None:
-    shipped = {verdict: tuple(one.label for one in codes) for verdict, codes in USUAL.items()}
+    shipped = {verdict: tuple(str(one.label) for one in codes) for verdict, codes in USUAL.items()}
 
     assert {name: reasons(str(OPTIONS[name])) for name in REASONS_OF} == shipped
 

@@ -80,7 +80,7 @@ def test_handles_are_flagged_whatever_stands_around_them(text: str, at: str) -> 
 def test_handle_of_a_person_is_called_one(handle: str) -> None:
     (mark,) = tools.marks("mention", f"Thank you {handle}")
 
-    assert "person’s account" in mark.message
+    assert "person’s account" in str(mark.message)
 
 
 @pytest.mark.parametrize("handle", ["@MissionAid", "@dadaism", "@NASA", "@sirius"])

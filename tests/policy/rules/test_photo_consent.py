@@ -75,7 +75,7 @@ def test_pupils_counted_beside_those_named_are_asked_about() -> None:
 
     (mark,) = tools.marks("photo-consent", shown(photo))
 
-    assert mark.message.startswith("Photo 1 shows at least 6 pupils and 5 are named")
+    assert str(mark.message).startswith("Photo 1 shows at least 6 pupils and 5 are named")
     assert (mark.doubtful, mark.excuses) == (True, ("The others cannot be recognised.",))
 
 
@@ -102,7 +102,7 @@ def test_neither_child_nor_reason_is_told() -> None:
 
     assert mark.message == "Not everybody in photo 1 may be shown."
     assert mark.region is None
-    assert "Amelia" not in mark.message + mark.remedy
+    assert "Amelia" not in f"{mark.message}{mark.remedy}"
 
 
 def test_name_of_a_child_shown_without_it_is_marked_in_the_words() -> None:
