@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists
+from django.utils.translation import gettext
 
 from consent.models import Campaign, Consent, Pupil
 from schoolsocial.accounts.first_steps import Part, Step
@@ -16,29 +17,29 @@ def steps(asked: Asked) -> Iterator[Step]:
     school = asked.school
     yield Step(
         code="roll",
-        title="Import the roll",
-        why="A name is only found in a post if it is known to be a pupil’s.",
-        settled="The children of the school are on the roll.",
+        title=gettext("Import the roll"),
+        why=gettext("A name is only found in a post if it is known to be a pupil’s."),
+        settled=gettext("The children of the school are on the roll."),
         page="consent:roll_import",
         permission=Permission.KEEP_ROLL,
-        parts=(Part("the children of the school", Pupil.objects.filter(school=school)),),
+        parts=(Part(gettext("the children of the school"), Pupil.objects.filter(school=school)),),
     )
     campaigns = Campaign.objects.filter(school=school)
     answers = Consent.objects.filter(school=school)
     asked_for = Exists(answers) | Exists(campaigns.exclude(state=Campaign.State.DRAFT))
     yield Step(
         code="consent",
-        title="Ask families for consent",
-        why="Until a family has said yes, their child can be in no picture.",
-        settled="Families have been asked, or their answers recorded.",
+        title=gettext("Ask families for consent"),
+        why=gettext("Until a family has said yes, their child can be in no picture."),
+        settled=gettext("Families have been asked, or their answers recorded."),
         page="campaigns",
         permission=Permission.RUN_CAMPAIGNS,
         parts=(
             Part(
-                "the question to families, or an answer on paper",
+                gettext("the question to families, or an answer on paper"),
                 School.objects.filter(asked_for, pk=school.pk),
                 coming=campaigns.filter(state=Campaign.State.DRAFT),
             ),
         ),
-        not_for_us="We show no pupils",
+        not_for_us=gettext("We show no pupils"),
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -17,7 +19,9 @@ class Size:
         return self.across * self.down
 
     def __str__(self) -> str:
-        return f"{self.code.upper()}, {self.labels} a sheet ({self.across} × {self.down})"
+        return gettext("{code}, {number} a sheet ({across} × {down})").format(
+            code=self.code.upper(), number=self.labels, across=self.across, down=self.down
+        )
 
 
 SIZES = {

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.standing import Reason, Standing
+from schoolsocial.words import Words
 
 _UNANSWERED = frozenset({Reason.NO_REPLY, Reason.LAPSED, Reason.NO_RESPONSIBILITY})
 
@@ -21,15 +25,15 @@ class Mark(StrEnum):
     NO_REPLY = "no-reply"
 
     @property
-    def label(self) -> str:
+    def label(self) -> Words:
         return _LABELS[self]
 
 
 _LABELS = {
-    Mark.YES: "Yes",
-    Mark.LIMITED: "Yes, with limits",
-    Mark.NO: "No",
-    Mark.NO_REPLY: "No reply",
+    Mark.YES: _("Yes"),
+    Mark.LIMITED: _("Yes, with limits"),
+    Mark.NO: _("No"),
+    Mark.NO_REPLY: _("No reply"),
 }
 
 
@@ -59,8 +63,10 @@ class Tally:
 
     def __str__(self) -> str:
         if not self.tells_apart:
-            return f"0 yes · {self.all} no or no reply"
-        return f"{self.yes} yes · {self.limited} limited · {self.no} no · {self.no_reply} no reply"
+            return gettext("0 yes · {number} no or no reply").format(number=self.all)
+        return gettext("{yes} yes · {limited} limited · {no} no · {no_reply} no reply").format(
+            yes=self.yes, limited=self.limited, no=self.no, no_reply=self.no_reply
+        )
 
     @property
     def all(self) -> int:

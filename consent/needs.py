@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import ngettext_lazy
+
 from consent.models import Campaign, FamilyLink, FamilyMessage
 from consent.models.campaigns import CampaignQuerySet, FamilyLinkQuerySet
 from schoolsocial.accounts.needs import Asked, Need
@@ -12,8 +14,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     """Of the yearly question to families."""
     yield Need(
         "consent.unanswered",
-        "parent or carer has not answered the yearly question",
-        "parents or carers have not answered the yearly question",
+        ngettext_lazy(
+            "parent or carer has not answered the yearly question",
+            "parents or carers have not answered the yearly question",
+        ),
         "campaigns",
         Permission.RUN_CAMPAIGNS,
         FamilyLink,
@@ -23,8 +27,9 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "consent.undelivered",
-        "mail to a family could not be delivered",
-        "mails to families could not be delivered",
+        ngettext_lazy(
+            "mail to a family could not be delivered", "mails to families could not be delivered"
+        ),
         "campaigns",
         Permission.RUN_CAMPAIGNS,
         FamilyMessage,
@@ -33,8 +38,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "consent.to_open",
-        "yearly question to families is prepared and not yet sent",
-        "yearly questions to families are prepared and not yet sent",
+        ngettext_lazy(
+            "yearly question to families is prepared and not yet sent",
+            "yearly questions to families are prepared and not yet sent",
+        ),
         "campaigns",
         Permission.RUN_CAMPAIGNS,
         Campaign,

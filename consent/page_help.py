@@ -1,8 +1,10 @@
 """The help with photos and consent: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "consent:help"
-TITLE = "Help with photos and consent"
-ABOUT = "Who may be in a photo, asking families, the roll, the office in September."
+TITLE = _("Help with photos and consent")
+ABOUT = _("Who may be in a photo, asking families, the roll, the office in September.")
 
 TOPICS: dict[str, str] = {
     "campaigns": "asking",

@@ -20,7 +20,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import academic_year, day_of
+from schoolsocial.words import Words
 
 YES, LIMITED, NO = "yes", "limited", "no"
 
@@ -41,18 +44,18 @@ class Reason(StrEnum):
     LEFT = "left"
 
 
-SENTENCES: dict[Reason, str] = {
-    Reason.AGREED: "The family said yes.",
-    Reason.AGREED_WITH_LIMITS: "The family said yes, with limits.",
-    Reason.NO_REPLY: "The family has not replied yet, which counts as no.",
-    Reason.LAPSED: "The answer was for an earlier year or stay and has lapsed. Ask again.",
-    Reason.REFUSED: "The family said no.",
-    Reason.WITHDRAWN: "The family withdrew its consent.",
-    Reason.CHILD_REFUSED: "The child does not want to be shown.",
-    Reason.CONFLICT: "Two answers disagree, so the more protective one counts.",
-    Reason.NO_RESPONSIBILITY: "Nobody with parental responsibility has said yes.",
-    Reason.DO_NOT_PUBLISH: "Do not publish.",
-    Reason.LEFT: "The child has left the school.",
+SENTENCES: dict[Reason, Words] = {
+    Reason.AGREED: _("The family said yes."),
+    Reason.AGREED_WITH_LIMITS: _("The family said yes, with limits."),
+    Reason.NO_REPLY: _("The family has not replied yet, which counts as no."),
+    Reason.LAPSED: _("The answer was for an earlier year or stay and has lapsed. Ask again."),
+    Reason.REFUSED: _("The family said no."),
+    Reason.WITHDRAWN: _("The family withdrew its consent."),
+    Reason.CHILD_REFUSED: _("The child does not want to be shown."),
+    Reason.CONFLICT: _("Two answers disagree, so the more protective one counts."),
+    Reason.NO_RESPONSIBILITY: _("Nobody with parental responsibility has said yes."),
+    Reason.DO_NOT_PUBLISH: _("Do not publish."),
+    Reason.LEFT: _("The child has left the school."),
 }
 
 
@@ -83,7 +86,7 @@ class Standing:
     is_conflict: bool = False
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Words:
         """The reason, for those who keep the register."""
         return SENTENCES[self.reason]
 

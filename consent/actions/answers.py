@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent import academic_year
 from consent.errors import Refusal
@@ -142,9 +143,11 @@ def note_changes(
 
 def _refuse_unfit(reply: Reply, now: datetime) -> None:
     if (reply.answer == Answer.LIMITED) != bool(reply.limits):
-        raise LimitsMissing("Say which limits the family set, or choose yes or no.")
+        raise LimitsMissing(gettext("Say which limits the family set, or choose yes or no."))
     if reply.given_on > academic_year.day_of(now):
-        raise NotYet("That day is still to come. Enter the day on which the answer was given.")
+        raise NotYet(
+            gettext("That day is still to come. Enter the day on which the answer was given.")
+        )
 
 
 def _responsibility(pupil: Pupil, guardian: Guardian | None) -> Guardianship | None:
@@ -152,5 +155,7 @@ def _responsibility(pupil: Pupil, guardian: Guardian | None) -> Guardianship | N
         return None
     held = Guardianship.objects.filter(pupil=pupil, guardian=guardian).first()
     if held is None:
-        raise NotAGuardian("This person is not on record as a parent or carer of the child.")
+        raise NotAGuardian(
+            gettext("This person is not on record as a parent or carer of the child.")
+        )
     return held

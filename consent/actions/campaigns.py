@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent import academic_year, languages, tasks
 from consent.actions import purposes
@@ -49,7 +50,9 @@ def start(*, school: School, by: Person, plan: Plan, now: datetime) -> Campaign:
     with transaction.atomic():
         School.objects.select_for_update(no_key=True).get(pk=school.pk)  # two in the office
         if queries.under_way(school) is not None:
-            raise AlreadyUnderWay("A campaign is under way. Close it before you start another.")
+            raise AlreadyUnderWay(
+                gettext("A campaign is under way. Close it before you start another.")
+            )
         _refuse_impossible(plan, now)
         campaign = Campaign.objects.create(
             school=school,
@@ -88,7 +91,9 @@ def call_off(*, campaign: Campaign, by: Person, now: datetime) -> None:
     with transaction.atomic():
         campaign = _locked(campaign, Campaign.State.DRAFT)
         if campaign.opens_on is None:
-            raise NotPossible("It opens on no day by itself: somebody has called that off already.")
+            raise NotPossible(
+                gettext("It opens on no day by itself: somebody has called that off already.")
+            )
         campaign.opens_on = None
         campaign.save(update_fields=["opens_on"])
         reminding.note(campaign=campaign, verb=Verb.HELD, by=by, now=now)
@@ -158,16 +163,20 @@ def _locked(campaign: Campaign, state: Campaign.State) -> Campaign:
     held = Campaign.objects.select_for_update(of=("self",), no_key=True)
     found = held.select_related("school", "wording").get(pk=campaign.pk)
     if found.state != state:
-        raise NotPossible("Somebody took this campaign further meanwhile. Look at it again.")
+        raise NotPossible(
+            gettext("Somebody took this campaign further meanwhile. Look at it again.")
+        )
     return found
 
 
 def _refuse_impossible(plan: Plan, now: datetime) -> None:
     today = academic_year.day_of(now)
     if plan.opens_on is not None and plan.opens_on <= today:
-        raise ImpossibleDay("Choose a day to come, or leave it empty and open it yourself.")
+        raise ImpossibleDay(
+            gettext("Choose a day to come, or leave it empty and open it yourself.")
+        )
     first = plan.opens_on or today
     if plan.closes_on <= first:
-        raise ImpossibleDay("Give families some time: choose a last day after it opens.")
+        raise ImpossibleDay(gettext("Give families some time: choose a last day after it opens."))
     if plan.closes_on > academic_year.last_day(academic_year.academic_year(first)):
-        raise ImpossibleDay("Answers count until 31 August. Choose a day before that.")
+        raise ImpossibleDay(gettext("Answers count until 31 August. Choose a day before that."))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent import pictures, tasks
 from consent.errors import Refusal
@@ -60,7 +61,11 @@ def crop(*, photo: Photo, box: FaceBox, by: Person, now: datetime) -> Photo:
     right = min(photo.width or 0, box.left + box.width)
     bottom = min(photo.height or 0, box.top + box.height)
     if min(right - left, bottom - top) < LEAST_SIDE:
-        raise TooSmall(f"Leave at least {LEAST_SIDE} pixels each way: choose a larger part.")
+        raise TooSmall(
+            gettext("Leave at least {pixels} pixels each way: choose a larger part.").format(
+                pixels=LEAST_SIDE
+            )
+        )
     part = FaceBox(left, top, right - left, bottom - top)
     picture = _made(photo, lambda content: pictures.cut(content, part))
     return _keep(photo, picture, _Carried(list(_faces(photo)), part), by=by, now=now)
@@ -74,7 +79,7 @@ def back(*, photo: Photo) -> Photo:
     """
     before = photo.derived_from
     if before is None or before.state != Photo.State.READY:
-        raise NothingBefore("There is no earlier picture to go back to.")
+        raise NothingBefore(gettext("There is no earlier picture to go back to."))
     known = list(_faces(before))
     with transaction.atomic():
         for face in _faces(photo).select_related("carried_from"):
@@ -104,7 +109,9 @@ def _made(photo: Photo, change: Callable[[bytes], Picture]) -> Picture:
         with default_storage.open(photo.content) as file:
             return change(file.read())
     except FileNotFoundError:
-        raise FileGone("The picture’s file is missing. Please add the photo again.") from None
+        raise FileGone(
+            gettext("The picture’s file is missing. Please add the photo again.")
+        ) from None
 
 
 def _faces(photo: Photo) -> FaceQuerySet:

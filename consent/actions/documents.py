@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent import pictures
 from consent.errors import Refusal
@@ -55,10 +56,10 @@ def attach(
 
 def _read(upload: "UploadedFile[bytes]") -> bytes:
     if upload.size is not None and upload.size > MAX_BYTES:
-        raise NotAPaper("This file is larger than 10 MB. Scan it at a lower resolution.")
+        raise NotAPaper(gettext("This file is larger than 10 MB. Scan it at a lower resolution."))
     content: bytes = upload.read(MAX_BYTES + 1)
     if not content:
-        raise NotAPaper("This file is empty. Choose it again.")
+        raise NotAPaper(gettext("This file is empty. Choose it again."))
     return content
 
 
@@ -69,4 +70,4 @@ def _media_type(content: bytes) -> str:
     try:
         return pictures.inspect(content).kind.value
     except pictures.Refused:
-        raise NotAPaper("Attach a PDF, or a photo as JPEG, PNG, WebP or HEIC.") from None
+        raise NotAPaper(gettext("Attach a PDF, or a photo as JPEG, PNG, WebP or HEIC.")) from None

@@ -10,6 +10,7 @@ from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
+from django.utils.translation import gettext
 
 from consent.academic_year import day_of
 from consent.actions import derived
@@ -41,13 +42,17 @@ def refuse_needed(pupil: Pupil, now: datetime) -> None:
     """Raises ``StillHere`` or ``Protected`` where the register itself needs the entry."""
     if pupil.left_on is None or pupil.left_on >= day_of(now):
         raise StillHere(
-            "This child is at the school, which needs the entry. Mark the child as a leaver first; "
-            "it can be erased from the day after the last day."
+            gettext(
+                "This child is at the school, which needs the entry. Mark the child as a "
+                "leaver first; it can be erased from the day after the last day."
+            )
         )
     if queries.is_protected(pupil):
         raise Protected(
-            "This child is marked “Do not publish”, and that has to stay known. Ask the "
-            "safeguarding lead whether it may end."
+            gettext(
+                "This child is marked “Do not publish”, and that has to stay known. Ask "
+                "the safeguarding lead whether it may end."
+            )
         )
 
 

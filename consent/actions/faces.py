@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent.actions.answers import note_change
 from consent.errors import Refusal
@@ -47,7 +48,7 @@ def say(
     Raises ``PupilMissing``.
     """
     if (who == Who.PUPIL) != (pupil is not None):
-        raise PupilMissing("Choose which pupil it is.")
+        raise PupilMissing(gettext("Choose which pupil it is."))
     with transaction.atomic():
         Face.objects.select_for_update().get(pk=face.pk)
         before = FaceAccount.objects.filter(face=face).order_by("-id").first()
@@ -79,7 +80,9 @@ def add(*, photo: Photo, box: FaceBox, by: Person, now: datetime) -> Face:
         and LEAST_SIDE <= box.width <= width - box.left
         and LEAST_SIDE <= box.height <= height - box.top
     ):
-        raise OutsideThePicture("That place is outside the picture. Please choose it again.")
+        raise OutsideThePicture(
+            gettext("That place is outside the picture. Please choose it again.")
+        )
     with transaction.atomic():
         face = Face.objects.create(
             school_id=photo.school_id,
@@ -97,8 +100,10 @@ def remove(*, face: Face, by: Person, now: datetime) -> None:
     """Take a box away that a person drew. Raises ``FoundBySoftware``."""
     if face.found_by != Face.FoundBy.PERSON:
         raise FoundBySoftware(
-            "The software found this face, so it stays. If it is none, say that nobody in it can"
-            " be recognised."
+            gettext(
+                "The software found this face, so it stays. If it is none, say that "
+                "nobody in it can be recognised."
+            )
         )
     with transaction.atomic():
         standing = Face.objects.filter(pk=face.pk, removed_at=None)
@@ -120,7 +125,9 @@ def sign_nobody(*, photo: Photo, by: Person, now: datetime) -> NobodyStatement:
         said = {word.face_id: word.who for word in words}
         if Who.PUPIL in said.values():
             raise PupilsInIt(
-                "You said that a face in it is a pupil’s. Change that first, if it is not so."
+                gettext(
+                    "You said that a face in it is a pupil’s. Change that first, if it is not so."
+                )
             )
         for face in Face.objects.filter(photo=locked).standing():
             if face.pk not in said:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent.academic_year import day_of
 from consent.actions import campaigns
@@ -38,7 +39,9 @@ def issue(
             campaign=held, guardian=guardian, revoked_at=None
         ).first()
         if not held.is_open and (before is None or before.answered_at is None):
-            raise campaigns.NotPossible("This campaign is not open. Open it, or start a new one.")
+            raise campaigns.NotPossible(
+                gettext("This campaign is not open. Open it, or start a new one.")
+            )
         if before is not None:
             _end(before, now)
         link = opening.new_link(held, guardian.pk, by=by, now=now)
@@ -67,7 +70,7 @@ def admit(*, link: FamilyLink, born_on: date, birthdays: Collection[date], now: 
     with transaction.atomic():
         held = _locked(link)
         if held.is_locked:
-            raise Locked("This link is locked.")
+            raise Locked(gettext("This link is locked."))
         if born_on not in birthdays:
             held.tries_left -= 1
             held.save(update_fields=["tries_left"])
@@ -86,16 +89,22 @@ def _refuse_useless(guardian: Guardian, now: datetime, *, by_mail: bool) -> None
     family = family_of(guardian, day_of(now))
     if not family.may_consent:
         raise CannotAnswer(
-            "This person has parental responsibility for none of the children, so they cannot "
-            "consent. Send a link to somebody who has."
+            gettext(
+                "This person has parental responsibility for none of the children, so "
+                "they cannot consent. Send a link to somebody who has."
+            )
         )
     if not family.can_be_checked:
         raise CannotAnswer(
-            "No date of birth is on record for these children, and the page asks for one. "
-            "Enter it, or write down the answers at the office."
+            gettext(
+                "No date of birth is on record for these children, and the page asks for "
+                "one. Enter it, or write down the answers at the office."
+            )
         )
     if by_mail and not guardian.email:
-        raise CannotAnswer("There is no e-mail address for this person. Print a letter instead.")
+        raise CannotAnswer(
+            gettext("There is no e-mail address for this person. Print a letter instead.")
+        )
 
 
 def _end(link: FamilyLink, now: datetime) -> None:

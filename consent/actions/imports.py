@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext, ngettext
 
 from consent.academic_year import academic_year, day_of
 from consent.actions import answers, roll_undoing, roll_writing
@@ -56,8 +57,10 @@ def receive(
     """Keep a file to look at. Raises ``Unreadable`` at first sight of what is no roll."""
     if upload.size is not None and upload.size > MAX_BYTES:
         raise Unreadable(
-            f"This file is larger than {MAX_BYTES // 1024 // 1024} MB, which no school's roll is. "
-            "Export only the list of pupils."
+            gettext(
+                "This file is larger than {most} MB, which no school's roll is. "
+                "Export only the list of pupils."
+            ).format(most=MAX_BYTES // 1024 // 1024)
         )
     header, mapping = recognised(cast("BinaryIO", upload.file), remembered(school))
     upload.seek(0)
@@ -129,7 +132,9 @@ def apply(
     wait_for_others(current.school_id)
     staged = _stage(current, now)
     if staged.digest != confirmed:
-        raise Outdated("The roll has changed since you looked. Look again before you import.")
+        raise Outdated(
+            gettext("The roll has changed since you looked. Look again before you import.")
+        )
     write_staged(current, staged, by, now)
     return current
 
@@ -155,17 +160,24 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
     """
     current = RollImport.objects.select_for_update().get(pk=roll_import.pk)
     if current.state != RollImport.State.APPLIED:
-        raise AlreadyDecided("Only an import that was applied can be undone.")
+        raise AlreadyDecided(gettext("Only an import that was applied can be undone."))
     if now - current.at > UNDONE_WITHIN:
         raise ChangedSince(
-            f"An import can be undone for {UNDONE_WITHIN.days} days; what it needs for that is "
-            "erased by now. Correct the children one by one."
+            ngettext(
+                "An import can be undone for {days} day; what it needs for that is erased by now. "
+                "Correct the children one by one.",
+                "An import can be undone for {days} days; what it needs for that is erased by now. "
+                "Correct the children one by one.",
+                UNDONE_WITHIN.days,
+            ).format(days=UNDONE_WITHIN.days)
         )
     wait_for_others(current.school_id)
     if touched := roll_undoing.touched_since(current.pk):
         raise ChangedSince(
-            f"Since then {touched} of what it wrote was changed again, which undoing would lose. "
-            "Undo later imports first, or correct the children one by one."
+            gettext(
+                "Since then {number} of what it wrote was changed again, which undoing would "
+                "lose. Undo later imports first, or correct the children one by one."
+            ).format(number=touched)
         )
     stays = roll_changes.left_or_back(current)
     carers = roll_changes.with_other_carers(current) | roll_changes.losing_a_carer(current)
@@ -174,8 +186,10 @@ def undo(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
             roll_undoing.put_back(current.pk, now)
     except IntegrityError as error:
         raise ChangedSince(
-            "Since then something was recorded about a child it added, an answer for instance, "
-            "which undoing would lose. Correct the children one by one."
+            gettext(
+                "Since then something was recorded about a child it added, an answer for "
+                "instance, which undoing would lose. Correct the children one by one."
+            )
         ) from error
     _note(current, stays, carers, now)
     current.state, current.undone_at = RollImport.State.UNDONE, now
@@ -195,7 +209,7 @@ def drop(*, roll_import: RollImport, by: Person | None, now: datetime) -> None:
 def _open(roll_import: RollImport) -> RollImport:
     current = RollImport.objects.select_for_update().filter(pk=roll_import.pk).first()
     if current is None or current.state != RollImport.State.PREVIEWED or not current.file:
-        raise AlreadyDecided("This import is over already.")
+        raise AlreadyDecided(gettext("This import is over already."))
     return current
 
 

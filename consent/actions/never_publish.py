@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent.actions import answers
 from consent.errors import Refusal
@@ -58,8 +59,10 @@ def read_reason(*, entry: NeverPublish, by: Person, now: datetime) -> str:
         words = _box().open(entry.reason, entry.school_id, entry.pupil_id)
     except Unreadable:
         raise ReasonShut(
-            "This reason cannot be opened here. Ask whoever runs the installation whether one of "
-            "its keys was changed."
+            gettext(
+                "This reason cannot be opened here. Ask whoever runs the installation "
+                "whether one of its keys was changed."
+            )
         ) from None
     audit.record(
         school_id=entry.school_id,
@@ -76,13 +79,13 @@ def _say(pupil: Pupil, reason: str, by: Person, now: datetime, *, is_set: bool) 
     _refuse_others(by)
     words = reason.strip()
     if not words:
-        raise ReasonMissing("Write down why. Only safeguarding leads can read it.")
+        raise ReasonMissing(gettext("Write down why. Only safeguarding leads can read it."))
     pupil = Pupil.objects.select_for_update().get(pk=pupil.pk)
     if _is_set(pupil) is is_set:
         raise AlreadySo(
-            "This child is protected already. The history below says since when."
+            gettext("This child is protected already. The history below says since when.")
             if is_set
-            else "The protection of this child has been lifted already."
+            else gettext("The protection of this child has been lifted already.")
         )
     entry = NeverPublish.objects.create(
         school_id=pupil.school_id,
@@ -110,7 +113,7 @@ def _is_set(pupil: Pupil) -> bool:
 
 def _refuse_others(by: Person) -> None:
     if not Membership.objects.able_to(Permission.NEVER_PUBLISH).filter(person=by).exists():
-        raise NotALead("Only a safeguarding lead of the school can do this.")
+        raise NotALead(gettext("Only a safeguarding lead of the school can do this."))
 
 
 def _box() -> Box:
@@ -118,6 +121,8 @@ def _box() -> Box:
         return Box.from_text(settings.TOKEN_KEYS, purpose=_PURPOSE)
     except BadKey:
         raise ReasonShut(
-            "Reasons cannot be kept safe yet: this installation has no key to seal them with. "
-            "Ask whoever runs it to set TOKEN_KEYS."
+            gettext(
+                "Reasons cannot be kept safe yet: this installation has no key to seal "
+                "them with. Ask whoever runs it to set TOKEN_KEYS."
+            )
         ) from None

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext
 
 from consent.academic_year import academic_year, day_of, last_day
 from consent.actions import imports
@@ -54,9 +55,13 @@ def roll_over(
     imports.wait_for_others(school.pk)
     groups = last_years(school, day_of(now))
     if not groups:
-        raise NobodyToMove("No child stands in a class of last year, so nobody is moved.")
+        raise NobodyToMove(gettext("No child stands in a class of last year, so nobody is moved."))
     if new := [group.spoken for group in groups if group.key not in classes]:
-        raise NotAllShown(f"Since you looked, {new[0]} came up. Say where it goes, and try again.")
+        raise NotAllShown(
+            gettext("Since you looked, {name} came up. Say where it goes, and try again.").format(
+                name=new[0]
+            )
+        )
     made = RollImport.objects.create(school=school, by=by, at=now)
     staged = nothing(school_id=school.pk, today=day_of(now))
     counts = staged.counts

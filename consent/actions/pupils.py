@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from consent.academic_year import day_of, midnight_after
 from consent.actions import answers
@@ -51,8 +52,10 @@ def correct(
             current = Pupil.objects.select_for_update().get(pk=pupil.pk)
             if as_of(current) != seen:
                 raise ChangedMeanwhile(
-                    "This entry was changed while you had it open, by an import for instance. "
-                    "Open it again, and put right what is still wrong."
+                    gettext(
+                        "This entry was changed while you had it open, by an import for "
+                        "instance. Open it again, and put right what is still wrong."
+                    )
                 )
             changed = [name for name in CORRECTABLE if getattr(current, name) != values[name]]
             if not changed:
@@ -62,7 +65,9 @@ def correct(
             current.save(update_fields=[*changed, "changed_at"])
             _record("pupil.corrected", current, by, now, fields=changed)
     except IntegrityError as error:
-        raise NumberTaken("Another child of the school has this admission number.") from error
+        raise NumberTaken(
+            gettext("Another child of the school has this admission number.")
+        ) from error
     return changed
 
 
@@ -76,11 +81,13 @@ def leave(*, pupil: Pupil, last_day: date, by: Person, now: datetime) -> None:
     """The child is at the school until that day; what shows it stops then. Raises ``NotNow``."""
     current = Pupil.objects.select_for_update().get(pk=pupil.pk)
     if current.left_on is not None:
-        raise NotNow("This child has left already.")
+        raise NotNow(gettext("This child has left already."))
     if last_day > day_of(now):
-        raise NotNow("That day is still to come. Mark the child as a leaver on its last day.")
+        raise NotNow(
+            gettext("That day is still to come. Mark the child as a leaver on its last day.")
+        )
     if current.joined_on and last_day < current.joined_on:
-        raise NotNow("That is before the child joined the school.")
+        raise NotNow(gettext("That is before the child joined the school."))
     current.left_on = last_day
     current.save(update_fields=["left_on", "changed_at"])
     gone_from = max(now, midnight_after(last_day))
@@ -120,7 +127,7 @@ def note_export(*, pupil: Pupil, by: Person, now: datetime) -> None:
 def _leaver(pupil: Pupil) -> Pupil:
     current = Pupil.objects.select_for_update().get(pk=pupil.pk)
     if current.left_on is None:
-        raise NotNow("This child is at the school.")
+        raise NotNow(gettext("This child is at the school."))
     return current
 
 

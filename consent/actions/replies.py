@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent.academic_year import day_of
 from consent.actions import answers, campaigns
@@ -50,7 +51,7 @@ def give(
         held = _locked(link, now)
         pupils = _refuse_others(held, choices, now)
         if own_answers.last_seen(held, pupils) != seen:
-            raise ChangedMeanwhile("Somebody answered with this link meanwhile.")
+            raise ChangedMeanwhile(gettext("Somebody answered with this link meanwhile."))
         standing = own_answers.standing(held, pupils)
         new = [one for one in choices if _differs(one, standing)]
         for choice in new:
@@ -90,7 +91,7 @@ def take_back(
 def _locked(link: FamilyLink, now: datetime) -> FamilyLink:
     held = _live(link, now)
     if not held.may_answer(day_of(now)):
-        raise Over("This link can no longer be used to answer.")
+        raise Over(gettext("This link can no longer be used to answer."))
     return held
 
 
@@ -99,7 +100,7 @@ def _live(link: FamilyLink, now: datetime) -> FamilyLink:
     live = FamilyLink.objects.live(now).select_for_update(of=("self",))
     held = live.select_related("guardian", "campaign__wording").filter(pk=link.pk).first()
     if held is None:
-        raise Over("This link can no longer be used to answer.")
+        raise Over(gettext("This link can no longer be used to answer."))
     return held
 
 
@@ -113,7 +114,9 @@ def _refuse_others(link: FamilyLink, choices: Sequence[Choice], now: datetime) -
     may_agree = {one.pupil.pk: one.may_consent for one in children}
     asked = set(link.campaign.asked())
     if not all(_may_give(one, may_agree) and one.purpose.code in asked for one in choices):
-        raise NotTheirs("Only somebody with parental responsibility can answer for a child.")
+        raise NotTheirs(
+            gettext("Only somebody with parental responsibility can answer for a child.")
+        )
     return [one.pupil.pk for one in children]
 
 

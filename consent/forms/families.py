@@ -4,34 +4,35 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from consent.actions.guardians import OWN, Carer
 from consent.actions.never_publish import LONGEST_REASON
 from consent.home_languages import LANGUAGES
 from consent.models import Consent, Guardianship, Purpose
 
-_RESPONSIBILITY = [("yes", "Yes"), ("no", "No")]
+_RESPONSIBILITY = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class CarerForm(forms.Form):
     """A parent or carer of one child."""
 
     name = forms.CharField(
-        max_length=160, label="Name", error_messages={"required": "Enter their name."}
+        max_length=160, label=_("Name"), error_messages={"required": _("Enter their name.")}
     )
     relationship = forms.ChoiceField(
-        choices=Guardianship.Relationship.choices, label="They are the child’s"
+        choices=Guardianship.Relationship.choices, label=_("They are the child’s")
     )
     parental_responsibility = forms.ChoiceField(
         choices=_RESPONSIBILITY,
         widget=forms.RadioSelect,
-        label="Do they have parental responsibility?",
-        help_text="Only who has it can say yes for a child. A foster carer usually has not.",
-        error_messages={"required": "Choose yes or no."},
+        label=_("Do they have parental responsibility?"),
+        help_text=_("Only who has it can say yes for a child. A foster carer usually has not."),
+        error_messages={"required": _("Choose yes or no.")},
     )
-    email = forms.EmailField(max_length=254, required=False, label="E-mail")
-    phone = forms.CharField(max_length=40, required=False, label="Phone")
-    language = forms.ChoiceField(choices=LANGUAGES, label="Language they would rather read")
+    email = forms.EmailField(max_length=254, required=False, label=_("E-mail"))
+    phone = forms.CharField(max_length=40, required=False, label=_("Phone"))
+    language = forms.ChoiceField(choices=LANGUAGES, label=_("Language they would rather read"))
 
     @staticmethod
     def of(held: Guardianship) -> dict[str, Any]:
@@ -55,11 +56,11 @@ class WithdrawalForm(forms.Form):
 
     purposes = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple,
-        label="For",
-        error_messages={"required": "Tick at least one."},
+        label=_("For"),
+        error_messages={"required": _("Tick at least one.")},
     )
     method = forms.ChoiceField(
-        choices=Consent.Method.choices, initial=Consent.Method.PHONE, label="How they told you"
+        choices=Consent.Method.choices, initial=Consent.Method.PHONE, label=_("How they told you")
     )
 
     def __init__(self, *args: Any, purposes: Sequence[Purpose], **kwargs: Any) -> None:
@@ -78,9 +79,9 @@ class FindForm(forms.Form):
 
     name = forms.CharField(
         max_length=80,
-        label="Find a child by name",
+        label=_("Find a child by name"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Enter part of a name."},
+        error_messages={"required": _("Enter part of a name.")},
     )
 
 
@@ -89,9 +90,10 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         max_length=LONGEST_REASON,
-        label="Why",
-        help_text="It is encrypted. Only safeguarding leads can read it, and each reading is on "
-        "record.",
+        label=_("Why"),
+        help_text=_(
+            "It is encrypted. Only safeguarding leads can read it, and each reading is on record."
+        ),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
-        error_messages={"required": "Write down why. Only safeguarding leads can read it."},
+        error_messages={"required": _("Write down why. Only safeguarding leads can read it.")},
     )

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.label_sizes import SIZES
 from consent.models import SchoolClass
@@ -17,18 +19,18 @@ class LabelsForm(forms.Form):
     field_order = ("whom",)
 
     size = forms.ChoiceField(
-        label="Sheets",
-        choices=[(size.code, str(size)) for size in SIZES.values()],
-        help_text="The number is on the packet. Print at 100 %, without fitting to the page.",
+        label=_("Sheets"),
+        choices=lambda: [(size.code, str(size)) for size in SIZES.values()],
+        help_text=_("The number is on the packet. Print at 100 %, without fitting to the page."),
         widget=forms.Select(),
     )
     used = forms.IntegerField(
-        label="Labels already used on the first sheet",
+        label=_("Labels already used on the first sheet"),
         min_value=0,
         required=False,
         error_messages={
-            "invalid": "Write a number, such as 3.",
-            "min_value": "Write a number, such as 3.",
+            "invalid": _("Write a number, such as 3."),
+            "min_value": _("Write a number, such as 3."),
         },
     )
 
@@ -37,10 +39,13 @@ class LabelsForm(forms.Form):
         super().__init__(given)
         self.classes = {str(one.pk): one for one in classes}
         self.fields["whom"] = forms.ChoiceField(
-            label="For whom",
+            label=gettext("For whom"),
             choices=[
-                (LETTERS, "Letters not answered yet"),
-                *((pk, f"Families of {one.name}") for pk, one in self.classes.items()),
+                (LETTERS, gettext("Letters not answered yet")),
+                *(
+                    (pk, gettext("Families of {name}").format(name=one.name))
+                    for pk, one in self.classes.items()
+                ),
             ],
             widget=forms.Select(),
         )
@@ -49,7 +54,12 @@ class LabelsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         size, used = SIZES.get(self.cleaned_data.get("size", "")), self.cleaned_data.get("used")
         if size and used and used >= size.labels:
-            self.add_error("used", f"A sheet of these has {size.labels} labels.")
+            told = ngettext(
+                "A sheet of these has {number} label.",
+                "A sheet of these has {number} labels.",
+                size.labels,
+            )
+            self.add_error("used", told.format(number=size.labels))
         return self.cleaned_data
 
     def school_class(self) -> SchoolClass | None:

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.actions.answers import Reply
 from consent.models import Answer, Consent, Guardian, Guardianship, Limit
 
 CHILD = "child"
 UNSAID = ""
-_ANSWERS = [(UNSAID, "Skip"), *Answer.choices]
+_ANSWERS = [(UNSAID, _("Skip")), *Answer.choices]
 
 
 class ReplyForm(forms.Form):
@@ -46,7 +48,7 @@ class ReplyForm(forms.Form):
         if not answer:
             return
         if answer == Answer.LIMITED and not given.get("limits"):
-            self.add_error("limits", "Tick which limits the family set.")
+            self.add_error("limits", gettext("Tick which limits the family set."))
         if answer != Answer.NO and who == CHILD:
             self.add_error("who", _why_not_the_child(known=bool(self.guardians)))
 
@@ -68,11 +70,11 @@ class DayForm(forms.Form):
     """The day the forms were signed, not in the future; ``today`` is London's."""
 
     given_on = forms.DateField(
-        label="Date on the form",
+        label=_("Date on the form"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": "Enter the date on the form.",
-            "invalid": "Enter the date as on a calendar, such as 2 November 2026.",
+            "required": _("Enter the date on the form."),
+            "invalid": _("Enter the date as on a calendar, such as 2 November 2026."),
         },
     )
 
@@ -83,26 +85,30 @@ class DayForm(forms.Form):
     def clean_given_on(self) -> date:
         day: date = self.cleaned_data["given_on"]
         if day > self.today:
-            raise forms.ValidationError("That day is still to come. Look at the form again.")
+            raise forms.ValidationError(
+                gettext("That day is still to come. Look at the form again.")
+            )
         return day
 
 
 class PaperForm(DayForm):
     """One form for one child: its day, how it reached the school, and a scan if there is one."""
 
-    method = forms.ChoiceField(choices=Consent.Method.choices, label="How it was answered")
+    method = forms.ChoiceField(choices=Consent.Method.choices, label=_("How it was answered"))
     paper = forms.FileField(
         required=False,
-        label="Scan or photo of the form",
+        label=_("Scan or photo of the form"),
         widget=forms.FileInput(
             attrs={"class": "form-control", "accept": "application/pdf,image/*"}
         ),
-        help_text="A PDF or a picture, up to 10 MB. Only the office can open it.",
-        error_messages={"empty": "This file is empty. Choose it again."},
+        help_text=_("A PDF or a picture, up to 10 MB. Only the office can open it."),
+        error_messages={"empty": _("This file is empty. Choose it again.")},
     )
 
 
 def _why_not_the_child(*, known: bool) -> str:
     if known:
-        return "A child can say no for themselves. A yes comes from a parent or carer."
-    return "Nobody is on record who could say yes. Add a parent or carer on the child’s page first."
+        return gettext("A child can say no for themselves. A yes comes from a parent or carer.")
+    return gettext(
+        "Nobody is on record who could say yes. Add a parent or carer on the child’s page first."
+    )

@@ -3,11 +3,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import RollImport, SchoolClass
 from consent.queries.new_year import Group
 from consent.roll import contact_columns, upn, years
 from consent.roll.columns import CONTACT_FIELDS, LABELS, Field, names_a_child, squeeze
+from schoolsocial.words import Words
 
 UNUSED = ""
 OTHER_YEARS = ("E1", "E2", "X")
@@ -17,12 +20,15 @@ class UploadForm(forms.Form):
     """A file with the roll."""
 
     file = forms.FileField(
-        label="File from your MIS",
-        help_text="CSV or Excel (.csv, .xlsx, .xls, .ods), as SIMS, Arbor, Bromcom or ScholarPack "
-        "export it. Columns may be in any order; what is not needed is ignored.",
+        label=_("File from your MIS"),
+        help_text=_(
+            "CSV or Excel (.csv, .xlsx, .xls, .ods), as SIMS, Arbor, Bromcom or "
+            "ScholarPack export it. Columns may be in any order; what is not needed is "
+            "ignored."
+        ),
         error_messages={
-            "required": "Choose the file you exported from your MIS.",
-            "empty": "This file is empty. Export the list of pupils again.",
+            "required": _("Choose the file you exported from your MIS."),
+            "empty": _("This file is empty. Export the list of pupils again."),
         },
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods"}),
     )
@@ -34,8 +40,8 @@ class ColumnsForm(forms.Form):
     covers = forms.ChoiceField(
         choices=RollImport.Covers.choices,
         widget=forms.RadioSelect,
-        label="Whom does this file cover?",
-        help_text="A leaving date in the file makes a leaver either way.",
+        label=_("Whom does this file cover?"),
+        help_text=_("A leaving date in the file makes a leaver either way."),
     )
 
     def __init__(
@@ -43,7 +49,7 @@ class ColumnsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         shown = list(dict.fromkeys(name for name in header if squeeze(name)))
-        choices = [(UNUSED, "Not in this file"), *((name, name) for name in shown)]
+        choices = [(UNUSED, gettext("Not in this file")), *((name, name) for name in shown)]
         used = max((contact_columns.parted(key)[1] for key in mapping), default=1)
         self.contacts = range(1, min(used + 1, contact_columns.MOST) + 1)
         for key in self._keys():
@@ -60,11 +66,13 @@ class ColumnsForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         taken = {key: cleaned[key] for key in self._keys() if cleaned.get(key)}
         if not names_a_child(dict.fromkeys(taken, 0)):
-            raise forms.ValidationError("Say which column holds the children's names.")
+            raise forms.ValidationError(gettext("Say which column holds the children's names."))
         twice = {name for name in taken.values() if list(taken.values()).count(name) > 1}
         if twice:
             raise forms.ValidationError(
-                f"“{min(twice)}” is chosen twice. A column can be one thing only."
+                gettext("“{column}” is chosen twice. A column can be one thing only.").format(
+                    column=min(twice)
+                )
             )
         return cleaned
 
@@ -98,8 +106,13 @@ class ColumnsForm(forms.Form):
                     yield contact_columns.key(field, number)
 
 
-def _name(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:
+def _name(label: Words, help_text: Words = "", *, required: bool = False) -> forms.CharField:
     return forms.CharField(max_length=80, label=label, help_text=help_text, required=required)
+
+
+def _years() -> list[tuple[str, str]]:
+    known = [(year, years.in_words(year)) for year in (*years.LADDER, *OTHER_YEARS)]
+    return [("", gettext("Not known")), *known]
 
 
 class PupilForm(forms.Form):
@@ -113,29 +126,31 @@ class PupilForm(forms.Form):
         "school_class",
     )
 
-    legal_forename = _name("Legal forename", required=True)
-    legal_surname = _name("Legal surname")
-    preferred_forename = _name("Preferred forename", "Where it differs from the legal one.")
-    preferred_surname = _name("Preferred surname", "Where it differs from the legal one.")
+    legal_forename = _name(_("Legal forename"), required=True)
+    legal_surname = _name(_("Legal surname"))
+    preferred_forename = _name(_("Preferred forename"), _("Where it differs from the legal one."))
+    preferred_surname = _name(_("Preferred surname"), _("Where it differs from the legal one."))
     year_group = forms.ChoiceField(
         required=False,
-        label="Year group",
-        choices=[("", "Not known")]
-        + [(year, years.in_words(year)) for year in (*years.LADDER, *OTHER_YEARS)],
+        label=_("Year group"),
+        choices=_years,
     )
     born_on = forms.DateField(
         required=False,
-        label="Date of birth",
+        label=_("Date of birth"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    admission_number = forms.CharField(max_length=20, label="Admission number")
+    admission_number = forms.CharField(max_length=20, label=_("Admission number"))
     upn = forms.CharField(max_length=20, label="UPN", required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, classes: QuerySet[SchoolClass], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["school_class"] = forms.ModelChoiceField(
-            queryset=classes, required=False, label="Class", empty_label="No class"
+            queryset=classes,
+            required=False,
+            label=gettext("Class"),
+            empty_label=gettext("No class"),
         )
         self.order_fields(self.field_order)
 
@@ -143,7 +158,9 @@ class PupilForm(forms.Form):
         """Tidy; a wrong one is kept as the MIS has it, so it is not refused here either."""
         tidy = upn.tidy(self.cleaned_data["upn"])
         if len(tidy) > upn.LENGTH:
-            raise forms.ValidationError(f"A UPN has {upn.LENGTH} letters and digits.")
+            raise forms.ValidationError(
+                gettext("A UPN has {number} letters and digits.").format(number=upn.LENGTH)
+            )
         return tidy
 
 
@@ -151,9 +168,9 @@ class LeftForm(forms.Form):
     """A child's last day."""
 
     last_day = forms.DateField(
-        label="Last day at the school",
+        label=_("Last day at the school"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Enter the child's last day at the school."},
+        error_messages={"required": _("Enter the child's last day at the school.")},
     )
 
 
@@ -163,13 +180,13 @@ class BackForm(forms.Form):
     BACK, MISTAKE = "back", "mistake"
 
     how = forms.ChoiceField(
-        label="What happened?",
+        label=_("What happened?"),
         widget=forms.RadioSelect,
         choices=[
-            (BACK, "The child has come back. The family is asked for consent again."),
-            (MISTAKE, "The child never left. Its answers count as before."),
+            (BACK, _("The child has come back. The family is asked for consent again.")),
+            (MISTAKE, _("The child never left. Its answers count as before.")),
         ],
-        error_messages={"required": "Say what happened."},
+        error_messages={"required": _("Say what happened.")},
     )
 
 
@@ -179,8 +196,8 @@ class NewYearForm(forms.Form):
     year_six_leaves = forms.BooleanField(
         required=False,
         initial=True,
-        label="Year 6 has left the school",
-        help_text="Untick it in a school that goes on after Year 6.",
+        label=_("Year 6 has left the school"),
+        help_text=_("Untick it in a school that goes on after Year 6."),
     )
 
     def __init__(self, *args: Any, groups: Sequence[Group], **options: Any) -> None:
@@ -190,7 +207,7 @@ class NewYearForm(forms.Form):
             self.fields[group.key] = forms.CharField(
                 required=False,
                 max_length=40,
-                label=f"New class of {group.spoken}",
+                label=gettext("New class of {former}").format(former=group.spoken),
                 initial=group.suggestion,
             )
 

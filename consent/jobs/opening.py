@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent import academic_year, family_keys
 from consent.errors import Refusal
@@ -66,13 +67,17 @@ def open_up(*, campaign: Campaign, by: Person | None, now: datetime) -> int:
 def refuse_impossible(campaign: Campaign, asked: Sequence[Family], today: date) -> None:
     """Whether it can be opened today. Raises ``ImpossibleDay``, ``NobodyToAsk`` if it cannot."""
     if campaign.academic_year != academic_year.academic_year(today):
-        raise ImpossibleDay("It was prepared for another school year. Change its last day first.")
+        raise ImpossibleDay(
+            gettext("It was prepared for another school year. Change its last day first.")
+        )
     if campaign.closes_on <= today:
-        raise ImpossibleDay("Its last day is over. Change it first.")
+        raise ImpossibleDay(gettext("Its last day is over. Change it first."))
     if not asked:
         raise NobodyToAsk(
-            "No family can be asked yet. Enter who the first contacts are, and the children’s "
-            "dates of birth, then open it."
+            gettext(
+                "No family can be asked yet. Enter who the first contacts are, and the "
+                "children’s dates of birth, then open it."
+            )
         )
 
 

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from consent import pictures
 from consent.models import Photo
@@ -46,7 +47,7 @@ def _prepare(photo: Photo) -> None:
         verb = "photo.refused"
     except FileNotFoundError:
         photo.state = Photo.State.REFUSED
-        photo.refusal = "The photo did not arrive whole. Please add it again."
+        photo.refusal = gettext("The photo did not arrive whole. Please add it again.")
         verb = "photo.refused"
     else:
         _keep(photo, picture)

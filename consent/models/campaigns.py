@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from consent.models.consents import Wording
 from consent.models.guardians import Guardian
@@ -43,9 +44,9 @@ class Campaign(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Being prepared"
-        OPEN = "open", "Open"
-        CLOSED = "closed", "Closed"
+        DRAFT = "draft", _("Being prepared")
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "state": Disposal.NOT_PERSONAL,
@@ -105,13 +106,13 @@ class CampaignStep(SchoolOwned):
     """
 
     class Verb(models.TextChoices):
-        STARTED = "started", "began to prepare it"
-        REVISED = "revised", "changed it"
-        PLANNED = "planned", "planned its opening"
-        HELD = "held", "called its opening off"
-        OPENED = "opened", "opened it"
-        REMINDED = "reminded", "reminded who had not answered"
-        CLOSED = "closed", "closed it"
+        STARTED = "started", _("began to prepare it")
+        REVISED = "revised", _("changed it")
+        PLANNED = "planned", _("planned its opening")
+        HELD = "held", _("called its opening off")
+        OPENED = "opened", _("opened it")
+        REMINDED = "reminded", _("reminded who had not answered")
+        CLOSED = "closed", _("closed it")
 
     disposal: ClassVar[dict[str, Disposal]] = {"verb": Disposal.NOT_PERSONAL}
 
@@ -223,10 +224,10 @@ class FamilyMessage(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        INVITATION = "invitation", "Invitation"
-        REMINDER = "reminder", "Reminder"
-        RECEIPT = "receipt", "Receipt"
-        GONE = "gone", "A post was taken down"
+        INVITATION = "invitation", _("Invitation")
+        REMINDER = "reminder", _("Reminder")
+        RECEIPT = "receipt", _("Receipt")
+        GONE = "gone", _("A post was taken down")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.ERASE,

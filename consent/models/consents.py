@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from consent.models.guardians import Guardian
 from consent.models.pupils import Pupil
@@ -70,15 +71,15 @@ class Wording(SchoolOwned):
 
 
 class Answer(models.TextChoices):
-    YES = "yes", "Yes"
-    LIMITED = "limited", "Yes, with limits"
-    NO = "no", "No"
+    YES = "yes", _("Yes")
+    LIMITED = "limited", _("Yes, with limits")
+    NO = "no", _("No")
 
 
 class Limit(models.TextChoices):
-    NO_NAME = "no-name", "Without the name"
-    GROUP_ONLY = "group-only", "Only in a group"
-    NO_FACE = "no-face", "Only where the face cannot be made out"
+    NO_NAME = "no-name", _("Without the name")
+    GROUP_ONLY = "group-only", _("Only in a group")
+    NO_FACE = "no-face", _("Only where the face cannot be made out")
 
 
 class Consent(SchoolOwned):
@@ -91,9 +92,9 @@ class Consent(SchoolOwned):
     """
 
     class Method(models.TextChoices):
-        PAPER = "paper", "On paper"
-        ONLINE = "online", "Online"
-        PHONE = "phone", "By phone or in person"
+        PAPER = "paper", _("On paper")
+        ONLINE = "online", _("Online")
+        PHONE = "phone", _("By phone or in person")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "answer": Disposal.KEEP,
@@ -201,12 +202,12 @@ class RegisterChange(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        ANSWER = "answer", "A new answer"
-        WITHDRAWAL = "withdrawal", "A withdrawal"
-        LAPSE = "lapse", "Consent lapsed"
-        LEFT = "left", "Left the school"
-        NEVER_PUBLISH = "never-publish", "Do not publish"
-        TAG = "tag", "Who is in a photo was corrected"
+        ANSWER = "answer", _("A new answer")
+        WITHDRAWAL = "withdrawal", _("A withdrawal")
+        LAPSE = "lapse", _("Consent lapsed")
+        LEFT = "left", _("Left the school")
+        NEVER_PUBLISH = "never-publish", _("Do not publish")
+        TAG = "tag", _("Who is in a photo was corrected")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.ERASE,

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -49,18 +50,18 @@ class Disposed(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        ENTRY = "entry", "Children’s entries on the roll"
-        CARER = "carer", "Parents and carers"
-        PAPER = "paper", "Scans of paper forms"
-        PHOTO = "photo", "Photos"
-        FACE = "face", "Faces said to be a child’s"
-        LINK = "link", "Links to the family page"
-        MESSAGE = "message", "Mails to families"
-        IMPORT = "import", "Lines kept to undo an import"
+        ENTRY = "entry", _("Children’s entries on the roll")
+        CARER = "carer", _("Parents and carers")
+        PAPER = "paper", _("Scans of paper forms")
+        PHOTO = "photo", _("Photos")
+        FACE = "face", _("Faces said to be a child’s")
+        LINK = "link", _("Links to the family page")
+        MESSAGE = "message", _("Mails to families")
+        IMPORT = "import", _("Lines kept to undo an import")
 
     class Why(models.TextChoices):
-        REQUEST = "request", "Asked for"
-        RETENTION = "retention", "Its time was over"
+        REQUEST = "request", _("Asked for")
+        RETENTION = "retention", _("Its time was over")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from consent.models.photos import Photo
 from consent.models.pupils import Pupil
@@ -32,8 +33,8 @@ class Face(SchoolOwned):
     """
 
     class FoundBy(models.TextChoices):
-        DETECTOR = "detector", "The software"
-        PERSON = "person", "A person"
+        DETECTOR = "detector", _("The software")
+        PERSON = "person", _("A person")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "left": Disposal.ERASE,
@@ -87,10 +88,10 @@ class FaceAccount(SchoolOwned):
     """
 
     class Who(models.TextChoices):
-        PUPIL = "pupil", "A pupil"
-        ADULT = "adult", "A member of staff or another adult"
-        VISITOR = "visitor", "A visitor"
-        UNRECOGNISABLE = "unrecognisable", "Nobody who can be recognised"
+        PUPIL = "pupil", _("A pupil")
+        ADULT = "adult", _("A member of staff or another adult")
+        VISITOR = "visitor", _("A visitor")
+        UNRECOGNISABLE = "unrecognisable", _("Nobody who can be recognised")
 
     disposal: ClassVar[dict[str, Disposal]] = {"who": Disposal.ERASE, "said_at": Disposal.ERASE}
 

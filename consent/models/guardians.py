@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from consent.models.pupils import Pupil
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -53,15 +54,15 @@ class Guardianship(SchoolOwned):
     """
 
     class Relationship(models.TextChoices):
-        MOTHER = "mother", "Mother"
-        FATHER = "father", "Father"
-        PARENT = "parent", "Parent"
-        STEP_PARENT = "step-parent", "Step-parent"
-        GRANDPARENT = "grandparent", "Grandparent"
-        GUARDIAN = "guardian", "Legal guardian"
-        FOSTER_CARER = "foster-carer", "Foster carer"
-        LOCAL_AUTHORITY = "local-authority", "Local authority"
-        OTHER = "other", "Other"
+        MOTHER = "mother", _("Mother")
+        FATHER = "father", _("Father")
+        PARENT = "parent", _("Parent")
+        STEP_PARENT = "step-parent", _("Step-parent")
+        GRANDPARENT = "grandparent", _("Grandparent")
+        GUARDIAN = "guardian", _("Legal guardian")
+        FOSTER_CARER = "foster-carer", _("Foster carer")
+        LOCAL_AUTHORITY = "local-authority", _("Local authority")
+        OTHER = "other", _("Other")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "relationship": Disposal.ERASE,

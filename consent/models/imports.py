@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -16,13 +17,13 @@ class RollImport(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        PREVIEWED = "previewed", "Not imported yet"
-        APPLIED = "applied", "Imported"
-        UNDONE = "undone", "Undone"
+        PREVIEWED = "previewed", _("Not imported yet")
+        APPLIED = "applied", _("Imported")
+        UNDONE = "undone", _("Undone")
 
     class Covers(models.TextChoices):
-        PART = "part", "Some of the school: nobody missing from the file has left"
-        WHOLE = "whole", "The whole school: whoever is missing from the file has left"
+        PART = "part", _("Some of the school: nobody missing from the file has left")
+        WHOLE = "whole", _("The whole school: whoever is missing from the file has left")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "state": Disposal.NOT_PERSONAL,
@@ -80,16 +81,16 @@ class RollChange(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        NEW = "new", "New"
-        CHANGED = "changed", "Changed"
-        LEFT = "left", "Left"
-        BACK = "back", "Back at the school"
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        LEFT = "left", _("Left")
+        BACK = "back", _("Back at the school")
 
     class Of(models.TextChoices):
-        CLASS = "schoolclass", "Class"
-        PUPIL = "pupil", "Pupil"
-        GUARDIAN = "guardian", "Parent or carer"
-        GUARDIANSHIP = "guardianship", "Parent or carer of a child"
+        CLASS = "schoolclass", _("Class")
+        PUPIL = "pupil", _("Pupil")
+        GUARDIAN = "guardian", _("Parent or carer")
+        GUARDIANSHIP = "guardianship", _("Parent or carer of a child")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.ERASE,

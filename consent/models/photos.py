@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 
@@ -64,10 +65,10 @@ class Photo(SchoolOwned):
     READING_TIME = timedelta(minutes=3)  # longer than a worker is given
 
     class State(models.TextChoices):
-        RECEIVED = "received", "Being prepared"
-        READY = "ready", "Ready"
-        REFUSED = "refused", "Refused"
-        ERASED = "erased", "Deleted"
+        RECEIVED = "received", _("Being prepared")
+        READY = "ready", _("Ready")
+        REFUSED = "refused", _("Refused")
+        ERASED = "erased", _("Deleted")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "token": Disposal.NOT_PERSONAL,

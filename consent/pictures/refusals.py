@@ -1,5 +1,7 @@
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Reason(StrEnum):
     """Why a file is refused: a stable code to store and to count, with a sentence for people."""
@@ -18,31 +20,39 @@ class Reason(StrEnum):
     @property
     def sentence(self) -> str:
         """One sentence for the person who chose the file: what it is, and what to do instead."""
-        return _SENTENCES[self]
+        return str(_SENTENCES[self])
 
 
 _SENTENCES = {
-    Reason.EMPTY: "There is nothing in this file: choose the photo again.",
-    Reason.TOO_HEAVY: "This file is larger than 25 MB: choose a smaller copy of the photo.",
+    Reason.EMPTY: _("There is nothing in this file: choose the photo again."),
+    Reason.TOO_HEAVY: _("This file is larger than 25 MB: choose a smaller copy of the photo."),
     Reason.TOO_MANY_PIXELS: (
-        "This picture is larger than 50 megapixels: choose a smaller copy,"
-        " or take a screenshot of it and add that."
+        _(
+            "This picture is larger than 50 megapixels: choose a smaller copy, or take a "
+            "screenshot of it and add that."
+        )
     ),
-    Reason.MOVING: "This picture moves: choose a still photo, or take a screenshot of it.",
+    Reason.MOVING: _("This picture moves: choose a still photo, or take a screenshot of it."),
     Reason.GIF: (
-        "GIF files cannot be used, because they may move:"
-        " take a screenshot of the picture and add that."
+        _(
+            "GIF files cannot be used, because they may move: take a screenshot of the "
+            "picture and add that."
+        )
     ),
-    Reason.VIDEO: "This is a video: choose a photo instead.",
-    Reason.PDF: "This is a PDF document: take a screenshot of the page you want and add that.",
-    Reason.SVG: "This is an SVG drawing: save it as a PNG picture and add that.",
+    Reason.VIDEO: _("This is a video: choose a photo instead."),
+    Reason.PDF: _("This is a PDF document: take a screenshot of the page you want and add that."),
+    Reason.SVG: _("This is an SVG drawing: save it as a PNG picture and add that."),
     Reason.NOT_A_PICTURE: (
-        "This file is not a kind of picture that can be used:"
-        " choose a photo saved as JPEG, PNG, WebP or HEIC."
+        _(
+            "This file is not a kind of picture that can be used: choose a photo saved "
+            "as JPEG, PNG, WebP or HEIC."
+        )
     ),
     Reason.DAMAGED: (
-        "Part of this picture is missing or cannot be read:"
-        " open it on the device it came from and save it again, or choose another."
+        _(
+            "Part of this picture is missing or cannot be read: open it on the device it "
+            "came from and save it again, or choose another."
+        )
     ),
 }
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import segno
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent import academic_year, family_keys, languages
 from consent.errors import Refusal
@@ -18,18 +20,24 @@ from consent.queries import families, own_answers
 from consent.queries.families import Family, Standing
 
 KINDS = {
-    "": "All who have a link",
-    "silent": "Not answered yet",
-    "letters": "Without e-mail",
-    "undelivered": "Mail not delivered",
-    "locked": "Locked",
-    "objected": "Carers who said no",
-    "others": "Other parents and carers",
+    "": _("All who have a link"),
+    "silent": _("Not answered yet"),
+    "letters": _("Without e-mail"),
+    "undelivered": _("Mail not delivered"),
+    "locked": _("Locked"),
+    "objected": _("Carers who said no"),
+    "others": _("Other parents and carers"),
 }
 """The lists of families that the office can ask for."""
 _HUNDRED = 100
 _YEARS = ("E1", "E2", "N1", "N2", "R", *map(str, range(1, 15)))
-_SPOKEN = {"R": "Reception", "N1": "Nursery 1", "N2": "Nursery 2", "E1": "Early 1", "E2": "Early 2"}
+_SPOKEN = {
+    "R": _("Reception"),
+    "N1": _("Nursery 1"),
+    "N2": _("Nursery 2"),
+    "E1": _("Early 1"),
+    "E2": _("Early 2"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,9 @@ class Line:
 
     @property
     def children(self) -> str:
+        nowhere = gettext("no class")
         return ", ".join(
-            f"{child.pupil.called} ({child.pupil.school_class or 'no class'})"
+            f"{child.pupil.called} ({child.pupil.school_class or nowhere})"
             for child in self.family.children
         )
 
@@ -105,7 +114,7 @@ def progress(campaign: Campaign, day: date) -> dict[str, Any]:
         "year": academic_year.spoken(campaign.academic_year),
         "figures": queries.figures(campaign),
         "objecting": len(queries.objecting(campaign)),
-        "whole": _counted("All", everybody),
+        "whole": _counted(gettext("All"), everybody),
         "classes": _by_class(everybody),
         "years": _by_year(everybody),
         "steps": queries.steps(campaign),
@@ -181,7 +190,7 @@ def _questions(campaign: Campaign) -> list[str]:
 def _by_class(everybody: Iterable[Standing]) -> list[Progress]:
     grouped = defaultdict[str, list[Standing]](list)
     for one in everybody:
-        grouped[one.class_name or "No class"].append(one)
+        grouped[one.class_name or gettext("No class")].append(one)
     return [_counted(name, grouped[name]) for name in sorted(grouped)]
 
 
@@ -195,7 +204,11 @@ def _by_year(everybody: Iterable[Standing]) -> list[Progress]:
 
 
 def _spoken(year: str) -> str:
-    return _SPOKEN.get(year, f"Year {year}" if year.isdecimal() else year or "No year")
+    if year in _SPOKEN:
+        return str(_SPOKEN[year])
+    if year.isdecimal():
+        return gettext("Year {year}").format(year=year)
+    return year or gettext("No year")
 
 
 def _counted(name: str, group: Iterable[Standing]) -> Progress:

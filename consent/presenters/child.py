@@ -14,6 +14,7 @@ from consent.presenters.choosing import Choice
 from consent.queries import answers as queries
 from consent.queries.showing import standings
 from consent.standing import Reason, Standing
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Stands:
 
     purpose: Purpose
     mark: Mark
-    sentence: str
+    sentence: Words
     limits: str
     is_conflict: bool
 
@@ -35,7 +36,7 @@ class Given:
     answer: str
     giver: str
     day: date
-    method: str
+    method: Words
     recorder: str
     recorded: str
     papers: tuple[ConsentDocument, ...]

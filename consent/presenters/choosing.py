@@ -1,13 +1,17 @@
 """What there is to pick when an answer is written down."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.forms.replies import CHILD
 from consent.models import Guardianship, Limit
 from consent.presenters import said
+from schoolsocial.words import Words
 
-_ANSWERS = (("yes", "Yes"), ("no", "No"), ("limited", "Limits"))
+_ANSWERS = (("yes", _("Yes")), ("no", _("No")), ("limited", _("Limits")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class Choice:
     """Something to pick; ``is_picked`` as the page shows it."""
 
     value: str
-    label: str
+    label: Words
     is_picked: bool
 
 
@@ -29,10 +33,12 @@ def limits(picked: Collection[str]) -> tuple[Choice, ...]:
 
 def who(carers: Sequence[Guardianship], picked: str) -> tuple[Choice, ...]:
     """Parents and carers, the first contact first, and the child."""
-    options = [(str(held.guardian_id), said.carer(held)) for held in carers]
-    options.append((CHILD, "The child"))
+    options: list[tuple[str, Words]] = [
+        (str(held.guardian_id), said.carer(held)) for held in carers
+    ]
+    options.append((CHILD, gettext("The child")))
     return _choices(options, [picked or options[0][0]])
 
 
-def _choices(options: Collection[tuple[str, str]], picked: Collection[str]) -> tuple[Choice, ...]:
+def _choices(options: Iterable[tuple[str, Words]], picked: Collection[str]) -> tuple[Choice, ...]:
     return tuple(Choice(value, label, value in picked) for value, label in options)

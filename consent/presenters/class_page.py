@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from consent.actions import purposes
 from consent.forms.replies import DayForm, ReplyForm
 from consent.marks import Mark, Tally, mark_of, tally
@@ -141,10 +143,14 @@ def _errors(form: ReplyForm | None, between: Consent | None) -> tuple[str, ...]:
 
 
 def _came_between(last: Consent) -> str:
-    return (
-        f"Not saved: while this page was open, {said.recorder(last)} recorded "
-        f"“{said.answered(last)}” from {said.giver(last)} ({_clock(last.recorded_at)}). "
-        "If your form is the newer one, save this row again."
+    return gettext(
+        "Not saved: while this page was open, {recorder} recorded “{answered}” from "
+        "{giver} ({time}). If your form is the newer one, save this row again."
+    ).format(
+        recorder=said.recorder(last),
+        answered=said.answered(last),
+        giver=said.giver(last),
+        time=_clock(last.recorded_at),
     )
 
 

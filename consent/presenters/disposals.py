@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from consent.academic_year import day_of, months_before
 from consent.models import Disposed, Retention
 from consent.presenters import said
 from consent.queries import disposals as queries
 from consent.queries.disposals import Gone
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     number: int
-    what: str
-    why: str
+    what: Words
+    why: Words
     when: str
     by: str
 
@@ -45,5 +48,5 @@ def _line(row: Gone) -> Line:
         what=Disposed.Kind(row["kind"]).label,
         why=Disposed.Why(row["why"]).label,
         when=said.when(row["at"]),
-        by=row["by__name"] or "the nightly job",
+        by=row["by__name"] or gettext("the nightly job"),
     )

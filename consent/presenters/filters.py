@@ -4,6 +4,7 @@ Classes, purposes and kinds: no child. What is searched for in the roll is a nam
 """
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from consent.actions import purposes
 from consent.models import SOCIAL_MEDIA
@@ -24,12 +25,12 @@ def _purposes(request: SchoolRequest) -> set[str]:
     return {one.code for one in purposes.of(request.school) if one.is_asked}
 
 
-ROLL = Filters("consent.roll", {"class": Choice("Class", _classes)})
+ROLL = Filters("consent.roll", {"class": Choice(_("Class"), _classes)})
 CLASS = Filters(
     "consent.class",
     {
-        "purpose": Choice("Purpose", _purposes, SOCIAL_MEDIA),
-        "only": Choice("Only those without a reply", among(NO_REPLY)),
+        "purpose": Choice(_("Purpose"), _purposes, SOCIAL_MEDIA),
+        "only": Choice(_("Only those without a reply"), among(NO_REPLY)),
     },
 )
-FAMILIES = Filters("consent.families", {"only": Choice("Which families", among(*KINDS))})
+FAMILIES = Filters("consent.families", {"only": Choice(_("Which families"), among(*KINDS))})

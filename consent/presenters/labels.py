@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from consent.label_sizes import Size
 from consent.queries.families import Child, Family
 
@@ -28,4 +30,5 @@ def _label(family: Family) -> Label:
 
 
 def _of(child: Child) -> str:
-    return f"{child.pupil.called} ({child.pupil.school_class or 'no class'})"
+    place = child.pupil.school_class or gettext("no class")
+    return f"{child.pupil.called} ({place})"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from consent.models import NeverPublish, Pupil
 from consent.presenters import said
 from consent.queries import answers as queries
@@ -42,7 +44,7 @@ def present(
 def _word(entry: NeverPublish, reason: str) -> Word:
     return Word(
         pk=entry.pk,
-        what="Never publish" if entry.is_set else "Lifted",
+        what=gettext("Never publish") if entry.is_set else gettext("Lifted"),
         by=entry.by.name,
         when=said.when(entry.at),
         reason=reason,

@@ -3,48 +3,52 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import day_of
 from consent.models import Guardianship, Pupil, SchoolClass
 from consent.queries import roll_pages as queries
 from consent.roll import upn, years
 from schoolsocial.accounts.models import School
 from schoolsocial.audit.models import Event
+from schoolsocial.words import Words
 
 LEAVERS, OUTSIDE = "left", "none"
 
-UPN_WORDS = {
-    upn.Verdict.BLANK: "none yet",
+UPN_WORDS: dict[upn.Verdict, Words] = {
+    upn.Verdict.BLANK: _("none yet"),
     upn.Verdict.GOOD: "",
-    upn.Verdict.TEMPORARY: "temporary",
-    upn.Verdict.WRONG: "not a valid UPN: put it right in your MIS",
+    upn.Verdict.TEMPORARY: _("temporary"),
+    upn.Verdict.WRONG: _("not a valid UPN: put it right in your MIS"),
 }
 VERBS = {
-    "pupil.corrected": "corrected",
-    "pupil.left": "marked as having left",
-    "pupil.rejoined": "marked as back at the school",
-    "pupil.leaving_taken_back": "leaving taken back",
-    "pupil.exported": "handed out for an access request",
-    "consent.recorded": "an answer recorded",
-    "consent.withdrawn": "consent withdrawn",
-    "guardian.added": "parent or carer added",
-    "guardian.corrected": "parent or carer corrected",
+    "pupil.corrected": _("corrected"),
+    "pupil.left": _("marked as having left"),
+    "pupil.rejoined": _("marked as back at the school"),
+    "pupil.leaving_taken_back": _("leaving taken back"),
+    "pupil.exported": _("handed out for an access request"),
+    "consent.recorded": _("an answer recorded"),
+    "consent.withdrawn": _("consent withdrawn"),
+    "guardian.added": _("parent or carer added"),
+    "guardian.corrected": _("parent or carer corrected"),
 }
-FIELDS = {
-    "admission_number": "admission number",
+FIELDS: dict[str, Words] = {
+    "admission_number": _("admission number"),
     "upn": "UPN",
-    "legal_forename": "legal forename",
-    "legal_surname": "legal surname",
-    "preferred_forename": "preferred forename",
-    "preferred_surname": "preferred surname",
-    "year_group": "year group",
-    "school_class": "class",
-    "born_on": "date of birth",
-    "name": "name",
-    "email": "e-mail",
-    "phone": "phone",
-    "language": "language",
-    "relationship": "relationship",
-    "parental_responsibility": "parental responsibility",
+    "legal_forename": _("legal forename"),
+    "legal_surname": _("legal surname"),
+    "preferred_forename": _("preferred forename"),
+    "preferred_surname": _("preferred surname"),
+    "year_group": _("year group"),
+    "school_class": _("class"),
+    "born_on": _("date of birth"),
+    "name": _("name"),
+    "email": _("e-mail"),
+    "phone": _("phone"),
+    "language": _("language"),
+    "relationship": _("relationship"),
+    "parental_responsibility": _("parental responsibility"),
 }
 """What a correction changed, in words; what it held before and after is in no record."""
 
@@ -63,7 +67,7 @@ class Line:
     @property
     def place(self) -> str:
         """Class and year, or one where they say the same."""
-        parts = (self.school_class or "No class", self.year)
+        parts = (self.school_class or gettext("No class"), self.year)
         return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
@@ -102,9 +106,9 @@ def roll_page(school: School, *, words: str, chosen: str, day: date) -> RollPage
         found.sort(key=lambda pupil: pupil.left_on is not None)
         page.is_cut = len(found) == queries.MOST_FOUND
     elif chosen == LEAVERS:
-        page.title, found = "Leavers", queries.by_name(queries.leavers(school))
+        page.title, found = gettext("Leavers"), queries.by_name(queries.leavers(school))
     elif chosen == OUTSIDE:
-        page.title = "Without a class"
+        page.title = gettext("Without a class")
         found = queries.by_name(queries.outside_classes(school, day))
     else:
         group = next((one for one in page.classes if str(one.pk) == chosen), None)
@@ -135,7 +139,7 @@ class PupilPage:
     pupil: Pupil
     legal: str
     year: str
-    upn_words: str
+    upn_words: Words
     bonds: list[Guardianship]
     events: list[tuple[str, date]]
 
@@ -157,5 +161,5 @@ def pupil_page(pupil: Pupil) -> PupilPage:
 
 def _told(event: Event) -> str:
     """“corrected (date of birth, legal surname)”."""
-    fields = ", ".join(FIELDS.get(name, name) for name in event.payload.get("fields", ()))
-    return f"{VERBS[event.verb]} ({fields})" if fields else VERBS[event.verb]
+    fields = ", ".join(str(FIELDS.get(name, name)) for name in event.payload.get("fields", ()))
+    return f"{VERBS[event.verb]} ({fields})" if fields else str(VERBS[event.verb])

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
 from consent.models import RollImport
 from consent.roll import columns, contact_columns
 from consent.roll.columns import Field
@@ -11,6 +13,7 @@ from consent.roll.remarks import Found, Remark
 from consent.staging import listing
 from consent.staging.listing import Changed, Child
 from consent.staging.stage import Staged
+from schoolsocial.words import Words
 
 MOST_SHOWN = 50
 FEW = 3
@@ -23,7 +26,7 @@ class RemarkLine:
     """A remark on a row, for people."""
 
     row: int
-    sentence: str
+    sentence: Words
     where: str
     value: str
     is_error: bool
@@ -89,10 +92,13 @@ def _says_nothing_of_responsibility(mapped: Mapping[str, object]) -> bool:
 def _alarm(left: int, on_roll: int) -> str:
     if left < FEW or left <= on_roll * ALARMING:
         return ""
-    return (
-        f"{left} of {on_roll} children would be leavers. Is this really the file of the whole "
-        "school? If it is only a part, go back and say so."
-    )
+    return ngettext(
+        "{left} of {all} child would be a leaver. Is this really the file of the whole school? "
+        "If it is only a part, go back and say so.",
+        "{left} of {all} children would be leavers. Is this really the file of the whole school? "
+        "If it is only a part, go back and say so.",
+        on_roll,
+    ).format(left=left, all=on_roll)
 
 
 def _line(found: Found) -> RemarkLine:
@@ -111,6 +117,13 @@ def kept_remarks(roll_import: RollImport) -> list[RemarkLine]:
 
 def as_rows(roll_import: RollImport) -> Iterator[tuple[object, ...]]:
     """The remarks as a table to work through."""
-    yield "Row", "Left out", "Column", "In the file", "What there is to say"
+    yield (
+        gettext("Row"),
+        gettext("Left out"),
+        gettext("Column"),
+        gettext("In the file"),
+        gettext("What there is to say"),
+    )
     for line in kept_remarks(roll_import):
-        yield line.row, "yes" if line.is_error else "no", line.where, line.value, line.sentence
+        left_out = gettext("yes") if line.is_error else gettext("no")
+        yield line.row, left_out, line.where, line.value, line.sentence

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from consent.models import Answer, Consent, Guardianship, Limit
 
@@ -17,7 +18,7 @@ def limits_in_words(limits: Collection[str]) -> str:
 def answered(consent: Consent) -> str:
     """“Yes, with limits: only in a group”."""
     if consent.is_withdrawal:
-        return "Withdrawn"
+        return gettext("Withdrawn")
     label = str(Answer(consent.answer).label)
     return f"{label}: {limits_in_words(consent.limits)}" if consent.limits else label
 
@@ -25,14 +26,17 @@ def answered(consent: Consent) -> str:
 def giver(consent: Consent) -> str:
     """Who gave it, and what they were to the child that day."""
     if consent.guardian is None:
-        return "The child"
+        return gettext("The child")
     relationship = Guardianship.Relationship(consent.relationship).label.lower()
-    rights = "" if consent.parental_responsibility else ", without parental responsibility"
-    return f"{consent.guardian.name} ({relationship}{rights})"
+    if consent.parental_responsibility:
+        return f"{consent.guardian.name} ({relationship})"
+    return gettext("{name} ({relationship}, without parental responsibility)").format(
+        name=consent.guardian.name, relationship=relationship
+    )
 
 
 def recorder(consent: Consent) -> str:
-    return consent.recorded_by.name if consent.recorded_by else "the family itself"
+    return consent.recorded_by.name if consent.recorded_by else gettext("the family itself")
 
 
 def carer(held: Guardianship) -> str:
@@ -42,4 +46,5 @@ def carer(held: Guardianship) -> str:
 
 
 def when(moment: datetime) -> str:
-    return timezone.localtime(moment).strftime("%-d %B %Y at %H:%M")
+    local = timezone.localtime(moment)
+    return gettext("{day} at {time}").format(day=f"{local:%-d %B %Y}", time=f"{local:%H:%M}")

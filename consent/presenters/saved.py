@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import spoken
 from consent.actions import purposes
 from consent.marks import mark_of, tally
@@ -18,8 +21,9 @@ from consent.queries.showing import standings
 from consent.standing import Standing
 from schoolsocial.accounts.models import School
 from schoolsocial.documents.lists import SavedList
+from schoolsocial.words import Words
 
-_NOT_TOLD_APART = "No or no reply"
+_NOT_TOLD_APART = _("No or no reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def _told_apart(pupils: Iterable[Pupil], found: Mapping[int, Standing]) -> Itera
     return (place for place, standing in placed.items() if tally(standing).tells_apart)
 
 
-def _answer(entry: Entry) -> str:
+def _answer(entry: Entry) -> Words:
     return mark_of(entry.standing).label if entry.tells_apart else _NOT_TOLD_APART
 
 
@@ -63,82 +67,82 @@ def _limits(entry: Entry) -> str:
 
 def _link_stands(line: FamilyOf) -> str:
     if line.link is None:
-        return "None"
-    return "Locked" if line.link.is_locked else "Sent"
+        return gettext("None")
+    return gettext("Locked") if line.link.is_locked else gettext("Sent")
 
 
 REGISTER = SavedList[Entry](
     "consent.register",
-    "Consent",
+    _("Consent"),
     {
-        "Child": lambda one: one.pupil.called,
-        "Class": lambda one: one.pupil.school_class.name if one.pupil.school_class else "",
-        "Year group": lambda one: one.pupil.year_group,
-        "Purpose": lambda one: one.purpose.name,
-        "Answer": _answer,
-        "Limits": _limits,
+        _("Child"): lambda one: one.pupil.called,
+        _("Class"): lambda one: one.pupil.school_class.name if one.pupil.school_class else "",
+        _("Year group"): lambda one: one.pupil.year_group,
+        _("Purpose"): lambda one: one.purpose.name,
+        _("Answer"): _answer,
+        _("Limits"): _limits,
     },
 )
 
 CLASS = SavedList[class_page.Row](
     "consent.class",
-    "Consent of a class",
+    _("Consent of a class"),
     {
-        "Child": lambda row: row.pupil.called,
-        "Answer": lambda row: row.mark.label,
-        "Limits": lambda row: row.limits,
-        "Answers differ": lambda row: row.disagrees,
-        "Last form": lambda row: row.on_record,
+        _("Child"): lambda row: row.pupil.called,
+        _("Answer"): lambda row: row.mark.label,
+        _("Limits"): lambda row: row.limits,
+        _("Answers differ"): lambda row: row.disagrees,
+        _("Last form"): lambda row: row.on_record,
     },
 )
 
 ROLL = SavedList[Line](
     "consent.roll",
-    "Roll",
+    _("Roll"),
     {
-        "Child": lambda line: line.name,
-        "Legal name": lambda line: line.also,
-        "Class": lambda line: line.school_class,
-        "Year group": lambda line: line.year,
-        "Left on": lambda line: line.left_on,
+        _("Child"): lambda line: line.name,
+        _("Legal name"): lambda line: line.also,
+        _("Class"): lambda line: line.school_class,
+        _("Year group"): lambda line: line.year,
+        _("Left on"): lambda line: line.left_on,
     },
 )
 
 DISPOSALS = SavedList[Gone](
     "consent.disposals",
-    "Disposal",
+    _("Disposal"),
     {
-        "When": lambda row: row["at"],
-        "What": lambda row: Disposed.Kind(row["kind"]).label,
-        "Number": lambda row: row["total"],
-        "Why": lambda row: Disposed.Why(row["why"]).label,
-        "By": lambda row: row["by__name"] or "the nightly job",
+        _("When"): lambda row: row["at"],
+        _("What"): lambda row: Disposed.Kind(row["kind"]).label,
+        _("Number"): lambda row: row["total"],
+        _("Why"): lambda row: Disposed.Why(row["why"]).label,
+        _("By"): lambda row: row["by__name"] or gettext("the nightly job"),
     },
 )
 
 FAMILIES = SavedList[FamilyOf](
     "consent.families",
-    "Families of a campaign",
+    _("Families of a campaign"),
     {
-        "Parent or carer": lambda line: line.family.guardian.name,
-        "E-mail": lambda line: line.family.guardian.email,
-        "Children": lambda line: line.children,
-        "Link": _link_stands,
-        "Opened at": lambda line: line.link.opened_at if line.link else None,
-        "Answered at": lambda line: line.link.answered_at if line.link else None,
+        _("Parent or carer"): lambda line: line.family.guardian.name,
+        _("E-mail"): lambda line: line.family.guardian.email,
+        _("Children"): lambda line: line.children,
+        _("Link"): _link_stands,
+        _("Opened at"): lambda line: line.link.opened_at if line.link else None,
+        _("Answered at"): lambda line: line.link.answered_at if line.link else None,
     },
 )
 
 CAMPAIGNS = SavedList[Campaign](
     "consent.campaigns",
-    "Campaigns",
+    _("Campaigns"),
     {
-        "Academic year": lambda one: spoken(one.academic_year),
-        "Stands": lambda one: one.get_state_display(),
-        "Opens by itself on": lambda one: one.opens_on,
-        "Opened on": lambda one: one.opened_on,
-        "Last day to answer": lambda one: one.closes_on,
-        "Closed on": lambda one: one.closed_on,
-        "Purposes asked about": lambda one: len(one.asked()),
+        _("Academic year"): lambda one: spoken(one.academic_year),
+        _("Stands"): lambda one: one.get_state_display(),
+        _("Opens by itself on"): lambda one: one.opens_on,
+        _("Opened on"): lambda one: one.opened_on,
+        _("Last day to answer"): lambda one: one.closes_on,
+        _("Closed on"): lambda one: one.closed_on,
+        _("Purposes asked about"): lambda one: len(one.asked()),
     },
 )

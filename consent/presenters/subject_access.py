@@ -15,6 +15,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from consent import pictures
 from consent.models import Pupil
@@ -49,11 +50,11 @@ def package(pupil: Pupil, day: date) -> Package:
     """What the register holds of the child, with scans and photos."""
     made = Package(pupil, day, queries.entry(pupil), [])
     made.sections = [
-        Section("contacts", "Parents and carers", queries.contacts(pupil)),
-        Section("consents", "What was answered about photos", queries.consents(pupil)),
-        Section("papers", "Scans of paper forms", _papers(made)),
-        Section("photos", "Photos with the child", _photos(made)),
-        Section("events", "What was done with this entry", queries.events(pupil)),
+        Section("contacts", gettext("Parents and carers"), queries.contacts(pupil)),
+        Section("consents", gettext("What was answered about photos"), queries.consents(pupil)),
+        Section("papers", gettext("Scans of paper forms"), _papers(made)),
+        Section("photos", gettext("Photos with the child"), _photos(made)),
+        Section("events", gettext("What was done with this entry"), queries.events(pupil)),
     ]
     return made
 
@@ -71,7 +72,9 @@ def streamed(made: Package) -> Iterator[bytes]:
             try:
                 archive.writestr(name, make())
             except FileNotFoundError:
-                archive.writestr(f"{name}.txt", "This file is missing in the school’s storage.")
+                archive.writestr(
+                    f"{name}.txt", gettext("This file is missing in the school’s storage.")
+                )
             yield tray.taken()
     yield tray.taken()
 
@@ -102,13 +105,14 @@ def _papers(made: Package) -> queries.Table:
     for number, paper in enumerate(queries.papers(made.pupil), start=1):
         name = f"papers/{number}.{ENDINGS[paper.media_type]}"
         made.files.append((name, partial(_stored, paper.content)))
-        rows.append({"File": name, "Kept since": f"{paper.added_at:%Y-%m-%d}"})
+        rows.append({gettext("File"): name, gettext("Kept since"): f"{paper.added_at:%Y-%m-%d}"})
     return rows
 
 
 def _photos(made: Package) -> queries.Table:
     """With every other face covered; a photo whose faces nobody has marked stays out."""
     rows: queries.Table = []
+    left_out = gettext("not included, see read-me.html")
     for number, shown in enumerate(queries.pictured(made.pupil), start=1):
         name = f"photos/{number}.{ENDINGS[shown.photo.media_type]}"
         if shown.is_known:
@@ -117,9 +121,9 @@ def _photos(made: Package) -> queries.Table:
             made.left_out += 1
         rows.append(
             {
-                "File": name if shown.is_known else "not included, see read-me.html",
-                "Added": f"{shown.photo.uploaded_at:%Y-%m-%d}",
-                "Faces of others covered": len(shown.others),
+                gettext("File"): name if shown.is_known else left_out,
+                gettext("Added"): f"{shown.photo.uploaded_at:%Y-%m-%d}",
+                gettext("Faces of others covered"): len(shown.others),
             }
         )
     return rows

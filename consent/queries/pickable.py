@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from consent.models import FaceAccount, Pupil
 from consent.queries import classes
@@ -41,7 +42,8 @@ def pickable(person: Person, *, leavers: bool = False) -> list[Pickable]:
     )
     listed, taken = list[Pickable](), set[str]()
     for pupil in ordered:
-        label = f"{pupil.called}, {'has left' if pupil.left_on else _class(pupil)}"
+        place = gettext("has left") if pupil.left_on else _class(pupil)
+        label = f"{pupil.called}, {place}"
         while label.casefold() in taken:
             label += f" ({pupil.admission_number})"
         taken.add(label.casefold())
@@ -50,4 +52,6 @@ def pickable(person: Person, *, leavers: bool = False) -> list[Pickable]:
 
 
 def _class(pupil: Pupil) -> str:
-    return pupil.school_class.name if pupil.school_class else f"Year {pupil.year_group}"
+    if pupil.school_class:
+        return pupil.school_class.name
+    return gettext("Year {year}").format(year=pupil.year_group)

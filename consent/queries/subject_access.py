@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from consent.models import Consent, ConsentDocument, FaceAccount, Guardianship, Photo, Pupil
 from consent.pictures import FaceBox
@@ -19,17 +20,17 @@ Table = list[dict[str, Any]]
 def entry(pupil: Pupil) -> dict[str, Any]:
     """The child's entry on the roll."""
     return {
-        "Legal forename": pupil.legal_forename,
-        "Legal surname": pupil.legal_surname,
-        "Preferred forename": pupil.preferred_forename,
-        "Preferred surname": pupil.preferred_surname,
-        "Date of birth": pupil.born_on,
-        "Year group": years.in_words(pupil.year_group),
-        "Class": pupil.school_class.name if pupil.school_class else "",
-        "Admission number": pupil.admission_number,
+        gettext("Legal forename"): pupil.legal_forename,
+        gettext("Legal surname"): pupil.legal_surname,
+        gettext("Preferred forename"): pupil.preferred_forename,
+        gettext("Preferred surname"): pupil.preferred_surname,
+        gettext("Date of birth"): pupil.born_on,
+        gettext("Year group"): years.in_words(pupil.year_group),
+        gettext("Class"): pupil.school_class.name if pupil.school_class else "",
+        gettext("Admission number"): pupil.admission_number,
         "UPN": pupil.upn,
-        "Joined on": pupil.joined_on,
-        "Left on": pupil.left_on,
+        gettext("Joined on"): pupil.joined_on,
+        gettext("Left on"): pupil.left_on,
     }
 
 
@@ -38,12 +39,16 @@ def contacts(pupil: Pupil) -> Table:
     bonds: list[Guardianship] = list(roll_pages.bonds(pupil))
     return [
         {
-            "Name": bond.guardian.name,
-            "Relationship": bond.get_relationship_display(),
-            "Parental responsibility": "yes" if bond.parental_responsibility else "no",
+            gettext("Name"): bond.guardian.name,
+            gettext("Relationship"): bond.get_relationship_display(),
+            gettext("Parental responsibility"): _yes_or_no(is_so=bond.parental_responsibility),
         }
         for bond in bonds
     ]
+
+
+def _yes_or_no(*, is_so: bool) -> str:
+    return gettext("yes") if is_so else gettext("no")
 
 
 def consents(pupil: Pupil) -> Table:
@@ -51,14 +56,14 @@ def consents(pupil: Pupil) -> Table:
     found = Consent.objects.filter(pupil=pupil).select_related("purpose", "guardian")
     return [
         {
-            "Purpose": row.purpose.name,
-            "Answer": row.get_answer_display(),
-            "Limits": ", ".join(row.limits),
-            "Given by": row.guardian.name if row.guardian else "the child",
-            "How": row.get_method_display(),
-            "Given on": row.given_on,
-            "Counts until": row.expires_on,
-            "Withdrawal": "yes" if row.is_withdrawal else "no",
+            gettext("Purpose"): row.purpose.name,
+            gettext("Answer"): row.get_answer_display(),
+            gettext("Limits"): ", ".join(row.limits),
+            gettext("Given by"): row.guardian.name if row.guardian else gettext("the child"),
+            gettext("How"): row.get_method_display(),
+            gettext("Given on"): row.given_on,
+            gettext("Counts until"): row.expires_on,
+            gettext("Withdrawal"): _yes_or_no(is_so=row.is_withdrawal),
         }
         for row in found.order_by("recorded_at", "pk")
     ]
@@ -114,9 +119,11 @@ def events(pupil: Pupil) -> Table:
     )
     return [
         {
-            "When": f"{event.at:%Y-%m-%d %H:%M}",
-            "What": event.verb,
-            "By": "a member of staff" if event.actor_id else "the family or the software",
+            gettext("When"): f"{event.at:%Y-%m-%d %H:%M}",
+            gettext("What"): event.verb,
+            gettext("By"): gettext("a member of staff")
+            if event.actor_id
+            else gettext("the family or the software"),
         }
         for event in Event.objects.filter(about, school_id=pupil.school_id).order_by("sequence")
         if not event.verb.startswith(WITHHELD)

@@ -4,8 +4,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from consent.roll import contact_columns
 from consent.roll.cells import Cell, text_of
+from schoolsocial.words import Words
 
 
 class Field(StrEnum):
@@ -33,28 +36,40 @@ class Field(StrEnum):
     PHONE = "phone"
 
 
-LABELS: dict[Field, str] = {
-    Field.ADMISSION_NUMBER: "Admission number",
+LABELS: dict[Field, Words] = {
+    Field.ADMISSION_NUMBER: _("Admission number"),
     Field.UPN: "UPN",
-    Field.FORENAME: "Legal forename",
-    Field.SURNAME: "Legal surname",
-    Field.FULL_NAME: "Whole name in one column",
-    Field.PREFERRED_FORENAME: "Preferred forename",
-    Field.PREFERRED_SURNAME: "Preferred surname",
-    Field.BORN_ON: "Date of birth",
-    Field.YEAR_GROUP: "Year group",
-    Field.CLASS: "Class",
-    Field.JOINED_ON: "Admission date",
-    Field.LEFT_ON: "Leaving date",
-    Field.CONTACT: "Contact: whole name",
-    Field.CONTACT_FORENAME: "Contact: forename",
-    Field.CONTACT_SURNAME: "Contact: surname",
-    Field.RELATIONSHIP: "Contact: relationship",
-    Field.RESPONSIBILITY: "Contact: parental responsibility",
-    Field.PRIORITY: "Contact: priority",
-    Field.EMAIL: "Contact: e-mail",
-    Field.PHONE: "Contact: phone",
+    Field.FORENAME: _("Legal forename"),
+    Field.SURNAME: _("Legal surname"),
+    Field.FULL_NAME: _("Whole name in one column"),
+    Field.PREFERRED_FORENAME: _("Preferred forename"),
+    Field.PREFERRED_SURNAME: _("Preferred surname"),
+    Field.BORN_ON: _("Date of birth"),
+    Field.YEAR_GROUP: _("Year group"),
+    Field.CLASS: _("Class"),
+    Field.JOINED_ON: _("Admission date"),
+    Field.LEFT_ON: _("Leaving date"),
+    Field.CONTACT: _("Contact: whole name"),
+    Field.CONTACT_FORENAME: _("Contact: forename"),
+    Field.CONTACT_SURNAME: _("Contact: surname"),
+    Field.RELATIONSHIP: _("Contact: relationship"),
+    Field.RESPONSIBILITY: _("Contact: parental responsibility"),
+    Field.PRIORITY: _("Contact: priority"),
+    Field.EMAIL: _("Contact: e-mail"),
+    Field.PHONE: _("Contact: phone"),
 }
+
+LATER_CONTACTS: dict[Field, Words] = {
+    Field.CONTACT: _("Contact {number}: whole name"),
+    Field.CONTACT_FORENAME: _("Contact {number}: forename"),
+    Field.CONTACT_SURNAME: _("Contact {number}: surname"),
+    Field.RELATIONSHIP: _("Contact {number}: relationship"),
+    Field.RESPONSIBILITY: _("Contact {number}: parental responsibility"),
+    Field.PRIORITY: _("Contact {number}: priority"),
+    Field.EMAIL: _("Contact {number}: e-mail"),
+    Field.PHONE: _("Contact {number}: phone"),
+}
+"""Of the second, third … whom a row names."""
 
 CONTACT_FIELDS = frozenset(
     {
@@ -172,8 +187,9 @@ def label(key: str) -> str:
     if not is_known(key):
         return ""
     field, contact = contact_columns.parted(key)
-    said = LABELS[Field(field)]
-    return said if contact == 1 else said.replace("Contact:", f"Contact {contact}:")
+    if contact == 1:
+        return str(LABELS[Field(field)])
+    return str(LATER_CONTACTS[Field(field)]).format(number=contact)
 
 
 def _of_a_contact(name: str) -> str | None:

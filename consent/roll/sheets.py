@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
+from django.utils.translation import gettext
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, ZipError
 
 from consent.errors import Refusal
@@ -44,14 +45,19 @@ def sheets(file: BinaryIO) -> Iterator[Iterator[Row]]:
     file.seek(0)
     head = file.read(_BLOCK)
     if not head.strip(b"\0 \r\n\t"):
-        raise Unreadable("This file is empty. Export the list of pupils again.")
+        raise Unreadable(gettext("This file is empty. Export the list of pupils again."))
     if head.startswith((_ZIP, _OLE)):
         return _workbook(file, head)
     if head.startswith(_PDF):
-        raise Unreadable("This is a PDF. Export the list of pupils as CSV or Excel instead.")
+        raise Unreadable(
+            gettext("This is a PDF. Export the list of pupils as CSV or Excel instead.")
+        )
     if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
         raise Unreadable(
-            "This is a web page with an Excel name. Open it in Excel and save it as .xlsx or .csv."
+            gettext(
+                "This is a web page with an Excel name. Open it in Excel and save it as "
+                ".xlsx or .csv."
+            )
         )
     return iter([_text(file, head)])
 
@@ -80,12 +86,17 @@ def _whole_sheet(book: CalamineWorkbook, place: int) -> Iterator[Row]:
 
 
 def _damaged() -> Unreadable:
-    return Unreadable("This file is damaged or no spreadsheet. Export the list of pupils again.")
+    return Unreadable(
+        gettext("This file is damaged or no spreadsheet. Export the list of pupils again.")
+    )
 
 
 def _locked() -> Unreadable:
     return Unreadable(
-        "This file is protected by a password. Open it, save it without a password, and try again."
+        gettext(
+            "This file is protected by a password. Open it, save it without a password, "
+            "and try again."
+        )
     )
 
 
@@ -108,8 +119,10 @@ def _refuse_bomb(file: BinaryIO) -> None:
 
 def _too_large() -> Unreadable:
     return Unreadable(
-        f"This file is larger than a school's roll can be (more than {MAX_ROWS:,} rows). "
-        "Export only this school's pupils."
+        gettext(
+            "This file is larger than a school's roll can be (more than {number} rows). "
+            "Export only this school's pupils."
+        ).format(number=f"{MAX_ROWS:,}")
     )
 
 
@@ -125,7 +138,9 @@ def _text(file: BinaryIO, head: bytes) -> Iterator[Row]:
     encoding = _encoding(file, head)
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     if "\0" in sample:
-        raise Unreadable("This is no list of pupils. Export it from your MIS as CSV or Excel.")
+        raise Unreadable(
+            gettext("This is no list of pupils. Export it from your MIS as CSV or Excel.")
+        )
     separator = _separator(sample)
     file.seek(0)
     wrapper = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
@@ -136,7 +151,7 @@ def _text(file: BinaryIO, head: bytes) -> Iterator[Row]:
             yield Row(number, cells[:MAX_COLUMNS])
     except csv.Error as error:
         raise Unreadable(
-            "This file stops being a table half-way. Export the list of pupils again."
+            gettext("This file stops being a table half-way. Export the list of pupils again.")
         ) from error
     finally:
         wrapper.detach()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
+from django.utils.translation import gettext_lazy as _
+
 from consent.roll import columns
 from consent.roll.cells import Cell, text_of
 from consent.roll.sheets import Row, Unreadable, sheets
@@ -12,7 +14,7 @@ from consent.roll.sheets import Row, Unreadable, sheets
 SEARCHED = 40  # rows in which a header is looked for
 FEWEST = 2  # columns that make a header
 
-NO_HEADER = (
+NO_HEADER = _(
     "No row with the names of columns was found. The file needs a row such as "
     "“Admission Number, Forename, Surname, Year Group, Class” above the pupils."
 )

@@ -4,6 +4,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.academic_year import academic_year
 from consent.roll.cells import REMEMBERED
 
@@ -26,7 +29,7 @@ LAST = 14
 LADDER = ("N1", "N2", "R", *(str(number) for number in range(1, LAST + 1)))
 """The years one after the other."""
 
-NAMES = {"R": "Reception", "N1": "Nursery 1", "N2": "Nursery 2"}
+NAMES = {"R": _("Reception"), "N1": _("Nursery 1"), "N2": _("Nursery 2")}
 
 _NUMBERED = re.compile(r"(?:(?:nc|curriculum|national curriculum)\s*)?(?:year|yr|y)?\s*0?(\d{1,2})")
 _IN_A_CLASS = re.compile(r"(?:year|yr|y)?\s*(\d{1,2})(?!\d).*")
@@ -74,7 +77,9 @@ def expected(born_on: date, *, day: date) -> str | None:
 
 def in_words(year: str) -> str:
     """“Year 3”, “Reception”; nothing for none."""
-    return NAMES.get(year, f"Year {year}" if year.isdigit() else year)
+    if year in NAMES:
+        return str(NAMES[year])
+    return gettext("Year {year}").format(year=year) if year.isdigit() else year
 
 
 def next_after(year: str) -> str | None:

@@ -5,18 +5,21 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.roll import years
+from schoolsocial.words import Words
 
 MOST_LISTED = 200
-SHOWN = {
-    "legal_forename": "Forename",
-    "legal_surname": "Surname",
-    "preferred_forename": "Preferred forename",
-    "preferred_surname": "Preferred surname",
-    "year_group": "Year group",
-    "born_on": "Date of birth",
-    "admission_number": "Admission number",
+SHOWN: dict[str, Words] = {
+    "legal_forename": _("Forename"),
+    "legal_surname": _("Surname"),
+    "preferred_forename": _("Preferred forename"),
+    "preferred_surname": _("Preferred surname"),
+    "year_group": _("Year group"),
+    "born_on": _("Date of birth"),
+    "admission_number": _("Admission number"),
     "upn": "UPN",
 }
 
@@ -52,14 +55,14 @@ class Child:
 
     @property
     def year(self) -> str:
-        return years.in_words(self.year_group) or "year not known"
+        return years.in_words(self.year_group) or gettext("year not known")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing about a child that would change."""
 
-    what: str
+    what: Words
     before: str
     after: str
 
@@ -92,9 +95,9 @@ def changes(*kinds: str) -> list[Changed]:
 
 def _differences(moves: object, *held: Any) -> list[Difference]:
     old_class, new_class, left, leaves, *pairs = held
-    found = [Difference("Class", old_class, new_class)] if moves else []
+    found = [Difference(gettext("Class"), old_class, new_class)] if moves else []
     if left != leaves:
-        found.append(Difference("Left on", _said(left), _said(leaves)))
+        found.append(Difference(gettext("Left on"), _said(left), _said(leaves)))
     for place, label in enumerate(SHOWN.values()):
         before, after = pairs[2 * place], pairs[2 * place + 1]
         if before != after:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import BinaryIO
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from consent.academic_year import academic_year
 from consent.roll import columns, table
@@ -17,8 +18,8 @@ from consent.staging.planning import in_large_sets
 from consent.staging.rows import Remarks
 
 GONE = "SELECT line FROM roll_due WHERE kind = 'gone' ORDER BY line"
-NO_NAMES = "No column was said to hold the children's names. Choose one, and try again."
-NOBODY = "There is a row with the names of columns, and no child below it."
+NO_NAMES = _("No column was said to hold the children's names. Choose one, and try again.")
+NOBODY = _("There is a row with the names of columns, and no child below it.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consent.actions import campaigns as actions
@@ -90,7 +91,7 @@ def open_it(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The campaign is open. The mails are on their way.")
+        messages.success(request, gettext("The campaign is open. The mails are on their way."))
     return redirect("campaign", school=request.school.slug, pk=pk)
 
 
@@ -104,7 +105,9 @@ def call_off(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, "It does not open by itself any more. What was prepared is kept.")
+        messages.info(
+            request, gettext("It does not open by itself any more. What was prepared is kept.")
+        )
     return redirect("campaign", school=request.school.slug, pk=pk)
 
 
@@ -132,16 +135,20 @@ def close(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The campaign is closed. All answers stay as they are.")
+        messages.success(request, gettext("The campaign is closed. All answers stay as they are."))
     return redirect("campaign", school=request.school.slug, pk=pk)
 
 
 def _told(reminded: int) -> str:
     if reminded:
-        return (
-            f"Reminders to {reminded} {'family' if reminded == 1 else 'families'} are on their way."
-        )
-    return "Nobody to remind: all with an e-mail address have answered or had a mail today."
+        return ngettext(
+            "Reminders to {number} family are on their way.",
+            "Reminders to {number} families are on their way.",
+            reminded,
+        ).format(number=reminded)
+    return gettext(
+        "Nobody to remind: all with an e-mail address have answered or had a mail today."
+    )
 
 
 def _form(request: SchoolRequest, campaign: Campaign | None) -> PlanForm:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from consent.actions import answers, guardians, purposes, recording
@@ -41,7 +42,7 @@ def withdraw(request: SchoolRequest, pk: int) -> HttpResponse:
     form = WithdrawalForm(request.POST or None, purposes=asked)
     if form.is_valid():
         return _withdraw(request, one, held.guardian if held else None, form)
-    shown = {"pupil": one, "form": form, "says": said.carer(held) if held else "The child"}
+    shown = {"pupil": one, "form": form, "says": said.carer(held) if held else gettext("The child")}
     status = 422 if form.is_bound else 200
     return render(request, "consent/withdraw.html", shown, status=status)
 
@@ -53,7 +54,7 @@ def add_carer(request: SchoolRequest, pk: int) -> HttpResponse:
     form = CarerForm(request.POST or None)
     if form.is_valid():
         guardians.add(pupil=one, carer=form.carer(), by=request.user, now=timezone.now())
-        messages.success(request, "Added. They can now answer for this child.")
+        messages.success(request, gettext("Added. They can now answer for this child."))
         return redirect("consent:pupil", school=request.school.slug, pk=one.pk)
     status = 422 if form.is_bound else 200
     return render(request, "consent/carer.html", {"pupil": one, "form": form}, status=status)
@@ -70,7 +71,7 @@ def edit_carer(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
     form = CarerForm(request.POST or None, initial=CarerForm.of(held))
     if form.is_valid():
         guardians.correct(bond=held, carer=form.carer(), by=request.user, now=timezone.now())
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("consent:pupil", school=request.school.slug, pk=one.pk)
     shown = {"pupil": one, "form": form, "held": held}
     status = 422 if form.is_bound else 200
@@ -104,8 +105,10 @@ def _withdraw(
     )
     messages.success(
         request,
-        "Withdrawn. It counts from now: queued posts with this child are stopped, and leaders are "
-        "asked to take live ones down.",
+        gettext(
+            "Withdrawn. It counts from now: queued posts with this child are stopped, "
+            "and leaders are asked to take live ones down."
+        ),
     )
     return redirect("consent:pupil", school=request.school.slug, pk=one.pk)
 
@@ -118,14 +121,14 @@ def _record(request: SchoolRequest, one: Pupil) -> HttpResponse:
     if unfit or not paper.is_valid():
         return _page(request, one, typed, status=422)
     if not any(form.is_said for form in forms.values()):
-        paper.add_error(None, "Choose at least one answer.")
+        paper.add_error(None, gettext("Choose at least one answer."))
         return _page(request, one, typed, status=422)
     try:
         _keep(request, one, paper, forms)
     except Refusal as refusal:
         paper.add_error(None, str(refusal))
         return _page(request, one, typed, status=409)
-    messages.success(request, "Saved.")
+    messages.success(request, gettext("Saved."))
     return redirect("consent:pupil", school=request.school.slug, pk=one.pk)
 
 

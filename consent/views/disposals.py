@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from consent.actions import retention as actions
@@ -33,7 +34,7 @@ def keep_for(request: SchoolRequest) -> HttpResponse:
     actions.keep_for(
         school=request.school, by=request.user, now=timezone.now(), **form.cleaned_data
     )
-    messages.success(request, "Saved. It counts from the next night on.")
+    messages.success(request, gettext("Saved. It counts from the next night on."))
     return redirect("consent:disposals", school=request.school.slug)
 
 

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from consent.actions import family_links
@@ -99,7 +100,8 @@ def issue(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
         return redirect("campaign_families", school=request.school.slug, pk=pk)
     if not by_mail:
         return redirect("campaign_letter", school=request.school.slug, pk=pk, guardian=guardian)
-    messages.success(request, "A new link is on its way.")  # no name: this goes into a cookie
+    # no name: this goes into a cookie
+    messages.success(request, gettext("A new link is on its way."))
     return redirect("campaign_families", school=request.school.slug, pk=pk)
 
 
@@ -110,5 +112,5 @@ def revoke(request: SchoolRequest, pk: int, guardian: int) -> HttpResponse:
     campaign = get_object_or_404(queries.of(request.school), pk=pk)
     link = get_object_or_404(queries.live_links(campaign), guardian=guardian)
     family_links.revoke(link=link, by=request.user, now=timezone.now())
-    messages.info(request, "That link no longer works.")
+    messages.info(request, gettext("That link no longer works."))
     return redirect("campaign_families", school=request.school.slug, pk=pk)

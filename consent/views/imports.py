@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consent.actions import imports as actions
@@ -20,7 +22,7 @@ from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.documents import tables
 
-TOO_HEAVY = "This file is larger than 25 MB, which no school's roll is. Export only the pupils."
+TOO_HEAVY = _("This file is larger than 25 MB, which no school's roll is. Export only the pupils.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +121,7 @@ def drop(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
         return redirect("consent:roll_result", school=request.school.slug, pk=pk)
-    messages.info(request, "The file is erased. Nothing was imported.")
+    messages.info(request, gettext("The file is erased. Nothing was imported."))
     return redirect("consent:roll_import", school=request.school.slug)
 
 
@@ -141,7 +143,7 @@ def undo(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Undone. Every child is as it was before.")
+        messages.success(request, gettext("Undone. Every child is as it was before."))
     return redirect("consent:roll_result", school=request.school.slug, pk=pk)
 
 

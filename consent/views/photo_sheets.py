@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consent import short_list
@@ -33,7 +34,10 @@ def choose_own(request: SchoolRequest) -> HttpResponse:
     ids = _ids(request, "own")[:_MOST]
     chosen = own_classes.choose(school=request.school, by=request.user, ids=ids, now=timezone.now())
     messages.success(
-        request, "Your classes come first now." if chosen else "No class is marked as yours now."
+        request,
+        gettext("Your classes come first now.")
+        if chosen
+        else gettext("No class is marked as yours now."),
     )
     return redirect("consent:photo_sheets", school=request.school.slug)
 
@@ -62,7 +66,9 @@ def of_list(request: SchoolRequest) -> HttpResponse:
         return render(request, "consent/photo_list.html", {"classes": every})
     sheet = photo_sheet.sheet(pupils, purpose_asked(request), today, mixed=True)
     return render(
-        request, "consent/photo_sheet.html", {"sheet": sheet, "title": "Your list", "of": of}
+        request,
+        "consent/photo_sheet.html",
+        {"sheet": sheet, "title": gettext("Your list"), "of": of},
     )
 
 

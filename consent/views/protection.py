@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from consent.actions import never_publish
@@ -51,14 +52,16 @@ def child(request: SchoolRequest, pk: int) -> HttpResponse:
 @require_POST
 @in_school(Permission.NEVER_PUBLISH)
 def protect(request: SchoolRequest, pk: int) -> HttpResponse:
-    done = "This child is now never shown, whatever the family answers."
+    done = gettext("This child is now never shown, whatever the family answers.")
     return _say(request, pk, never_publish.protect, done)
 
 
 @require_POST
 @in_school(Permission.NEVER_PUBLISH)
 def lift(request: SchoolRequest, pk: int) -> HttpResponse:
-    return _say(request, pk, never_publish.lift, "Lifted. What the family answered counts again.")
+    return _say(
+        request, pk, never_publish.lift, gettext("Lifted. What the family answered counts again.")
+    )
 
 
 @require_POST

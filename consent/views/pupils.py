@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consent.actions import pupils as actions
@@ -39,7 +40,7 @@ def edit(request: SchoolRequest, pk: int) -> HttpResponse:
         except actions.ChangedMeanwhile as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, gettext("Saved."))
             return redirect("consent:roll_pupil", school=request.school.slug, pk=pk)
     shown = {"form": form, "pupil": child}
     return render(request, "roll/edit.html", shown, status=422 if form.errors else 200)
@@ -57,7 +58,7 @@ def left(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("last_day", str(refusal))
         return _page(request, child, left_form=form, status=409)
-    messages.success(request, "Marked as a leaver. Posts that show the child are stopped.")
+    messages.success(request, gettext("Marked as a leaver. Posts that show the child are stopped."))
     return redirect("consent:roll_pupil", school=request.school.slug, pk=pk)
 
 
@@ -74,7 +75,7 @@ def back(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("how", str(refusal))
         return _page(request, child, back_form=form, status=409)
-    messages.success(request, "The child is on the roll again.")
+    messages.success(request, gettext("The child is on the roll again."))
     return redirect("consent:roll_pupil", school=request.school.slug, pk=pk)
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consent.actions import purposes, recording
@@ -88,7 +89,9 @@ def _save(request: SchoolRequest, roll: Roster) -> HttpResponse:
     try:
         recorded = _record(request, roll, day, forms)
     except NotAGuardian:  # taken off the record while the page was open
-        day.add_error(None, "A parent or carer chosen here is no longer on record. Look again.")
+        day.add_error(
+            None, gettext("A parent or carer chosen here is no longer on record. Look again.")
+        )
         return _page(request, roll, day, Sent(_touched(forms)), status=409)
     return _tell(request, roll, day, forms, recorded)
 
@@ -120,12 +123,13 @@ def _tell(
 ) -> HttpResponse:
     count = len(recorded.written)
     if count:
-        messages.success(request, "1 answer saved." if count == 1 else f"{count} answers saved.")
+        told = ngettext("{number} answer saved.", "{number} answers saved.", count)
+        messages.success(request, told.format(number=count))
     if recorded.overtaken:
         late = Sent({pk: forms[pk] for pk in recorded.overtaken}, recorded.overtaken)
         return _page(request, roll, day, late, status=409)
     if not count:
-        messages.info(request, "Nothing was chosen, so nothing was saved.")
+        messages.info(request, gettext("Nothing was chosen, so nothing was saved."))
     return HttpResponseRedirect(_address(request, roll))
 
 

@@ -86,7 +86,7 @@ def _told(found: Found) -> dict[str, str | int]:
         "row": found.row,
         "code": str(found.remark),
         "field": found.field,
-        "message": found.sentence,
+        "message": str(found.sentence),
     }
 
 
