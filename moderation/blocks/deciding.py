@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from moderation.blocks import record, telling, times
 from moderation.blocks.errors import Refusal
 from moderation.blocks.models import Block, BlockEntry
@@ -19,21 +21,23 @@ class NobodyMeant(Refusal):
     """A block is of an account that X knows by a number or a name."""
 
     def __init__(self) -> None:
-        super().__init__("Say which account on X: its name, or the number X gave it.")
+        super().__init__(gettext("Say which account on X: its name, or the number X gave it."))
 
 
 class ReasonMissing(Refusal):
     """Each block is decided for a reason, case by case."""
 
     def __init__(self) -> None:
-        super().__init__("Say why it is to be blocked: it is kept with the decision.")
+        super().__init__(gettext("Say why it is to be blocked: it is kept with the decision."))
 
 
 class OurOwn(Refusal):
     """No account blocks itself."""
 
     def __init__(self) -> None:
-        super().__init__("That is the account itself. Check the name of whom you mean to block.")
+        super().__init__(
+            gettext("That is the account itself. Check the name of whom you mean to block.")
+        )
 
 
 def decide_block(

@@ -7,6 +7,8 @@ end can tell, and only of what was said before it was begun.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from moderation.blocks import record, telling, times
 from moderation.blocks.models import Block, BlockAttempt, BlockEntry, BlockReading, BlockSighting
 from moderation.blocks.workflow import SAID_TO_STAND, State, Verb
@@ -94,7 +96,9 @@ def _know(block: Block, user_id: str, handle: str, now: datetime) -> None:
         twin = Block.objects.open().filter(account_id=block.account_id, user_id=user_id)
         block.user_id = "" if twin.exists() else user_id
     if handle and block.handle and handle.lower() != block.handle.lower():
-        words = f"@{block.handle} is now @{handle}."
+        words = gettext("@{old_handle} is now @{new_handle}.").format(
+            old_handle=block.handle, new_handle=handle
+        )
         record.add(block, Kind.RENAMED, by=None, now=now, words=words)
     block.handle = handle or block.handle
     block.save(update_fields=["user_id", "handle"])

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import ngettext_lazy
+
 from moderation.blocks.models import Block
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
@@ -11,8 +13,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     """What is to be done or looked at on a phone, of the accounts this person answers for."""
     yield Need(
         "blocks.to_do",
-        "account is to be blocked or unblocked on X, on your phone",
-        "accounts are to be blocked or unblocked on X, on your phone",
+        ngettext_lazy(
+            "account is to be blocked or unblocked on X, on your phone",
+            "accounts are to be blocked or unblocked on X, on your phone",
+        ),
         "blocks:everything",
         Permission.BLOCK_ON_X,
         Block,
@@ -21,8 +25,9 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "blocks.look_again",
-        "block is to be looked at again on X",
-        "blocks are to be looked at again on X",
+        ngettext_lazy(
+            "block is to be looked at again on X", "blocks are to be looked at again on X"
+        ),
         "blocks:everything",
         Permission.BLOCK_ON_X,
         Block,

@@ -1,8 +1,10 @@
 """The help with blocks: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "blocks:help"
-TITLE = "Help with blocks"
-ABOUT = "Blocking somebody on X, and how we know that it is so."
+TITLE = _("Help with blocks")
+ABOUT = _("Blocking somebody on X, and how we know that it is so.")
 
 TOPICS: dict[str, str] = {
     "blocks:everything": "do",

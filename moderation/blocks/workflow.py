@@ -7,19 +7,21 @@ tells whether it is so. The same table decides which buttons a page shows; a tri
 from enum import StrEnum
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.errors import Refusal
 
 
 class State(TextChoices):
-    TO_DO = "to-do", "To be blocked on X"
-    DONE = "done", "Blocked by hand, not yet verified"
-    VERIFIED = "verified", "Blocked: X’s list shows it"
-    SEEN = "seen", "Blocked: somebody saw it, X was not asked"
-    TO_UNDO = "to-undo", "To be unblocked on X"
-    UNDONE = "undone", "Unblocked by hand, not yet verified"
-    LIFTED = "lifted", "No longer blocked"
-    CALLED_OFF = "called-off", "Called off before it was done"
+    TO_DO = "to-do", _("To be blocked on X")
+    DONE = "done", _("Blocked by hand, not yet verified")
+    VERIFIED = "verified", _("Blocked: X’s list shows it")
+    SEEN = "seen", _("Blocked: somebody saw it, X was not asked")
+    TO_UNDO = "to-undo", _("To be unblocked on X")
+    UNDONE = "undone", _("Unblocked by hand, not yet verified")
+    LIFTED = "lifted", _("No longer blocked")
+    CALLED_OFF = "called-off", _("Called off before it was done")
 
 
 class Verb(StrEnum):
@@ -84,7 +86,9 @@ class NotPossible(Refusal):
 
     def __init__(self, state: str) -> None:
         super().__init__(
-            f"This block now stands at “{State(state).label}”, so that can no longer be done."
+            gettext("This block now stands at “{state}”, so that can no longer be done.").format(
+                state=State(state).label
+            )
         )
 
 

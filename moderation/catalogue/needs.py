@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import ngettext_lazy
+
 from moderation.catalogue.models import Case, Remark
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
@@ -11,8 +13,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     """What was done outside the process; what an audit found."""
     yield Need(
         "catalogue.cases",
-        "post on X does not match the record: say what happened",
-        "posts on X do not match the record: say what happened",
+        ngettext_lazy(
+            "post on X does not match the record: say what happened",
+            "posts on X do not match the record: say what happened",
+        ),
         "catalogue:cases",
         Permission.DELETE_LIVE_POSTS,
         Case,
@@ -21,8 +25,9 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "catalogue.remarks",
-        "live post would not pass today’s policy",
-        "live posts would not pass today’s policy",
+        ngettext_lazy(
+            "live post would not pass today’s policy", "live posts would not pass today’s policy"
+        ),
         "catalogue:audit",
         Permission.DELETE_LIVE_POSTS,
         Remark,

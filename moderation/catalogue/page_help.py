@@ -1,8 +1,10 @@
 """The help with what is live: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "catalogue:help"
-TITLE = "Help with what is live"
-ABOUT = "Posts made outside School Social, the audit of what is on X, and how posts come down."
+TITLE = _("Help with what is live")
+ABOUT = _("Posts made outside School Social, the audit of what is on X, and how posts come down.")
 
 TOPICS: dict[str, str] = {
     "catalogue:live": "live",

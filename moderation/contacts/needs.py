@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import ngettext_lazy
 
 from consent.academic_year import academic_year
 from moderation.contacts.models import Contact, Declaration
@@ -18,8 +19,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     membership = asked.membership
     yield Need(
         "contacts.open",
-        "notice of a follower who may be a pupil is open",
-        "notices of followers who may be pupils are open",
+        ngettext_lazy(
+            "notice of a follower who may be a pupil is open",
+            "notices of followers who may be pupils are open",
+        ),
         "contacts:everything",
         Permission.HANDLE_CONTACTS,
         Contact,
@@ -29,8 +32,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "contacts.declare",
-        "account of yours on X is not declared for this school year",
-        "accounts of yours on X are not declared for this school year",
+        ngettext_lazy(
+            "account of yours on X is not declared for this school year",
+            "accounts of yours on X are not declared for this school year",
+        ),
         "contacts:declare",
         Permission.DECLARE_ACCOUNT,
         Account,

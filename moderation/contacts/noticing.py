@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from moderation.blocks import deciding
 from moderation.blocks.models import Block
 from moderation.contacts import clock, telling
@@ -14,13 +16,14 @@ from schoolsocial.x.models import Account
 
 PLAYBOOK = "pupil-follows"
 REASON = "A pupil may be behind this account."
-_WORDS = (
-    "A follower of @{account} may be a pupil: {who}. The account is blocked step by step on the "
-    "page “Pupils following”."
+"""On record with the block, which is known by it: in English in every language."""
+_WORDS = _(
+    "A follower of @{account} may be a pupil: {who}. The account is blocked step by "
+    "step on the page “Pupils following”."
 )
-_AGAIN = (
-    "{who} was blocked on @{account} as a pupil’s account, and X’s list no longer shows it, or it "
-    "follows again."
+_AGAIN = _(
+    "{who} was blocked on @{account} as a pupil’s account, and X’s list no longer "
+    "shows it, or it follows again."
 )
 
 
@@ -46,7 +49,7 @@ def note_pupil(
         _take_up(known, block)
         _record("contact.noticed_again", known, by, now)
         return known
-    words = _WORDS.format(account=account.handle, who=block)
+    words = str(_WORDS).format(account=account.handle, who=block)
     contact = _open(block, words, by, now)
     if account.owner_id not in {None, by.pk}:
         telling.whoever_blocks(contact, now)
@@ -64,7 +67,7 @@ def note_again(*, earlier: Contact, now: datetime) -> Contact:
     """A pupil's account that was blocked is so no longer: a new notice, by nobody. Whoever is to
     block it was told as of any block. Inside the caller's transaction.
     """
-    words = _AGAIN.format(account=earlier.account.handle, who=earlier.block)
+    words = str(_AGAIN).format(account=earlier.account.handle, who=earlier.block)
     return _open(earlier.block, words, None, now)
 
 

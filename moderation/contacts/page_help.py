@@ -1,8 +1,10 @@
 """The help with pupils who follow and with declarations: which part speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "contacts:help"
-TITLE = "Help with pupils who follow, and with your own account"
-ABOUT = "What to do when a follower may be a pupil, and what to declare each September."
+TITLE = _("Help with pupils who follow, and with your own account")
+ABOUT = _("What to do when a follower may be a pupil, and what to declare each September.")
 
 TOPICS: dict[str, str] = {
     "contacts:notice": "notice",

@@ -1,6 +1,7 @@
 """Who a pupil is, at rest: sealed, and bound to the one notice it was written on."""
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from moderation.contacts.errors import Refusal
 from moderation.contacts.models import Contact
@@ -26,8 +27,10 @@ def unseal(contact: Contact) -> str:
         return _box().open(contact.pupil, contact.school_id, contact.pk)
     except Unreadable:
         raise Shut(
-            "Who it is cannot be opened. Ask whoever runs the installation whether one of its keys "
-            "was changed."
+            gettext(
+                "Who it is cannot be opened. Ask whoever runs the installation whether "
+                "one of its keys was changed."
+            )
         ) from None
 
 
@@ -36,6 +39,8 @@ def _box() -> Box:
         return Box.from_text(settings.TOKEN_KEYS, purpose=_PURPOSE)
     except BadKey:
         raise Shut(
-            "Who it is cannot be kept safe yet: this installation has no key to seal it with. Ask "
-            "whoever runs it to set TOKEN_KEYS."
+            gettext(
+                "Who it is cannot be kept safe yet: this installation has no key to seal "
+                "it with. Ask whoever runs it to set TOKEN_KEYS."
+            )
         ) from None

@@ -1,5 +1,7 @@
 """Plain facts about somebody on X, in sentences."""
 
+from django.utils.translation import gettext
+
 from moderation.contacts.models import Contact
 
 
@@ -8,8 +10,8 @@ def stands(contact: Contact) -> str:
     if contact.outcome:
         return f"{Contact.Outcome(contact.outcome).label}."
     return {
-        "to-do": "To be blocked on X.",
-        "done": "Blocked by hand. X’s list is read to make sure.",
-        "verified": "Blocked: X’s list shows it. The safeguarding lead closes the notice.",
-        "seen": "Blocked, as somebody saw on X. The safeguarding lead closes the notice.",
+        "to-do": gettext("To be blocked on X."),
+        "done": gettext("Blocked by hand. X’s list is read to make sure."),
+        "verified": gettext("Blocked: X’s list shows it. The safeguarding lead closes the notice."),
+        "seen": gettext("Blocked, as somebody saw on X. The safeguarding lead closes the notice."),
     }.get(contact.block.state, f"{contact.block.get_state_display()}.")

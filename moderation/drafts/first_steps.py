@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+
 from moderation.drafts.models import Post
 from schoolsocial.accounts.first_steps import Part, Step
 from schoolsocial.accounts.needs import Asked
@@ -13,14 +15,14 @@ def steps(asked: Asked) -> Iterator[Step]:
     posts = Post.objects.filter(school=asked.school)
     yield Step(
         code="draft",
-        title="Try a first draft",
-        why="One harmless post shows everybody the whole way before it matters.",
-        settled="A first draft was sent for approval.",
+        title=gettext("Try a first draft"),
+        why=gettext("One harmless post shows everybody the whole way before it matters."),
+        settled=gettext("A first draft was sent for approval."),
         page="drafts:mine",
         permission=Permission.DRAFT_POSTS,
         parts=(
             Part(
-                "a draft that was sent for approval",
+                gettext("a draft that was sent for approval"),
                 posts.filter(submitted_at__isnull=False),
                 coming=posts.filter(submitted_at=None),
             ),

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent.actions import erasing
 from consent.errors import Refusal
@@ -54,19 +55,25 @@ def erase(*, pupil: Pupil, why: Disposed.Why, by: Person | None, now: datetime) 
 def _refuse_shown(pupil: Pupil, posts: Collection[Post]) -> None:
     if queries.takedowns_of(pupil).filter(done_at=None).exists():
         raise ToTakeDown(
-            "A post that shows this child is still to be taken down. Leaders find it under "
-            "“To take down”; erase the child once X no longer has it."
+            gettext(
+                "A post that shows this child is still to be taken down. Leaders find it "
+                "under “To take down”; erase the child once X no longer has it."
+            )
         )
     states = {post.state for post in posts}
     if states & LIVE:
         raise StillShown(
-            "A post on X shows this child. Ask a leader to delete it from X first; without the "
-            "entry nobody would know whom it shows."
+            gettext(
+                "A post on X shows this child. Ask a leader to delete it from X first; "
+                "without the entry nobody would know whom it shows."
+            )
         )
     if states - _IN_NOBODYS_WAY:
         raise StillShown(
-            "A post that shows this child waits for approval or to go out. Ask a leader to return "
-            "or cancel it first."
+            gettext(
+                "A post that shows this child waits for approval or to go out. Ask a "
+                "leader to return or cancel it first."
+            )
         )
 
 

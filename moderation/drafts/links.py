@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext
+
 from moderation.drafts.errors import Refusal
 from schoolsocial.x.models import Account
 from schoolsocial.x.timeline import posted_at
@@ -30,8 +32,9 @@ def read(pasted: str, account: Account) -> str:
     found = _LINK.fullmatch(pasted.strip())
     if found is None or found["handle"].lower() != account.handle.lower():
         raise NotAPostLink(
-            "Paste the link of the post itself, like "
-            f"https://x.com/{account.handle}/status/1234567890."
+            gettext(
+                "Paste the link of the post itself, like https://x.com/{handle}/status/1234567890."
+            ).format(handle=account.handle)
         )
     return found["id"]
 
@@ -41,21 +44,25 @@ def made_between(tweet_id: str, start: datetime, end: datetime) -> datetime:
     made = posted_at(tweet_id)
     if made < start - CLOCKS_DIFFER:
         raise NotFromThen(
-            "That is an earlier post: it was on X before anybody took this one in hand. Paste the "
-            "link of the new one."
+            gettext(
+                "That is an earlier post: it was on X before anybody took this one in "
+                "hand. Paste the link of the new one."
+            )
         )
     if made > end + CLOCKS_DIFFER:
-        raise NotFromThen("No post can have that number yet. Copy the link again from X.")
+        raise NotFromThen(gettext("No post can have that number yet. Copy the link again from X."))
     return made
 
 
 def is_gone() -> NotAPostLink:
     """X was asked, and has no post of that number."""
     return NotAPostLink(
-        "X says it has no such post. Copy the link again from X, or choose another way out."
+        gettext(
+            "X says it has no such post. Copy the link again from X, or choose another way out."
+        )
     )
 
 
 def belongs_elsewhere() -> NotAPostLink:
     """The one post of that link is recorded as another of ours."""
-    return NotAPostLink("That link belongs to another post that is already recorded.")
+    return NotAPostLink(gettext("That link belongs to another post that is already recorded."))

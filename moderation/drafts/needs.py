@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import ngettext_lazy
 
 from consent.models import Face, FaceAccount
 from moderation.drafts.models import Flag, Post, PostPhoto, Takedown, Trip
@@ -23,8 +24,9 @@ def needs(asked: Asked) -> Iterator[Need]:
 def _of_their_own(asked: Asked) -> Iterator[Need]:
     yield Need(
         "drafts.returned",
-        "draft came back to you with a comment",
-        "drafts came back to you with a comment",
+        ngettext_lazy(
+            "draft came back to you with a comment", "drafts came back to you with a comment"
+        ),
         "drafts:mine",
         May.DRAFT_POSTS,
         Post,
@@ -33,8 +35,7 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
     if May.RESOLVE_HELD_POSTS not in asked.membership.permissions:
         yield Need(
             "drafts.not_sent",
-            "post of yours did not go out",
-            "posts of yours did not go out",
+            ngettext_lazy("post of yours did not go out", "posts of yours did not go out"),
             "drafts:mine",
             May.DRAFT_POSTS,
             Post,
@@ -43,8 +44,10 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
         )
     yield Need(
         "drafts.faces",
-        "draft has a photo in which nobody has said yet who is in it",
-        "drafts have a photo in which nobody has said yet who is in it",
+        ngettext_lazy(
+            "draft has a photo in which nobody has said yet who is in it",
+            "drafts have a photo in which nobody has said yet who is in it",
+        ),
         "drafts:mine",
         May.DRAFT_POSTS,
         Face,
@@ -55,8 +58,10 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "drafts.by_hand",
-        "post waits for you to take it to X by hand",
-        "posts wait for you to take them to X by hand",
+        ngettext_lazy(
+            "post waits for you to take it to X by hand",
+            "posts wait for you to take them to X by hand",
+        ),
         "drafts:by_hand",
         May.POST_BY_HAND,
         Post,
@@ -65,8 +70,10 @@ def _of_their_own(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "drafts.trips",
-        "trip should be back: say when everybody is",
-        "trips should be back: say when everybody is",
+        ngettext_lazy(
+            "trip should be back: say when everybody is",
+            "trips should be back: say when everybody is",
+        ),
         "drafts:trips",
         May.DRAFT_POSTS,
         Trip,
@@ -79,8 +86,7 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
     person = asked.membership.person
     yield Need(
         "drafts.review",
-        "draft waits for your decision",
-        "drafts wait for your decision",
+        ngettext_lazy("draft waits for your decision", "drafts wait for your decision"),
         "drafts:queue",
         May.REVIEW_POSTS,
         Post,
@@ -90,8 +96,10 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "drafts.held",
-        "post did not go out as planned: decide what becomes of it",
-        "posts did not go out as planned: decide what becomes of them",
+        ngettext_lazy(
+            "post did not go out as planned: decide what becomes of it",
+            "posts did not go out as planned: decide what becomes of them",
+        ),
         "drafts:published",
         May.RESOLVE_HELD_POSTS,
         Post,
@@ -100,8 +108,9 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "drafts.flags",
-        "quiet flag waits for a safeguarding lead",
-        "quiet flags wait for a safeguarding lead",
+        ngettext_lazy(
+            "quiet flag waits for a safeguarding lead", "quiet flags wait for a safeguarding lead"
+        ),
         "drafts:flags",
         May.SEE_FLAGS,
         Flag,
@@ -113,8 +122,7 @@ def _to_decide(asked: Asked) -> Iterator[Need]:
 def _on_x() -> Iterator[Need]:
     yield Need(
         "drafts.takedowns",
-        "post has to come down from X",
-        "posts have to come down from X",
+        ngettext_lazy("post has to come down from X", "posts have to come down from X"),
         "drafts:takedowns",
         May.DELETE_LIVE_POSTS,
         Takedown,

@@ -1,8 +1,10 @@
 """The help with posts: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "drafts:help"
-TITLE = "Help with posts"
-ABOUT = "Writing, approving, when it goes out, and what to do when something goes wrong."
+TITLE = _("Help with posts")
+ABOUT = _("Writing, approving, when it goes out, and what to do when something goes wrong.")
 
 TOPICS: dict[str, str] = {
     "drafts:mine": "write",

@@ -1,10 +1,12 @@
 """What is for the safeguarding lead alone, and whether approval waits for it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.checks import Checked
 from moderation.drafts.models import FlagOutcome, Post
 from policy.findings import Severity
 
-WAITS = "The safeguarding lead is looking at this. It can be approved once they are done."
+WAITS = _("The safeguarding lead is looking at this. It can be approved once they are done.")
 
 
 def holds(post: Post, checked: Checked) -> bool:

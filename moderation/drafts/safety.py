@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from moderation.drafts.models import Post, SafetyPlan
 from moderation.drafts.models.posts import PLANNED, PostQuerySet
@@ -59,7 +60,7 @@ def _by_weeks(plan: SafetyPlan, terms: Sequence[Term], last: date) -> Iterator[D
     days = SchoolDays([(term.starts_on, term.ends_on) for term in terms])
     day = _on_weekday(plan.begins_on, plan.weekday)
     while day <= last:
-        yield Due(day, "" if days.in_term(day) else "Holidays")
+        yield Due(day, "" if days.in_term(day) else gettext("Holidays"))
         day += _WEEK * (plan.weeks or 1)
 
 

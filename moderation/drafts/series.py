@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.utils.translation import gettext, ngettext
+
 from moderation.drafts.errors import Refusal
 from moderation.drafts.school_time import SchoolDays
 
@@ -51,7 +53,9 @@ def fill(template: str, part: Part, number: int, count: int) -> str:
             return values[found[1].strip()]
         except KeyError:
             raise UnknownPlace(
-                f"“{found[0]}” cannot be filled in. The places are {PLACES}."
+                gettext("“{place}” cannot be filled in. The places are {places}.").format(
+                    place=found[0], places=PLACES
+                )
             ) from None
 
     return _PLACE.sub(value, template)
@@ -76,16 +80,24 @@ def listed(lines: str) -> list[Part]:
     """
     parts = [_read(line.strip()) for line in lines.splitlines() if line.strip()]
     if len({part.day for part in parts}) < len(parts):
-        raise NotADay("A day stands in the list twice. Each part has a day of its own.")
+        raise NotADay(gettext("A day stands in the list twice. Each part has a day of its own."))
     return counted(sorted(parts, key=lambda part: part.day))
 
 
 def counted(parts: list[Part]) -> list[Part]:
     """The parts, if there are as many as make a series. Raises ``WrongLength``."""
     if len(parts) < FEWEST:
-        raise WrongLength("Fewer than two days fit. Choose a longer span, or check the days.")
+        raise WrongLength(
+            gettext("Fewer than two days fit. Choose a longer span, or check the days.")
+        )
     if len(parts) > MOST:
-        raise WrongLength(f"That would be {len(parts)} drafts. A series has {MOST} at most.")
+        raise WrongLength(
+            ngettext(
+                "That would be {count} draft. A series has {most} at most.",
+                "That would be {count} drafts. A series has {most} at most.",
+                len(parts),
+            ).format(count=len(parts), most=MOST)
+        )
     return parts
 
 
@@ -111,7 +123,11 @@ def _read(line: str) -> Part:
             return Part(_day(found[1]), found[2].strip()[:200])
     except ValueError:  # 30 February
         pass
-    raise NotADay(f"“{line[:40]}” does not begin with a day. Write one a line: 03/03/2027: words.")
+    raise NotADay(
+        gettext("“{line}” does not begin with a day. Write one a line: 03/03/2027: words.").format(
+            line=line[:40]
+        )
+    )
 
 
 def _day(text: str) -> date:

@@ -11,6 +11,9 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts import wall_clock
 from moderation.drafts.models import Post, WeeklySlot
@@ -24,11 +27,12 @@ from policy.queries import NoPolicy, ruleset_of, version_in_force
 from policy.roll import Roll
 from policy.rules import posting_hours
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 from schoolsocial.x.models import Account
 
 SHOWN = 14  # days on the page
 LOOKED_AHEAD = 70  # days in which the next free one is sought: past the summer holidays
-STOPPED = "Posting is stopped"
+STOPPED = _("Posting is stopped")
 
 _LOCK = 0x51075
 
@@ -43,7 +47,7 @@ class Place:
     slot: WeeklySlot
     day: date
     at: datetime | None
-    skipped: str
+    skipped: Words
     post: Post | None
 
     @property
@@ -57,7 +61,9 @@ class Place:
 
     def choice(self) -> Choice:
         """As it is offered to a person."""
-        label = f"{self.day:%A} {self.day.day} {self.day:%B} at {self.slot.at:%H:%M}"
+        label = gettext("{day} at {time}").format(
+            day=date_format(self.day, "l j F"), time=f"{self.slot.at:%H:%M}"
+        )
         return Choice(self.entered, label)
 
 
@@ -69,11 +75,11 @@ class _Reasons:
     days: SchoolDays
     hours: Options | None
 
-    def skipping(self, slot: WeeklySlot, day: date, at: datetime) -> str:
+    def skipping(self, slot: WeeklySlot, day: date, at: datetime) -> Words:
         if self.stopped:
             return STOPPED
         if slot.school_days_only and not self.days.includes(day):
-            return "No school day"
+            return gettext("No school day")
         return outside_hours(self.hours, at)
 
 
@@ -110,7 +116,7 @@ def outside_hours(options: Options | None, at: datetime) -> str:
     if options is None:
         return ""
     facts = Facts(text="", photos=(), roll=Roll(), account_handle="", at=at)
-    return "Outside the posting hours" if any(posting_hours.check(facts, options)) else ""
+    return gettext("Outside the posting hours") if any(posting_hours.check(facts, options)) else ""
 
 
 def hold(account: Account) -> None:
@@ -138,7 +144,7 @@ def _place(slot: WeeklySlot, day: date, reasons: _Reasons, taken: Mapping[dateti
     try:
         at = wall_clock.to_utc(f"{day}T{slot.at:%H:%M}")
     except ClockChange:
-        return Place(slot, day, None, "The clocks change in that hour", None)
+        return Place(slot, day, None, gettext("The clocks change in that hour"), None)
     post = taken.get(at)
     return Place(slot, day, at, "" if post else reasons.skipping(slot, day, at), post)
 

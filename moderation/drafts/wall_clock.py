@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
 from moderation.drafts.errors import Refusal
 
 LONDON = ZoneInfo("Europe/London")
@@ -54,11 +57,19 @@ class SpringGap(ClockChange):
     def __init__(self, wall: datetime) -> None:
         earlier, later = wall - timedelta(hours=1), wall + timedelta(hours=1)
         super().__init__(
-            f"The clocks go forward on {_day(wall)}, so there is no {wall:%H:%M} that night. "
-            f"Choose {earlier:%H:%M} or {later:%H:%M}.",
+            gettext(
+                "The clocks go forward on {day}, so there is no {time} that night. "
+                "Choose {earlier} or {later}."
+            ).format(day=_day(wall), time=_time(wall), earlier=_time(earlier), later=_time(later)),
             (
-                Choice(f"{earlier:{WALL_TIME}}", f"{earlier:%H:%M}, before the change"),
-                Choice(f"{later:{WALL_TIME}}", f"{later:%H:%M}, after the change"),
+                Choice(
+                    f"{earlier:{WALL_TIME}}",
+                    gettext("{time}, before the change").format(time=_time(earlier)),
+                ),
+                Choice(
+                    f"{later:{WALL_TIME}}",
+                    gettext("{time}, after the change").format(time=_time(later)),
+                ),
             ),
         )
 
@@ -69,11 +80,19 @@ class AutumnFold(ClockChange):
     def __init__(self, wall: datetime) -> None:
         entered = f"{wall:{WALL_TIME}}"
         super().__init__(
-            f"The clocks go back on {_day(wall)}, so {wall:%H:%M} comes twice. "
-            "Choose the first (summer time) or the second (winter time, an hour later).",
+            gettext(
+                "The clocks go back on {day}, so {time} comes twice. Choose the first "
+                "(summer time) or the second (winter time, an hour later)."
+            ).format(day=_day(wall), time=_time(wall)),
             (
-                Choice(entered + _SUMMER, f"the first {wall:%H:%M} (summer time)"),
-                Choice(entered + _WINTER, f"the second {wall:%H:%M} (winter time)"),
+                Choice(
+                    entered + _SUMMER,
+                    gettext("the first {time} (summer time)").format(time=_time(wall)),
+                ),
+                Choice(
+                    entered + _WINTER,
+                    gettext("the second {time} (winter time)").format(time=_time(wall)),
+                ),
             ),
         )
 
@@ -89,11 +108,17 @@ def to_utc(entered: str, *, now: datetime | None = None) -> datetime:
     moment = _moment(wall, suffix)
     if now is not None and moment <= now:
         raise InThePast(
-            f"{wall:%H:%M} on {_day(wall)} has gone by. Choose a later time, or leave the time "
-            "empty to post as soon as it is approved."
+            gettext(
+                "{time} on {day} has gone by. Choose a later time, or leave the time empty "
+                "to post as soon as it is approved."
+            ).format(time=_time(wall), day=_day(wall))
         )
     if now is not None and moment > now + FURTHEST:
-        raise TooFarAhead(f"{_day(wall)} is more than ten years ahead. Please check the year.")
+        raise TooFarAhead(
+            gettext("{day} is more than ten years ahead. Please check the year.").format(
+                day=_day(wall)
+            )
+        )
     return moment
 
 
@@ -143,8 +168,10 @@ def _moment(wall: datetime, suffix: str) -> datetime:
         return first
     if suffix not in moments:
         raise NotATime(
-            f"On {_day(wall)} London is not at {suffix} from Greenwich. Enter the time on the "
-            "school's clock, without a suffix."
+            gettext(
+                "On {day} London is not at {suffix} from Greenwich. Enter the time on "
+                "the school's clock, without a suffix."
+            ).format(day=_day(wall), suffix=suffix)
         )
     return moments[suffix]
 
@@ -158,8 +185,12 @@ def _offset(moment: datetime) -> str:
 
 
 def _day(wall: datetime) -> str:
-    return f"{wall:%A} {wall.day} {wall:%B %Y}"
+    return date_format(wall, "l j F Y")
+
+
+def _time(wall: datetime) -> str:
+    return f"{wall:%H:%M}"
 
 
 def _no_time() -> NotATime:
-    return NotATime("Enter a day and a time, such as 23/11/2026 15:30.")
+    return NotATime(gettext("Enter a day and a time, such as 23/11/2026 15:30."))

@@ -6,28 +6,30 @@ The same table decides which buttons a page shows; a trigger in the database hol
 from enum import StrEnum
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.errors import Refusal
 
 
 class State(TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Waiting for approval"
-    RETURNED = "returned", "Returned with a comment"
-    REJECTED = "rejected", "Rejected"
-    APPROVED = "approved", "Approved"
-    SCHEDULED = "scheduled", "Scheduled"
-    SENDING = "sending", "Being sent"
-    UNKNOWN = "unknown", "Checking whether it went out"
-    BY_HAND = "by_hand", "To be posted by hand"
-    IN_HAND = "in_hand", "Being posted by hand"
-    POSTED = "posted", "Posted"
-    HELD = "held", "On hold: a person must decide"
-    FAILED = "failed", "Not sent: X refused it"
-    EXPIRED = "expired", "Not sent: its time had passed"
-    CANCELLED = "cancelled", "Cancelled"
-    REMOVING = "removing", "Being deleted from X"
-    REMOVED = "removed", "Deleted from X"
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for approval")
+    RETURNED = "returned", _("Returned with a comment")
+    REJECTED = "rejected", _("Rejected")
+    APPROVED = "approved", _("Approved")
+    SCHEDULED = "scheduled", _("Scheduled")
+    SENDING = "sending", _("Being sent")
+    UNKNOWN = "unknown", _("Checking whether it went out")
+    BY_HAND = "by_hand", _("To be posted by hand")
+    IN_HAND = "in_hand", _("Being posted by hand")
+    POSTED = "posted", _("Posted")
+    HELD = "held", _("On hold: a person must decide")
+    FAILED = "failed", _("Not sent: X refused it")
+    EXPIRED = "expired", _("Not sent: its time had passed")
+    CANCELLED = "cancelled", _("Cancelled")
+    REMOVING = "removing", _("Being deleted from X")
+    REMOVED = "removed", _("Deleted from X")
 
 
 class Verb(StrEnum):
@@ -127,8 +129,10 @@ class NotPossible(Refusal):
     def __init__(self, state: str, verb: Verb) -> None:
         self.state, self.verb = State(state), verb
         super().__init__(
-            f"This post is now “{State(state).label}”, so that can no longer be done. "
-            "The page shows where it stands."
+            gettext(
+                "This post is now “{state}”, so that can no longer be done. The page "
+                "shows where it stands."
+            ).format(state=State(state).label)
         )
 
 
@@ -148,15 +152,15 @@ def verbs_from(state: str) -> frozenset[Verb]:
 class AttemptState(TextChoices):
     """One call that changes X."""
 
-    PREPARED = "prepared", "Prepared"
-    IN_FLIGHT = "in_flight", "On its way"
-    ACCEPTED = "accepted", "X said yes"
-    REJECTED = "rejected", "X said no"
-    NOT_SENT = "not_sent", "Did not leave"
-    UNKNOWN = "unknown", "No clear answer"
-    FOUND = "found", "Found on the timeline"
-    ABSENT = "absent", "Not on the timeline"
-    AMBIGUOUS = "ambiguous", "The timeline does not tell"
+    PREPARED = "prepared", _("Prepared")
+    IN_FLIGHT = "in_flight", _("On its way")
+    ACCEPTED = "accepted", _("X said yes")
+    REJECTED = "rejected", _("X said no")
+    NOT_SENT = "not_sent", _("Did not leave")
+    UNKNOWN = "unknown", _("No clear answer")
+    FOUND = "found", _("Found on the timeline")
+    ABSENT = "absent", _("Not on the timeline")
+    AMBIGUOUS = "ambiguous", _("The timeline does not tell")
 
 
 A = AttemptState

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from moderation.followers import workflow
 from moderation.followers.errors import NotPossibleNow
@@ -17,7 +18,7 @@ from moderation.followers.workflow import Act, NotPossible, State, Verdict
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
 
-NO_PUPIL = "The notice was closed: it was not a pupil."
+NO_PUPIL = _("The notice was closed: it was not a pupil.")
 
 
 def locked(ids: Sequence[int]) -> list[FollowerCase]:
@@ -88,11 +89,11 @@ def clear(*, case: FollowerCase, now: datetime) -> None:
         if by is None:
             return
         if not has_newer(held):
-            reopen(held, after(held, Act.UNDONE), NO_PUPIL, by, now)
+            reopen(held, after(held, Act.UNDONE), str(NO_PUPIL), by, now)
             return
         keep: dict[str, Any] = {"verdict": Verdict.KEEP, "reason": Code.NO_CONCERN}
-        line(held, Act.UNDONE, by, now, verdict=held.verdict, note=NO_PUPIL).save()
-        line(held, Act.DECIDED, by, now, note=NO_PUPIL, **keep).save()
+        line(held, Act.UNDONE, by, now, verdict=held.verdict, note=str(NO_PUPIL)).save()
+        line(held, Act.DECIDED, by, now, note=str(NO_PUPIL), **keep).save()
         settle([held], State.DECIDED, Verdict.KEEP, Code.NO_CONCERN, now)
         record("followers.undone", held.school, by=by, now=now)
 

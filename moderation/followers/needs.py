@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import ngettext_lazy
+
 from moderation.followers.models import FollowerCase
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
@@ -11,8 +13,7 @@ def needs(asked: Asked) -> Iterator[Need]:
     """Cases of the accounts this person answers for."""
     yield Need(
         "followers.cases",
-        "follower is to be decided on",
-        "followers are to be decided on",
+        ngettext_lazy("follower is to be decided on", "followers are to be decided on"),
         "followers:cases",
         Permission.CHECK_FOLLOWERS,
         FollowerCase,

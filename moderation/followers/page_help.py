@@ -1,8 +1,10 @@
 """The help with followers: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "followers:help"
-TITLE = "Help with followers"
-ABOUT = "Who follows the school’s accounts, how they are looked at, and what is kept."
+TITLE = _("Help with followers")
+ABOUT = _("Who follows the school’s accounts, how they are looked at, and what is kept.")
 
 TOPICS: dict[str, str] = {
     "followers:cases": "deciding",

@@ -1,33 +1,34 @@
 """What may be decided about a follower, and where a case stands after it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    OPEN = "open", "To be decided"
-    ASKED = "asked", "Somebody is being asked"
-    TO_SIGN = "to-sign", "Waits for a second signature"
-    DECIDED = "decided", "Decided"
-    LEFT = "left", "No longer follows"
+    OPEN = "open", _("To be decided")
+    ASKED = "asked", _("Somebody is being asked")
+    TO_SIGN = "to-sign", _("Waits for a second signature")
+    DECIDED = "decided", _("Decided")
+    LEFT = "left", _("No longer follows")
 
 
 class Verdict(models.TextChoices):
     """What becomes of a follower. Source: St C and HX, followers are looked at case by case."""
 
-    KEEP = "keep", "Keep"
-    FOCUSED = "focused", "Keep: school-focused"
-    ASK = "ask", "Ask somebody first"
-    BLOCK = "block", "Block"
-    PUPIL = "pupil", "This is a pupil"
+    KEEP = "keep", _("Keep")
+    FOCUSED = "focused", _("Keep: school-focused")
+    ASK = "ask", _("Ask somebody first")
+    BLOCK = "block", _("Block")
+    PUPIL = "pupil", _("This is a pupil")
 
 
 class Act(models.TextChoices):
     """A line in the record of a case."""
 
-    DECIDED = "decided", "Decided"
-    SIGNED = "signed", "Signed by a second leader"
-    UNDONE = "undone", "Taken back"
-    APPEALED = "appealed", "Somebody asked to look at it again"
+    DECIDED = "decided", _("Decided")
+    SIGNED = "signed", _("Signed by a second leader")
+    UNDONE = "undone", _("Taken back")
+    APPEALED = "appealed", _("Somebody asked to look at it again")
 
 
 UNDECIDED = (State.OPEN, State.ASKED, State.TO_SIGN)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import ngettext_lazy
+
 from moderation.following.models import Followee, FollowRequest
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
@@ -11,8 +13,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     """Wishes, what X shows otherwise, reviews that are due; requests to follow."""
     yield Need(
         "following.decide",
-        "account the school follows, or may follow, is to be decided on",
-        "accounts the school follows, or may follow, are to be decided on",
+        ngettext_lazy(
+            "account the school follows, or may follow, is to be decided on",
+            "accounts the school follows, or may follow, are to be decided on",
+        ),
         "following:register",
         Permission.DECIDE_FOLLOWING,
         Followee,
@@ -21,8 +25,10 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "following.requests",
-        "request to follow a protected account is open",
-        "requests to follow a protected account are open",
+        ngettext_lazy(
+            "request to follow a protected account is open",
+            "requests to follow a protected account are open",
+        ),
         "following:requests",
         Permission.DECIDE_FOLLOWING,
         FollowRequest,

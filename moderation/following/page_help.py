@@ -1,8 +1,10 @@
 """The help with following: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "following:help"
-TITLE = "Help with whom we follow"
-ABOUT = "Wishing for an account to follow, keeping the list true, and requests to follow us."
+TITLE = _("Help with whom we follow")
+ABOUT = _("Wishing for an account to follow, keeping the list true, and requests to follow us.")
 
 TOPICS: dict[str, str] = {
     "following:register": "register",

@@ -6,31 +6,32 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class State(TextChoices):
     """How an account stands in the register of those that a school's account follows."""
 
-    WISHED = "wished", "Wished for"
-    REFUSED = "refused", "Not to be followed"
-    TO_FOLLOW = "to_follow", "To be followed by hand"
-    FOLLOWED = "followed", "Followed"
-    FOUND = "found", "Followed on X, not in the register"
-    MISSING = "missing", "In the register, not followed on X"
-    TO_UNFOLLOW = "to_unfollow", "To be unfollowed by hand"
-    UNFOLLOWED = "unfollowed", "Not followed any more"
-    SAME = "same", "The same account as another entry"
+    WISHED = "wished", _("Wished for")
+    REFUSED = "refused", _("Not to be followed")
+    TO_FOLLOW = "to_follow", _("To be followed by hand")
+    FOLLOWED = "followed", _("Followed")
+    FOUND = "found", _("Followed on X, not in the register")
+    MISSING = "missing", _("In the register, not followed on X")
+    TO_UNFOLLOW = "to_unfollow", _("To be unfollowed by hand")
+    UNFOLLOWED = "unfollowed", _("Not followed any more")
+    SAME = "same", _("The same account as another entry")
 
 
 class RequestState(TextChoices):
     """How a request to follow a protected account stands."""
 
-    WAITING = "waiting", "To be decided"
-    TO_ACCEPT = "to_accept", "To be accepted by hand"
-    TO_REFUSE = "to_refuse", "To be refused by hand"
-    ACCEPTED = "accepted", "Accepted"
-    REFUSED = "refused", "Refused"
-    VANISHED = "vanished", "No longer asked for"
+    WAITING = "waiting", _("To be decided")
+    TO_ACCEPT = "to_accept", _("To be accepted by hand")
+    TO_REFUSE = "to_refuse", _("To be refused by hand")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+    VANISHED = "vanished", _("No longer asked for")
 
 
 class Verb(StrEnum):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 _SATURDAY = 5
 
@@ -16,11 +17,11 @@ _SATURDAY = 5
 class Clock(TextChoices):
     """``NONE``: no law counts the days, the school's own times do."""
 
-    NONE = "", "None"
-    BREACH = "breach", "Tell the ICO, if it has to know"
-    COMPLAINT = "complaint", "Acknowledge the complaint"
-    FOI = "foi", "Answer the request"
-    SUBJECT_ACCESS = "subject-access", "Hand out what is held"
+    NONE = "", _("None")
+    BREACH = "breach", _("Tell the ICO, if it has to know")
+    COMPLAINT = "complaint", _("Acknowledge the complaint")
+    FOI = "foi", _("Answer the request")
+    SUBJECT_ACCESS = "subject-access", _("Hand out what is held")
 
 
 def due(clock: Clock, since: datetime) -> datetime | None:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
+from schoolsocial.words import Words
+
 _FILE = Path(__file__).with_name("playbooks") / "letters.toml"
 _NAME = re.compile(r"\{([^{}]*)\}")
 LONGEST_LETTER = 6000
@@ -15,19 +19,19 @@ LONGEST_FILLED = 12_000
 LINE = "…………………………"
 """What stands where the incident does not know."""
 
-NAMES: Mapping[str, str] = {
-    "school": "the school's name",
-    "today": "today's date",
-    "writer": "your name",
-    "reference": "the incident's number",
-    "kind": "what kind of incident it is",
-    "severity": "how grave it is",
-    "reported": "when it was reported",
-    "reporter": "who reported it",
-    "owner": "who looks after it",
-    "handle": "the account on X",
-    "link": "the link",
-    "due": "when the law's time ends",
+NAMES: Mapping[str, Words] = {
+    "school": _("the school's name"),
+    "today": _("today's date"),
+    "writer": _("your name"),
+    "reference": _("the incident's number"),
+    "kind": _("what kind of incident it is"),
+    "severity": _("how grave it is"),
+    "reported": _("when it was reported"),
+    "reporter": _("who reported it"),
+    "owner": _("who looks after it"),
+    "handle": _("the account on X"),
+    "link": _("the link"),
+    "due": _("when the law's time ends"),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Min, OuterRef, Subquery
+from django.utils.translation import ngettext_lazy
 
 from moderation.incidents.models import Incident, IncidentStep
 from moderation.incidents.models.incidents import IncidentQuerySet
@@ -14,8 +15,7 @@ def needs(asked: Asked) -> Iterator[Need]:
     """Those that are theirs, by the step that is due first; then those that are nobody's."""
     yield Need(
         "incidents.mine",
-        "incident is yours to look after",
-        "incidents are yours to look after",
+        ngettext_lazy("incident is yours to look after", "incidents are yours to look after"),
         "incidents:everything",
         Permission.HANDLE_INCIDENTS,
         Incident,
@@ -26,8 +26,7 @@ def needs(asked: Asked) -> Iterator[Need]:
     )
     yield Need(
         "incidents.nobodys",
-        "incident is nobody’s yet",
-        "incidents are nobody’s yet",
+        ngettext_lazy("incident is nobody’s yet", "incidents are nobody’s yet"),
         "incidents:everything",
         Permission.HANDLE_INCIDENTS,
         Incident,

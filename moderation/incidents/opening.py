@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts.models import Post
 from moderation.incidents import clocks, linking, record, telling, words
@@ -51,10 +52,10 @@ def report(*, school: School, report: Report, by: Person | None, now: datetime) 
     """
     playbook = shipped().get(report.category)
     if playbook is None:
-        raise UnknownKind("Choose what kind of incident it is.")
+        raise UnknownKind(gettext("Choose what kind of incident it is."))
     said = report.words.strip()[:LONGEST_WORDS]
     if not said:
-        raise NothingSaid("Say in a few words what happened.")
+        raise NothingSaid(gettext("Say in a few words what happened."))
     with transaction.atomic():
         incident = _open(school, report, playbook, by, now)
         sealed = words.seal(incident, said)

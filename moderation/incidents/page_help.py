@@ -1,8 +1,10 @@
 """The help with incidents: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "incidents:help"
-TITLE = "Help with incidents"
-ABOUT = "Reporting something in a minute, keeping evidence, and what the law wants by when."
+TITLE = _("Help with incidents")
+ABOUT = _("Reporting something in a minute, keeping evidence, and what the law wants by when.")
 
 TOPICS: dict[str, str] = {
     "incidents:report": "report",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.clocks import Clock
 
@@ -18,46 +19,46 @@ LONGEST_TIME = 24 * 90  # hours
 
 
 class Severity(TextChoices):
-    MINOR = "minor", "Minor"
-    SERIOUS = "serious", "Serious"
-    URGENT = "urgent", "Urgent"
+    MINOR = "minor", _("Minor")
+    SERIOUS = "serious", _("Serious")
+    URGENT = "urgent", _("Urgent")
 
 
 class Who(TextChoices):
     """Whose step it is."""
 
-    REPORTER = "reporter", "Whoever reported it"
-    SLT = "slt", "A senior leader"
-    DSL = "dsl", "The safeguarding lead"
-    ADMIN = "admin", "An administrator"
+    REPORTER = "reporter", _("Whoever reported it")
+    SLT = "slt", _("A senior leader")
+    DSL = "dsl", _("The safeguarding lead")
+    ADMIN = "admin", _("An administrator")
 
 
 class Does(TextChoices):
     """What a step does; those in ``TOLD`` are done outside, by a named person, with a reference."""
 
-    PRESERVE = "preserve", "Keep the evidence"
-    HIDE = "hide", "Hide the reply"
-    DELETE = "delete", "Delete our post"
-    BLOCK = "block", "Block the account"
-    REPORT = "report", "Report to X"
-    TALK = "talk", "Talk"
-    PARENTS = "parents", "Tell the parents"
-    DSL = "dsl", "Tell the safeguarding lead"
-    DPO = "dpo", "Tell the data protection officer"
-    ICO = "ico", "Report to the ICO"
-    LADO = "lado", "Tell the designated officer (LADO)"
-    CARE = "care", "Refer to social care"
-    POLICE = "police", "Call the police"
-    PREVENT = "prevent", "Tell the Prevent lead"
-    IWF = "iwf", "Report to the Internet Watch Foundation"
-    TELL = "tell", "Tell"
-    STOP = "stop", "Stop"
-    SECURE = "secure", "Secure the account"
-    ASSESS = "assess", "Think it through"
-    ACKNOWLEDGE = "acknowledge", "Acknowledge"
-    CHECK = "check", "Check"
-    RECORD = "record", "Copy into the record"
-    DECIDE = "decide", "Decide"
+    PRESERVE = "preserve", _("Keep the evidence")
+    HIDE = "hide", _("Hide the reply")
+    DELETE = "delete", _("Delete our post")
+    BLOCK = "block", _("Block the account")
+    REPORT = "report", _("Report to X")
+    TALK = "talk", _("Talk")
+    PARENTS = "parents", _("Tell the parents")
+    DSL = "dsl", _("Tell the safeguarding lead")
+    DPO = "dpo", _("Tell the data protection officer")
+    ICO = "ico", _("Report to the ICO")
+    LADO = "lado", _("Tell the designated officer (LADO)")
+    CARE = "care", _("Refer to social care")
+    POLICE = "police", _("Call the police")
+    PREVENT = "prevent", _("Tell the Prevent lead")
+    IWF = "iwf", _("Report to the Internet Watch Foundation")
+    TELL = "tell", _("Tell")
+    STOP = "stop", _("Stop")
+    SECURE = "secure", _("Secure the account")
+    ASSESS = "assess", _("Think it through")
+    ACKNOWLEDGE = "acknowledge", _("Acknowledge")
+    CHECK = "check", _("Check")
+    RECORD = "record", _("Copy into the record")
+    DECIDE = "decide", _("Decide")
 
 
 TOLD = frozenset({Does.ICO, Does.LADO, Does.CARE, Does.POLICE, Does.PREVENT, Does.IWF, Does.REPORT})

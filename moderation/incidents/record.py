@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Entry, Incident
 from schoolsocial.accounts.models import Person
@@ -13,8 +15,10 @@ class Destroyed(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "What was written about this incident was destroyed when its time was over. Report a "
-            "new one if there is something new."
+            gettext(
+                "What was written about this incident was destroyed when its time was "
+                "over. Report a new one if there is something new."
+            )
         )
 
 

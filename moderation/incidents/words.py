@@ -3,6 +3,7 @@
 import base64
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import Incident
@@ -28,8 +29,10 @@ def unseal(incident: Incident, sealed: bytes | memoryview) -> str:
         return _box().open(sealed, incident.school_id, incident.pk)
     except Unreadable:
         raise Shut(
-            "What was written here cannot be opened. Ask whoever runs the installation whether one "
-            "of its keys was changed."
+            gettext(
+                "What was written here cannot be opened. Ask whoever runs the "
+                "installation whether one of its keys was changed."
+            )
         ) from None
 
 
@@ -48,6 +51,8 @@ def _box() -> Box:
         return Box.from_text(settings.TOKEN_KEYS, purpose=_PURPOSE)
     except BadKey:
         raise Shut(
-            "Incidents cannot be kept safe yet: this installation has no key to seal them with. "
-            "Ask whoever runs it to set TOKEN_KEYS."
+            gettext(
+                "Incidents cannot be kept safe yet: this installation has no key to seal "
+                "them with. Ask whoever runs it to set TOKEN_KEYS."
+            )
         ) from None

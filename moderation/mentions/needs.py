@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import ngettext_lazy
+
 from moderation.mentions.models import Mention
 from schoolsocial.accounts.needs import Asked, Need
 from schoolsocial.accounts.roles import Permission
@@ -11,8 +13,7 @@ def needs(asked: Asked) -> Iterator[Need]:
     """What nobody has looked at yet."""
     yield Need(
         "mentions.new",
-        "mention or reply on X is new",
-        "mentions or replies on X are new",
+        ngettext_lazy("mention or reply on X is new", "mentions or replies on X are new"),
         "mentions:everything",
         Permission.HANDLE_INCIDENTS,
         Mention,

@@ -1,8 +1,10 @@
 """The help with mentions: which part of it speaks of which page."""
 
+from django.utils.translation import gettext_lazy as _
+
 PAGE = "mentions:help"
-TITLE = "Help with what others write to you"
-ABOUT = "Mentions and replies on X: reading them, thanking offline, and what is kept."
+TITLE = _("Help with what others write to you")
+ABOUT = _("Mentions and replies on X: reading them, thanking offline, and what is kept.")
 
 TOPICS: dict[str, str] = {
     "mentions:everything": "reading",

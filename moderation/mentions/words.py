@@ -1,6 +1,7 @@
 """What others wrote, at rest: sealed, and bound to its post on X."""
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from moderation.mentions.errors import Refusal
 from moderation.mentions.models import Mention
@@ -26,8 +27,10 @@ def unseal(mention: Mention) -> str:
         return _box().open(mention.words, mention.school_id, mention.tweet_id)
     except Unreadable:
         raise Shut(
-            "What was written here cannot be opened. Ask whoever runs the installation whether one "
-            "of its keys was changed."
+            gettext(
+                "What was written here cannot be opened. Ask whoever runs the "
+                "installation whether one of its keys was changed."
+            )
         ) from None
 
 
@@ -36,6 +39,8 @@ def _box() -> Box:
         return Box.from_text(settings.TOKEN_KEYS, purpose=_PURPOSE)
     except BadKey:
         raise Shut(
-            "Mentions cannot be kept safe yet: this installation has no key to seal them with. "
-            "Ask whoever runs it to set TOKEN_KEYS."
+            gettext(
+                "Mentions cannot be kept safe yet: this installation has no key to seal "
+                "them with. Ask whoever runs it to set TOKEN_KEYS."
+            )
         ) from None

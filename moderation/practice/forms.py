@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.practice.checking import Attempt
 from moderation.practice.pictures import PICTURES
@@ -18,19 +19,19 @@ class PracticeForm(forms.Form):
     """
 
     words = forms.CharField(
-        label="What do you want to tell?",
+        label=_("What do you want to tell?"),
         max_length=4000,
         widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Write a few words: a post needs a text."},
+        error_messages={"required": _("Write a few words: a post needs a text.")},
     )
     picture = forms.ChoiceField(
-        label="Which picture goes with it?",
-        choices=[("", "None"), *((one.code, one.title) for one in PICTURES)],
+        label=_("Which picture goes with it?"),
+        choices=[("", _("None")), *((one.code, one.title) for one in PICTURES)],
         required=False,
         widget=forms.RadioSelect,
     )
     description = forms.CharField(
-        label="Describe the picture, if there is one, for people who cannot see it",
+        label=_("Describe the picture, if there is one, for people who cannot see it"),
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 2}),

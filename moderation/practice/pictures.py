@@ -4,9 +4,12 @@ answers.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from policy.facts import Face, PhotoFacts, Who
 from policy.findings import Region
 from policy.names import PupilName
+from schoolsocial.words import Words
 
 ADA, BO = PupilName(-1, "Ada", "Larkspur"), PupilName(-2, "Bo", "Winterbourne")
 PUPILS = (ADA, BO)
@@ -25,10 +28,10 @@ class Picture:
     """
 
     code: str
-    title: str
+    title: Words
     file: str
-    shows: str
-    known: str
+    shows: Words
+    known: Words
     shows_pupils: bool
     faces: tuple[Face, ...] = ()
     pupils: tuple[str, ...] = ()
@@ -54,18 +57,18 @@ class Picture:
 PICTURES = (
     Picture(
         code="bed",
-        title="A raised bed",
+        title=_("A raised bed"),
         file="img/practice/bed.svg",
-        shows="A raised bed of bean plants. Nobody is in it.",
-        known="No pupils are in it.",
+        shows=_("A raised bed of bean plants. Nobody is in it."),
+        known=_("No pupils are in it."),
         shows_pupils=False,
     ),
     Picture(
         code="faces",
-        title="Two children, face on",
+        title=_("Two children, face on"),
         file="img/practice/faces.svg",
-        shows="Two children look into the camera.",
-        known="Ada’s family has said yes. Bo’s family has not answered.",
+        shows=_("Two children look into the camera."),
+        known=_("Ada’s family has said yes. Bo’s family has not answered."),
         shows_pupils=True,
         faces=_FACES,
         pupils=("Ada Larkspur", "Bo Winterbourne"),
@@ -74,10 +77,10 @@ PICTURES = (
     ),
     Picture(
         code="backs",
-        title="Four children, from behind",
+        title=_("Four children, from behind"),
         file="img/practice/backs.svg",
-        shows="Four children at a raised bed, seen from behind.",
-        known="No child in it can be recognised.",
+        shows=_("Four children at a raised bed, seen from behind."),
+        known=_("No child in it can be recognised."),
         shows_pupils=True,
         counted=4,
         consented=True,

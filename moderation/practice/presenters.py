@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from moderation.drafts.presenters import preview
 from moderation.drafts.presenters.preview import Count, Piece
 from moderation.drafts.presenters.severities import OTHERS_DECIDE, SEVERITIES
@@ -12,6 +14,7 @@ from moderation.practice.pictures import BY_CODE, Picture
 from policy.facts import TEXT
 from policy.findings import Dismisser, Finding, Severity
 from policy.rules import length
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class FindingShown:
 
     key: str
     severity: str
-    severity_words: str
+    severity_words: Words
     where: str
     matched: str
     message: str
@@ -28,7 +31,7 @@ class FindingShown:
     clause: str
     quote: str
     set_aside: str
-    whose: str
+    whose: Words
     asks_reason: bool
     reason: str
 
@@ -51,10 +54,10 @@ class Practice:
     met: str
     carried: tuple[tuple[str, str], ...]
     did: tuple[str, ...]
-    problem: str = ""
+    problem: Words = ""
 
 
-def present(checked: Checked, met: frozenset[str], *, author: str, problem: str = "") -> Practice:
+def present(checked: Checked, met: frozenset[str], *, author: str, problem: Words = "") -> Practice:
     """The post as it is written, with what the policy in force says of it."""
     attempt = checked.attempt
     met |= {one.rule for one in checked.to_mend} | _reasoned(checked)
@@ -90,12 +93,15 @@ def _finding(finding: Finding, checked: Checked, author: str) -> FindingShown:
         key=finding.key,
         severity=finding.severity,
         severity_words=SEVERITIES[finding.severity],
-        where="In your words" if finding.where == TEXT else "At the picture",
+        where=gettext("In your words") if finding.where == TEXT else gettext("At the picture"),
         matched=finding.matched,
         message=finding.message,
         remedy=finding.remedy,
-        clause=f"{finding.policy_title}, version {finding.policy_version}, "
-        f"clause {finding.clause_number}",
+        clause=gettext("{policy}, version {version}, clause {clause}").format(
+            policy=finding.policy_title,
+            version=finding.policy_version,
+            clause=finding.clause_number,
+        ),
         quote=finding.clause_text,
         set_aside=f"{author}: “{reason}”" if reason else "",
         whose=OTHERS_DECIDE.get(finding.dismisser, "") if checked.stands(finding) else "",
@@ -121,20 +127,26 @@ def _carried(checked: Checked, met: frozenset[str]) -> Iterator[tuple[str, str]]
 
 def _did(checked: Checked, met: frozenset[str]) -> Iterator[str]:
     attempt = checked.attempt
-    with_picture = " with a picture and its description" if attempt.picture else ""
-    yield f"wrote a post{with_picture}"
+    if attempt.picture:
+        yield gettext("wrote a post with a picture and its description")
+    else:
+        yield gettext("wrote a post")
     reasoned = _reasoned(checked)
     mended = len(met - {one.rule for one in checked.findings})
     if mended:
-        yield f"mended {_things(mended)} the policy does not allow or asks about"
+        yield ngettext(
+            "mended one thing the policy does not allow or asks about",
+            "mended {number} things the policy does not allow or asks about",
+            mended,
+        ).format(number=mended)
     if reasoned:
-        yield f"gave a reason for {_things(len(reasoned))} the policy asks about"
-    yield "sent it for approval, and saw what a senior leader sees"
+        yield ngettext(
+            "gave a reason for one thing the policy asks about",
+            "gave a reason for {number} things the policy asks about",
+            len(reasoned),
+        ).format(number=len(reasoned))
+    yield gettext("sent it for approval, and saw what a senior leader sees")
 
 
 def _reasoned(checked: Checked) -> frozenset[str]:
     return frozenset(one.rule for one in checked.findings if checked.reason(one))
-
-
-def _things(number: int) -> str:
-    return "one thing" if number == 1 else f"{number} things"

@@ -2,6 +2,7 @@ from enum import StrEnum
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from moderation.practice import checking, presenters
@@ -11,6 +12,7 @@ from moderation.practice.read_only import nothing_written
 from policy.queries import NoPolicy
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 
 class Step(StrEnum):
@@ -22,11 +24,11 @@ class Step(StrEnum):
     RETURN = "return"
 
 
-_MEND_FIRST = "It is not sent yet. See first to what the policy says below."
-_CAME_BACK = (
+_MEND_FIRST = _("It is not sent yet. See first to what the policy says below.")
+_CAME_BACK = _(
     "A senior leader asks for a change, as they may at any time. Change it and send it again."
 )
-_STANDS = "It cannot be approved as it is: see what the policy says."
+_STANDS = _("It cannot be approved as it is: see what the policy says.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +63,7 @@ def _after(request: SchoolRequest, form: PracticeForm, checked: Checked) -> Http
     return render(request, template, page, status=status)
 
 
-def _next(step: str, checked: Checked) -> tuple[str, str, int]:
+def _next(step: str, checked: Checked) -> tuple[str, Words, int]:
     """Which template, what it says first, and its status."""
     if step == Step.CHECK:
         return "practice/write.html", "", 200

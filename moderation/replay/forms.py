@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from policy.models import PolicyVersion
 
@@ -13,17 +15,17 @@ def _day() -> forms.DateInput:
 class ReplayForm(forms.Form):
     """Which version, over which days. ``cleaned_data["version"]`` is one of ``versions``."""
 
-    version = forms.TypedChoiceField(label="Which version to try", widget=forms.RadioSelect)
+    version = forms.TypedChoiceField(label=_("Which version to try"), widget=forms.RadioSelect)
     since = forms.DateField(
-        label="First day",
-        help_text="The day on which a post or draft was begun counts.",
+        label=_("First day"),
+        help_text=_("The day on which a post or draft was begun counts."),
         widget=_day(),
-        error_messages={"required": "Give the first day of the period."},
+        error_messages={"required": _("Give the first day of the period.")},
     )
     until = forms.DateField(
-        label="Last day",
+        label=_("Last day"),
         widget=_day(),
-        error_messages={"required": "Give the last day of the period."},
+        error_messages={"required": _("Give the last day of the period.")},
     )
 
     def __init__(self, *args: Any, versions: Sequence[PolicyVersion], **kwargs: Any) -> None:
@@ -31,7 +33,12 @@ class ReplayForm(forms.Form):
         by_key = {str(version.pk): version for version in versions}
         field = self.fields["version"]
         field.choices = [  # type: ignore[attr-defined]
-            (key, f"Version {version.number} ({version.get_state_display()})")
+            (
+                key,
+                gettext("Version {number} ({state})").format(
+                    number=version.number, state=version.get_state_display()
+                ),
+            )
             for key, version in by_key.items()
         ]
         field.coerce = by_key.__getitem__  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models import Post
 from policy.models import PolicyVersion
@@ -13,9 +14,9 @@ from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
 class Verdict(models.TextChoices):
     """What the rules make of a post as a whole: its gravest finding."""
 
-    PASS = "pass", "Passed"
-    WARN = "warn", "Asked about"
-    BLOCK = "block", "Stopped"
+    PASS = "pass", _("Passed")
+    WARN = "warn", _("Asked about")
+    BLOCK = "block", _("Stopped")
 
 
 MOST_TRIES = 3

@@ -4,12 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext
 
 from moderation.drafts.models import Post
 from moderation.replay.models import Line, Replay, Verdict
 from policy.rules import BY_ID
 from schoolsocial.accounts.models import Person
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 A_PAGE = 25
 
@@ -29,8 +31,8 @@ class Row:
     pk: int
     text: str | None
     state: str
-    before: str
-    after: str
+    before: Words
+    after: Words
     rules: str
 
 
@@ -67,9 +69,9 @@ def present(
 def tabs(replay: Replay, chosen: Verdict) -> list[Tab]:
     """Newly stopped, asked about, passed."""
     counts = {
-        Verdict.BLOCK: ("Newly stopped", replay.newly_blocked),
-        Verdict.WARN: ("Newly asked about", replay.newly_warned),
-        Verdict.PASS: ("Newly passed", replay.newly_passed),
+        Verdict.BLOCK: (gettext("Newly stopped"), replay.newly_blocked),
+        Verdict.WARN: (gettext("Newly asked about"), replay.newly_warned),
+        Verdict.PASS: (gettext("Newly passed"), replay.newly_passed),
     }
     return [
         Tab(verdict.value, label, count, verdict is chosen)
@@ -110,4 +112,4 @@ def _row(line: Line, post: Post | None) -> Row:
 
 
 def _title(rule: str) -> str:
-    return BY_ID[rule].TITLE if rule in BY_ID else rule
+    return str(BY_ID[rule].TITLE) if rule in BY_ID else rule

@@ -6,6 +6,7 @@ from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from moderation.blocks import judging
 from moderation.blocks.errors import Refusal
@@ -24,8 +25,10 @@ class NoDate(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "This archive does not say when X made it. Download it from X once more and choose the "
-            "ZIP as it is."
+            gettext(
+                "This archive does not say when X made it. Download it from X once more "
+                "and choose the ZIP as it is."
+            )
         )
 
 
@@ -33,21 +36,27 @@ class Older(Refusal):
     """A later list was read already."""
 
     def __init__(self) -> None:
-        super().__init__("A later list of this account was read already. Choose a newer archive.")
+        super().__init__(
+            gettext("A later list of this account was read already. Choose a newer archive.")
+        )
 
 
 class BeingRead(Refusal):
     """One reading of an account at a time."""
 
     def __init__(self) -> None:
-        super().__init__("The list of this account is being read now. Try again in some minutes.")
+        super().__init__(
+            gettext("The list of this account is being read now. Try again in some minutes.")
+        )
 
 
 class NoList(Refusal):
     """The archive has no list of blocks, which X gives even where it is empty."""
 
     def __init__(self) -> None:
-        super().__init__("This archive holds no list of blocks. Download the whole archive from X.")
+        super().__init__(
+            gettext("This archive holds no list of blocks. Download the whole archive from X.")
+        )
 
 
 def read(

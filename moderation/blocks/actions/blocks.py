@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.blocks import deciding, judging, record, times
 from moderation.blocks.errors import Refusal
@@ -22,7 +23,9 @@ class OnItsWay(Refusal):
     """The software has asked X and waits for its word."""
 
     def __init__(self) -> None:
-        super().__init__("X was asked to do this. Wait until its list was read, or read it now.")
+        super().__init__(
+            gettext("X was asked to do this. Wait until its list was read, or read it now.")
+        )
 
 
 def decide(
@@ -73,7 +76,7 @@ def miss(*, block: Block, by: Person, now: datetime) -> Block:
 
 def call_off(*, block: Block, why: str, by: Person, now: datetime) -> Block:
     """It need not be done. Raises ``WhyMissing``, ``workflow.NotPossible``, ``OnItsWay``."""
-    why = _said(why, "Say why it need not be blocked.")
+    why = _said(why, gettext("Say why it need not be blocked."))
     with transaction.atomic():
         block = _locked(block)
         record.step(block, Verb.CALL_OFF, now)
@@ -85,7 +88,7 @@ def undo(*, block: Block, why: str, by: Person, now: datetime) -> Block:
     """An appeal was heard: it is to be unblocked on X. Raises ``WhyMissing``,
     ``workflow.NotPossible``, ``OnItsWay``.
     """
-    why = _said(why, "Say what was said for it, and why you agree.")
+    why = _said(why, gettext("Say what was said for it, and why you agree."))
     with transaction.atomic():
         block = _locked(block)
         block.due_at = times.due_after(block.school, now)
@@ -128,7 +131,7 @@ def see_gone(*, block: Block, by: Person, now: datetime) -> Block:
 
 def report(*, block: Block, what_for: str, reference: str, by: Person, now: datetime) -> BlockEntry:
     """A named person reported it to X, which has no interface for that. Raises ``WhyMissing``."""
-    what_for = _said(what_for, "Say what you reported it for.")
+    what_for = _said(what_for, gettext("Say what you reported it for."))
     with transaction.atomic():
         return record.add(
             block, Kind.REPORTED, by=by, now=now, words=what_for, reference=reference.strip()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.blocks import direct, record, tasks
 from moderation.blocks.actions.blocks import OnItsWay
@@ -20,7 +21,7 @@ class NotByUs(Refusal):
     """X lets no ordinary app block."""
 
     def __init__(self) -> None:
-        super().__init__("The software cannot do this here. Do it on X, and say so below.")
+        super().__init__(gettext("The software cannot do this here. Do it on X, and say so below."))
 
 
 def send(*, block: Block, by: Person, now: datetime) -> BlockAttempt:

@@ -1,6 +1,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.forms.blocks import blocking_accounts
 from schoolsocial.accounts.access import SchoolRequest
@@ -12,10 +13,10 @@ class BlockArchiveForm(forms.Form):
     """The ZIP that X gave, and of which account it is."""
 
     account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
-        label="Account",
+        label=_("Account"),
         queryset=None,  # of whoever asks, once a page is asked for
         empty_label=None,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the account."),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose the account.")),
     )
     file = ArchiveField()
 
@@ -29,10 +30,10 @@ class DaysForm(forms.Form):
     """Within how many school days a block is to be done."""
 
     days = forms.IntegerField(
-        label="School days",
+        label=_("School days"),
         min_value=1,
         max_value=10,
         error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), "Enter a number from 1 to 10."
+            ("required", "invalid", "min_value", "max_value"), _("Enter a number from 1 to 10.")
         ),
     )

@@ -4,6 +4,8 @@ import re
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.deciding import LONGEST_REASON
 from schoolsocial.accounts.access import SchoolRequest
@@ -17,6 +19,8 @@ _LINK = re.compile(
     re.ASCII,
 )
 _PAGES_OF_X = frozenset({"home", "i", "intent", "search", "settings", "explore", "messages"})
+_HELP = _("Its name, as in @somebody, or the link of its page on X.")
+_MISSING = _("Enter the account’s name, or paste its link.")
 
 
 class WhoField(forms.CharField):
@@ -25,8 +29,8 @@ class WhoField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             max_length=200,
-            help_text="Its name, as in @somebody, or the link of its page on X.",
-            error_messages={"required": "Enter the account’s name, or paste its link."},
+            help_text=_HELP,
+            error_messages={"required": _MISSING},
             **kwargs,
         )
 
@@ -38,8 +42,10 @@ class WhoField(forms.CharField):
         found = _LINK.fullmatch(entered)
         if found is None or (found["name"] or "").lower() in _PAGES_OF_X:
             raise forms.ValidationError(
-                "That is no account on X. Enter its name, as in @somebody, or paste the link of "
-                "its page, which begins with https://x.com/."
+                gettext(
+                    "That is no account on X. Enter its name, as in @somebody, or paste "
+                    "the link of its page, which begins with https://x.com/."
+                )
             )
         return found["number"] or "", found["name"] or ""
 
@@ -47,18 +53,21 @@ class WhoField(forms.CharField):
 class DecideForm(forms.Form):
     """Whom one of our accounts is to block, and why."""
 
-    who = WhoField(label="Which account is to be blocked?")
+    who = WhoField(label=_("Which account is to be blocked?"))
     account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
-        label="On which of our accounts?",
+        label=_("On which of our accounts?"),
         queryset=None,  # of whoever asks, once a page is asked for
         empty_label=None,
-        error_messages={"required": "Choose the account.", "invalid_choice": "Choose one here."},
+        error_messages={
+            "required": _("Choose the account."),
+            "invalid_choice": _("Choose one here."),
+        },
     )
     reason = forms.CharField(
-        label="Why?",
+        label=_("Why?"),
         max_length=LONGEST_REASON,
-        help_text="Plain facts. It is kept with the decision.",
-        error_messages={"required": "Say why it is to be blocked."},
+        help_text=_("Plain facts. It is kept with the decision."),
+        error_messages={"required": _("Say why it is to be blocked.")},
     )
 
     def __init__(self, request: SchoolRequest, data: Any = None) -> None:
@@ -70,18 +79,18 @@ class DecideForm(forms.Form):
 class WhyForm(forms.Form):
     """A reason, kept with the record."""
 
-    why = forms.CharField(max_length=300, error_messages={"required": "Say why."})
+    why = forms.CharField(max_length=300, error_messages={"required": _("Say why.")})
 
 
 class ReportForm(forms.Form):
     """What somebody reported to X."""
 
     what_for = forms.CharField(
-        label="What did you report it for?",
+        label=_("What did you report it for?"),
         max_length=300,
-        error_messages={"required": "Say what you reported it for."},
+        error_messages={"required": _("Say what you reported it for.")},
     )
-    reference = forms.CharField(label="X’s reference", max_length=60, required=False)
+    reference = forms.CharField(label=_("X’s reference"), max_length=60, required=False)
 
 
 def blocking_accounts(request: SchoolRequest) -> AccountQuerySet:

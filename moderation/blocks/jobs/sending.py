@@ -7,6 +7,8 @@ a person may have decided otherwise in between.
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from moderation.blocks import asking, record
 from moderation.blocks.models import Block, BlockAttempt, BlockEntry
 from moderation.blocks.workflow import Verb, may
@@ -62,7 +64,9 @@ def give_up() -> None:
             lost = attempt.state == State.IN_FLIGHT
             if attempt.state in {State.PREPARED, State.IN_FLIGHT}:
                 _write(
-                    attempt, State.UNKNOWN if lost else State.NOT_SENT, "Nobody answered for it."
+                    attempt,
+                    State.UNKNOWN if lost else State.NOT_SENT,
+                    gettext("Nobody answered for it."),
                 )
 
 
@@ -82,7 +86,7 @@ def _fence(attempt: BlockAttempt) -> None:
     with scope.school(attempt.school_id):
         rows = BlockAttempt.objects.filter(pk=attempt.pk, state=State.IN_FLIGHT)
         if not rows.filter(deadline_at__gt=asking.database_now()).exists():
-            raise errors.FenceLost("The time to ask X was over.")
+            raise errors.FenceLost(gettext("The time to ask X was over."))
 
 
 def _record(attempt: BlockAttempt, state: BlockAttempt.State, reason: str = "") -> None:

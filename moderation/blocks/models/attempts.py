@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.models.blocks import Block
 from schoolsocial.accounts.models import Person
@@ -30,18 +31,18 @@ class BlockAttempt(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        BLOCK = "block", "Block"
-        UNBLOCK = "unblock", "Unblock"
+        BLOCK = "block", _("Block")
+        UNBLOCK = "unblock", _("Unblock")
 
     class State(models.TextChoices):
-        PREPARED = "prepared", "Prepared"
-        IN_FLIGHT = "in-flight", "On its way"
-        ACCEPTED = "accepted", "X said yes"
-        REJECTED = "rejected", "X said no"
-        NOT_SENT = "not-sent", "Did not leave"
-        UNKNOWN = "unknown", "No clear answer"
-        FOUND = "found", "X’s list shows that it was done"
-        ABSENT = "absent", "X’s list shows that it was not done"
+        PREPARED = "prepared", _("Prepared")
+        IN_FLIGHT = "in-flight", _("On its way")
+        ACCEPTED = "accepted", _("X said yes")
+        REJECTED = "rejected", _("X said no")
+        NOT_SENT = "not-sent", _("Did not leave")
+        UNKNOWN = "unknown", _("No clear answer")
+        FOUND = "found", _("X’s list shows that it was done")
+        ABSENT = "absent", _("X’s list shows that it was not done")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

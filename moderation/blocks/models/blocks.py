@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.workflow import (
     KNOWN_TO_STAND,
@@ -64,10 +65,10 @@ class Block(SchoolOwned):
     """
 
     class ToldBy(models.TextChoices):
-        NOBODY = "", "Nobody"
-        API = "api", "X’s list of blocked accounts"
-        ARCHIVE = "archive", "The archive that X hands out"
-        PERSON = "person", "A person who looked"
+        NOBODY = "", _("Nobody")
+        API = "api", _("X’s list of blocked accounts")
+        ARCHIVE = "archive", _("The archive that X hands out")
+        PERSON = "person", _("A person who looked")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "user_id": Disposal.KEEP,

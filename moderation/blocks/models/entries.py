@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.models.blocks import Block
 from schoolsocial.accounts.models import Person
@@ -16,27 +17,30 @@ class BlockEntry(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        DECIDED = "decided", "decided that it is to be blocked"
-        AGAIN = "again", "decided once more that it is to be blocked"
-        DONE = "done", "blocked it on X"
-        VERIFIED = "verified", "found it on X’s list of blocked accounts"
-        SEEN = "seen", "looked on X and saw that it is blocked; X was not asked"
-        MISSED = "missed", "looked on X and saw that it is not blocked: it is to be blocked again"
-        NOT_LISTED = "not-listed", "did not find it on X’s list: it is to be blocked again"
-        FOLLOWING = "following", "saw it follow again: it is to be blocked again"
-        RENAMED = "renamed", "saw that it has another name"
-        REPORTED = "reported", "reported it to X"
-        CALLED_OFF = "called-off", "called it off"
-        TO_UNDO = "to-undo", "decided that it is to be unblocked"
-        UNDONE = "undone", "unblocked it on X"
-        STILL_THERE = "still-there", "still found it on X’s list"
-        GONE = "gone", "no longer found it on X’s list"
-        SEEN_GONE = "seen-gone", "looked on X and saw that it is no longer blocked"
-        SENT = "sent", "asked X to do it"
-        ACCEPTED = "accepted", "was told by X that it is done"
-        REFUSED = "refused", "was told no by X"
-        NOT_SENT = "not-sent", "could not ask X"
-        REMINDED = "reminded", "reminded whoever does it"
+        DECIDED = "decided", _("decided that it is to be blocked")
+        AGAIN = "again", _("decided once more that it is to be blocked")
+        DONE = "done", _("blocked it on X")
+        VERIFIED = "verified", _("found it on X’s list of blocked accounts")
+        SEEN = "seen", _("looked on X and saw that it is blocked; X was not asked")
+        MISSED = (
+            "missed",
+            _("looked on X and saw that it is not blocked: it is to be blocked again"),
+        )
+        NOT_LISTED = "not-listed", _("did not find it on X’s list: it is to be blocked again")
+        FOLLOWING = "following", _("saw it follow again: it is to be blocked again")
+        RENAMED = "renamed", _("saw that it has another name")
+        REPORTED = "reported", _("reported it to X")
+        CALLED_OFF = "called-off", _("called it off")
+        TO_UNDO = "to-undo", _("decided that it is to be unblocked")
+        UNDONE = "undone", _("unblocked it on X")
+        STILL_THERE = "still-there", _("still found it on X’s list")
+        GONE = "gone", _("no longer found it on X’s list")
+        SEEN_GONE = "seen-gone", _("looked on X and saw that it is no longer blocked")
+        SENT = "sent", _("asked X to do it")
+        ACCEPTED = "accepted", _("was told by X that it is done")
+        REFUSED = "refused", _("was told no by X")
+        NOT_SENT = "not-sent", _("could not ask X")
+        REMINDED = "reminded", _("reminded whoever does it")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

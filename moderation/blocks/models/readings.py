@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.models.blocks import Block
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -32,13 +33,13 @@ class BlockReading(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        READING = "reading", "Being read"
-        COMPLETE = "complete", "Read to its end"
-        GIVEN_UP = "given-up", "Given up before its end"
+        READING = "reading", _("Being read")
+        COMPLETE = "complete", _("Read to its end")
+        GIVEN_UP = "given-up", _("Given up before its end")
 
     class Source(models.TextChoices):
-        API = "api", "X’s list"
-        ARCHIVE = "archive", "An archive"
+        API = "api", _("X’s list")
+        ARCHIVE = "archive", _("An archive")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "state": Disposal.NOT_PERSONAL,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from moderation.blocks import direct, links
 from moderation.blocks.models import Block, BlockEntry, BlockReading
 from moderation.blocks.queries import blocks as queries
@@ -72,18 +74,20 @@ def with_links(blocks: Iterable[Block]) -> list[tuple[Block, str]]:
 def _asked(block: Block) -> str:
     """What X's list has told, in one honest sentence."""
     if block.told_by == Block.ToldBy.PERSON:
-        return "Seen by a person who looked on X. X itself was not asked."
+        return gettext("Seen by a person who looked on X. X itself was not asked.")
     if block.state in {State.DONE, State.UNDONE}:
-        return "Somebody said so. X’s list has not been read since."
+        return gettext("Somebody said so. X’s list has not been read since.")
     return ""
 
 
 def _lines(block: Block) -> Iterator[Line]:
     for entry in block.entries.select_related("by").order_by("at", "id"):
-        said = [entry.words, f"X’s reference: {entry.reference}" if entry.reference else ""]
+        said = [entry.words]
+        if entry.reference:
+            said.append(gettext("X’s reference: {reference}").format(reference=entry.reference))
         yield Line(
             at=entry.at,
-            who=entry.by.name if entry.by else "The software",
+            who=entry.by.name if entry.by else gettext("The software"),
             sentence=str(BlockEntry.Kind(entry.kind).label),
             comment="\n".join(filter(None, said)),
         )

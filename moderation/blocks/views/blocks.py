@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.blocks.actions import blocks
@@ -82,7 +83,7 @@ def block(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.BLOCK_ON_X)
 def done(request: SchoolRequest, pk: int) -> HttpResponse:
     """“I have blocked it”."""
-    told = "Thank you. X’s list is read to make sure; until then it counts as said by you."
+    told = gettext("Thank you. X’s list is read to make sure; until then it counts as said by you.")
     return _done(request, pk, blocks.say_done, told)
 
 
@@ -90,42 +91,46 @@ def done(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.BLOCK_ON_X)
 def see(request: SchoolRequest, pk: int) -> HttpResponse:
     """“I looked on X, and it is blocked”."""
-    return _done(request, pk, blocks.see, "Kept under your name, as not verified by X.")
+    return _done(request, pk, blocks.see, gettext("Kept under your name, as not verified by X."))
 
 
 @require_POST
 @in_school(Permission.BLOCK_ON_X)
 def miss(request: SchoolRequest, pk: int) -> HttpResponse:
     """“I looked on X, and it is not blocked”."""
-    return _done(request, pk, blocks.miss, "Thank you. It is to be blocked again.")
+    return _done(request, pk, blocks.miss, gettext("Thank you. It is to be blocked again."))
 
 
 @require_POST
 @in_school(Permission.BLOCK_ON_X)
 def undone(request: SchoolRequest, pk: int) -> HttpResponse:
     """“I have unblocked it”."""
-    return _done(request, pk, blocks.say_undone, "Thank you. X’s list is read to make sure.")
+    return _done(
+        request, pk, blocks.say_undone, gettext("Thank you. X’s list is read to make sure.")
+    )
 
 
 @require_POST
 @in_school(Permission.BLOCK_ON_X)
 def see_gone(request: SchoolRequest, pk: int) -> HttpResponse:
     """“I looked on X, and it is no longer blocked”."""
-    return _done(request, pk, blocks.see_gone, "Kept under your name, as not verified by X.")
+    return _done(
+        request, pk, blocks.see_gone, gettext("Kept under your name, as not verified by X.")
+    )
 
 
 @require_POST
 @in_school(Permission.BLOCK_ON_X)
 def call_off(request: SchoolRequest, pk: int) -> HttpResponse:
     """It need not be done after all."""
-    return _with_reason(request, pk, blocks.call_off, "Called off.")
+    return _with_reason(request, pk, blocks.call_off, gettext("Called off."))
 
 
 @require_POST
 @in_school(Permission.BLOCK_ON_X)
 def undo(request: SchoolRequest, pk: int) -> HttpResponse:
     """An appeal was heard."""
-    return _with_reason(request, pk, blocks.undo, "It is to be unblocked on X now.")
+    return _with_reason(request, pk, blocks.undo, gettext("It is to be unblocked on X now."))
 
 
 @require_POST
@@ -134,14 +139,18 @@ def report(request: SchoolRequest, pk: int) -> HttpResponse:
     """“I have reported it to X”."""
     form = ReportForm(request.POST)
     if not form.is_valid():
-        return _page(request, _block(request, pk), "Say what you reported it for.", status=422)
-    return _done(request, pk, partial(blocks.report, **form.cleaned_data), "Written down.")
+        return _page(
+            request, _block(request, pk), gettext("Say what you reported it for."), status=422
+        )
+    return _done(request, pk, partial(blocks.report, **form.cleaned_data), gettext("Written down."))
 
 
 def _with_reason(request: SchoolRequest, pk: int, change: Change, told: str) -> HttpResponse:
     form = WhyForm(request.POST)
     if not form.is_valid():
-        return _page(request, _block(request, pk), "Say why: it is kept with it.", status=422)
+        return _page(
+            request, _block(request, pk), gettext("Say why: it is kept with it."), status=422
+        )
     return _done(request, pk, partial(change, why=form.cleaned_data["why"]), told)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from moderation.blocks import times
@@ -35,10 +36,18 @@ def archive(request: SchoolRequest) -> HttpResponse:
         except (Refusal, Refused) as refusal:
             form.add_error("file", str(refusal))
         else:
-            messages.success(request, f"Read: {read.listed} blocked accounts are on its list.")
+            messages.success(request, _told(read.listed))
             return redirect("blocks:everything", school=request.school.slug)
     status = 422 if form.errors else 200
     return render(request, "blocks/archive.html", {"form": form}, status=status)
+
+
+def _told(listed: int) -> str:
+    return ngettext(
+        "Read: {number} blocked account is on its list.",
+        "Read: {number} blocked accounts are on its list.",
+        listed,
+    ).format(number=listed)
 
 
 @require_POST
@@ -51,7 +60,7 @@ def send(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.info(request, "X is being asked. This page shows what it says.")
+        messages.info(request, gettext("X is being asked. This page shows what it says."))
     return redirect("blocks:block", school=request.school.slug, pk=pk)
 
 
@@ -64,7 +73,7 @@ def days(request: SchoolRequest) -> HttpResponse:
         times_actions.give(
             school=request.school, by=request.user, now=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, "Kept. It holds for what is decided from now on.")
+        messages.success(request, gettext("Kept. It holds for what is decided from now on."))
         return redirect("blocks:everything", school=request.school.slug)
     status = 422 if form.errors else 200
     return render(request, "blocks/times.html", {"form": form}, status=status)

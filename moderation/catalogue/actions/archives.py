@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from moderation.catalogue import tasks
 from moderation.catalogue.jobs.archives import FOLDER
@@ -26,8 +27,10 @@ class StillReading(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "An archive of this account is still being read. Wait until it is done, then choose "
-            "the next."
+            gettext(
+                "An archive of this account is still being read. Wait until it is done, "
+                "then choose the next."
+            )
         )
 
 

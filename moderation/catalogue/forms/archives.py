@@ -1,6 +1,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.x.forms.archives import ArchiveField
 from schoolsocial.x.models import Account
@@ -10,8 +11,8 @@ class ArchiveForm(forms.Form):
     """The ZIP that X gave, and which of ``accounts`` it is of."""
 
     account = forms.TypedChoiceField(
-        label="Account",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the account."),
+        label=_("Account"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose the account.")),
     )
     file = ArchiveField()
 

@@ -5,7 +5,7 @@ ends leaves whole portions behind it, and the next goes on after them.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from consent import pictures
 from consent.actions import photos
@@ -22,6 +23,7 @@ from moderation.catalogue.models import ArchiveImport, Tweet, TweetPicture
 from moderation.catalogue.noting import Look, Seen
 from schoolsocial.audit import actions as audit
 from schoolsocial.tenancy import scope
+from schoolsocial.words import Words
 from schoolsocial.x.archive.reading import Archive
 from schoolsocial.x.archive.refusals import Reason, Refused
 from schoolsocial.x.archive.tweets import ArchivedTweet
@@ -173,9 +175,11 @@ def _files() -> list[str]:
     return [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
 
 
-SENTENCES = {
-    GONE: "The file was gone before it was read. Upload it again.",
-    GAVE_UP: "Reading it stopped several times before the end. What was read until then is kept.",
+SENTENCES: Mapping[str, Words] = {
+    GONE: _("The file was gone before it was read. Upload it again."),
+    GAVE_UP: _(
+        "Reading it stopped several times before the end. What was read until then is kept."
+    ),
     **{reason.value: reason.sentence for reason in Reason},
 }
 """Each code of a refusal in a sentence for people."""

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -41,10 +42,10 @@ class ArchiveImport(SchoolOwned):
     MOST_TRIES = 3
 
     class State(models.TextChoices):
-        RECEIVED = "received", "Waiting to be read"
-        READING = "reading", "Being read"
-        DONE = "done", "Taken in"
-        REFUSED = "refused", "Refused"
+        RECEIVED = "received", _("Waiting to be read")
+        READING = "reading", _("Being read")
+        DONE = "done", _("Taken in")
+        REFUSED = "refused", _("Refused")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "state": Disposal.NOT_PERSONAL,

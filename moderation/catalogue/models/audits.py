@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.catalogue.models.tweets import Tweet
 from policy.models import PolicyVersion
@@ -85,14 +86,14 @@ class Remark(SchoolOwned):
     """
 
     class Verdict(models.TextChoices):
-        STOP = "stop", "Today it would be stopped"
-        ASK = "ask", "Today somebody would be asked"
+        STOP = "stop", _("Today it would be stopped")
+        ASK = "ask", _("Today somebody would be asked")
 
     class Decision(models.TextChoices):
-        OPEN = "", "To be decided"
-        KEEP = "keep", "Kept"
-        AGAIN = "again", "To be looked at again"
-        TAKE_DOWN = "take-down", "To be taken down"
+        OPEN = "", _("To be decided")
+        KEEP = "keep", _("Kept")
+        AGAIN = "again", _("To be looked at again")
+        TAKE_DOWN = "take-down", _("To be taken down")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "verdict": Disposal.NOT_PERSONAL,

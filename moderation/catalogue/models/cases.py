@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.catalogue.models.tweets import Tweet
 from schoolsocial.accounts.models import Person
@@ -24,22 +25,22 @@ class Case(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        OUTSIDE = "outside", "Posted outside School Social"
-        MISSING = "missing", "No longer on X"
-        STANDING = "standing", "Deleted, and still on X"
-        CHANGED = "changed", "Not as it was approved"
+        OUTSIDE = "outside", _("Posted outside School Social")
+        MISSING = "missing", _("No longer on X")
+        STANDING = "standing", _("Deleted, and still on X")
+        CHANGED = "changed", _("Not as it was approved")
 
     class Answer(models.TextChoices):
-        OPEN = "", "To be decided"
-        ADOPTED = "adopted", "Taken into the record"
-        EXPLAINED = "explained", "Posted by hand, and why"
-        TAKEN_DOWN = "taken-down", "Taken down"
-        DELETED_BY_HAND = "by-hand", "Somebody deleted it by hand"
-        ACCOUNT_TROUBLE = "account", "Something is wrong with the account"
-        OURS = "ours", "It was ours after all"
-        BACK = "back", "X shows it again"
-        GONE = "gone", "X no longer has it"
-        ACCEPTED = "accepted", "It may stay as it is"
+        OPEN = "", _("To be decided")
+        ADOPTED = "adopted", _("Taken into the record")
+        EXPLAINED = "explained", _("Posted by hand, and why")
+        TAKEN_DOWN = "taken-down", _("Taken down")
+        DELETED_BY_HAND = "by-hand", _("Somebody deleted it by hand")
+        ACCOUNT_TROUBLE = "account", _("Something is wrong with the account")
+        OURS = "ours", _("It was ours after all")
+        BACK = "back", _("X shows it again")
+        GONE = "gone", _("X no longer has it")
+        ACCEPTED = "accepted", _("It may stay as it is")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

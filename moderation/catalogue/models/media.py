@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.catalogue.models.tweets import Tweet
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -35,16 +36,16 @@ class TweetMedia(SchoolOwned):
     HELD = timedelta(minutes=3)
 
     class State(models.TextChoices):
-        WAITING = "waiting", "To be fetched from X"
-        HELD = "held", "Held here"
-        GONE = "gone", "X no longer has it"
-        FAILED = "failed", "Could not be fetched"
+        WAITING = "waiting", _("To be fetched from X")
+        HELD = "held", _("Held here")
+        GONE = "gone", _("X no longer has it")
+        FAILED = "failed", _("Could not be fetched")
 
     class Kind(models.TextChoices):
-        PHOTO = "photo", "Picture"
-        VIDEO = "video", "Video"
-        GIF = "animated_gif", "Moving picture"
-        OTHER = "", "Something else"
+        PHOTO = "photo", _("Picture")
+        VIDEO = "video", _("Video")
+        GIF = "animated_gif", _("Moving picture")
+        OTHER = "", _("Something else")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.catalogue.models.tweets import Tweet
 from schoolsocial.accounts.models import Person
@@ -28,12 +29,12 @@ class Removal(SchoolOwned):
     """
 
     class Why(models.TextChoices):
-        POLICY = "policy", "It is not as the policy wants it today"
-        CHILD = "child", "A child in it may no longer be shown"
-        FACES = "faces", "It shows faces nobody has accounted for"
-        OLD = "old", "It is older than the school keeps posts"
-        OUTSIDE = "outside", "It was posted outside School Social"
-        OTHER = "other", "Another reason"
+        POLICY = "policy", _("It is not as the policy wants it today")
+        CHILD = "child", _("A child in it may no longer be shown")
+        FACES = "faces", _("It shows faces nobody has accounted for")
+        OLD = "old", _("It is older than the school keeps posts")
+        OUTSIDE = "outside", _("It was posted outside School Social")
+        OTHER = "other", _("Another reason")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "why": Disposal.KEEP,

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import Face, Photo
 from moderation.drafts.models import Post
@@ -44,14 +45,14 @@ class Tweet(SchoolOwned):
     """
 
     class Source(models.TextChoices):
-        TIMELINE = "timeline", "Seen on the timeline"
-        ARCHIVE = "archive", "From the archive of the account"
-        LEDGER = "ledger", "Posted through School Social"
+        TIMELINE = "timeline", _("Seen on the timeline")
+        ARCHIVE = "archive", _("From the archive of the account")
+        LEDGER = "ledger", _("Posted through School Social")
 
     class Kind(models.TextChoices):
-        POST = "post", "Post"
-        REPLY = "reply", "Reply"
-        REPOST = "repost", "Repost of another account"
+        POST = "post", _("Post")
+        REPLY = "reply", _("Reply")
+        REPOST = "repost", _("Repost of another account")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "tweet_id": Disposal.KEEP,

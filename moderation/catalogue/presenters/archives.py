@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from moderation.catalogue.jobs.archives import SENTENCES
 from moderation.catalogue.models import ArchiveImport
 from moderation.drafts.presenters import times
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Shown:
     running: bool
     made: str
     came: str
-    refusal: str
+    refusal: Words
 
 
 def present(row: ArchiveImport) -> Shown:

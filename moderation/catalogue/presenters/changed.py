@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from moderation.catalogue.models import Case
 from schoolsocial.changed_words import Piece, words
 
@@ -28,6 +30,14 @@ def present(case: Case) -> Changed | None:
 
 
 def _pictures(shown: int, approved: int) -> str:
-    there = {0: "no picture", 1: "1 picture"}.get(shown, f"{shown} pictures")
-    were = {0: "none was approved", 1: "1 was approved"}.get(approved, f"{approved} were approved")
-    return f"X shows {there}; {were}."
+    there = gettext("X shows no picture")
+    if shown:
+        there = ngettext("X shows {number} picture", "X shows {number} pictures", shown).format(
+            number=shown
+        )
+    were = gettext("none was approved")
+    if approved:
+        were = ngettext("{number} was approved", "{number} were approved", approved).format(
+            number=approved
+        )
+    return f"{there}; {were}."

@@ -9,6 +9,8 @@ from statistics import median
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.academic_year import LONDON, day_of, months_before
 from moderation.catalogue import engaging
@@ -156,14 +158,14 @@ def _row(tweet: Tweet, classes: Sequence[str]) -> Row:
     return Row(
         tweet=tweet,
         posted=times.short(tweet.posted_at),
-        words=Truncator(tweet.words).chars(90) or "No words",
+        words=Truncator(tweet.words).chars(90) or gettext("No words"),
         classes=", ".join(classes),
         likes=_one(found.likes if found else None),
         reposts=_one(found.reposts if found else None),
         replies=_one(found.replies if found else None),
         quotes=_one(found.quotes if found else None),
         shown=_one(found.impressions if found else None),
-        read=times.short(found.read_at) if found else "not yet",
+        read=times.short(found.read_at) if found else gettext("not yet"),
     )
 
 
@@ -173,17 +175,17 @@ def _one(number: int | None) -> str:
 
 ENGAGEMENT = SavedList[Tweet](
     "catalogue.engagement",
-    "What posts met with",
+    _("What posts met with"),
     {
-        "Posted at": lambda tweet: tweet.posted_at,
-        "Account": lambda tweet: tweet.account.handle,
-        "Words": lambda tweet: tweet.words,
-        "Likes": lambda tweet: _of(tweet, "likes"),
-        "Reposts": lambda tweet: _of(tweet, "reposts"),
-        "Replies": lambda tweet: _of(tweet, "replies"),
-        "Quotes": lambda tweet: _of(tweet, "quotes"),
-        "Times shown": lambda tweet: _of(tweet, "impressions"),
-        "Read at": lambda tweet: _of(tweet, "read_at"),
+        _("Posted at"): lambda tweet: tweet.posted_at,
+        _("Account"): lambda tweet: tweet.account.handle,
+        _("Words"): lambda tweet: tweet.words,
+        _("Likes"): lambda tweet: _of(tweet, "likes"),
+        _("Reposts"): lambda tweet: _of(tweet, "reposts"),
+        _("Replies"): lambda tweet: _of(tweet, "replies"),
+        _("Quotes"): lambda tweet: _of(tweet, "quotes"),
+        _("Times shown"): lambda tweet: _of(tweet, "impressions"),
+        _("Read at"): lambda tweet: _of(tweet, "read_at"),
     },
 )
 

@@ -5,15 +5,18 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.academic_year import LONDON, day_of, months_before
 from consent.queries.disposals import FEWEST_TOLD
 from moderation.catalogue.queries import figures, listed
 from moderation.drafts.presenters import times
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
 MONTHS = 6
-NONE = "None"
+NONE = _("None")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,11 @@ class Month:
     """One month; every value is ready to be read."""
 
     name: str
-    audited: str
-    found: str
-    gone: str
-    usual: str
-    longest: str
+    audited: Words
+    found: Words
+    gone: Words
+    usual: Words
+    longest: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Figures:
     """The latest month first; ``open`` holds now, ``written`` is the moment of all this."""
 
     months: tuple[Month, ...]
-    open: str
+    open: Words
     written: str
 
 
@@ -46,17 +49,21 @@ def present(school: School, now: datetime) -> Figures:
     )
 
 
-def told(number: int) -> str:
+def told(number: int) -> Words:
     """A number that singles nobody out."""
     if number == 0:
         return NONE
-    return f"Fewer than {FEWEST_TOLD}" if number < FEWEST_TOLD else f"{number:,}"
+    if number < FEWEST_TOLD:
+        return gettext("Fewer than {number}").format(number=FEWEST_TOLD)
+    return f"{number:,}"
 
 
 def _month(school: School, first: date) -> Month:
     found = figures.month(school, _begin(first), _begin(months_before(first, -1)))
     enough = len(found.took) >= FEWEST_TOLD
-    hidden = NONE if not found.took else f"Fewer than {FEWEST_TOLD} posts"
+    hidden = (
+        NONE if not found.took else gettext("Fewer than {number} posts").format(number=FEWEST_TOLD)
+    )
     return Month(
         name=date_format(first, "F Y"),
         audited=told(found.audited),

@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.catalogue.models import Audit, Case, Watch
 from moderation.catalogue.presenters import rows
 from moderation.catalogue.presenters.rows import Found, Row
 from moderation.catalogue.queries import listed
 from moderation.drafts.presenters import times
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
 _TROUBLES = {
-    "rate-limited": "X asked to wait.",
-    "no-credit": "The credit with X is used up.",
-    "no-budget": "The school’s budget for X is spent this month.",
-    "not-signed-in": "X no longer takes the account’s key.",
-    "refused": "X refused to tell.",
-    "no-answer": "X gave no clear answer.",
+    "rate-limited": _("X asked to wait."),
+    "no-credit": _("The credit with X is used up."),
+    "no-budget": _("The school’s budget for X is spent this month."),
+    "not-signed-in": _("X no longer takes the account’s key."),
+    "refused": _("X refused to tell."),
+    "no-answer": _("X gave no clear answer."),
 }
 
 
@@ -46,7 +50,7 @@ class Reading:
     """One account and how far its timeline is read, in a sentence."""
 
     watch: Watch
-    sentence: str
+    sentence: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ def _case(case: Case) -> CaseRow:
 
 def _reading(watch: Watch) -> Reading:
     if watch.trouble:
-        return Reading(watch, _TROUBLES.get(watch.trouble, "It could not be read."))
+        return Reading(watch, _TROUBLES.get(watch.trouble, gettext("It could not be read.")))
     if watch.read_at is None:
-        return Reading(watch, "Not read yet.")
-    return Reading(watch, f"Read to its end on {times.written(watch.read_at)}.")
+        return Reading(watch, gettext("Not read yet."))
+    said = gettext("Read to its end on {time}.").format(time=times.written(watch.read_at))
+    return Reading(watch, said)

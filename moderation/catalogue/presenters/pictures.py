@@ -3,27 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.models import Photo, Search
 from moderation.catalogue.models import Tweet, TweetMedia, TweetPicture
 from moderation.drafts.models import PostPhoto
+from schoolsocial.words import Words
 
 TROUBLES = {
-    "not-allowed": "X named an address from which pictures are not fetched.",
-    "redirect": "X sent the software elsewhere, where it does not go.",
-    "too-heavy": "The file is too large.",
-    "wrong-type": "What came is not the kind of picture it is said to be.",
-    "unusable": "What came is no picture that can be read.",
-    "cut-short": "Only part of it came.",
-    "too-slow": "It took too long to come.",
-    "no-answer": "No answer came.",
-    "refused": "X refused to give it.",
-    "stopped": "Fetching it stopped several times before the end.",
-    "untold": "X did not say where it lies.",
+    "not-allowed": _("X named an address from which pictures are not fetched."),
+    "redirect": _("X sent the software elsewhere, where it does not go."),
+    "too-heavy": _("The file is too large."),
+    "wrong-type": _("What came is not the kind of picture it is said to be."),
+    "unusable": _("What came is no picture that can be read."),
+    "cut-short": _("Only part of it came."),
+    "too-slow": _("It took too long to come."),
+    "no-answer": _("No answer came."),
+    "refused": _("X refused to give it."),
+    "stopped": _("Fetching it stopped several times before the end."),
+    "untold": _("X did not say where it lies."),
 }
 """Each code of why a picture did not come, in a sentence."""
-
-_ALONE = "Picture"
-_AGAIN = " It is tried again by itself."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,11 @@ def absent(tweet: Tweet) -> Iterator[Absent]:
     told = {one.position: one for one in tweet.media.all()}
     here = {one.position: one for one in tweet.tweet_pictures.all()}
     for place in range(1, max([tweet.pictures_on_x, *here, *told]) + 1):
-        sentence = _why_absent(tweet, here.get(place), told.get(place))
-        if sentence:
-            number = f"{_ALONE} {place}" if tweet.pictures_on_x > 1 else "The picture"
-            yield Absent(f"{number} {sentence}", _described(told.get(place)))
+        media = told.get(place)
+        if sentence := _why_absent(tweet, here.get(place), media):
+            reason = TROUBLES.get(media.trouble, "") if media else ""
+            said = sentence.format(picture=_name(tweet, place), reason=reason)
+            yield Absent(said, _described(media))
 
 
 def _of_the_ledger(tweet: Tweet) -> list[PostPhoto]:
@@ -100,44 +102,56 @@ def _picture(one: TweetPicture, media: TweetMedia | None) -> Picture:
 def _faces(one: TweetPicture) -> str:
     """Counted by the software, or by a person; whose they are is not told."""
     if one.photo.search is Search.PENDING and not one.faces_found:
-        return "Faces are being looked for."
+        return gettext("Faces are being looked for.")
     if one.photo.search is Search.FAILED and not one.faces_found:
-        return "Faces could not be looked for: look yourself."
+        return gettext("Faces could not be looked for: look yourself.")
     if not one.faces_found:
-        return "No face found."
-    return "1 face found." if one.faces_found == 1 else f"{one.faces_found} faces found."
+        return gettext("No face found.")
+    number = one.faces_found
+    return ngettext("{number} face found.", "{number} faces found.", number).format(number=number)
 
 
 def _described(media: TweetMedia | None) -> str:
     if media is None or media.alt_text is None:
         return ""
     return (
-        f"Described on X: “{media.alt_text}”" if media.alt_text else "Without a description on X."
+        gettext("Described on X: “{description}”").format(description=media.alt_text)
+        if media.alt_text
+        else gettext("Without a description on X.")
     )
 
 
-def _why_absent(tweet: Tweet, held: TweetPicture | None, media: TweetMedia | None) -> str:
+def _name(tweet: Tweet, place: int) -> str:
+    if tweet.pictures_on_x > 1:
+        return gettext("Picture {number}").format(number=place)
+    return gettext("The picture")
+
+
+def _why_absent(tweet: Tweet, held: TweetPicture | None, media: TweetMedia | None) -> Words:
+    """A sentence about a {picture}; empty of one that is shown."""
     if held is not None:
         return _HELD.get(Photo.State(held.photo.state), "")
     if media is None:
-        return "is on X only: nobody here has looked at it."
+        return gettext("{picture} is on X only: nobody here has looked at it.")
     if media.state == TweetMedia.State.WAITING:
         return _why_waiting(tweet, media)
     if media.state == TweetMedia.State.FAILED:
-        return f"could not be fetched from X. {TROUBLES.get(media.trouble, '')} See it on X."
-    return "is no longer on X."
+        return gettext("{picture} could not be fetched from X. {reason} See it on X.")
+    return gettext("{picture} is no longer on X.")
 
 
 def _why_waiting(tweet: Tweet, media: TweetMedia) -> str:
     if tweet.missing_since is not None or tweet.unseen_since is not None:
-        return "was not fetched before the post went."
+        return gettext("{picture} was not fetched before the post went.")
     if media.tries and media.trouble:
-        return f"could not be fetched from X yet. {TROUBLES.get(media.trouble, '')}{_AGAIN}"
-    return "is being fetched from X."
+        return gettext(
+            "{picture} could not be fetched from X yet. {reason} It is tried again by itself."
+        )
+    return gettext("{picture} is being fetched from X.")
 
 
-_HELD = {
-    Photo.State.RECEIVED: "is being prepared.",
-    Photo.State.REFUSED: "came, and could not be read. See it on X.",
-    Photo.State.ERASED: "was deleted here: its time was over.",
+_HELD: dict[Photo.State, Words] = {
+    Photo.State.RECEIVED: _("{picture} is being prepared."),
+    Photo.State.REFUSED: _("{picture} came, and could not be read. See it on X."),
+    Photo.State.ERASED: _("{picture} was deleted here: its time was over."),
 }

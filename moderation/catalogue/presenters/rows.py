@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.catalogue.models import Remark, Tweet
 from moderation.catalogue.presenters import pictures
@@ -10,10 +12,11 @@ from moderation.catalogue.presenters.pictures import Absent, Picture
 from moderation.drafts.presenters import times
 from moderation.drafts.workflow import State
 from policy.rules import BY_ID
+from schoolsocial.words import Words
 
 _VERDICTS = {
-    Remark.Verdict.STOP: "The policy of today would stop it.",
-    Remark.Verdict.ASK: "Somebody would be asked about it today.",
+    Remark.Verdict.STOP: _("The policy of today would stop it."),
+    Remark.Verdict.ASK: _("Somebody would be asked about it today."),
 }
 
 
@@ -48,7 +51,7 @@ class Found:
 
     remark: Remark
     row: Row
-    verdict: str
+    verdict: Words
     why: tuple[Why, ...]
 
 
@@ -82,22 +85,30 @@ def why(remark: Remark) -> list[Why]:
     """What was found, each in a sentence; whose face or name it is is never said."""
     told = [Why(_title(one["rule"]), one["clause"], one["words"]) for one in remark.findings]
     if remark.faces:
-        told.append(Why(_counted(remark.faces, "face") + " that nobody has accounted for."))
+        said = ngettext(
+            "{number} face that nobody has accounted for.",
+            "{number} faces that nobody has accounted for.",
+            remark.faces,
+        )
+        told.append(Why(said.format(number=remark.faces)))
     if remark.unseen:
-        told.append(
-            Why(
-                _counted(remark.unseen, "picture") + " that nobody here has looked at: see it on X."
-            )
+        said = ngettext(
+            "{number} picture that nobody here has looked at: see it on X.",
+            "{number} pictures that nobody here has looked at: see it on X.",
+            remark.unseen,
         )
+        told.append(Why(said.format(number=remark.unseen)))
     if remark.films:
-        told.append(
-            Why(
-                _counted(remark.films, "video or moving picture", "videos or moving pictures")
-                + " of which only the still preview was looked at: watch it on X."
-            )
+        said = ngettext(
+            "{number} video or moving picture of which only the still preview was looked at: "
+            "watch it on X.",
+            "{number} videos or moving pictures of which only the still preview was looked at: "
+            "watch it on X.",
+            remark.films,
         )
+        told.append(Why(said.format(number=remark.films)))
     if remark.is_old:
-        told.append(Why("It, or a picture in it, is older than the school keeps."))
+        told.append(Why(gettext("It, or a picture in it, is older than the school keeps.")))
     return told
 
 
@@ -105,30 +116,33 @@ def stands(tweet: Tweet) -> str:
     """Whether X has it, in one sentence."""
     state, removal = _state(tweet), getattr(tweet, "removal", None)
     if removal is not None and removal.gone_at is not None:
-        return f"Gone from X: seen on {times.written(removal.gone_at)}."
+        return gettext("Gone from X: seen on {time}.").format(time=times.written(removal.gone_at))
     if state == State.REMOVED and tweet.account.by_hand:
-        return "Deleted by hand, as somebody here recorded. X cannot be asked for this account."
+        return gettext(
+            "Deleted by hand, as somebody here recorded. X cannot be asked for this account."
+        )
     if state == State.REMOVED:
-        return "X says that it is deleted. Whether it is gone is being checked."
+        return gettext("X says that it is deleted. Whether it is gone is being checked.")
     if state == State.REMOVING:
-        return "X is being asked to delete it."
+        return gettext("X is being asked to delete it.")
     if tweet.missing_since is not None:
-        return f"No longer on X since {times.written(tweet.missing_since)}."
-    return "On X."
+        return gettext("No longer on X since {time}.").format(
+            time=times.written(tweet.missing_since)
+        )
+    return gettext("On X.")
 
 
 def approval(tweet: Tweet) -> str:
     """Whether anybody approved it here."""
     if tweet.post is None:
         if tweet.source == Tweet.Source.ARCHIVE:
-            return "From the archive of the account. Not approved here."
-        return "Seen on X. Not approved here."
+            return gettext("From the archive of the account. Not approved here.")
+        return gettext("Seen on X. Not approved here.")
     if tweet.post.adopted_at is not None:
-        return (
-            f"Not approved here. {tweet.post.author.name} took it into the record on "
-            f"{times.written(tweet.post.adopted_at)}."
+        return gettext("Not approved here. {name} took it into the record on {time}.").format(
+            name=tweet.post.author.name, time=times.written(tweet.post.adopted_at)
         )
-    return "Approved here."
+    return gettext("Approved here.")
 
 
 def _gone(tweet: Tweet) -> bool:
@@ -140,8 +154,4 @@ def _state(tweet: Tweet) -> str:
 
 
 def _title(rule: str) -> str:
-    return BY_ID[rule].TITLE if rule in BY_ID else rule
-
-
-def _counted(number: int, noun: str, nouns: str = "") -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"
+    return str(BY_ID[rule].TITLE) if rule in BY_ID else rule

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from moderation.catalogue.actions import archives as actions
@@ -52,5 +53,5 @@ def _received(request: SchoolRequest, form: ArchiveForm) -> ArchiveImport | None
     except (Refusal, Refused) as refusal:
         form.add_error("file", str(refusal))
         return None
-    messages.success(request, "The archive is here and is being read.")
+    messages.success(request, gettext("The archive is here and is being read."))
     return made

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from moderation.catalogue.actions import cases as actions
@@ -39,7 +40,7 @@ def case(request: SchoolRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.answer(case=shown, by=request.user, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, "Noted, with your reason.")
+            messages.success(request, gettext("Noted, with your reason."))
             return redirect("catalogue:cases", school=request.school.slug)
         except Refusal as refusal:
             status, problem = 409, str(refusal)

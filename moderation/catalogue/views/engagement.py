@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.catalogue.actions import engagement as actions
@@ -32,6 +33,8 @@ def switch(request: SchoolRequest) -> HttpResponse:
     """On or off; off deletes what was read."""
     on = request.POST.get("on") == "yes"
     actions.switch(school=request.school, on=on, by=request.user, now=timezone.now())
-    told = "X is asked from now on. The first numbers are here once it was."
-    messages.info(request, told if on else "X is no longer asked, and what was read is deleted.")
+    told = gettext("X is asked from now on. The first numbers are here once it was.")
+    messages.info(
+        request, told if on else gettext("X is no longer asked, and what was read is deleted.")
+    )
     return redirect("catalogue:engagement", school=request.school.slug)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.catalogue.actions import keeping as actions
@@ -26,7 +27,7 @@ def keeping(request: SchoolRequest) -> HttpResponse:
         actions.choose(
             school=request.school, by=request.user, now=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, "Saved. The next audit goes by it.")
+        messages.success(request, gettext("Saved. The next audit goes by it."))
         return redirect("catalogue:keeping", school=request.school.slug)
     page = {"form": form, "overview": lists.overview(request.school)}
     return render(request, "catalogue/keeping.html", page, status=422 if form.errors else 200)
@@ -38,9 +39,11 @@ def read_all(request: SchoolRequest) -> HttpResponse:
     """Read each timeline as far back as X tells it."""
     accounts = actions.read_all(school=request.school, by=request.user, now=timezone.now())
     if accounts:
-        messages.success(request, "The timeline is being read. Its posts appear here page by page.")
+        messages.success(
+            request, gettext("The timeline is being read. Its posts appear here page by page.")
+        )
     else:
-        messages.warning(request, "No account is connected, so there is nothing to read.")
+        messages.warning(request, gettext("No account is connected, so there is nothing to read."))
     return redirect("catalogue:keeping", school=request.school.slug)
 
 

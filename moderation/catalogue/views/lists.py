@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.catalogue.actions import audits
@@ -80,7 +81,7 @@ def decide(request: SchoolRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             audits.decide(remark=found, by=request.user, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, "Noted, with your reason.")
+            messages.success(request, gettext("Noted, with your reason."))
             return redirect("catalogue:tweet", school=request.school.slug, pk=pk)
         except Refusal as refusal:
             status, problem = 409, str(refusal)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from moderation.catalogue.actions import removals
@@ -59,8 +60,12 @@ def _confirm(request: SchoolRequest, form: TakeDownForm, *, status: int = 200) -
 
 def _done(request: SchoolRequest, asked: removals.Asked) -> HttpResponse:
     if asked.deleting:
-        posts = "1 post" if asked.deleting == 1 else f"{asked.deleting} posts"
-        messages.success(request, f"X is being asked to delete {posts}. Each is then looked for.")
+        said = ngettext(
+            "X is being asked to delete {posts} post. Each is then looked for.",
+            "X is being asked to delete {posts} posts. Each is then looked for.",
+            asked.deleting,
+        )
+        messages.success(request, said.format(posts=asked.deleting))
     for _, sentence in asked.refused[:3]:
         messages.warning(request, sentence)
     return redirect("catalogue:audit", school=request.school.slug)

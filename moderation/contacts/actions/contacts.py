@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.actions import blocks
 from moderation.contacts import noticing, sealing
@@ -18,7 +20,7 @@ from schoolsocial.audit import actions as audit
 from schoolsocial.x.models import Account
 
 LONGEST = 4000
-_NO_PUPIL = "It was not a pupil."
+_NO_PUPIL = _("It was not a pupil.")
 _KNOWN_TO_BE_BLOCKED = frozenset({"verified", "seen"})
 
 
@@ -26,7 +28,7 @@ class Closed(Refusal):
     """Somebody closed it in the meantime."""
 
     def __init__(self) -> None:
-        super().__init__("This notice is closed. The page shows how it ended.")
+        super().__init__(gettext("This notice is closed. The page shows how it ended."))
 
 
 class NotBlockedYet(Refusal):
@@ -34,8 +36,10 @@ class NotBlockedYet(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "It is not known to be blocked yet: X’s list, an archive, or somebody who looked has "
-            "to say so first."
+            gettext(
+                "It is not known to be blocked yet: X’s list, an archive, or somebody "
+                "who looked has to say so first."
+            )
         )
 
 
@@ -57,7 +61,7 @@ def say_blocked(*, contact: Contact, by: Person, now: datetime) -> None:
         contact = _locked_open(contact)
         blocks.say_done(block=contact.block, by=by, now=now)
         waiting = _waiting(contact, Does.BLOCK)
-        _settle(waiting, IncidentStep.Result.DONE, "Blocked on X.", by, now)
+        _settle(waiting, IncidentStep.Result.DONE, gettext("Blocked on X."), by, now)
 
 
 def see_blocked(*, contact: Contact, by: Person, now: datetime) -> None:
@@ -99,7 +103,7 @@ def close(
     """
     said = said.strip()[:LONGEST]
     if not said:
-        raise NothingSaid("Write down what came of it.")
+        raise NothingSaid(gettext("Write down what came of it."))
     with transaction.atomic():
         contact = _locked_open(contact)
         is_pupil = outcome != Contact.Outcome.NOT_A_PUPIL
@@ -108,7 +112,7 @@ def close(
         contact.outcome, contact.closed_by, contact.closed_at = outcome, by, now
         contact.save(update_fields=["outcome", "closed_by", "closed_at"])
         if not is_pupil and contact.block.reason == noticing.REASON:
-            blocks.take_back(block=contact.block, why=_NO_PUPIL, by=by, now=now)
+            blocks.take_back(block=contact.block, why=str(_NO_PUPIL), by=by, now=now)
         sealed = words.seal(contact.incident, said)
         incident_record.add(contact.incident, Entry.Kind.NOTE, by=by, now=now, said=sealed)
         result = IncidentStep.Result.DONE if is_pupil else IncidentStep.Result.NOT_NEEDED

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent.academic_year import academic_year, day_of
 from moderation.contacts.errors import Refusal
@@ -17,7 +18,7 @@ class NotYours(Refusal):
     """Each declares their own account."""
 
     def __init__(self) -> None:
-        super().__init__("That account is not yours. Declare your own.")
+        super().__init__(gettext("That account is not yours. Declare your own."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.forms.blocks import WhoField
 from moderation.contacts.models import Contact
@@ -13,12 +14,15 @@ from schoolsocial.x.models import Account
 class NoticeForm(forms.Form):
     """A follower, and which of our accounts it follows. The pupil's name is not asked for."""
 
-    who = WhoField(label="Which account may be a pupil’s?")
+    who = WhoField(label=_("Which account may be a pupil’s?"))
     account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
-        label="Which account does it follow?",
+        label=_("Which account does it follow?"),
         queryset=None,  # of whoever asks, once a page is asked for
         empty_label=None,
-        error_messages={"required": "Choose the account.", "invalid_choice": "Choose one here."},
+        error_messages={
+            "required": _("Choose the account."),
+            "invalid_choice": _("Choose one here."),
+        },
     )
 
     def __init__(self, request: SchoolRequest, data: Any = None) -> None:
@@ -37,17 +41,17 @@ class PupilForm(forms.Form):
 
 class CloseForm(forms.Form):
     outcome = forms.ChoiceField(
-        label="How did it end?",
+        label=_("How did it end?"),
         choices=[one for one in Contact.Outcome.choices if one[0]],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it ended."},
+        error_messages={"required": _("Choose how it ended.")},
     )
     said = forms.CharField(
-        label="What came of it?",
+        label=_("What came of it?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept sealed with the incident.",
-        error_messages={"required": "Write down what came of it."},
+        help_text=_("Kept sealed with the incident."),
+        error_messages={"required": _("Write down what came of it.")},
     )
 
     def outcome_chosen(self) -> Contact.Outcome:

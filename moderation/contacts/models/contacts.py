@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from moderation.blocks.models import Block
 from moderation.blocks.workflow import SAID_TO_STAND, State
@@ -70,10 +71,10 @@ class Contact(SchoolOwned):
     """
 
     class Outcome(models.TextChoices):
-        OPEN = "", "Open"
-        PUPIL = "pupil", "It was a pupil; the account is blocked"
-        NOT_A_PUPIL = "not-a-pupil", "It was not a pupil"
-        NOT_KNOWN = "not-known", "It could not be found out; the account is blocked"
+        OPEN = "", _("Open")
+        PUPIL = "pupil", _("It was a pupil; the account is blocked")
+        NOT_A_PUPIL = "not-a-pupil", _("It was not a pupil")
+        NOT_KNOWN = "not-known", _("It could not be found out; the account is blocked")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "user_id": Disposal.KEEP,

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -18,8 +19,8 @@ class Declaration(SchoolOwned):
     disposal: ClassVar[dict[str, Disposal]] = {"who_follows": Disposal.NOT_PERSONAL}
 
     class WhoFollows(models.TextChoices):
-        ANYBODY = "anybody", "Anybody; I look through them"
-        APPROVED = "approved", "Only whom I let in: my posts are protected"
+        ANYBODY = "anybody", _("Anybody; I look through them")
+        APPROVED = "approved", _("Only whom I let in: my posts are protected")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="declarations")
     account = models.ForeignKey(Account, models.PROTECT, related_name="declarations")

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.contacts.models import Contact
 from moderation.contacts.queries.declarations import Standing
 from moderation.contacts.words import stands
@@ -10,16 +13,18 @@ from schoolsocial.documents.tables import Cell
 
 CONTACTS = SavedList[Contact](
     "contacts.everything",
-    "Pupils following",
+    _("Pupils following"),
     {
-        "Follower": lambda one: one.handle,
-        "Number on X": lambda one: one.user_id,
-        "Follows": lambda one: one.account.handle,
-        "Noticed at": lambda one: one.noticed_at,
-        "Noticed by": lambda one: one.noticed_by.name if one.noticed_by else "School Social",
-        "To be blocked by": lambda one: one.due_at,
-        "Stands": stands,
-        "Closed at": lambda one: one.closed_at,
+        _("Follower"): lambda one: one.handle,
+        _("Number on X"): lambda one: one.user_id,
+        _("Follows"): lambda one: one.account.handle,
+        _("Noticed at"): lambda one: one.noticed_at,
+        _("Noticed by"): lambda one: (
+            one.noticed_by.name if one.noticed_by else gettext("School Social")
+        ),
+        _("To be blocked by"): lambda one: one.due_at,
+        _("Stands"): stands,
+        _("Closed at"): lambda one: one.closed_at,
     },
 )
 
@@ -31,15 +36,15 @@ def _said(answer: str) -> Callable[[Standing], Cell]:
 
 DECLARED = SavedList[Standing](
     "contacts.declared",
-    "Who has declared",
+    _("Who has declared"),
     {
-        "Owner": lambda one: one.owner.name,
-        "Account": lambda one: one.account.handle,
-        "Declared at": _said("declared_at"),
-        "Parents may follow": _said("parents_may_follow"),
-        "Two-step verification": _said("two_step"),
-        "No pupil follows": _said("no_pupil_follows"),
-        "Professional name": _said("name_is_professional"),
-        "Says own views": _said("bio_says_own_views"),
+        _("Owner"): lambda one: one.owner.name,
+        _("Account"): lambda one: one.account.handle,
+        _("Declared at"): _said("declared_at"),
+        _("Parents may follow"): _said("parents_may_follow"),
+        _("Two-step verification"): _said("two_step"),
+        _("No pupil follows"): _said("no_pupil_follows"),
+        _("Professional name"): _said("name_is_professional"),
+        _("Says own views"): _said("bio_says_own_views"),
     },
 )

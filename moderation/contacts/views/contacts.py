@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.blocks.errors import Refusal as BlockRefusal
@@ -42,7 +43,9 @@ def notice(request: SchoolRequest) -> HttpResponse:
         except REFUSALS as refusal:
             form.add_error("who", str(refusal))
         else:
-            messages.success(request, "The safeguarding lead and the senior leaders are told.")
+            messages.success(
+                request, gettext("The safeguarding lead and the senior leaders are told.")
+            )
             return redirect("contacts:contact", school=request.school.slug, pk=noticed.pk)
     shown = {"form": form, "own": queries.own(request.user)}
     return render(request, "contacts/notice.html", shown, status=422 if form.errors else 200)
@@ -81,7 +84,9 @@ def contact(request: SchoolRequest, pk: int) -> HttpResponse:
 def blocked(request: SchoolRequest, pk: int) -> HttpResponse:
     """“I have blocked it”."""
     found = _mine_to_block(request, pk)
-    return _done(request, found, contacts.say_blocked, "Thank you. The safeguarding lead sees it.")
+    return _done(
+        request, found, contacts.say_blocked, gettext("Thank you. The safeguarding lead sees it.")
+    )
 
 
 @require_POST
@@ -89,7 +94,7 @@ def blocked(request: SchoolRequest, pk: int) -> HttpResponse:
 def seen(request: SchoolRequest, pk: int) -> HttpResponse:
     """“I looked on X, and it is blocked”."""
     found = _mine_to_block(request, pk)
-    told = "Kept under your name, as not verified by X."
+    told = gettext("Kept under your name, as not verified by X.")
     return _done(request, found, contacts.see_blocked, told)
 
 
@@ -99,9 +104,9 @@ def pupil(request: SchoolRequest, pk: int) -> HttpResponse:
     """Write down who it is, sealed."""
     found, form = _confidential(request, pk), PupilForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, problem="Write at most 300 characters.", status=422)
+        return _page(request, found, problem=gettext("Write at most 300 characters."), status=422)
     change = partial(contacts.name_pupil, who=form.cleaned_data["pupil"])
-    return _done(request, found, change, "Kept, and sealed.")
+    return _done(request, found, change, gettext("Kept, and sealed."))
 
 
 @require_POST
@@ -124,7 +129,7 @@ def close(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form=form, status=422)
     change = partial(contacts.close, outcome=form.outcome_chosen(), said=form.cleaned_data["said"])
-    return _done(request, found, change, "Closed.", form)
+    return _done(request, found, change, gettext("Closed."), form)
 
 
 @require_GET

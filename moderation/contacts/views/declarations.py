@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from consent.academic_year import academic_year, spoken
@@ -38,7 +39,7 @@ def declare(request: SchoolRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("account", str(refusal))
         else:
-            messages.success(request, "Thank you. You can change it here at any time.")
+            messages.success(request, gettext("Thank you. You can change it here at any time."))
             return redirect("contacts:declare", school=request.school.slug)
     shown = {"form": form, "standing": standing, "year": spoken(academic_year(today))}
     return render(request, "contacts/declare.html", shown, status=422 if form.errors else 200)
@@ -66,7 +67,7 @@ def times(request: SchoolRequest) -> HttpResponse:
         times_actions.give(
             school=request.school, by=request.user, now=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, "Kept. It holds for what is noticed from now on.")
+        messages.success(request, gettext("Kept. It holds for what is noticed from now on."))
         return redirect("contacts:everything", school=request.school.slug)
     status = 422 if form.errors else 200
     return render(request, "contacts/times.html", {"form": form}, status=status)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from moderation.drafts import approvers, children, hours, quiet, seal, tasks, threads, wall_clock
 from moderation.drafts import slots as places
@@ -53,7 +54,11 @@ class OutsideHours(Refusal):
 
     def __init__(self, message: str, choices: tuple[Choice, ...]) -> None:
         self.choices = choices
-        follows = "Choose the time below, or another." if choices else "Choose another time."
+        follows = (
+            gettext("Choose the time below, or another.")
+            if choices
+            else gettext("Choose another time.")
+        )
         super().__init__(f"{message} {follows}")
 
 
@@ -111,12 +116,16 @@ def _sign(post: Post, seen: Version, asked: Asked, *, by: Person) -> _Signed:
     day = asked.goes_out_on
     so_far = approvers.approvals(post, seen, checked, day)
     if by in so_far.by:
-        raise AlreadyApproved("You have approved this. One more person must, somebody else.")
+        raise AlreadyApproved(
+            gettext("You have approved this. One more person must, somebody else.")
+        )
     _refuse_what_stands(post, checked, asked)
     if children.not_to_be_shown(post, day):
         raise NotToBeShown(
-            "Somebody in a photo may not be shown. Return the draft, so that its author chooses "
-            "another photo."
+            gettext(
+                "Somebody in a photo may not be shown. Return the draft, so that its "
+                "author chooses another photo."
+            )
         )
     flags.raise_for(post=post, quiet=checked.quiet, now=asked.now)
     stamp = seal.seal(post, policy_version=checked.version.number, day=day)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from moderation.drafts import checks, links, takedowns
 from moderation.drafts.errors import Refusal
@@ -78,8 +79,10 @@ def take(*, post: Post, by: Person, device: Device | None, now: datetime) -> Han
     """
     if recheck(post=post, now=now):
         raise NotAsApproved(
-            "Something has changed since it was approved, so it must not be posted. It is back "
-            "with its author, and the senior leaders know."
+            gettext(
+                "Something has changed since it was approved, so it must not be posted. "
+                "It is back with its author, and the senior leaders know."
+            )
         )
     with transaction.atomic():
         post = lock(post)
@@ -133,20 +136,28 @@ def confirm_removed(*, post: Post, by: Person, now: datetime) -> Post:
 def _refuse_taking(post: Post, by: Person, device: Device | None, now: datetime) -> None:
     if post.state == State.IN_HAND:
         holder = Handover.objects.open().select_related("by").get(post=post).by
-        who = "You have" if holder == by else f"{holder.name} has"
-        raise InOtherHands(f"{who} this post in hand already.")
+        raise InOtherHands(
+            gettext("You have this post in hand already.")
+            if holder == by
+            else gettext("{name} has this post in hand already.").format(name=holder.name)
+        )
     if post.state != State.BY_HAND:
         raise NotPossible(post.state, Verb.TAKE_IN_HAND)
     if post.school.posting_paused_at is not None:
-        raise PostingStopped("Posting is stopped at this school. Please do not post this now.")
+        raise PostingStopped(
+            gettext("Posting is stopped at this school. Please do not post this now.")
+        )
     if examining.still_away(post):
-        raise StillAway("The trip is not back at school yet. Please do not post this now.")
+        raise StillAway(gettext("The trip is not back at school yet. Please do not post this now."))
     if post.expires_at is not None and post.expires_at < now:
-        raise TooLate("Its time has passed, so it is not posted. A senior leader decides.")
+        raise TooLate(gettext("Its time has passed, so it is not posted. A senior leader decides."))
     if _away_from_school(post, by, device, now):
         raise AwayFromSchool(
-            "The policy wants posts made on a school device, and this is not one that the school "
-            "has registered. Open this page on the school's iPad or laptop."
+            gettext(
+                "The policy wants posts made on a school device, and this is not one "
+                "that the school has registered. Open this page on the school's iPad or "
+                "laptop."
+            )
         )
 
 
@@ -163,7 +174,9 @@ def _in_hands_of(post: Post, by: Person) -> Handover:
     """The latest time somebody took it, which was this person."""
     latest = Handover.objects.filter(post=post).order_by("-taken_at", "-id").first()
     if latest is None or latest.by_id != by.pk or post.state not in {State.IN_HAND, State.HELD}:
-        raise InOtherHands("This post is not in your hands. The page shows where it stands.")
+        raise InOtherHands(
+            gettext("This post is not in your hands. The page shows where it stands.")
+        )
     return latest
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 
 from moderation.drafts.actions import drafts, photos, trips
 from moderation.drafts.errors import Refusal
@@ -123,8 +124,10 @@ def _describe(kept: Kept, row: PostPhoto, one: Description, by: Person, now: dat
     if stands != one.shown and not one.insist:
         kept.said_elsewhere[row.pk] = stands
         kept.problems.append(
-            f"What is said of photo {row.position} was changed in another window. "
-            "Yours is not saved yet: compare the two and choose."
+            gettext(
+                "What is said of photo {position} was changed in another window. Yours "
+                "is not saved yet: compare the two and choose."
+            ).format(position=row.position)
         )
         return
     try:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent import errors as register
 from consent.academic_year import day_of
@@ -103,11 +104,13 @@ def _locked(placed: PostPhoto) -> PostPhoto:
     post = lock(placed.post)
     if post.state not in settling.CONCERNED:
         raise NotToBeCorrected(
-            "This post is back with its author or over, so who is in it is not corrected here."
+            gettext(
+                "This post is back with its author or over, so who is in it is not corrected here."
+            )
         )
     row = post.post_photos.select_related("photo").filter(pk=placed.pk).first()
     if row is None:
-        raise FaceGone("That photo is no longer in the post. Open the post again.")
+        raise FaceGone(gettext("That photo is no longer in the post. Open the post again."))
     row.post = post
     return row
 

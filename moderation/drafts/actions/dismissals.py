@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts import checks, wall_clock, workflow
 from moderation.drafts.actions import drafts
@@ -21,9 +23,9 @@ from schoolsocial.accounts.roles import Permission
 from schoolsocial.audit import actions as audit
 
 _WHOM = {
-    Dismisser.SLT: "Only a senior leader who did not write this may set it aside.",
-    Dismisser.DSL: "Only the safeguarding lead may set this aside.",
-    Dismisser.NOBODY: "The policy lets nobody set this aside. Please change the words.",
+    Dismisser.SLT: _("Only a senior leader who did not write this may set it aside."),
+    Dismisser.DSL: _("Only the safeguarding lead may set this aside."),
+    Dismisser.NOBODY: _("The policy lets nobody set this aside. Please change the words."),
 }
 
 
@@ -60,8 +62,8 @@ def set_aside(
         checked = _finding(post, key, _asked(post, by, now, device))
         standing = _standing(post, by, checked.finding.dismisser)
         if not reason.strip():
-            raise NotDismissable("Please give a reason: it is kept with the post.")
-        dismissal, _ = Dismissal.objects.update_or_create(
+            raise NotDismissable(gettext("Please give a reason: it is kept with the post."))
+        dismissal, _created = Dismissal.objects.update_or_create(
             school_id=post.school_id,
             post=post,
             key=key,
@@ -84,7 +86,10 @@ def take_back(*, post: Post, by: Person, key: str, now: datetime) -> None:
         found = post.dismissals.filter(key=key, by=by).first()
         if found is None:
             raise NotYourDismissal(
-                "You have not set this aside, so there is nothing to take back. Whoever did may."
+                gettext(
+                    "You have not set this aside, so there is nothing to take back. "
+                    "Whoever did may."
+                )
             )
         found.delete()
         _record(post, by, "post.dismissal_taken_back", found.rule, now)
@@ -96,7 +101,9 @@ def _open(post: Post, by: Person) -> Post:
         workflow.after(post.state, Verb.EDIT)
         return post
     if _reviewer(post, by) is None:
-        raise NotYours("Only the person who wrote a draft, or who reviews it, may do this.")
+        raise NotYours(
+            gettext("Only the person who wrote a draft, or who reviews it, may do this.")
+        )
     if post.state != State.SUBMITTED:
         raise workflow.NotPossible(post.state, Verb.APPROVE)
     return post
@@ -116,7 +123,9 @@ def _finding(post: Post, key: str, asked: Asked) -> CheckedFinding:
     except NoPolicy as missing:
         raise Refusal(str(missing)) from None
     if key not in found:
-        raise NoSuchFinding("The words have changed since, so there is nothing to set aside.")
+        raise NoSuchFinding(
+            gettext("The words have changed since, so there is nothing to set aside.")
+        )
     return found[key]
 
 
@@ -126,7 +135,7 @@ def _standing(post: Post, by: Person, wanted: Dismisser) -> Dismissal.Standing:
     for standing in held:
         if standing in checks.ENOUGH[wanted]:
             return standing
-    raise NotDismissable(_WHOM.get(wanted, "You may not set this aside."))
+    raise NotDismissable(_WHOM.get(wanted, gettext("You may not set this aside.")))
 
 
 def _standings(post: Post, by: Person) -> list[Dismissal.Standing]:

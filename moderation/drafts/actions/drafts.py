@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from consent.actions import photos
 from moderation.drafts import beginning, threads, workflow
@@ -26,8 +27,10 @@ class ChangedElsewhere(Refusal):
     def __init__(self, theirs: str) -> None:
         self.theirs = theirs
         super().__init__(
-            "This draft was changed in another window. Yours is not saved yet: compare the two, "
-            "then save again."
+            gettext(
+                "This draft was changed in another window. Yours is not saved yet: "
+                "compare the two, then save again."
+            )
         )
 
 
@@ -67,7 +70,7 @@ def start(
     with transaction.atomic():
         _refuse_obstacles(school, by, now)
         if not account.is_open_to(by):
-            raise NotYourAccount("That account is a colleague’s own. Choose another one.")
+            raise NotYourAccount(gettext("That account is a colleague’s own. Choose another one."))
         return beginning.begin(
             school=school, author=by, account=account, kind=kind, text=text, by=by, now=now
         )
@@ -81,8 +84,13 @@ def save(*, post: Post, by: Person, text: str, revision: int, now: datetime) -> 
     """
     if len(text) > MAX_TEXT:
         raise TextTooLong(
-            f"That is {len(text):,} characters. A post has room for 280: please shorten it. "
-            "The draft is as it was last saved."
+            ngettext(
+                "That is {count} character. A post has room for 280: please shorten it. The "
+                "draft is as it was last saved.",
+                "That is {count} characters. A post has room for 280: please shorten it. The "
+                "draft is as it was last saved.",
+                len(text),
+            ).format(count=f"{len(text):,}")
         )
     with transaction.atomic():
         post = writable(post, by, now)
@@ -108,7 +116,9 @@ def discard(*, post: Post, by: Person, now: datetime) -> None:
     with transaction.atomic():
         post = editable(post, by)
         if post.submitted_at is not None:
-            raise Refusal("A draft that was once submitted is kept, so that its history is whole.")
+            raise Refusal(
+                gettext("A draft that was once submitted is kept, so that its history is whole.")
+            )
         audit.record(
             school_id=post.school_id, by=by.pk, verb="post.discarded", subject=post, at=now
         )
@@ -143,7 +153,7 @@ def own(post: Post, by: Person) -> Post:
     """The post locked, for its author only. Raises ``NotYours``."""
     post = lock(post)
     if post.author_id != by.pk:
-        raise NotYours("Only the person who wrote a draft may change it.")
+        raise NotYours(gettext("Only the person who wrote a draft may change it."))
     return post
 
 
@@ -162,8 +172,10 @@ def writable(post: Post, by: Person, now: datetime) -> Post:
     post = editable(post, by)
     if post.set_aside_at is not None:
         raise SetAside(
-            "This draft was set aside with the rest of its series. Take that back on the page of "
-            "the series first."
+            gettext(
+                "This draft was set aside with the rest of its series. Take that back on "
+                "the page of the series first."
+            )
         )
     _refuse_obstacles(post.school, by, now)
     return post

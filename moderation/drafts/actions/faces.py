@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent import errors as register
 from consent.actions import derived, photos
@@ -121,11 +122,13 @@ def _locked(placed: PostPhoto, by: Person, now: datetime) -> PostPhoto:
     found = post.post_photos.select_related("photo__derived_from", "post").filter(pk=placed.pk)
     row = found.first()
     if row is None or row.photo.state != Photo.State.READY:
-        raise FaceGone("That photo was removed or is not ready. Open the draft again.")
+        raise FaceGone(gettext("That photo was removed or is not ready. Open the draft again."))
     if is_kept(row.photo_id):
         raise InTheLibrary(
-            "This picture is in the library, so it is used as it was approved. Ask a reviewer to "
-            "correct who is in it, or choose another photo."
+            gettext(
+                "This picture is in the library, so it is used as it was approved. Ask a "
+                "reviewer to correct who is in it, or choose another photo."
+            )
         )
     return row
 
@@ -134,7 +137,7 @@ def face_in(placed: PostPhoto, face: int) -> Face:
     """That face of the picture. Raises ``FaceGone``."""
     found = Face.objects.filter(photo=placed.photo_id, pk=face).standing().first()
     if found is None:
-        raise FaceGone("That face is no longer in the picture. Look at it again.")
+        raise FaceGone(gettext("That face is no longer in the picture. Look at it again."))
     return found
 
 

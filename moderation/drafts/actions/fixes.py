@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts import checks
 from moderation.drafts.actions import drafts, photos
@@ -22,7 +23,9 @@ class NothingToFix(Refusal):
     """The words changed, and what was to be put right is gone."""
 
     def __init__(self) -> None:
-        super().__init__("The words have changed since, so there is nothing to put right there.")
+        super().__init__(
+            gettext("The words have changed since, so there is nothing to put right there.")
+        )
 
 
 def apply(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import Flag, FlagOutcome, Post
@@ -44,9 +45,11 @@ def judge(*, flag: Flag, by: Person, outcome: str, note: str, now: datetime) -> 
     with transaction.atomic():
         post = lock(flag.post)  # so that nobody approves it at this very moment
         if post.author_id == by.pk:
-            raise OwnPost("You wrote this post, so another safeguarding lead must look at it.")
+            raise OwnPost(
+                gettext("You wrote this post, so another safeguarding lead must look at it.")
+            )
         if outcome != FlagOutcome.Outcome.NOTHING and not note.strip():
-            raise NoteMissing("Please note in a few words what you did.")
+            raise NoteMissing(gettext("Please note in a few words what you did."))
         judged = FlagOutcome.objects.create(
             school_id=flag.school_id,
             flag=flag,

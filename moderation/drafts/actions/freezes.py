@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from moderation.drafts import threads, waiting
 from moderation.drafts.errors import Refusal
@@ -22,24 +23,30 @@ class AlreadyStopped(Refusal):
     """Somebody else was quicker."""
 
     def __init__(self) -> None:
-        super().__init__("Posting is stopped already. This page shows since when.")
+        super().__init__(gettext("Posting is stopped already. This page shows since when."))
 
 
 class NotStopped(Refusal):
     """Somebody else let it go on."""
 
     def __init__(self) -> None:
-        super().__init__("Posting is not stopped any more. What waits is in the review queue.")
+        super().__init__(
+            gettext("Posting is not stopped any more. What waits is in the review queue.")
+        )
 
 
 class NotCompared(Refusal):
     """The database came out of a backup, and X may show what it does not know."""
 
     def __init__(self, posts: int) -> None:
-        what = "one post" if posts == 1 else f"{posts} posts"
         super().__init__(
-            f"School Social was restored from a backup and still looks on X for {what} that may "
-            "have gone out meanwhile. Try again in a quarter of an hour."
+            ngettext(
+                "School Social was restored from a backup and still looks on X for one post "
+                "that may have gone out meanwhile. Try again in a quarter of an hour.",
+                "School Social was restored from a backup and still looks on X for {posts} posts "
+                "that may have gone out meanwhile. Try again in a quarter of an hour.",
+                posts,
+            ).format(posts=posts)
         )
 
 

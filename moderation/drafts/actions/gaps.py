@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts import slots
 from moderation.drafts.actions import moving
@@ -28,7 +29,9 @@ def close(*, account: Account, plan: str, by: Person, now: datetime) -> int:
         _lock(slots.gaps(account, besides=by.pk, now=now))
         steps = slots.gaps(account, besides=by.pk, now=now)
         if not steps or slots.written_out(steps) != plan:
-            raise PlanChanged("The plan has changed since. Read the new one below and try again.")
+            raise PlanChanged(
+                gettext("The plan has changed since. Read the new one below and try again.")
+            )
         for step in steps:
             moved = moving.move_to(post=step.post, by=by, wall_time=step.place.entered, now=now)
             moved.slot_at = moved.scheduled_for

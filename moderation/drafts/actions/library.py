@@ -3,6 +3,9 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.academic_year import day_of
 from consent.models import Photo
@@ -18,16 +21,17 @@ from moderation.drafts.transitions import lock
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.audit import actions as audit
+from schoolsocial.words import Words
 
 KEEPABLE = frozenset({State.SCHEDULED, State.BY_HAND, State.POSTED})
 """Approved, and not on the way to X at this moment or on the way down."""
 
-REFUSALS: dict[Bar, str] = {
-    Bar.GONE: "That picture was deleted. Please choose another.",
-    Bar.RETIRED: "That picture was taken out of the library. Please choose another.",
-    Bar.ENDED: "The use-by date of that picture has passed. A reviewer may extend it.",
-    Bar.TOO_OLD: "That picture is as old as the school keeps photos. Please choose another.",
-    Bar.NOT_NOW: "That picture may not be used now. Please choose another.",
+REFUSALS: dict[Bar, Words] = {
+    Bar.GONE: _("That picture was deleted. Please choose another."),
+    Bar.RETIRED: _("That picture was taken out of the library. Please choose another."),
+    Bar.ENDED: _("The use-by date of that picture has passed. A reviewer may extend it."),
+    Bar.TOO_OLD: _("That picture is as old as the school keeps photos. Please choose another."),
+    Bar.NOT_NOW: _("That picture may not be used now. Please choose another."),
 }
 
 
@@ -71,7 +75,7 @@ def keep(
     with transaction.atomic():
         row = _approved(placed)
         if LibraryPicture.objects.shelved().filter(photo=row.photo_id).exists():
-            raise AlreadyKept("This picture is in the library already.")
+            raise AlreadyKept(gettext("This picture is in the library already."))
         _refuse_unfit(row, day_of(now))
         _refuse_day(use_by, row, day_of(now))
         kept = LibraryPicture.objects.create(
@@ -108,7 +112,7 @@ def use(*, picture: LibraryPicture, post: Post, by: Person, now: datetime) -> Po
         if bar is not None:
             raise MayNotBeUsed(REFUSALS[bar])
         if post.post_photos.filter(photo=held.photo_id).exists():
-            raise AlreadyInPost("That picture is in this post already.")
+            raise AlreadyInPost(gettext("That picture is in this post already."))
         placed = held.as_placed()
         placed.post, placed.position = post, position
         placed.save()
@@ -169,7 +173,7 @@ def choose_terms(
         "delete_after_days": delete_after_days,
         "repeat_days": repeat_days,
     }
-    terms, _ = LibraryTerms.objects.update_or_create(school=school, defaults=chosen)
+    terms, _created = LibraryTerms.objects.update_or_create(school=school, defaults=chosen)
     audit.record(
         school_id=school.pk,
         by=by.pk,
@@ -187,7 +191,9 @@ def _approved(placed: PostPhoto) -> PostPhoto:
     row = post.post_photos.select_related("school", "photo").filter(pk=placed.pk).first()
     is_approved = post.decisions.filter(verdict="approve").exists()
     if row is None or post.state not in KEEPABLE or not is_approved:
-        raise NotApproved("Only a picture of a post that is approved can be kept for reuse.")
+        raise NotApproved(
+            gettext("Only a picture of a post that is approved can be kept for reuse.")
+        )
     row.post = post
     row.photo = Photo.objects.select_for_update(no_key=True).get(pk=row.photo_id)
     return row
@@ -202,20 +208,24 @@ def _locked(picture: LibraryPicture) -> LibraryPicture:
 
 def _refuse_unfit(row: PostPhoto, day: date) -> None:
     if row.photo.state != Photo.State.READY:
-        raise NotToBeKept("This picture was deleted, so it cannot be kept.")
+        raise NotToBeKept(gettext("This picture was deleted, so it cannot be kept."))
     if not reuse.fits(row, pictured([row], day), group_in_force(row.school)):
         raise NotToBeKept(
-            "This picture cannot be kept for reuse now: it is not known who is in it, or somebody "
-            "in it may not be shown today."
+            gettext(
+                "This picture cannot be kept for reuse now: it is not known who is in "
+                "it, or somebody in it may not be shown today."
+            )
         )
 
 
 def _refuse_day(use_by: date, row: PostPhoto, day: date) -> None:
     latest = reuse.last_use_by(row, day)
     if latest < day:
-        raise UseByNotPossible("This picture is as old as the school keeps pictures.")
+        raise UseByNotPossible(gettext("This picture is as old as the school keeps pictures."))
     if not day <= use_by <= latest:
         raise UseByNotPossible(
-            f"Choose a day from today to {latest:%-d %B %Y}: for this picture that is as far as "
-            "the consents and the school’s retention reach."
+            gettext(
+                "Choose a day from today to {day}: for this picture that is as far as the "
+                "consents and the school’s retention reach."
+            ).format(day=date_format(latest, "j F Y"))
         )

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from moderation.drafts import checks, children, hours, quiet, seal, tasks, threads, wall_clock
 from moderation.drafts.actions.approvals import OutsideHours
@@ -50,7 +51,7 @@ def move_to(*, post: Post, by: Person, wall_time: str, now: datetime) -> Post:
         if "post_once_a_day" not in str(clash):
             raise
         raise TwinThere(
-            "The same words and pictures are already scheduled or posted on that day."
+            gettext("The same words and pictures are already scheduled or posted on that day.")
         ) from None
 
 
@@ -58,7 +59,7 @@ def _move(post: Post, by: Person, wall_time: str, at: datetime, now: datetime) -
     if post.state != State.SCHEDULED:
         raise NotPossible(post.state, Verb.SCHEDULE)
     if post.author_id == by.pk:
-        raise OwnPost("You wrote this post, so somebody else decides when it goes out.")
+        raise OwnPost(gettext("You wrote this post, so somebody else decides when it goes out."))
     post.not_before = at
     post.slot_at = None  # it is somebody's own choice now, and its slot is free again
     post.expires_at = at + timedelta(minutes=post.school.grace_minutes)
@@ -90,4 +91,6 @@ def _refuse_what_would_stop_it(post: Post, at: datetime, now: datetime) -> None:
     if standing:
         raise Blocked(standing)
     if quiet.holds(post, checked) or children.not_to_be_shown(post, timezone.localdate(at)):
-        raise WouldNotGo("It could not go out then as it was approved. Return it to its author.")
+        raise WouldNotGo(
+            gettext("It could not go out then as it was approved. Return it to its author.")
+        )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 
 from consent import pictures
 from consent.actions import photos as register
@@ -70,10 +71,10 @@ def place_in(post: Post, by: Person, now: datetime) -> tuple[Post, int]:
     """
     post = drafts.writable(post, by, now)
     if post.kind == Post.Kind.EMERGENCY:
-        raise NoPhotoHere("An emergency notice has no photo: say it in words.")
+        raise NoPhotoHere(gettext("An emergency notice has no photo: say it in words."))
     count = post.post_photos.count()
     if count >= MOST_PHOTOS:
-        raise TooManyPhotos("A post has room for four photos. Remove one to add another.")
+        raise TooManyPhotos(gettext("A post has room for four photos. Remove one to add another."))
     return post, count + 1
 
 
@@ -143,18 +144,23 @@ def _written(post_photo: PostPhoto, by: Person, now: datetime) -> tuple[Post, Po
 def _still_there(post: Post, post_photo: PostPhoto) -> PostPhoto:
     placed = post.post_photos.filter(pk=post_photo.pk).first()
     if placed is None:
-        raise PhotoGone("That photo was removed from the draft in another window.")
+        raise PhotoGone(gettext("That photo was removed from the draft in another window."))
     return placed
 
 
 def _refuse_unfit(said: Said) -> None:
     if len(said.alt_text) > MAX_ALT_TEXT:
         raise AltTextTooLong(
-            f"That description has {len(said.alt_text):,} characters and X takes 1,000. "
-            "Please shorten it."
+            ngettext(
+                "That description has {count} character and X takes 1,000. Please shorten it.",
+                "That description has {count} characters and X takes 1,000. Please shorten it.",
+                len(said.alt_text),
+            ).format(count=f"{len(said.alt_text):,}")
         )
     if not said.declared <= DECLARATIONS.keys():
-        raise UnknownDeclaration("The page was out of date. Please tick once more what is true.")
+        raise UnknownDeclaration(
+            gettext("The page was out of date. Please tick once more what is true.")
+        )
 
 
 def _say(row: PostPhoto, said: Said) -> None:

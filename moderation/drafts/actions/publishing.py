@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from moderation.drafts import children, links, seal, takedowns, tasks, threads
 from moderation.drafts.errors import Refusal
@@ -55,7 +56,9 @@ def remove(
     end. Raises ``ReasonMissing``.
     """
     if not reason.strip():
-        raise ReasonMissing("Please say why the post is deleted: it is kept with the record.")
+        raise ReasonMissing(
+            gettext("Please say why the post is deleted: it is kept with the record.")
+        )
     with transaction.atomic():
         post = lock(post)
         after = threads.live_after(post) if with_replies else []
@@ -69,7 +72,9 @@ def seen_gone(*, post: Post, by: Person, now: datetime) -> None:
     with transaction.atomic():
         post = lock(post)
         if post.state != State.REMOVED:
-            raise StillThere("X has not deleted this post yet. The page shows where it stands.")
+            raise StillThere(
+                gettext("X has not deleted this post yet. The page shows where it stands.")
+            )
         items = Takedown.objects.filter(post=post)
         takedowns.close(items, Takedown.Outcome.REMOVED, now, by=by)
 
@@ -123,7 +128,10 @@ def send_again(*, post: Post, by: Person, now: datetime) -> Post:
         if "post_once_a_day" not in str(clash):
             raise
         raise TwinQueued(
-            "The same words and pictures are already scheduled or posted today. Cancel this one."
+            gettext(
+                "The same words and pictures are already scheduled or posted today. "
+                "Cancel this one."
+            )
         ) from None
 
 
@@ -131,13 +139,17 @@ def _send_again(post: Post, by: Person, now: datetime) -> Post:
     today = timezone.localdate(now)
     if not _still_sealed(post, now):
         raise ApprovalGone(
-            "The policy or the post has changed since it was approved. Cancel this one and "
-            "send a new draft."
+            gettext(
+                "The policy or the post has changed since it was approved. Cancel this "
+                "one and send a new draft."
+            )
         )
     if not threads.is_next(post):
-        raise ApprovalGone("The post before it in its thread is no longer on X. Cancel this one.")
+        raise ApprovalGone(
+            gettext("The post before it in its thread is no longer on X. Cancel this one.")
+        )
     if children.not_to_be_shown(post, today):
-        raise ApprovalGone("A child in a picture may no longer be shown. Cancel this one.")
+        raise ApprovalGone(gettext("A child in a picture may no longer be shown. Cancel this one."))
     move(
         post,
         Verb.SEND_AGAIN,

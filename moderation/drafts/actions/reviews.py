@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts import threads, wall_clock
 from moderation.drafts.actions import approvals, flags, slots
@@ -38,6 +41,13 @@ class CommentMissing(Refusal):
 
 class SameAlreadyQueued(Refusal):
     """The same words and pictures go out, or went out, on that account and day."""
+
+
+_DECIDED = {
+    Decision.Verdict.APPROVE: _("{name} has already decided: approved at {time} on {day}."),
+    Decision.Verdict.RETURN: _("{name} has already decided: returned at {time} on {day}."),
+    Decision.Verdict.REJECT: _("{name} has already decided: rejected at {time} on {day}."),
+}
 
 
 class Refused(NamedTuple):
@@ -93,7 +103,7 @@ def approve(
         if "post_once_a_day" not in str(clash):
             raise
         raise SameAlreadyQueued(
-            "The same words and pictures are already scheduled or posted on that day."
+            gettext("The same words and pictures are already scheduled or posted on that day.")
         ) from None
 
 
@@ -113,7 +123,7 @@ def call_back(*, post: Post, by: Person, comment: str, now: datetime) -> Decisio
     with transaction.atomic():
         post = lock(post)
         if post.author_id == by.pk:
-            raise OwnDraft("You wrote this post: open it for editing instead.")
+            raise OwnDraft(gettext("You wrote this post: open it for editing instead."))
         approved = post.versions.latest("number")
         _in_the_queue(post)
         verdict, said = Decision.Verdict.RETURN, comment.strip()
@@ -149,20 +159,25 @@ def _open(post: Post, by: Person, version: int) -> list[tuple[Post, Version]]:
     """The post and its latest version; of a thread each that waits with it, in order."""
     post = lock(post)
     if post.author_id == by.pk:
-        raise OwnDraft("You wrote this draft, so somebody else must decide on it.")
+        raise OwnDraft(gettext("You wrote this draft, so somebody else must decide on it."))
     if post.state != State.SUBMITTED:
         raise AlreadyDecided(_who_decided(post))
     latest = post.versions.order_by("-number").first()
     if latest is None or latest.number != version:
         raise VersionMoved(
-            "The author has sent a newer version since you opened this page. Please read it first."
+            gettext(
+                "The author has sent a newer version since you opened this page. Please "
+                "read it first."
+            )
         )
     return [(one, one.versions.latest("number")) for one in threads.submitted_with(post)]
 
 
 def _explained(comment: str) -> None:
     if not comment.strip():
-        raise CommentMissing("Please tell the author in a few words what you want changed, or why.")
+        raise CommentMissing(
+            gettext("Please tell the author in a few words what you want changed, or why.")
+        )
 
 
 def _in_the_queue(post: Post) -> None:
@@ -173,6 +188,8 @@ def _in_the_queue(post: Post) -> None:
 def _who_decided(post: Post) -> str:
     last = post.decisions.select_related("by").order_by("-at").first()
     if last is None or post.state == State.DRAFT:
-        return "The author has taken this draft back, so there is nothing to decide."
-    when = timezone.localtime(last.at).strftime("%H:%M on %-d %B")
-    return f"{last.by.name} has already decided: {last.get_verdict_display().lower()} at {when}."
+        return gettext("The author has taken this draft back, so there is nothing to decide.")
+    at = timezone.localtime(last.at)
+    return _DECIDED[Decision.Verdict(last.verdict)].format(
+        name=last.by.name, time=f"{at:%H:%M}", day=date_format(at, "j F")
+    )

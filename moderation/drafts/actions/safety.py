@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts.errors import Refusal
 from moderation.drafts.models import SafetyMessage, SafetyPlan
@@ -75,7 +76,9 @@ def add(*, school: School, words: Words, by: Person, now: datetime) -> SafetyMes
     with transaction.atomic():
         _lock(school)
         if SafetyMessage.objects.in_use().filter(school=school).count() >= MOST:
-            raise LibraryFull(f"There are {MOST} messages in use. Retire one first.")
+            raise LibraryFull(
+                gettext("There are {most} messages in use. Retire one first.").format(most=MOST)
+            )
         return _create(school, words, by, now)
 
 
@@ -121,7 +124,7 @@ def plan(
     """
     drafting = Membership.objects.able_to(Permission.DRAFT_POSTS).filter(person=run_by)
     if not drafting.exists() or not account.is_open_to(run_by):
-        raise NobodyToRunIt("Choose somebody who drafts posts for that account.")
+        raise NobodyToRunIt(gettext("Choose somebody who drafts posts for that account."))
     weekly = rhythm.weeks is not None
     with transaction.atomic():
         _lock(school)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts import beginning, series, wall_clock
 from moderation.drafts.actions import drafts
@@ -147,16 +148,18 @@ def _texts(made: Made, now: datetime) -> list[str]:
 
 def _refuse_long(text: str) -> None:
     if len(text) > drafts.MAX_TEXT:
-        raise drafts.TextTooLong("That is longer than any post. Please shorten the text.")
+        raise drafts.TextTooLong(gettext("That is longer than any post. Please shorten the text."))
 
 
 def _refuse_what_begins_none(post: Post) -> None:
     if post.kind == Post.Kind.EMERGENCY:
-        raise NoSeriesOfThat("An emergency notice goes out once. It begins no series.")
+        raise NoSeriesOfThat(gettext("An emergency notice goes out once. It begins no series."))
     if post.submitted_at is not None:
-        raise NoSeriesOfThat("This draft was sent before. Begin the series with a new draft.")
+        raise NoSeriesOfThat(
+            gettext("This draft was sent before. Begin the series with a new draft.")
+        )
     if SeriesEntry.objects.filter(post=post).exists():
-        raise NoSeriesOfThat("This draft is part of a series already.")
+        raise NoSeriesOfThat(gettext("This draft is part of a series already."))
 
 
 def _begin(first: Post, text: str, wish: str, by: Person, now: datetime) -> Post:
@@ -206,7 +209,7 @@ def _put_aside(post: Post, by: Person, now: datetime) -> bool:
 def _own(kept: Series, by: Person) -> Series:
     held = Series.objects.select_for_update(of=("self",)).get(pk=kept.pk)
     if held.made_by_id != by.pk:
-        raise NotYourSeries("Only the person who made a series may change it.")
+        raise NotYourSeries(gettext("Only the person who made a series may change it."))
     return held
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from moderation.drafts import slots
 from moderation.drafts.errors import Refusal
@@ -54,7 +55,11 @@ def add(
         with transaction.atomic():
             slots.hold(account)
             if account.slots.going().count() >= MOST:
-                raise TooManySlots(f"This account has {MOST} slots already. End one first.")
+                raise TooManySlots(
+                    gettext("This account has {most} slots already. End one first.").format(
+                        most=MOST
+                    )
+                )
             made = WeeklySlot.objects.create(
                 school_id=account.school_id,
                 account=account,
@@ -68,7 +73,9 @@ def add(
     except IntegrityError as clash:
         if "slot_once_a_week" not in str(clash):
             raise
-        raise SlotThere("This account has that slot already. Choose another hour.") from None
+        raise SlotThere(
+            gettext("This account has that slot already. Choose another hour.")
+        ) from None
     return made
 
 
@@ -88,7 +95,9 @@ def claim(post: Post, at: datetime, now: datetime) -> None:
     Raises ``SlotGone`` where it is not free any more, ``NoSlotForANotice``.
     """
     if post.kind == Post.Kind.EMERGENCY:
-        raise NoSlotForANotice("An emergency notice goes out at once. It waits for no slot.")
+        raise NoSlotForANotice(
+            gettext("An emergency notice goes out at once. It waits for no slot.")
+        )
     slots.hold(post.account)
     free = {
         place.at
@@ -102,8 +111,10 @@ def claim(post: Post, at: datetime, now: datetime) -> None:
 def gone() -> SlotGone:
     """In one sentence, wherever it shows."""
     return SlotGone(
-        "That slot was taken a moment ago, or is not to be had any more. The next free one is "
-        "below: look at it and approve again."
+        gettext(
+            "That slot was taken a moment ago, or is not to be had any more. The next "
+            "free one is below: look at it and approve again."
+        )
     )
 
 
@@ -114,7 +125,7 @@ def _within_hours(account: Account, weekday: int, at: time, now: datetime) -> No
     moment = datetime.combine(day, at, LONDON)
     if slots.outside_hours(slots.hours_of(account.school, today), moment):
         raise SlotOutsideHours(
-            "The policy lets no post go out then. Choose an hour within the posting hours."
+            gettext("The policy lets no post go out then. Choose an hour within the posting hours.")
         )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from consent.models import Photo
 from consent.queries.accounted import accounts_of
@@ -55,9 +56,13 @@ class Blocked(Refusal):
 
     def __init__(self, findings: tuple[CheckedFinding, ...]) -> None:
         self.findings = findings
-        places = "one place" if len(findings) == 1 else f"{len(findings)} places"
+        places = len(findings)
         super().__init__(
-            f"The policy needs a change, or a reason, in {places} before this can go on."
+            ngettext(
+                "The policy needs a change, or a reason, in one place before this can go on.",
+                "The policy needs a change, or a reason, in {places} places before this can go on.",
+                places,
+            ).format(places=places)
         )
 
 
@@ -66,7 +71,11 @@ class InThread(Refusal):
 
     def __init__(self, post: Post, problem: str) -> None:
         self.post = post
-        super().__init__(f"Post {post.place} of the thread: {problem}")
+        super().__init__(
+            gettext("Post {place} of the thread: {problem}").format(
+                place=post.place, problem=problem
+            )
+        )
 
 
 def submit(
@@ -146,17 +155,21 @@ def _unsent(post: Post) -> list[Post]:
         if one.state not in EDITABLE and one.state != State.POSTED:
             raise InThread(
                 one,
-                f"it is “{State(one.state).label}”, and what comes after it replies to it. "
-                "See to it first, or take the others out of the thread.",
+                gettext(
+                    "it is “{state}”, and what comes after it replies to it. See to it "
+                    "first, or take the others out of the thread."
+                ).format(state=State(one.state).label),
             )
     return [one for one in posts if one.state in EDITABLE]
 
 
 def _slot_can_be_wished(post: Post, wall_time: str) -> None:
     if wall_time:
-        raise TwoTimes("You entered a time and ticked the next free slot. Choose one of the two.")
+        raise TwoTimes(
+            gettext("You entered a time and ticked the next free slot. Choose one of the two.")
+        )
     if post.kind == Post.Kind.EMERGENCY:
-        raise TwoTimes("An emergency notice goes out at once. It waits for no slot.")
+        raise TwoTimes(gettext("An emergency notice goes out at once. It waits for no slot."))
 
 
 def _submit(post: Post, by: Person, wishes: Mapping[str, object], asked: Asked) -> None:
@@ -202,17 +215,23 @@ def recall(*, post: Post, by: Person, now: datetime) -> Post:
 
 def _complete(post: Post) -> None:
     if not post.text.strip():
-        raise NothingToSay("Write a few words first: a post needs a text.")
+        raise NothingToSay(gettext("Write a few words first: a post needs a text."))
     left_open = unfilled(post)
     if left_open:
-        raise Unfilled(f"Fill in what stands in brackets first: {', '.join(left_open)}.")
+        raise Unfilled(
+            gettext("Fill in what stands in brackets first: {places}.").format(
+                places=", ".join(left_open)
+            )
+        )
     placed = list(post.post_photos.select_related("photo"))
     if any(row.photo.state != Photo.State.READY for row in placed):
         raise PhotosNotReady(
-            "A photo is still being prepared or could not be used. Wait a moment, or remove it."
+            gettext(
+                "A photo is still being prepared or could not be used. Wait a moment, or remove it."
+            )
         )
     if any(row.shows_pupils is None for row in placed):
-        raise PhotosUndeclared("Say for each photo whether pupils are in it.")
+        raise PhotosUndeclared(gettext("Say for each photo whether pupils are in it."))
     _looked_at([row.photo for row in placed])
 
 
@@ -222,11 +241,15 @@ def _looked_at(photos: list[Photo]) -> None:
     unknown = [account for account in accounts.values() if not account.is_known]
     if any(account.has_failed for account in unknown):
         raise FacesNotLookedFor(
-            "Faces could not be looked for in a photo. Count them by eye: mark each one, or sign"
-            " that no child in it can be recognised."
+            gettext(
+                "Faces could not be looked for in a photo. Count them by eye: mark each "
+                "one, or sign that no child in it can be recognised."
+            )
         )
     if unknown:
-        raise FacesNotLookedFor("A photo is still being searched for faces. Wait a moment.")
+        raise FacesNotLookedFor(
+            gettext("A photo is still being searched for faces. Wait a moment.")
+        )
 
 
 def unfilled(post: Post) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts import threads, wall_clock
 from moderation.drafts.actions import drafts
@@ -36,12 +37,14 @@ def add(*, post: Post, by: Person, now: datetime, wished: str = "") -> Post:
         post = drafts.writable(post, by, now)
         if post.kind == Post.Kind.EMERGENCY:
             raise NoThread(
-                "An emergency notice says everything in one post, so that nobody misses half."
+                gettext(
+                    "An emergency notice says everything in one post, so that nobody misses half."
+                )
             )
         _keep_wish(post, wished, now)
         posts = threads.held(post)
         if len(posts) >= LONGEST:
-            raise Full(f"A thread has {LONGEST} posts at most.")
+            raise Full(gettext("A thread has {most} posts at most.").format(most=LONGEST))
         here = posts.index(post) + 1
         _refuse_under_way(posts[here:])
         added = _empty(post, now)
@@ -78,7 +81,7 @@ def take_out(*, post: Post, by: Person, now: datetime) -> Post | None:
         post = drafts.editable(post, by)
         posts = threads.held(post)
         if post.thread_id is None:
-            raise NoThread("This post is in no thread any more.")
+            raise NoThread(gettext("This post is in no thread any more."))
         here = posts.index(post)
         _refuse_under_way(posts[here:])
         beside = posts[here - 1] if here else posts[1]
@@ -93,7 +96,9 @@ def take_out(*, post: Post, by: Person, now: datetime) -> Post | None:
 
 def _refuse_under_way(posts: list[Post]) -> None:
     if any(one.state not in EDITABLE for one in posts):
-        raise UnderWay("Some of the thread is no longer a draft, so its order stands as it is.")
+        raise UnderWay(
+            gettext("Some of the thread is no longer a draft, so its order stands as it is.")
+        )
 
 
 def _keep_wish(post: Post, wished: str, now: datetime) -> None:

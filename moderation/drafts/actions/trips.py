@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts import tasks, threads, trips, wall_clock
 from moderation.drafts.actions import drafts
@@ -20,7 +21,7 @@ class AlreadyBack(Refusal):
     """Somebody else was quicker."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody has recorded already that everybody is back.")
+        super().__init__(gettext("Somebody has recorded already that everybody is back."))
 
 
 class NotRecorded(Refusal):
@@ -28,7 +29,7 @@ class NotRecorded(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nobody has recorded that they are back, so there is nothing to take back."
+            gettext("Nobody has recorded that they are back, so there is nothing to take back.")
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts import recurrence
 from moderation.drafts.errors import Refusal
@@ -39,11 +40,13 @@ def remind(
     """Remind that person every week from now on. Raises ``NotADrafter``, ``TooMany``."""
     drafting = Membership.objects.able_to(Permission.DRAFT_POSTS)
     if not drafting.filter(person=person).exists():
-        raise NotADrafter("Choose somebody who drafts posts at this school.")
+        raise NotADrafter(gettext("Choose somebody who drafts posts at this school."))
     with transaction.atomic():
         School.objects.select_for_update(no_key=True).get(pk=school.pk)
         if WeeklyReminder.objects.going().count() >= MOST:
-            raise TooMany(f"There are {MOST} reminders already. End one first.")
+            raise TooMany(
+                gettext("There are {most} reminders already. End one first.").format(most=MOST)
+            )
         made = WeeklyReminder.objects.create(
             school=school,
             person=person,

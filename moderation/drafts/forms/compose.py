@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import ProhibitNullCharactersValidator
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from consent.pictures import Reason
 from moderation.drafts.actions.composing import About, Sheet, Words
@@ -16,7 +17,7 @@ from moderation.drafts.forms.prose import Prose
 from moderation.drafts.forms.trips import AboutForm
 from moderation.drafts.said import Said
 
-_OUT_OF_DATE = "The page was out of date. Please read the draft again and save once more."
+_OUT_OF_DATE = _("The page was out of date. Please read the draft again and save once more.")
 
 
 class WordsForm(forms.Form):
@@ -25,8 +26,10 @@ class WordsForm(forms.Form):
     text = Prose(
         max_length=MAX_TEXT,
         error_messages={
-            "max_length": "That is %(show_value)d characters. A post has room for 280: "
-            "please shorten it. The draft is as it was last saved."
+            "max_length": _(
+                "That is %(show_value)d characters. A post has room for 280: please "
+                "shorten it. The draft is as it was last saved."
+            )
         },
     )
     revision = forms.IntegerField(
@@ -54,7 +57,7 @@ class DismissalForm(forms.Form):
         """``key`` and ``reason``; the reason's field bears the finding's key in its name."""
         cleaned = super().clean() or {}
         if cleaned.get("excuse"):
-            key, _, reason = cleaned["excuse"].partition(" ")
+            key, _blank, reason = cleaned["excuse"].partition(" ")
             return {"key": key, "reason": reason}
         key = cleaned.get("key", "")
         return {"key": key, "reason": self._reason(key)}
@@ -77,12 +80,12 @@ class FixForm(forms.Form):
 
     def chosen(self) -> dict[str, Any]:
         """``key`` and ``index``."""
-        key, _, index = self.cleaned_data["fix"].partition(" ")
+        key, _blank, index = self.cleaned_data["fix"].partition(" ")
         return {"key": key, "index": int(index)}
 
     def problem(self) -> str:
         """What cannot be read, in a sentence."""
-        return _OUT_OF_DATE
+        return str(_OUT_OF_DATE)
 
 
 class Wishes(TypedDict):

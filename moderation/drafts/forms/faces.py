@@ -4,6 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import FaceAccount
 from consent.pictures import FaceBox
@@ -17,7 +19,7 @@ EDGES = tuple(range(0, 60, 5))
 
 _COLUMNS = [(str(number), chr(ord("A") + number)) for number in range(COLUMNS)]
 _ROWS = [(str(number), str(number + 1)) for number in range(ROWS)]
-_SIZES = [(size, size.capitalize()) for size in SIZES]
+_SIZES = [("small", _("Small")), ("medium", _("Medium")), ("large", _("Large"))]
 _EDGES = [(str(edge), f"{edge} %") for edge in EDGES]
 
 
@@ -46,17 +48,22 @@ class SayForm(forms.Form):
     def _pupil(self, written: str) -> int:
         wanted = " ".join(written.split()).casefold()
         if not wanted:
-            raise forms.ValidationError("Write the name of the pupil, or choose it from the list.")
+            raise forms.ValidationError(
+                gettext("Write the name of the pupil, or choose it from the list.")
+            )
         found = [one for one in self._pupils if one.label.casefold() == wanted] or [
             one for one in self._pupils if one.name.casefold() == wanted
         ]
         if not found:
             raise forms.ValidationError(
-                "Nobody of that name is on the roll. Choose from the list as you type."
+                gettext("Nobody of that name is on the roll. Choose from the list as you type.")
             )
         if len(found) > 1:
             raise forms.ValidationError(
-                "Several pupils have that name. Choose the one with the right class from the list."
+                gettext(
+                    "Several pupils have that name. Choose the one with the right class "
+                    "from the list."
+                )
             )
         return found[0].id
 
@@ -70,10 +77,12 @@ class FaceForm(forms.Form):
 class BoxForm(forms.Form):
     """Where a missed face is: a field of the grid, or the very point that was tapped."""
 
-    column = forms.TypedChoiceField(choices=_COLUMNS, coerce=int, widget=_chosen(), label="Column")
-    row = forms.TypedChoiceField(choices=_ROWS, coerce=int, widget=_chosen(), label="Row")
+    column = forms.TypedChoiceField(
+        choices=_COLUMNS, coerce=int, widget=_chosen(), label=_("Column")
+    )
+    row = forms.TypedChoiceField(choices=_ROWS, coerce=int, widget=_chosen(), label=_("Row"))
     size = forms.ChoiceField(
-        choices=_SIZES, initial="medium", widget=_chosen(), label="How large is the face?"
+        choices=_SIZES, initial="medium", widget=_chosen(), label=_("How large is the face?")
     )
     x = forms.FloatField(required=False, min_value=0, max_value=1, widget=forms.HiddenInput)
     y = forms.FloatField(required=False, min_value=0, max_value=1, widget=forms.HiddenInput)
@@ -96,14 +105,16 @@ class CropForm(forms.Form):
     """How much to cut off at each side, in per cent."""
 
     left = forms.TypedChoiceField(
-        choices=_EDGES, coerce=int, widget=_chosen(), label="Off the left side"
+        choices=_EDGES, coerce=int, widget=_chosen(), label=_("Off the left side")
     )
     right = forms.TypedChoiceField(
-        choices=_EDGES, coerce=int, widget=_chosen(), label="Off the right side"
+        choices=_EDGES, coerce=int, widget=_chosen(), label=_("Off the right side")
     )
-    top = forms.TypedChoiceField(choices=_EDGES, coerce=int, widget=_chosen(), label="Off the top")
+    top = forms.TypedChoiceField(
+        choices=_EDGES, coerce=int, widget=_chosen(), label=_("Off the top")
+    )
     bottom = forms.TypedChoiceField(
-        choices=_EDGES, coerce=int, widget=_chosen(), label="Off the bottom"
+        choices=_EDGES, coerce=int, widget=_chosen(), label=_("Off the bottom")
     )
 
     def box(self, width: int, height: int) -> FaceBox:
@@ -118,5 +129,5 @@ def problem(form: forms.Form) -> str:
     """What cannot be read, in a sentence."""
     return next(
         (str(one) for errors in form.errors.values() for one in errors),
-        "The page was out of date. Please look at the picture again.",
+        gettext("The page was out of date. Please look at the picture again."),
     )

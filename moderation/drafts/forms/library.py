@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models.library import MOST_DAYS, MOST_MONTHS
 
@@ -12,15 +14,15 @@ ENDING_DAYS = 30
 class SearchForm(forms.Form):
     """Which pictures to list. The words are posted, so that they stand in no address."""
 
-    q = forms.CharField(label="Search", max_length=80, required=False)
+    q = forms.CharField(label=_("Search"), max_length=80, required=False)
     show = forms.ChoiceField(
-        label="Show",
+        label=_("Show"),
         required=False,
         choices=[
-            (SHELVED, "All in the library"),
-            (ENDING, f"Ending within {ENDING_DAYS} days"),
-            (ENDED, "Use-by date passed"),
-            (RETIRED, "Taken out"),
+            (SHELVED, _("All in the library")),
+            (ENDING, format_lazy(_("Ending within {days} days"), days=ENDING_DAYS)),
+            (ENDED, _("Use-by date passed")),
+            (RETIRED, _("Taken out")),
         ],
     )
 
@@ -32,33 +34,37 @@ class SearchForm(forms.Form):
         return self.cleaned_data.get("show", SHELVED) if self.is_valid() else SHELVED
 
 
+_USE_BY = _("Use by")
+_NO_DAY = {
+    "required": _("Choose the last day on which it may be used."),
+    "invalid": _("That is no day. Write it like 2027-08-31."),
+}
+
+
 def _use_by() -> forms.DateField:
     return forms.DateField(
-        label="Use by",
+        label=_USE_BY,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Choose the last day on which it may be used.",
-            "invalid": "That is no day. Write it like 2027-08-31.",
-        },
+        error_messages=_NO_DAY,
     )
 
 
 class KeepForm(forms.Form):
     title = forms.CharField(
-        label="Title",
+        label=_("Title"),
         max_length=80,
-        help_text="Such as “Harvest table”. No child’s name.",
+        help_text=_("Such as “Harvest table”. No child’s name."),
         error_messages={
-            "required": "Give it a title, so that others find it.",
-            "max_length": "Make the title 80 characters or fewer.",
+            "required": _("Give it a title, so that others find it."),
+            "max_length": _("Make the title 80 characters or fewer."),
         },
     )
     occasion = forms.CharField(
-        label="Class or occasion",
+        label=_("Class or occasion"),
         max_length=80,
         required=False,
-        help_text="Such as “3 Oak, harvest festival”.",
-        error_messages={"max_length": "Make this 80 characters or fewer."},
+        help_text=_("Such as “3 Oak, harvest festival”."),
+        error_messages={"max_length": _("Make this 80 characters or fewer.")},
     )
     use_by = _use_by()
 
@@ -71,21 +77,21 @@ class TermsForm(forms.Form):
     """The figures of one school."""
 
     pupil_months = forms.IntegerField(
-        label="Months to reuse a picture with pupils",
-        help_text="Never beyond 31 August: a consent counts for one academic year.",
+        label=_("Months to reuse a picture with pupils"),
+        help_text=_("Never beyond 31 August: a consent counts for one academic year."),
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
     other_months = forms.IntegerField(
-        label="Months to reuse any other picture",
-        help_text="Never longer than the school keeps photos.",
+        label=_("Months to reuse any other picture"),
+        help_text=_("Never longer than the school keeps photos."),
         validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)],
     )
     delete_after_days = forms.IntegerField(
-        label="Days after the use-by date before a picture is deleted",
-        help_text="A picture that a post still has is not deleted.",
+        label=_("Days after the use-by date before a picture is deleted"),
+        help_text=_("A picture that a post still has is not deleted."),
         validators=[MinValueValidator(0), MaxValueValidator(MOST_DAYS)],
     )
     repeat_days = forms.IntegerField(
-        label="Tell reviewers if the same picture was posted within so many days",
+        label=_("Tell reviewers if the same picture was posted within so many days"),
         validators=[MinValueValidator(0), MaxValueValidator(MOST_DAYS)],
     )

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts import wall_clock
 from moderation.drafts.models import Post
@@ -11,9 +12,11 @@ class MoveForm(forms.Form):
     """Another London time for an approved post; ``chosen`` is one offered in place of it."""
 
     wall_time = forms.CharField(
-        label="New day and time",
-        help_text="In London. The approval stays: it covers the words and pictures, not the hour.",
-        error_messages={"required": "Enter the new day and time."},
+        label=_("New day and time"),
+        help_text=_(
+            "In London. The approval stays: it covers the words and pictures, not the hour."
+        ),
+        error_messages={"required": _("Enter the new day and time.")},
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "60"}),
     )
     chosen = forms.CharField(required=False, widget=forms.HiddenInput)

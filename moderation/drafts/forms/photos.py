@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.actions.composing import Description
 from moderation.drafts.actions.photos import MAX_ALT_TEXT
@@ -14,13 +16,16 @@ from policy.rules.photo_declarations import DECLARATIONS
 YES, NO, ONE, TWO, GROUP, UNSAID = "yes", "no", "1", "2", "group", ""
 MOST_PUPILS = 500
 
-_SHOWN = [(UNSAID, "Not said"), (YES, "Pupils"), (NO, "No pupils")]
-_WHO = [*_SHOWN, (ONE, "1 pupil"), (TWO, "2 pupils"), (GROUP, "A group")]
-_SOURCES = [(UNSAID, "Not said"), *PostPhoto.Source.choices]
+_SHOWN = [(UNSAID, _("Not said")), (YES, _("Pupils")), (NO, _("No pupils"))]
+_WHO = [*_SHOWN, (ONE, _("1 pupil")), (TWO, _("2 pupils")), (GROUP, _("A group"))]
+_SOURCES = [(UNSAID, _("Not said")), *PostPhoto.Source.choices]
 _DECLARATIONS = [(UNSAID, ""), *DECLARATIONS.items()]  # empty: the boxes were there, none ticked
 _COUNT = dict.fromkeys(
     ("invalid", "min_value", "max_value"),
-    f"Say how many pupils are in it as a number from 1 to {MOST_PUPILS}.",
+    format_lazy(
+        _("Say how many pupils are in it as a number from 1 to {most}."),
+        most=MOST_PUPILS,
+    ),
 )
 
 
@@ -39,8 +44,9 @@ class DescriptionForm(forms.Form):
     alt_text = Prose(
         max_length=MAX_ALT_TEXT,
         error_messages={
-            "max_length": "A description has %(show_value)d characters and X takes 1,000. "
-            "Please shorten it."
+            "max_length": _(
+                "A description has %(show_value)d characters and X takes 1,000. Please shorten it."
+            )
         },
     )
     shows_pupils = forms.ChoiceField(choices=_WHO, required=False)

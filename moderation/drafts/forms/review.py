@@ -4,24 +4,26 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models import FlagOutcome
 from moderation.drafts.wall_clock import Choice
 
 _NO_VERSION = dict.fromkeys(
     ("required", "invalid", "min_value"),
-    "The page was out of date. Please read the draft and decide again.",
+    _("The page was out of date. Please read the draft and decide again."),
 )
 _WALL_TIME = 16  # characters a browser's field takes; what follows says which of two hours
-_TWO_TIMES = (
-    "You entered a time, and “As soon as it is approved” is chosen. Choose “At this time”, "
-    "or empty the time."
+_TWO_TIMES = _(
+    "You entered a time, and “As soon as it is approved” is chosen. Choose “At this "
+    "time”, or empty the time."
 )
-_TIME_AND_SLOT = (
-    "You entered a time, and the next free slot is chosen. Choose “At this time”, or empty "
-    "the time."
+_TIME_AND_SLOT = _(
+    "You entered a time, and the next free slot is chosen. Choose “At this time”, or "
+    "empty the time."
 )
-_SOON, _AT = "As soon as it is approved", "At this time"
+_SOON, _AT = _("As soon as it is approved"), _("At this time")
 
 
 class ApprovalForm(forms.Form):
@@ -37,16 +39,16 @@ class ApprovalForm(forms.Form):
     when = forms.ChoiceField(
         choices=[
             (SOON, _SOON),
-            (SLOT, "In the next free slot"),
+            (SLOT, _("In the next free slot")),
             (AT, _AT),
         ],
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
-            ("required", "invalid_choice"), "Choose when it is to go out."
+            ("required", "invalid_choice"), _("Choose when it is to go out.")
         ),
     )
     wall_time = forms.CharField(
-        label="London time",
+        label=_("London time"),
         required=False,
         max_length=25,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}),
@@ -56,7 +58,11 @@ class ApprovalForm(forms.Form):
 
     def offer(self, slot: Choice | None) -> None:
         """Name the next free slot; without one that choice is not shown."""
-        named = [(self.SLOT, f"In the next free slot: {slot.label}")] if slot else []
+        named = (
+            [(self.SLOT, gettext("In the next free slot: {time}").format(time=slot.label))]
+            if slot
+            else []
+        )
         when = cast("forms.ChoiceField", self.fields["when"])
         when.choices = [(self.SOON, _SOON), *named, (self.AT, _AT)]
 
@@ -73,14 +79,16 @@ class ApprovalForm(forms.Form):
                 self.add_error("when", _TWO_TIMES)
             wall_time = ""
         elif not wall_time and not self.errors:
-            self.add_error("wall_time", "Enter the day and time it is to go out.")
+            self.add_error("wall_time", gettext("Enter the day and time it is to go out."))
         return {"version": cleaned.get("version"), "wall_time": wall_time, "in_slot": False}
 
     def _in_slot(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         if cleaned.get("wall_time") and "wall_time" in self.changed_data:
             self.add_error("when", _TIME_AND_SLOT)
         elif not cleaned.get("slot"):
-            self.add_error("when", "No slot is free in the coming weeks. Choose a time instead.")
+            self.add_error(
+                "when", gettext("No slot is free in the coming weeks. Choose a time instead.")
+            )
         return {
             "version": cleaned.get("version"),
             "wall_time": cleaned.get("slot", ""),
@@ -96,8 +104,8 @@ class CommentForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "required": "Please tell the author in a few words what you want changed, or why.",
-            "max_length": "Please keep it under 1,000 characters; it has %(show_value)d.",
+            "required": _("Please tell the author in a few words what you want changed, or why."),
+            "max_length": _("Please keep it under 1,000 characters; it has %(show_value)d."),
         },
     )
 
@@ -108,7 +116,8 @@ class SetAsideForm(forms.Form):
     key = forms.SlugField(
         max_length=64,
         error_messages=dict.fromkeys(
-            ("required", "invalid", "max_length"), "The page was out of date. Please read it again."
+            ("required", "invalid", "max_length"),
+            _("The page was out of date. Please read it again."),
         ),
     )
     ready = forms.CharField(required=False, max_length=200)
@@ -116,7 +125,7 @@ class SetAsideForm(forms.Form):
         required=False,
         max_length=200,
         error_messages={
-            "max_length": "Please keep the reason under 200 characters; it has %(show_value)d."
+            "max_length": _("Please keep the reason under 200 characters; it has %(show_value)d.")
         },
     )
 
@@ -135,19 +144,19 @@ class FlagForm(forms.Form):
     """What a safeguarding lead makes of a flag."""
 
     outcome = forms.ChoiceField(
-        label="What came of it?",
+        label=_("What came of it?"),
         choices=FlagOutcome.Outcome.choices,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what came of it."),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose what came of it.")),
     )
     note = forms.CharField(
-        label="Note",
-        help_text="For the school's safeguarding record. Only safeguarding leads see it.",
+        label=_("Note"),
+        help_text=_("For the school's safeguarding record. Only safeguarding leads see it."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "max_length": "Please keep it under 1,000 characters; it has %(show_value)d."
+            "max_length": _("Please keep it under 1,000 characters; it has %(show_value)d.")
         },
     )
 
@@ -159,8 +168,8 @@ class CallBackForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "required": "Please tell the author in a few words what you want changed, or why.",
-            "max_length": "Please keep it under 1,000 characters; it has %(show_value)d.",
+            "required": _("Please tell the author in a few words what you want changed, or why."),
+            "max_length": _("Please keep it under 1,000 characters; it has %(show_value)d."),
         },
     )
 
@@ -169,20 +178,20 @@ class RemovalForm(forms.Form):
     """Why a live post is to be deleted from X, confirmed."""
 
     reason = forms.CharField(
-        label="Why is it to be deleted?",
+        label=_("Why is it to be deleted?"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "required": "Please say in a few words why it is to be deleted.",
-            "max_length": "Please keep it under 500 characters; it has %(show_value)d.",
+            "required": _("Please say in a few words why it is to be deleted."),
+            "max_length": _("Please keep it under 500 characters; it has %(show_value)d."),
         },
     )
     confirmed = forms.BooleanField(
-        label="I know that this deletes the post from X for everybody and cannot be undone.",
-        error_messages={"required": "Tick the box to confirm that the post is to go from X."},
+        label=_("I know that this deletes the post from X for everybody and cannot be undone."),
+        error_messages={"required": _("Tick the box to confirm that the post is to go from X.")},
     )
     with_replies = forms.BooleanField(
-        label="Delete what follows it in the thread as well, the last first.", required=False
+        label=_("Delete what follows it in the thread as well, the last first."), required=False
     )
 
 
@@ -190,10 +199,10 @@ class LinkForm(forms.Form):
     """Where on X a post stands that nobody could be sure of."""
 
     link = forms.CharField(
-        label="The post's link on X",
+        label=_("The post's link on X"),
         max_length=200,
         widget=forms.URLInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-        error_messages={"required": "Paste the link of the post as it stands on X."},
+        error_messages={"required": _("Paste the link of the post as it stands on X.")},
     )
 
 

@@ -5,6 +5,8 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.actions.safety import Rhythm, Words
 from moderation.drafts.models import SafetyPlan
@@ -19,17 +21,17 @@ class MessageForm(forms.Form):
     """The words of a message, and how they are sorted."""
 
     text = forms.CharField(
-        label="The message",
+        label=_("The message"),
         max_length=280,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="At most 280 characters. No child’s name.",
+        help_text=_("At most 280 characters. No child’s name."),
         error_messages={
-            "required": "Write the message.",
-            "max_length": "Please keep it under 280 characters; it has %(show_value)d.",
+            "required": _("Write the message."),
+            "max_length": _("Please keep it under 280 characters; it has %(show_value)d."),
         },
     )
-    audience = forms.ChoiceField(label="For whom?", choices=[*ready_messages.AUDIENCES.items()])
-    topic = forms.ChoiceField(label="About what?", choices=[*ready_messages.TOPICS.items()])
+    audience = forms.ChoiceField(label=_("For whom?"), choices=[*ready_messages.AUDIENCES.items()])
+    topic = forms.ChoiceField(label=_("About what?"), choices=[*ready_messages.TOPICS.items()])
 
     def words(self) -> Words:
         """As it was filled in."""
@@ -40,41 +42,43 @@ class MessageForm(forms.Form):
 class PlanForm(forms.Form):
     """How often, for which account, and in whose name."""
 
-    rhythm = forms.ChoiceField(label="How often?", choices=SafetyPlan.Rhythm.choices)
+    rhythm = forms.ChoiceField(label=_("How often?"), choices=SafetyPlan.Rhythm.choices)
     weeks = forms.IntegerField(
-        label="Weeks between two",
-        help_text="Only for “once every so many weeks”.",
+        label=_("Weeks between two"),
+        help_text=_("Only for “once every so many weeks”."),
         required=False,
         min_value=1,
         max_value=12,
         error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), "Enter a number of weeks from 1 to 12."
+            ("invalid", "min_value", "max_value"), _("Enter a number of weeks from 1 to 12.")
         ),
     )
     weekday = forms.TypedChoiceField(
-        label="Day", choices=WeeklyReminder.Weekday.choices[:5], coerce=int
+        label=_("Day"), choices=WeeklyReminder.Weekday.choices[:5], coerce=int
     )
     at = forms.TimeField(
-        label="Time in London",
+        label=_("Time in London"),
         widget=forms.TimeInput(attrs={"type": "time"}),
         error_messages={
-            "required": "Enter a time, such as 15:30.",
-            "invalid": "That is no time. Write it like 15:30.",
+            "required": _("Enter a time, such as 15:30."),
+            "invalid": _("That is no time. Write it like 15:30."),
         },
     )
     account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
         queryset=None,
-        label="Account",
+        label=_("Account"),
         empty_label=None,
-        error_messages={"required": "Choose the account it is for."},
+        error_messages={"required": _("Choose the account it is for.")},
     )
     run_by: "forms.ModelChoiceField[Membership]" = forms.ModelChoiceField(
         queryset=None,
-        label="Who runs it?",
-        help_text="The author of each draft: they read it and send it for approval. Somebody "
-        "else approves it.",
+        label=_("Who runs it?"),
+        help_text=_(
+            "The author of each draft: they read it and send it for approval. Somebody "
+            "else approves it."
+        ),
         empty_label=None,
-        error_messages={"required": "Choose somebody who drafts posts at this school."},
+        error_messages={"required": _("Choose somebody who drafts posts at this school.")},
     )
 
     def __init__(self, school: School, *args: Any, **kwargs: Any) -> None:
@@ -90,7 +94,7 @@ class PlanForm(forms.Form):
         cleaned = super().clean() or {}
         weekly = cleaned.get("rhythm") == SafetyPlan.Rhythm.WEEKS
         if weekly and not cleaned.get("weeks") and "weeks" not in self.errors:
-            self.add_error("weeks", "Enter how many weeks there are between two messages.")
+            self.add_error("weeks", gettext("Enter how many weeks there are between two messages."))
         return cleaned
 
     def chosen(self) -> dict[str, Any]:

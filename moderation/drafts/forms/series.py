@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts import series
 from moderation.drafts.actions.drafts import MAX_TEXT
@@ -12,22 +14,24 @@ from moderation.drafts.models.reminders import WeeklyReminder
 from moderation.drafts.school_time import SchoolDays
 from moderation.drafts.series import Part
 
-_A_DATE = dict.fromkeys(("required", "invalid"), "Enter a date.")
+_A_DATE = dict.fromkeys(("required", "invalid"), _("Enter a date."))
 
 
 class TemplateForm(forms.Form):
     """The text of every part, with places."""
 
     template = forms.CharField(
-        label="The text of each part",
+        label=_("The text of each part"),
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="{n} is the number of the part, {count} how many there are, {date} and {weekday} "
-        "its day, {text} what stands beside its day in a list. Such as “Book Week, day {n} of "
-        "{count}: {text}”.",
+        help_text=_(
+            "{n} is the number of the part, {count} how many there are, {date} and "
+            "{weekday} its day, {text} what stands beside its day in a list. Such as "
+            "“Book Week, day {n} of {count}: {text}”."
+        ),
         error_messages={
-            "required": "Write the text.",
-            "max_length": "That is %(show_value)d characters. A post has room for 280.",
+            "required": _("Write the text."),
+            "max_length": _("That is %(show_value)d characters. A post has room for 280."),
         },
     )
 
@@ -38,52 +42,52 @@ class SeriesForm(TemplateForm):
     WEEKLY, SCHOOL_DAYS, LIST = "weekly", "school-days", "list"
 
     name = forms.CharField(
-        label="What is the series called?",
+        label=_("What is the series called?"),
         max_length=80,
-        help_text="Such as “Book Week”. It does not appear on X. No child’s name.",
-        error_messages={"required": "Give the series a name."},
+        help_text=_("Such as “Book Week”. It does not appear on X. No child’s name."),
+        error_messages={"required": _("Give the series a name.")},
     )
     rule = forms.ChoiceField(
-        label="On which days?",
+        label=_("On which days?"),
         choices=[
-            (SCHOOL_DAYS, "Every school day from the first day to the last"),
-            (WEEKLY, "Once a week from the first day to the last"),
-            (LIST, "The days of a list"),
+            (SCHOOL_DAYS, _("Every school day from the first day to the last")),
+            (WEEKLY, _("Once a week from the first day to the last")),
+            (LIST, _("The days of a list")),
         ],
     )
     first = forms.DateField(
-        label="First day, unless there is a list",
+        label=_("First day, unless there is a list"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages=_A_DATE,
     )
     last = forms.DateField(
-        label="Last day, unless there is a list",
+        label=_("Last day, unless there is a list"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages=_A_DATE,
     )
     weekday = forms.TypedChoiceField(
-        label="Day of the week, if once a week",
+        label=_("Day of the week, if once a week"),
         choices=WeeklyReminder.Weekday.choices,
         coerce=int,
     )
     in_term_only = forms.BooleanField(
-        label="Leave out holidays, if once a week", required=False, initial=True
+        label=_("Leave out holidays, if once a week"), required=False, initial=True
     )
     days = forms.CharField(
-        label="The list, if there is one",
+        label=_("The list, if there is one"),
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="A day a line, with words if you like: 03/03/2027: Come as a character.",
+        help_text=_("A day a line, with words if you like: 03/03/2027: Come as a character."),
     )
     at = forms.TimeField(
-        label="Time in London",
+        label=_("Time in London"),
         widget=forms.TimeInput(attrs={"type": "time"}),
         error_messages={
-            "required": "Enter a time, such as 15:30.",
-            "invalid": "That is no time. Write it like 15:30.",
+            "required": _("Enter a time, such as 15:30."),
+            "invalid": _("That is no time. Write it like 15:30."),
         },
     )
 
@@ -99,7 +103,7 @@ class SeriesForm(TemplateForm):
         if rule in {self.WEEKLY, self.SCHOOL_DAYS}:
             for name in ("first", "last"):
                 if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, "Enter a date.")
+                    self.add_error(name, gettext("Enter a date."))
         return {**cleaned, "parts": [] if self.errors else self._parts(cleaned)}
 
     def made(self) -> Made:

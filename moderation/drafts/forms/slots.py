@@ -1,6 +1,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models.reminders import WeeklyReminder
 from schoolsocial.x.models import Account
@@ -10,22 +11,22 @@ class SlotForm(forms.Form):
     """An hour of the week to be kept for a post."""
 
     weekday = forms.TypedChoiceField(
-        label="Day",
+        label=_("Day"),
         choices=WeeklyReminder.Weekday.choices,
         coerce=int,
-        error_messages={"invalid_choice": "Choose a day of the week."},
+        error_messages={"invalid_choice": _("Choose a day of the week.")},
     )
     at = forms.TimeField(
-        label="Time in London",
+        label=_("Time in London"),
         widget=forms.TimeInput(attrs={"type": "time"}),
         error_messages={
-            "required": "Enter a time, such as 15:30.",
-            "invalid": "That is no time. Write it like 15:30.",
+            "required": _("Enter a time, such as 15:30."),
+            "invalid": _("That is no time. Write it like 15:30."),
         },
     )
     school_days_only = forms.BooleanField(
-        label="Only on school days",
-        help_text="By the term dates in the school’s settings.",
+        label=_("Only on school days"),
+        help_text=_("By the term dates in the school’s settings."),
         required=False,
         initial=True,
     )
@@ -39,7 +40,7 @@ class WhichAccountForm(forms.Form):
     """Whose slots are shown; without one, the first there is."""
 
     account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
-        queryset=None, label="Account", empty_label=None, required=False
+        queryset=None, label=_("Account"), empty_label=None, required=False
     )
 
     def __init__(self, accounts: Any, data: Any) -> None:

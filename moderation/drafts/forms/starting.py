@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from policy import ready_messages
 from policy.facts import PostKind
@@ -17,17 +18,17 @@ class StartForm(forms.Form):
 
     account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
         queryset=None,
-        label="For which account?",
+        label=_("For which account?"),
         empty_label=None,
         error_messages={
-            "required": "Choose the account it is for.",
-            "invalid_choice": "Choose one of the school's accounts.",
+            "required": _("Choose the account it is for."),
+            "invalid_choice": _("Choose one of the school's accounts."),
         },
     )
     message = forms.ChoiceField(
         choices=[(message.id, message.text) for message in ready_messages.EVERY],
         required=False,
-        error_messages={"invalid_choice": "That text is no longer here. Choose another."},
+        error_messages={"invalid_choice": _("That text is no longer here. Choose another.")},
     )
 
     def __init__(self, school: School, author: Person, data: Any = None) -> None:
@@ -49,14 +50,14 @@ class LibraryForm(forms.Form):
     """Which of the ready messages to show."""
 
     audience = forms.ChoiceField(
-        choices=[("", "Everybody"), *ready_messages.AUDIENCES.items()],
+        choices=[("", _("Everybody")), *ready_messages.AUDIENCES.items()],
         required=False,
-        label="For whom?",
+        label=_("For whom?"),
     )
     topic = forms.ChoiceField(
-        choices=[("", "Everything"), *ready_messages.TOPICS.items()],
+        choices=[("", _("Everything")), *ready_messages.TOPICS.items()],
         required=False,
-        label="About what?",
+        label=_("About what?"),
     )
 
     def found(self) -> tuple[ReadyMessage, ...]:

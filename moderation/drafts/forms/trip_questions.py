@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import SchoolClass
 from consent.queries.classes import classes_of
@@ -17,9 +18,9 @@ class ClassesForm(forms.Form):
     classes: "forms.ModelMultipleChoiceField[SchoolClass]" = forms.ModelMultipleChoiceField(
         queryset=None,
         required=False,
-        label="Which classes are on it?",
+        label=_("Which classes are on it?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose among the classes of this year."},
+        error_messages={"invalid_choice": _("Choose among the classes of this year.")},
     )
 
     def __init__(self, school: School, day: date, *args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models import Trip
 
@@ -11,10 +12,10 @@ class ReturnForm(forms.Form):
     """When they are planned to be back; ``chosen`` is one of two around a clock change."""
 
     wall_time = forms.CharField(
-        label="Planned return",
-        help_text="The day and time in London at which everybody should be back at school.",
+        label=_("Planned return"),
+        help_text=_("The day and time in London at which everybody should be back at school."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "60"}),
-        error_messages={"required": "Enter the day and time of the planned return."},
+        error_messages={"required": _("Enter the day and time of the planned return.")},
     )
     chosen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -29,9 +30,9 @@ class TripForm(ReturnForm):
 
     name = forms.CharField(
         max_length=80,
-        label="What is the trip?",
-        help_text="Who goes where, such as “Year 4 to the museum”. No child’s name.",
-        error_messages={"required": "Say who goes where, in a few words."},
+        label=_("What is the trip?"),
+        help_text=_("Who goes where, such as “Year 4 to the museum”. No child’s name."),
+        error_messages={"required": _("Say who goes where, in a few words.")},
     )
 
     field_order = ["name", "wall_time", "chosen"]
@@ -44,8 +45,9 @@ class AboutForm(forms.Form):
         queryset=None,
         required=False,
         error_messages={
-            "invalid_choice": "That trip is not on the list any more. Choose again what this post "
-            "is about."
+            "invalid_choice": _(
+                "That trip is not on the list any more. Choose again what this post is about."
+            )
         },
     )
 

@@ -1,6 +1,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.actions.weekly import Weekly
 from moderation.drafts.models import WeeklyReminder
@@ -12,29 +13,29 @@ class WeeklyForm(forms.Form):
     """A weekly reminder; only who approves posts chooses somebody else."""
 
     words = forms.CharField(
-        label="What is it about?",
+        label=_("What is it about?"),
         max_length=120,
-        help_text="Such as “Write about our week”. No child’s name.",
-        error_messages={"required": "Say what the reminder is about."},
+        help_text=_("Such as “Write about our week”. No child’s name."),
+        error_messages={"required": _("Say what the reminder is about.")},
     )
     weekday = forms.TypedChoiceField(
-        label="Day", choices=WeeklyReminder.Weekday.choices, coerce=int
+        label=_("Day"), choices=WeeklyReminder.Weekday.choices, coerce=int
     )
     at = forms.TimeField(
-        label="Time in London",
+        label=_("Time in London"),
         widget=forms.TimeInput(attrs={"type": "time"}),
         error_messages={
-            "required": "Enter a time, such as 08:30.",
-            "invalid": "That is no time. Write it like 08:30.",
+            "required": _("Enter a time, such as 08:30."),
+            "invalid": _("That is no time. Write it like 08:30."),
         },
     )
-    in_term_only = forms.BooleanField(label="Only in term", required=False, initial=True)
+    in_term_only = forms.BooleanField(label=_("Only in term"), required=False, initial=True)
     person: "forms.ModelChoiceField[Membership]" = forms.ModelChoiceField(
-        label="Whom to remind",
+        label=_("Whom to remind"),
         queryset=None,
         required=False,
-        empty_label="Me",
-        error_messages={"invalid_choice": "Choose somebody who drafts posts at this school."},
+        empty_label=_("Me"),
+        error_messages={"invalid_choice": _("Choose somebody who drafts posts at this school.")},
     )
 
     def __init__(self, membership: Membership, *args: Any, **kwargs: Any) -> None:

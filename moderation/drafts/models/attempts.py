@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import Photo
 from moderation.drafts.models.posts import Post
@@ -29,9 +30,9 @@ class Attempt(SchoolOwned):
     """One call that changes X. Times are by the database's clock; a finished one is frozen."""
 
     class Kind(models.TextChoices):
-        UPLOAD = "upload", "Upload a picture"
-        CREATE = "create", "Create the post"
-        DELETE = "delete", "Delete the post"
+        UPLOAD = "upload", _("Upload a picture")
+        CREATE = "create", _("Create the post")
+        DELETE = "delete", _("Delete the post")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

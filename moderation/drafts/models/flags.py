@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models.posts import Post
 from schoolsocial.accounts.models import Person
@@ -50,9 +51,9 @@ class FlagOutcome(SchoolOwned):
     """
 
     class Outcome(models.TextChoices):
-        NOTHING = "nothing", "Nothing in it"
-        RETURNED = "returned", "Spoke with the author, to be changed"
-        PASSED_ON = "passed-on", "Passed on to the proper authority"
+        NOTHING = "nothing", _("Nothing in it")
+        RETURNED = "returned", _("Spoke with the author, to be changed")
+        PASSED_ON = "passed-on", _("Passed on to the proper authority")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "outcome": Disposal.KEEP,

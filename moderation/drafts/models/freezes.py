@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -17,11 +18,11 @@ class Freeze(SchoolOwned):
     """A time in which nothing of a school goes out. ``reopened``: posts that went back to SLT."""
 
     class Reason(models.TextChoices):
-        BEREAVEMENT = "bereavement", "Bereavement"
-        INCIDENT = "incident", "An incident"
-        ELECTION = "election", "An election period"
-        EXAMS = "exams", "Exams or tests"
-        OTHER = "other", "Another reason"
+        BEREAVEMENT = "bereavement", _("Bereavement")
+        INCIDENT = "incident", _("An incident")
+        ELECTION = "election", _("An election period")
+        EXAMS = "exams", _("Exams or tests")
+        OTHER = "other", _("Another reason")
 
     disposal: ClassVar[dict[str, Disposal]] = {"reason": Disposal.NOT_PERSONAL}
 

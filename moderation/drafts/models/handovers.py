@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models.posts import Post
 from schoolsocial.accounts.models import Person
@@ -27,11 +28,11 @@ class Handover(SchoolOwned):
     """
 
     class Outcome(models.TextChoices):
-        OPEN = "", "In their hands"
-        POSTED = "posted", "Posted as approved"
-        CHANGED = "changed", "Posted with a change"
-        LET_GO = "let-go", "Not posted"
-        NO_WORD = "no-word", "No word came back"
+        OPEN = "", _("In their hands")
+        POSTED = "posted", _("Posted as approved")
+        CHANGED = "changed", _("Posted with a change")
+        LET_GO = "let-go", _("Not posted")
+        NO_WORD = "no-word", _("No word came back")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "outcome": Disposal.NOT_PERSONAL,

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import Photo
 from moderation.drafts.models.posts import Post
@@ -18,11 +19,11 @@ class PostPhoto(SchoolOwned):
     """
 
     class Source(models.TextChoices):
-        SCHOOL = "school", "Taken by staff of the school"
-        PARENT = "parent", "Sent by a parent"
-        VISITOR = "visitor", "Sent by a visitor or partner"
-        LICENSED = "licensed", "Bought, or free to use"
-        WEB = "web", "Found on the web"
+        SCHOOL = "school", _("Taken by staff of the school")
+        PARENT = "parent", _("Sent by a parent")
+        VISITOR = "visitor", _("Sent by a visitor or partner")
+        LICENSED = "licensed", _("Bought, or free to use")
+        WEB = "web", _("Found on the web")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "alt_text": Disposal.SCRUB,

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import Photo
 from moderation.drafts.models.threads import LONGEST, Thread
@@ -168,9 +169,9 @@ class Post(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        ORDINARY = PostKind.ORDINARY.value, "Ordinary post"
-        EMERGENCY = PostKind.EMERGENCY.value, "Emergency notice"
-        ONLINE_SAFETY = PostKind.ONLINE_SAFETY.value, "Online-safety message"
+        ORDINARY = PostKind.ORDINARY.value, _("Ordinary post")
+        EMERGENCY = PostKind.EMERGENCY.value, _("Emergency notice")
+        ONLINE_SAFETY = PostKind.ONLINE_SAFETY.value, _("Online-safety message")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models.posts import Post
 from schoolsocial.accounts.models import Person
@@ -53,9 +54,9 @@ class Decision(SchoolOwned):
     """What a reviewer decided of one version. Never changed; the author cannot be the reviewer."""
 
     class Verdict(models.TextChoices):
-        APPROVE = "approve", "Approved"
-        RETURN = "return", "Returned"
-        REJECT = "reject", "Rejected"
+        APPROVE = "approve", _("Approved")
+        RETURN = "return", _("Returned")
+        REJECT = "reject", _("Rejected")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "verdict": Disposal.KEEP,
@@ -103,9 +104,9 @@ class Dismissal(SchoolOwned):
     """
 
     class Standing(models.TextChoices):
-        AUTHOR = "author", "Author"
-        SLT = "slt", "Senior leader"
-        DSL = "dsl", "Safeguarding lead"
+        AUTHOR = "author", _("Author")
+        SLT = "slt", _("Senior leader")
+        DSL = "dsl", _("Safeguarding lead")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "rule": Disposal.NOT_PERSONAL,

@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Max, Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models.posts import Post
 from moderation.drafts.models.reminders import WeeklyReminder
@@ -78,8 +79,8 @@ class SafetyPlan(SchoolOwned):
     """
 
     class Rhythm(models.TextChoices):
-        HALF_TERM = "half-term", "At least once a half-term"
-        WEEKS = "weeks", "Once every so many weeks"
+        HALF_TERM = "half-term", _("At least once a half-term")
+        WEEKS = "weeks", _("Once every so many weeks")
 
     disposal: ClassVar[dict[str, Disposal]] = {"rhythm": Disposal.NOT_PERSONAL}
 

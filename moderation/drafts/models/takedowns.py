@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import Pupil
 from moderation.drafts.models.posts import Post
@@ -21,15 +22,15 @@ class Takedown(SchoolOwned):
     """
 
     class Reason(models.TextChoices):
-        NOT_TO_BE_SHOWN = "not-to-be-shown", "May no longer be shown"
-        LAPSED = "lapsed", "Consent has lapsed"
+        NOT_TO_BE_SHOWN = "not-to-be-shown", _("May no longer be shown")
+        LAPSED = "lapsed", _("Consent has lapsed")
 
     class Outcome(models.TextChoices):
-        OPEN = "", "To be taken down"
-        REMOVED = "removed", "Deleted from X"
-        NEVER_LIVE = "never-live", "It did not go out"
-        MAY_BE_SHOWN = "may-be-shown", "The child may be shown again"
-        NOT_SHOWN = "not-shown", "The child is not in it after all"
+        OPEN = "", _("To be taken down")
+        REMOVED = "removed", _("Deleted from X")
+        NEVER_LIVE = "never-live", _("It did not go out")
+        MAY_BE_SHOWN = "may-be-shown", _("The child may be shown again")
+        NOT_SHOWN = "not-shown", _("The child is not in it after all")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "reason": Disposal.KEEP,

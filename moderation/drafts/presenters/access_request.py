@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from consent.models import Pupil
 from consent.presenters import subject_access
 from consent.presenters.subject_access import Section
 from consent.queries.shown import photos_showing
 from consent.queries.subject_access import Table
-from moderation.drafts.models import Post, Takedown
+from moderation.drafts.models import Post
 from moderation.drafts.presenters.live import link
 from moderation.drafts.presenters.times import written
 from moderation.drafts.queries import pupils as queries
@@ -21,9 +22,9 @@ def streamed(pupil: Pupil, day: date) -> Iterator[bytes]:
     """The ZIP piece by piece; all rows are read before the first."""
     made = subject_access.package(pupil, day)
     made.sections += [
-        Section("posts", "Posts with the child", _posts(pupil)),
-        Section("takedowns", "Posts that had to come down", _takedowns(pupil)),
-        Section("library", "Photos kept for reuse", _library(pupil)),
+        Section("posts", gettext("Posts with the child"), _posts(pupil)),
+        Section("takedowns", gettext("Posts that had to come down"), _takedowns(pupil)),
+        Section("library", gettext("Photos kept for reuse"), _library(pupil)),
     ]
     return subject_access.streamed(made)
 
@@ -34,12 +35,14 @@ def _posts(pupil: Pupil) -> Table:
     photos = photos_showing(pupil.pk)
     return [
         {
-            "Stands": post.get_state_display(),
-            "Went out": _when(post.posted_at),
-            "Words": post.text if post.state in ON_X else "",
-            "Descriptions of the photos": _descriptions(post, photos),
-            "On X": link(post),
-            "Consent was proven": _when(proofs[post.pk].proven_at if post.pk in proofs else None),
+            gettext("Stands"): post.get_state_display(),
+            gettext("Went out"): _when(post.posted_at),
+            gettext("Words"): post.text if post.state in ON_X else "",
+            gettext("Descriptions of the photos"): _descriptions(post, photos),
+            gettext("On X"): link(post),
+            gettext("Consent was proven"): _when(
+                proofs[post.pk].proven_at if post.pk in proofs else None
+            ),
         }
         for post in posts
     ]
@@ -54,12 +57,12 @@ def _descriptions(post: Post, photos: set[int]) -> str:
 def _library(pupil: Pupil) -> Table:
     return [
         {
-            "Kept": written(one.kept_at),
-            "Title": one.title,
-            "Class or occasion": one.occasion,
-            "Description": one.alt_text,
-            "May be used until": date_format(one.use_by, "j F Y"),
-            "Taken out": _when(one.retired_at),
+            gettext("Kept"): written(one.kept_at),
+            gettext("Title"): one.title,
+            gettext("Class or occasion"): one.occasion,
+            gettext("Description"): one.alt_text,
+            gettext("May be used until"): date_format(one.use_by, "j F Y"),
+            gettext("Taken out"): _when(one.retired_at),
         }
         for one in queries.library_of(pupil).order_by("kept_at", "pk")
     ]
@@ -68,9 +71,9 @@ def _library(pupil: Pupil) -> Table:
 def _takedowns(pupil: Pupil) -> Table:
     return [
         {
-            "Since": written(one.opened_at),
-            "Until": _when(one.done_at),
-            "What became of it": Takedown.Outcome(one.outcome).label,
+            gettext("Since"): written(one.opened_at),
+            gettext("Until"): _when(one.done_at),
+            gettext("What became of it"): one.get_outcome_display(),
         }
         for one in queries.takedowns_of(pupil).order_by("opened_at", "pk")
     ]

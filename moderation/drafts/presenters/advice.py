@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts import checks
 from moderation.drafts.checks import Checked, CheckedFinding
 from moderation.drafts.models import Post
@@ -27,13 +30,14 @@ from policy.rules import (
     photo_consent,
     photo_declarations,
 )
+from schoolsocial.words import Words
 
 _ABOUT_WHO = frozenset(
     {group_only.ID, identifiable_faces.ID, photo_consent.ID, photo_declarations.ID}
 )
 _FOR_OTHERS = {
-    Dismisser.SLT: "For a senior leader",
-    Dismisser.DSL: "For the safeguarding lead",
+    Dismisser.SLT: _("For a senior leader"),
+    Dismisser.DSL: _("For the safeguarding lead"),
 }
 
 
@@ -42,12 +46,12 @@ class Way:
     """A page on which a finding is put right."""
 
     page: str
-    label: str
+    label: Words
 
 
 _WAYS = {
-    e_safety_reminder.ID: Way("drafts:online_safety", "See the ready messages"),
-    agreed_policy.ID: Way("policy_agree", "Read the policy and agree"),
+    e_safety_reminder.ID: Way("drafts:online_safety", _("See the ready messages")),
+    agreed_policy.ID: Way("policy_agree", _("Read the policy and agree")),
 }
 
 
@@ -71,7 +75,7 @@ class Advice:
     number: int
     key: str
     severity: str
-    severity_words: str
+    severity_words: Words
     matched: str
     start: int
     in_a_field: bool
@@ -84,7 +88,7 @@ class Advice:
     way: Way | None
     dismissable: bool
     excuses: tuple[str, ...]
-    others_decide: str
+    others_decide: Words
     set_aside: str
     may_take_back: bool
     stands_in_the_way: bool
@@ -161,11 +165,14 @@ class Advised:
             matched=finding.matched,
             start=finding.span[0] if finding.span else 0,
             in_a_field=_in_a_field(finding),
-            place=f"In the picture: {regions.in_words(finding.region)}." if finding.region else "",
+            place=_place(finding.region),
             message=finding.message,
             remedy=finding.remedy,
-            clause=f"{finding.policy_title}, version {finding.policy_version}, "
-            f"clause {finding.clause_number}",
+            clause=gettext("{policy}, version {version}, clause {clause}").format(
+                policy=finding.policy_title,
+                version=finding.policy_version,
+                clause=finding.clause_number,
+            ),
             quote=finding.clause_text,
             fixes=_fixes(finding) if dismissal is None else (),
             way=_WAYS.get(finding.rule),
@@ -206,6 +213,12 @@ def _asked_already(found: Checked) -> Iterator[CheckedFinding]:
     for one in found.findings:
         if one.finding.where not in unsaid or one.finding.rule not in _ABOUT_WHO:
             yield one
+
+
+def _place(region: Region | None) -> str:
+    if region is None:
+        return ""
+    return gettext("In the picture: {place}.").format(place=regions.in_words(region))
 
 
 def _in_a_field(finding: Finding) -> bool:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts import threads
 from moderation.drafts.forms.by_hand import PostedForm
@@ -17,6 +19,7 @@ from moderation.drafts.queries import by_hand as queries
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 FIRST_WORDS = 90
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
@@ -38,7 +41,7 @@ class Row:
     """One line of the list; all words are ready to be read."""
 
     pk: int
-    what: str
+    what: Words
     first_words: str
     when: str
     author: str
@@ -167,7 +170,8 @@ def _row(post: Post, now: datetime) -> Row:
     return Row(
         pk=post.pk,
         what=_WHAT[post.state],
-        first_words=Truncator(" ".join(post.text.split())).chars(FIRST_WORDS) or "A picture",
+        first_words=Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
+        or gettext("A picture"),
         when=_when(post),
         author=post.author.name,
         account=f"@{post.account.handle}",
@@ -175,17 +179,19 @@ def _row(post: Post, now: datetime) -> Row:
     )
 
 
-_WHAT: dict[str, str] = {
-    State.BY_HAND: "Post it",
-    State.IN_HAND: "In somebody's hands",
-    State.HELD: "Did you post it?",
-    State.REMOVING: "Delete it on X",
+_WHAT: dict[str, Words] = {
+    State.BY_HAND: _("Post it"),
+    State.IN_HAND: _("In somebody's hands"),
+    State.HELD: _("Did you post it?"),
+    State.REMOVING: _("Delete it on X"),
 }
 
 
 def _when(post: Post) -> str:
     if post.state == State.BY_HAND and post.expires_at:
-        return f"By {times.written(post.expires_at)}"
+        return gettext("By {time}").format(time=times.written(post.expires_at))
     if post.state == State.REMOVING:
-        return "As soon as you can"
-    return f"Was due {times.written(post.scheduled_for)}" if post.scheduled_for else ""
+        return gettext("As soon as you can")
+    if post.scheduled_for is None:
+        return ""
+    return gettext("Was due {time}").format(time=times.written(post.scheduled_for))

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models import Post
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import trips
 from moderation.drafts.presenters.moving import may_move
 from moderation.drafts.presenters.safety import due_notes
-from moderation.drafts.presenters.same_hour import ON_ITS_WAY, between, hour_of
+from moderation.drafts.presenters.same_hour import ON_ITS_WAY, hour_as_read, hour_of
 from moderation.drafts.presenters.threads import thread_of
 from moderation.drafts.school_time import SchoolDays
 from moderation.drafts.wall_clock import LONDON
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Membership, Term
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 MOST_SHOWN = 300  # a school that plans more than ten posts a day is told so
 IN_A_CELL = 3
@@ -30,7 +33,7 @@ _FIELDS = (
     "school", "state", "text", "posted_at", "scheduled_for",
     "author__name", "trip__name", "trip__returned_at",
 )  # fmt: skip
-_HOLIDAYS = "Holidays"
+_HOLIDAYS = _("Holidays")
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -42,7 +45,7 @@ class Planned:
 
     pk: int
     at: datetime
-    state: str
+    state: Words
     first_words: str
     author: str
     clash: str
@@ -61,7 +64,7 @@ class Day:
     in_month: bool
     is_today: bool
     posts: tuple[Planned, ...]
-    note: str
+    note: Words
     due: str = ""  # what somebody should see to that day
 
     @property
@@ -151,15 +154,17 @@ def present(visible: PostQuerySet, first: date, place: Membership, *, now: datet
     )
 
 
-def _notes(terms: Sequence[Term]) -> Callable[[date], str]:
+def _notes(terms: Sequence[Term]) -> Callable[[date], Words]:
     """What there is to say of a day. Weekends need no word."""
     known = SchoolDays([(term.starts_on, term.ends_on) for term in terms])
     weekdays = SchoolDays([])
 
-    def note(day: date) -> str:
+    def note(day: date) -> Words:
         for term in terms:
-            if day in {term.starts_on, term.ends_on}:
-                return f"{term.name} {'begins' if day == term.starts_on else 'ends'}"
+            if day == term.starts_on:
+                return gettext("{term} begins").format(term=term.name)
+            if day == term.ends_on:
+                return gettext("{term} ends").format(term=term.name)
         return _HOLIDAYS if weekdays.includes(day) and not known.includes(day) else ""
 
     return note
@@ -178,7 +183,12 @@ def _planned(posts: Iterable[Post], place: Membership) -> defaultdict[date, list
 def _one(post: Post, at: datetime, in_that_hour: int, place: Membership) -> Planned:
     clash = ""
     if in_that_hour > 1:
-        clash = f"{in_that_hour} posts go out {between(at)}"
+        start, end = hour_as_read(at)
+        clash = ngettext(
+            "{posts} post goes out between {start} and {end}",
+            "{posts} posts go out between {start} and {end}",
+            in_that_hour,
+        ).format(posts=in_that_hour, start=start, end=end)
     words = Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
     label = State(post.state).label
     may = Permission.APPROVE_POSTS in place.permissions and may_move(post, place.person_id)

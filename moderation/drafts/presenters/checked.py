@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.queries.accounted import Account, accounts_of
 from moderation.drafts import checks
@@ -17,17 +19,18 @@ from moderation.drafts.workflow import State
 from policy.facts import TEXT
 from policy.findings import Dismisser, Severity
 from schoolsocial.accounts.models import Membership
+from schoolsocial.words import Words
 
 _SEVERITIES = {
-    Severity.BLOCK: "The policy does not allow this",
-    Severity.WARN: "Warning",
-    Severity.NOTE: "Note",
+    Severity.BLOCK: _("The policy does not allow this"),
+    Severity.WARN: _("Warning"),
+    Severity.NOTE: _("Note"),
 }
 _WHOSE = {
-    Dismisser.NOBODY: "Nobody may set this aside.",
-    Dismisser.AUTHOR: "The author, or whoever reviews it, may set this aside.",
-    Dismisser.SLT: "Only a senior leader may set this aside.",
-    Dismisser.DSL: "Only the safeguarding lead may set this aside.",
+    Dismisser.NOBODY: _("Nobody may set this aside."),
+    Dismisser.AUTHOR: _("The author, or whoever reviews it, may set this aside."),
+    Dismisser.SLT: _("Only a senior leader may set this aside."),
+    Dismisser.DSL: _("Only the safeguarding lead may set this aside."),
 }
 
 
@@ -50,7 +53,7 @@ class FindingShown:
     number: int
     key: str
     severity: str
-    severity_words: str
+    severity_words: Words
     where: str
     matched: str
     message: str
@@ -60,7 +63,7 @@ class FindingShown:
     set_aside: str
     may_set_aside: bool = False
     may_take_back: bool = False
-    whose: str = ""
+    whose: Words = ""
     excuses: tuple[str, ...] = ()
     reason: str = ""
 
@@ -76,9 +79,9 @@ class PictureShown:
     height: int
     alt: tuple[Segment, ...]
     alt_text: str
-    who: str
+    who: Words
     faces: str
-    declared: tuple[str, ...]
+    declared: tuple[Words, ...]
     library: Note | None
 
 
@@ -146,8 +149,11 @@ def _finding(
         matched=finding.matched,
         message=finding.message,
         remedy=finding.remedy,
-        clause=f"{finding.policy_title}, version {finding.policy_version}, "
-        f"clause {finding.clause_number}",
+        clause=gettext("{policy}, version {version}, clause {clause}").format(
+            policy=finding.policy_title,
+            version=finding.policy_version,
+            clause=finding.clause_number,
+        ),
         quote=finding.clause_text,
         set_aside=f"{dismissal.by.name}: “{dismissal.reason}”" if dismissal else "",
         may_set_aside=may,
@@ -160,9 +166,13 @@ def _finding(
 
 def _where(where: str, matched: str) -> str:
     if where == TEXT:
-        return "In the words" if matched else ""
-    kind, _, photo = where.partition(":")
-    return f"In the file name of photo {photo}" if kind == "file" else f"In photo {photo}"
+        return gettext("In the words") if matched else ""
+    kind, _colon, photo = where.partition(":")
+    return (
+        gettext("In the file name of photo {number}").format(number=photo)
+        if kind == "file"
+        else gettext("In photo {number}").format(number=photo)
+    )
 
 
 def _picture(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.queries.accounted import accounts_of
 from moderation.drafts import slots
@@ -28,11 +30,12 @@ from policy.engine import RuleSet
 from policy.facts import Device
 from policy.queries.standing import Obstacle
 from policy.rules import length
+from schoolsocial.words import Words
 
 _HEADINGS = {
-    Post.Kind.ORDINARY: "Write a post",
-    Post.Kind.EMERGENCY: "Write an emergency notice",
-    Post.Kind.ONLINE_SAFETY: "Write an online-safety message",
+    Post.Kind.ORDINARY: _("Write a post"),
+    Post.Kind.EMERGENCY: _("Write an emergency notice"),
+    Post.Kind.ONLINE_SAFETY: _("Write an online-safety message"),
 }
 
 
@@ -51,7 +54,7 @@ class Compose:
     """
 
     post: Post
-    heading: str
+    heading: Words
     obstacles: tuple[Obstacle, ...]
     text: str
     revision: int
@@ -66,7 +69,7 @@ class Compose:
     needs: tuple[Need, ...]
     pieces: tuple[Piece, ...]
     returned: Decision | None
-    came_back: tuple[str, ...]
+    came_back: tuple[Words, ...]
     wished: str
     trips: tuple[TripChoice, ...] = field(default=())
     slot: Choice | None = None
@@ -116,7 +119,7 @@ def present(post: Post, *, typed: Typed | None = None, device: Device | None = N
         obstacles=advised.obstacles,
         text=text,
         revision=form.revision() if form and conflict else post.revision,
-        saved=f"Saved {_clock(now if kept else post.saved_at)}",
+        saved=gettext("Saved {time}").format(time=_clock(now if kept else post.saved_at)),
         unsaved=bool(typed.problems) and (text != post.text or _any_unsaid(cards)),
         problems=typed.problems,
         theirs=kept.theirs if kept else None,
@@ -154,9 +157,9 @@ def _any_unsaid(cards: tuple[Card, ...]) -> bool:
 
 def _needs(post: Post, cards: tuple[Card, ...], advised: Advised) -> Iterator[Need]:
     if not post.text.strip():
-        yield Need("Write a few words: a post needs a text.", "#text")
+        yield Need(gettext("Write a few words: a post needs a text."), "#text")
     for words in submissions.unfilled(post):
-        yield Need(f"Fill in {words}.", "#text")
+        yield Need(gettext("Fill in {words}.").format(words=words), "#text")
     for card in cards:
         yield from _needs_of(card)
     if advised.problem:
@@ -169,15 +172,34 @@ def _needs(post: Post, cards: tuple[Card, ...], advised: Advised) -> Iterator[Ne
 def _needs_of(card: Card) -> Iterator[Need]:
     number, place = card.placed.position, f"#photo-{card.placed.pk}"
     if card.pending:
-        yield Need(f"Photo {number} is still being prepared. That takes a few seconds.", place)
+        yield Need(
+            gettext("Photo {number} is still being prepared. That takes a few seconds.").format(
+                number=number
+            ),
+            place,
+        )
     elif not card.ready:
-        yield Need(f"Photo {number} cannot be used: remove it.", place)
+        yield Need(
+            gettext("Photo {number} cannot be used: remove it.").format(number=number), place
+        )
     elif not card.account.is_known and card.account.has_failed:
-        yield Need(f"Count the faces in photo {number} by eye: say who is in it.", place)
+        yield Need(
+            gettext("Count the faces in photo {number} by eye: say who is in it.").format(
+                number=number
+            ),
+            place,
+        )
     elif not card.account.is_known:
-        yield Need(f"Photo {number} is being searched for faces. That takes a few seconds.", place)
+        yield Need(
+            gettext("Photo {number} is being searched for faces. That takes a few seconds.").format(
+                number=number
+            ),
+            place,
+        )
     if card.saved.shows_pupils is None:
-        yield Need(f"Say for photo {number} whether pupils are in it.", place)
+        yield Need(
+            gettext("Say for photo {number} whether pupils are in it.").format(number=number), place
+        )
 
 
 def _returned(post: Post) -> Decision | None:

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from django.forms import Form
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import Pupil
 from consent.queries.pickable import pickable
@@ -14,30 +16,38 @@ from moderation.drafts.presenters import faces, times
 from moderation.drafts.presenters.faces import Faces, Ways
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person
+from schoolsocial.words import Words
 
-_IF = "If you name a child who may not be shown in it"
-_QUEUED = (
-    "This post is approved, and the approval covers who is in the photo. Your first correction "
-    "takes it out of the queue: it goes back to its author and needs a new approval."
+_QUEUED = _(
+    "This post is approved, and the approval covers who is in the photo. Your first "
+    "correction takes it out of the queue: it goes back to its author and needs a "
+    "new approval."
 )
-_ON_ITS_WAY = (
-    f"This post is on its way to X. {_IF}, it is stopped where that is still possible; once it is "
-    "on X it has to be taken down."
+_ON_ITS_WAY = _(
+    "This post is on its way to X. If you name a child who may not be shown in it, it is stopped "
+    "where that is still possible; once it is on X it has to be taken down."
 )
-_BEFORE: dict[str, str] = {
-    State.SUBMITTED: "This post waits for approval. Who has approved it already must do so again "
-    f"after a correction. {_IF}, it goes back to its author.",
+_BEFORE: dict[str, Words] = {
+    State.SUBMITTED: _(
+        "This post waits for approval. Who has approved it already must do so again after a "
+        "correction. If you name a child who may not be shown in it, it goes back to its author."
+    ),
     State.APPROVED: _QUEUED,
     State.SCHEDULED: _QUEUED,
     State.SENDING: _ON_ITS_WAY,
     State.UNKNOWN: _ON_ITS_WAY,
     State.BY_HAND: _QUEUED,
     State.IN_HAND: _ON_ITS_WAY,
-    State.HELD: f"Nobody is sure whether this post went out. {_IF}, it has to be taken down, and "
-    "cannot be sent again.",
-    State.POSTED: f"This post is on X. {_IF}, it has to be taken down, and the senior leaders get "
-    "a mail. A child who is not in it after all is no longer a reason to take it down.",
-    State.REMOVING: "X is being asked to delete this post. Your corrections are kept on record.",
+    State.HELD: _(
+        "Nobody is sure whether this post went out. If you name a child who may not be shown in "
+        "it, it has to be taken down, and cannot be sent again."
+    ),
+    State.POSTED: _(
+        "This post is on X. If you name a child who may not be shown in it, it has to be taken "
+        "down, and the senior leaders get a mail. A child who is not in it after all is no longer "
+        "a reason to take it down."
+    ),
+    State.REMOVING: _("X is being asked to delete this post. Your corrections are kept on record."),
 }
 
 
@@ -65,30 +75,46 @@ def present(
 
 def told(post: Post, pupil: Pupil | None, followed: Followed) -> Told:
     """What a correction led to."""
-    name = pupil.called if pupil and pupil.pk in followed.kept_from else "A child in it"
-    may_not = f"{name} may not be shown in this photo"
-    if followed.came_back and followed.kept_from:
-        return Told(True, f"Corrected. {may_not}: the post went back to {post.author.name}.")
-    if followed.came_back:
-        words = f"the post went back to {post.author.name} and needs a new approval."
-        return Told(True, f"Corrected. The approval no longer covers it: {words}")
-    if followed.due:
-        words = f"the post has to come down by {times.written(followed.due)}."
-        return Told(True, f"Corrected. {may_not}: {words}")
-    if followed.kept_from:
-        return Told(True, f"Corrected. {may_not}. The post is stopped, or has to come down.")
+    if followed.came_back or followed.due or followed.kept_from:
+        return Told(True, _grave(post, pupil, followed))
     if followed.may_stay:
-        return Told(False, "Corrected. The post no longer has to come down for that child.")
-    fine = f" {pupil.called} may be shown in this photo." if pupil else ""
-    return Told(False, f"Corrected.{fine}")
+        return Told(
+            False, gettext("Corrected. The post no longer has to come down for that child.")
+        )
+    if pupil is None:
+        return Told(False, gettext("Corrected."))
+    fine = gettext("Corrected. {child} may be shown in this photo.")
+    return Told(False, fine.format(child=pupil.called))
+
+
+def _grave(post: Post, pupil: Pupil | None, followed: Followed) -> str:
+    child = pupil.called if pupil and pupil.pk in followed.kept_from else gettext("A child in it")
+    if followed.came_back and followed.kept_from:
+        return gettext(
+            "Corrected. {child} may not be shown in this photo: the post went back to {author}."
+        ).format(child=child, author=post.author.name)
+    if followed.came_back:
+        return gettext(
+            "Corrected. The approval no longer covers it: the post went back to {author} and "
+            "needs a new approval."
+        ).format(author=post.author.name)
+    if followed.due:
+        return gettext(
+            "Corrected. {child} may not be shown in this photo: the post has to come down by "
+            "{time}."
+        ).format(child=child, time=times.written(followed.due))
+    return gettext(
+        "Corrected. {child} may not be shown in this photo. The post is stopped, or has to come "
+        "down."
+    ).format(child=child)
 
 
 def _ways(post: Post, reader: Person) -> Ways:
-    up, words = "drafts:post", "The post"
+    up, words = "drafts:post", gettext("The post")
     if post.adopted_at is not None:
         up = "catalogue:of_post"
     elif post.state == State.SUBMITTED and post.author_id != reader.pk:
-        up, words = "drafts:review", "The review"
+        up, words = "drafts:review", gettext("The review")
     return Ways(
         page="drafts:correct_faces",
         say="drafts:correct_say",

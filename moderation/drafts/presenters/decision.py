@@ -2,23 +2,33 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.models import Decision, Post
 from moderation.drafts.presenters import times, trips
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission, Role
+from schoolsocial.words import Words
 
-_OWN = "You wrote this; somebody else must approve it."
-_LEADERS_ONLY = "Senior leaders approve. You may return or reject it."
-_TAKEN_BACK = "The author has taken this back, so there is nothing to decide."
+_OWN = _("You wrote this; somebody else must approve it.")
+_LEADERS_ONLY = _("Senior leaders approve. You may return or reject it.")
+_TAKEN_BACK = _("The author has taken this back, so there is nothing to decide.")
+_DECIDED = {
+    Decision.Verdict.APPROVE: _("{name} approved this on {time}."),
+    Decision.Verdict.RETURN: _("{name} returned this on {time}."),
+    Decision.Verdict.REJECT: _("{name} rejected this on {time}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Decide:
     """The decision panel. A sentence in ``…_because`` disables that button and says why."""
 
-    approve_because: str = ""
-    refuse_because: str = ""
+    approve_because: Words = ""
+    refuse_because: Words = ""
     waits: bool = True
 
     @property
@@ -27,7 +37,7 @@ class Decide:
         return bool(self.approve_because and self.refuse_because)
 
 
-def decide(post: Post, membership: Membership, *, in_the_way: str) -> Decide:
+def decide(post: Post, membership: Membership, *, in_the_way: Words) -> Decide:
     """What this member may decide; ``in_the_way`` is why nobody may approve it as it stands."""
     if post.state != State.SUBMITTED:
         decided = who_decided(post) or _TAKEN_BACK
@@ -49,31 +59,35 @@ def who_decided(post: Post) -> str:
     last = post.decisions.select_related("by").order_by("-at").first()
     if last is None or post.state in {State.SUBMITTED, State.DRAFT}:
         return ""
-    verdict = Decision.Verdict(last.verdict).label.lower()
-    return f"{_named(last)} {verdict} this on {times.written(last.at)}."
+    sentence = _DECIDED[Decision.Verdict(last.verdict)]
+    return sentence.format(name=_named(last), time=times.written(last.at))
 
 
 def outcome(decision: Decision) -> str:
     """What a decision leads to, in a sentence for the one who took it."""
     post = decision.post
     if decision.verdict == Decision.Verdict.RETURN:
-        return f"Returned to {post.author.name} with your comment."
+        return gettext("Returned to {author} with your comment.").format(author=post.author.name)
     if decision.verdict == Decision.Verdict.REJECT:
-        return f"Rejected. {post.author.name} is told why."
+        return gettext("Rejected. {author} is told why.").format(author=post.author.name)
     if post.state == State.SUBMITTED:
-        return "Your approval is recorded. One more person must approve it before it goes out."
+        return gettext(
+            "Your approval is recorded. One more person must approve it before it goes out."
+        )
     if trips.held(post):
-        return f"Approved. {trips.held(post)}"
+        return gettext("Approved. {waits}").format(waits=trips.held(post))
     if post.wall_time and post.scheduled_for:
-        return f"Approved. It goes out on {times.written(post.scheduled_for)}."
-    return "Approved. It goes out now."
+        return gettext("Approved. It goes out on {time}.").format(
+            time=times.written(post.scheduled_for)
+        )
+    return gettext("Approved. It goes out now.")
 
 
 def _named(decision: Decision) -> str:
     """With their roles, and with cover where it was by that that they approved."""
     person = decision.by
     place = Membership.objects.filter(school_id=decision.school_id, person=person).first()
-    roles = list(place.role_names) if place else []
+    roles = [str(role) for role in place.role_names] if place else []
     if place and Role.SLT not in place.roles and decision.verdict == Decision.Verdict.APPROVE:
-        roles.append("covering for a leader")
-    return f"{person.name} ({' and '.join(roles)})" if roles else person.name
+        roles.append(gettext("covering for a leader"))
+    return f"{person.name} ({get_text_list(roles, gettext('and'))})" if roles else person.name

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from moderation.drafts.models import Version
 from schoolsocial.changed_words import Change, Piece, words
 
@@ -45,22 +47,32 @@ def _pictures(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iter
     kept = {picture["photo"] for picture in after}
     for place, picture in enumerate(after, 1):
         if picture["photo"] not in was:
-            yield PictureChange(f"Photo {place} is new.")
+            yield PictureChange(gettext("Photo {place} is new.").format(place=place))
         else:
             yield from _picture(place, picture, *was[picture["photo"]])
     for photo, (place, _) in was.items():
         if photo not in kept:
-            yield PictureChange(f"The photo that was number {place} was taken out.")
+            yield PictureChange(
+                gettext("The photo that was number {place} was taken out.").format(place=place)
+            )
 
 
 def _picture(
     place: int, now: dict[str, Any], was_at: int, then: dict[str, Any]
 ) -> Iterator[PictureChange]:
     if place != was_at:
-        yield PictureChange(f"Photo {place} was number {was_at}.")
+        yield PictureChange(
+            gettext("Photo {place} was number {earlier}.").format(place=place, earlier=was_at)
+        )
     if now["alt_text"] != then["alt_text"]:
         alt = words(then["alt_text"], now["alt_text"])
-        yield PictureChange(f"The description of photo {place} changed:", alt)
+        yield PictureChange(
+            gettext("The description of photo {place} changed:").format(place=place), alt
+        )
     if now["shows_pupils"] != then["shows_pupils"]:
-        says = "shows pupils" if now["shows_pupils"] else "shows no pupil"
-        yield PictureChange(f"The author now says that photo {place} {says}.")
+        said = (
+            gettext("The author now says that photo {place} shows pupils.")
+            if now["shows_pupils"]
+            else gettext("The author now says that photo {place} shows no pupil.")
+        )
+        yield PictureChange(said.format(place=place))

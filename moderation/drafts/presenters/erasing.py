@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
 from consent.errors import Refusal
 from consent.models import Disposed, Pupil
 from consent.queries import erasing as register
 from moderation.drafts import forgetting
 from moderation.drafts.queries import pupils as queries
 from moderation.drafts.workflow import EDITABLE
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Line:
 
     number: int
     what: str
-    why: str = ""
+    why: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,63 +32,68 @@ class ErasurePage:
     stays: tuple[Line, ...]
 
 
-_KINDS = {
+_KINDS: dict[str, tuple[Words, Words]] = {
     "entry": (
-        "entry on the roll",
-        "entries on the roll",
-        "Names, date of birth, class, year, admission number and UPN.",
+        ngettext_lazy("entry on the roll", "entries on the roll"),
+        _("Names, date of birth, class, year, admission number and UPN."),
     ),
     "carer": (
-        "parent or carer",
-        "parents or carers",
-        "Names, addresses, phone numbers. They have no other child here.",
+        ngettext_lazy("parent or carer", "parents or carers"),
+        _("Names, addresses, phone numbers. They have no other child here."),
     ),
-    "paper": ("scan of a paper form", "scans of paper forms", "The files are deleted."),
+    "paper": (
+        ngettext_lazy("scan of a paper form", "scans of paper forms"),
+        _("The files are deleted."),
+    ),
     "photo": (
-        "photo",
-        "photos",
-        "The files are deleted, also where other children are in them.",
+        ngettext_lazy("photo", "photos"),
+        _("The files are deleted, also where other children are in them."),
     ),
     "face": (
-        "face said to be this child’s",
-        "faces said to be this child’s",
-        "The boxes and the words on them.",
+        ngettext_lazy("face said to be this child’s", "faces said to be this child’s"),
+        _("The boxes and the words on them."),
     ),
-    "link": ("link to the family page", "links to the family page", "None opens any more."),
-    "message": ("note of a mail to the family", "notes of mails to the family", ""),
+    "link": (
+        ngettext_lazy("link to the family page", "links to the family page"),
+        _("None opens any more."),
+    ),
+    "message": (
+        ngettext_lazy("note of a mail to the family", "notes of mails to the family"),
+        "",
+    ),
     "import": (
-        "line kept to undo an import of the roll",
-        "lines kept to undo an import of the roll",
+        ngettext_lazy(
+            "line kept to undo an import of the roll", "lines kept to undo an import of the roll"
+        ),
         "",
     ),
 }
-_KEPT = {
+_KEPT: dict[str, tuple[Words, Words]] = {
     "answers": (
-        "answer about photos",
-        "answers about photos",
-        "The school must be able to show that it asked. They name nobody any more.",
+        ngettext_lazy("answer about photos", "answers about photos"),
+        _("The school must be able to show that it asked. They name nobody any more."),
     ),
     "proofs": (
-        "proof of consent for a post",
-        "proofs of consent for posts",
-        "The school must be able to show that a post was allowed. They name nobody.",
+        ngettext_lazy("proof of consent for a post", "proofs of consent for posts"),
+        _("The school must be able to show that a post was allowed. They name nobody."),
     ),
     "takedowns": (
-        "note of a post that had to come down",
-        "notes of posts that had to come down",
-        "The school must be able to show that it acted in time. They name nobody.",
+        ngettext_lazy(
+            "note of a post that had to come down", "notes of posts that had to come down"
+        ),
+        _("The school must be able to show that it acted in time. They name nobody."),
     ),
     "carers": (
-        "parent or carer",
-        "parents or carers",
-        "They have another child on record here.",
+        ngettext_lazy("parent or carer", "parents or carers"),
+        _("They have another child on record here."),
     ),
     "posts": (
-        "post, without its photo",
-        "posts, without their photos",
-        "The words stay as they were decided. Read them: a name in them is not found here.",
+        ngettext_lazy("post, without its photo", "posts, without their photos"),
+        _("The words stay as they were decided. Read them: a name in them is not found here."),
     ),
 }
+_LOSES = ngettext_lazy("draft loses a photo", "drafts lose a photo")
+_TAKEN_OUT = _("Their authors find it taken out.")
 
 
 def present(pupil: Pupil, now: datetime) -> ErasurePage:
@@ -112,8 +121,7 @@ def _goes(pupil: Pupil) -> tuple[Line, ...]:
     ]
     drafts = queries.posts_showing(pupil).filter(state__in=EDITABLE).count()
     if drafts:
-        why = "Their authors find it taken out."
-        lines.append(_line(drafts, "draft loses a photo", "drafts lose a photo", why))
+        lines.append(_line(drafts, _LOSES, _TAKEN_OUT))
     return tuple(lines)
 
 
@@ -128,5 +136,5 @@ def _stays(pupil: Pupil) -> tuple[Line, ...]:
     return tuple(_line(number, *_KEPT[what]) for what, number in numbers.items() if number)
 
 
-def _line(number: int, one: str, many: str, why: str) -> Line:
-    return Line(number, one if number == 1 else many, why)
+def _line(number: int, what: Words, why: Words) -> Line:
+    return Line(number, what.format(number), why)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.forms import Form
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import FaceAccount, Photo
 from consent.queries.accounted import Account, FaceSaid
@@ -17,12 +19,14 @@ from moderation.drafts.models import Post, PostPhoto
 from moderation.drafts.presenters import regions
 from moderation.drafts.queries.library import is_kept
 from policy.findings import Region
+from schoolsocial.words import Words
 
-_SAID = {
-    FaceAccount.Who.ADULT: "An adult of the school",
-    FaceAccount.Who.VISITOR: "A visitor",
-    FaceAccount.Who.UNRECOGNISABLE: "Nobody who can be recognised",
+_SAID: dict[FaceAccount.Who, Words] = {
+    FaceAccount.Who.ADULT: _("An adult of the school"),
+    FaceAccount.Who.VISITOR: _("A visitor"),
+    FaceAccount.Who.UNRECOGNISABLE: _("Nobody who can be recognised"),
 }
+_DRAFT = _("The draft")
 _BANDS = 3  # of the picture: faces of one band stand in one row
 _AROUND = 0.3  # of the face, shown around it
 
@@ -34,7 +38,7 @@ class FaceShown:
     id: int
     number: int
     where: str
-    said: str
+    said: Words
     name: str
     kept_from: bool
     drawn: bool
@@ -71,7 +75,7 @@ class Ways:
     remove: str = "drafts:face_remove"
     nobody: str = "drafts:face_nobody"
     up: str = "drafts:compose"
-    up_words: str = "The draft"
+    up_words: Words = _DRAFT
     blur: bool = True
 
 
@@ -111,8 +115,11 @@ class Faces:
         counted, named = self.placed.pupils_counted or 0, len(self.account.pupils)
         if not named or counted <= named + faceless:
             return ""
-        are = "is" if named == 1 else "are"
-        return f"This photo shows at least {counted} pupils and {named} {are} named."
+        return ngettext(
+            "This photo shows at least {counted} pupils and {named} is named.",
+            "This photo shows at least {counted} pupils and {named} are named.",
+            named,
+        ).format(counted=counted, named=named)
 
     @property
     def may_sign(self) -> bool:
@@ -163,15 +170,21 @@ def on_day(placed: PostPhoto, day: date, *, pupils: list[Pickable], **more: Any)
 def summary(account: Account) -> str:
     """Where the picture stands, in a few words."""
     if account.has_failed and not account.is_known:
-        return "Faces could not be looked for: count by eye"
+        return gettext("Faces could not be looked for: count by eye")
     if not account.is_known:
-        return "Being searched for faces"
+        return gettext("Being searched for faces")
+    faces = len(account.faces)
     if account.unsaid:
-        count = len(account.faces)
-        return f"{account.unsaid} of {_counted(count)} not accounted for"
-    if account.faces:
-        return f"{_counted(len(account.faces))}, each accounted for"
-    return "No recognisable child, signed" if account.nobody else "No face found"
+        return ngettext(
+            "{unsaid} of {faces} face not accounted for",
+            "{unsaid} of {faces} faces not accounted for",
+            faces,
+        ).format(unsaid=account.unsaid, faces=faces)
+    if faces:
+        return ngettext(
+            "{faces} face, each accounted for", "{faces} faces, each accounted for", faces
+        ).format(faces=faces)
+    return gettext("No recognisable child, signed") if account.nobody else gettext("No face found")
 
 
 def in_words(account: Account) -> str:
@@ -179,12 +192,8 @@ def in_words(account: Account) -> str:
     named = len(account.pupils)
     if not named:
         return summary(account)
-    children = "1 child is named" if named == 1 else f"{named} children are named"
-    return f"{summary(account)}; {children}"
-
-
-def _counted(count: int) -> str:
-    return "1 face" if count == 1 else f"{count} faces"
+    children = ngettext("{named} child is named", "{named} children are named", named)
+    return f"{summary(account)}; {children.format(named=named)}"
 
 
 def _faces(

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from consent.academic_year import academic_year, end_of, first_day, last_day, spoken
 from consent.models import Disposed
@@ -13,11 +15,12 @@ from moderation.drafts.presenters import times
 from moderation.drafts.queries import figures
 from moderation.drafts.queries.figures import Taken
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
 YEARS = 2
-NONE = "None"
-_FEW = f"Fewer than {FEWEST_TOLD}"
-_MORE = f"{FEWEST_TOLD} or more"
+NONE = _("None")
+_FEW = format_lazy(_("Fewer than {number}"), number=FEWEST_TOLD)
+_MORE = format_lazy(_("{number} or more"), number=FEWEST_TOLD)
 _KINDS = dict(Disposed.Kind.choices)
 
 
@@ -26,12 +29,12 @@ class Year:
     """One academic year; every value is ready to be read."""
 
     name: str
-    posts: str
-    usual: str
-    longest: str
-    late: str
-    standing: str
-    disposed: tuple[tuple[str, str], ...]
+    posts: Words
+    usual: Words
+    longest: Words
+    late: Words
+    standing: Words
+    disposed: tuple[tuple[Words, Words], ...]
 
     @property
     def quiet(self) -> bool:
@@ -76,12 +79,12 @@ def _is_late(one: Taken, now: datetime) -> bool:
     return (one.done_at or now) > one.due_at
 
 
-def _disposed(school: School, year: int) -> tuple[tuple[str, str], ...]:
+def _disposed(school: School, year: int) -> tuple[tuple[Words, Words], ...]:
     found = numbers_for_governors(school, first_day(year), last_day(year))
     return tuple((_KINDS[kind], _FEW if n is None else f"{n:,}") for kind, n in found.items())
 
 
-def _told(number: int) -> str:
+def _told(number: int) -> Words:
     """Not exactly: what the dashboard tells of half-terms could be taken from it."""
     if number == 0:
         return NONE

@@ -1,5 +1,7 @@
 """What lists of slots and of ready words can be asked for, so that it can be kept."""
 
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.forms.starting import accounts_of
 from policy import ready_messages
 from schoolsocial.accounts.access import SchoolRequest
@@ -10,11 +12,11 @@ def _accounts(request: SchoolRequest) -> set[str]:
     return {str(account.pk) for account in accounts_of(request.school, request.user)}
 
 
-SLOTS = Filters("drafts.slots", {"account": Choice("Account", _accounts)})
+SLOTS = Filters("drafts.slots", {"account": Choice(_("Account"), _accounts)})
 ONLINE_SAFETY = Filters(
     "drafts.online-safety",
     {
-        "audience": Choice("For whom?", among(*ready_messages.AUDIENCES)),
-        "topic": Choice("About what?", among(*ready_messages.TOPICS)),
+        "audience": Choice(_("For whom?"), among(*ready_messages.AUDIENCES)),
+        "topic": Choice(_("About what?"), among(*ready_messages.TOPICS)),
     },
 )

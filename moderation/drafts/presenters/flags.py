@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from moderation.drafts import checks
 from moderation.drafts.models import Flag, FlagOutcome, Post
@@ -17,6 +18,7 @@ from policy.findings import Finding
 from policy.queries import NoPolicy
 from policy.rules import BY_ID
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Row:
     what: str
     author: str
     when: str
-    stands: str
-    outcome: str = ""
+    stands: Words
+    outcome: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class FlagPage:
 
     flag: Flag
     what: str
-    stands: str
+    stands: Words
     words: tuple[Segment, ...]
     alt_texts: tuple[str, ...]
     message: str
@@ -95,7 +97,7 @@ def _row(flag: Flag) -> Row:
 
 def _what(flag: Flag) -> str:
     rule = BY_ID.get(flag.rule)
-    return rule.TITLE if rule else flag.rule
+    return str(rule.TITLE) if rule else flag.rule
 
 
 def _finding(flag: Flag) -> Finding | None:
@@ -115,5 +117,8 @@ def _spans(finding: Finding) -> list[tuple[int, tuple[int, int]]]:
 
 
 def _clause(finding: Finding) -> str:
-    version = f"version {finding.policy_version}, clause {finding.clause_number}"
-    return f"{finding.policy_title}, {version}"
+    return gettext("{policy}, version {version}, clause {clause}").format(
+        policy=finding.policy_title,
+        version=finding.policy_version,
+        clause=finding.clause_number,
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from moderation.drafts.models import Freeze
 from moderation.drafts.models.posts import Post
 from moderation.drafts.presenters.times import written
@@ -57,11 +59,17 @@ def present(school: School) -> FreezePage:
 def _past(one: Freeze) -> Iterator[Past]:
     if one.ended_at is None or one.ended_by is None:
         return
-    posts = "no post waited" if not one.reopened else _counted(one.reopened)
-    who = f"stopped by {one.began_by.name}, let go on by {one.ended_by.name}"
-    what = f"{one.get_reason_display()}: {who}; {posts}"
+    posts = gettext("no post waited") if not one.reopened else _counted(one.reopened)
+    what = gettext("{reason}: stopped by {began}, let go on by {ended}; {posts}").format(
+        reason=one.get_reason_display(),
+        began=one.began_by.name,
+        ended=one.ended_by.name,
+        posts=posts,
+    )
     yield Past(written(one.began_at), written(one.ended_at), what)
 
 
 def _counted(posts: int) -> str:
-    return "1 post went back to review" if posts == 1 else f"{posts} posts went back to review"
+    return ngettext(
+        "{posts} post went back to review", "{posts} posts went back to review", posts
+    ).format(posts=posts)

@@ -5,14 +5,17 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from consent.academic_year import academic_year, end_of, spoken
 from moderation.drafts.presenters import times
 from moderation.drafts.queries import habits
 from policy.rules import BY_ID
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
-NONE = "None"
+NONE = _("None")
 MOST_FOUND = 8
 """Of what was found in drafts that came back; more would be a list of everything."""
 
@@ -24,13 +27,13 @@ class Year:
     """
 
     name: str
-    posts: str
-    described: str
-    sent: str
-    usual: str
-    longest: str
-    returned: str
-    rejected: str
+    posts: Words
+    described: Words
+    sent: Words
+    usual: Words
+    longest: Words
+    returned: Words
+    rejected: Words
     found: tuple[tuple[str, int], ...]
 
 
@@ -79,13 +82,17 @@ def _length(seconds: float) -> str:
 
 def _title(rule: str) -> str:
     """A rule that this version of the software has no longer is told by its name."""
-    return BY_ID[rule].TITLE if rule in BY_ID else rule
+    return str(BY_ID[rule].TITLE) if rule in BY_ID else rule
 
 
-def _part(some: int, of: int) -> str:
+def _part(some: int, of: int) -> Words:
     """“3 of 12 (25 %)”."""
-    return f"{some:,} of {of:,} ({some * 100 // of} %)" if of else NONE
+    if not of:
+        return NONE
+    return gettext("{some} of {all} ({percent} %)").format(
+        some=f"{some:,}", all=f"{of:,}", percent=some * 100 // of
+    )
 
 
-def _told(number: int) -> str:
+def _told(number: int) -> Words:
     return f"{number:,}" if number else NONE

@@ -5,82 +5,86 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.models import Attempt, Decision, Post, Takedown, Version
 from moderation.drafts.presenters import diff
 from moderation.drafts.presenters.diff import Diff
 from moderation.drafts.queries import history
 from moderation.drafts.queries.history import Happened
 from moderation.drafts.workflow import AttemptState
+from schoolsocial.words import Words
 
-SOFTWARE = "The software"
-_GONE = "Somebody no longer on record"
+SOFTWARE = _("The software")
+_GONE = _("Somebody no longer on record")
 
 
 SENTENCES = {
-    "post.started": "started the draft",
-    "post.saved": "changed the words",
-    "post.photo_added": "added photo {position}",
-    "post.photo_described": "described photo {position}",
-    "post.photo_moved": "moved a photo to place {position}",
-    "post.photo_removed": "took out photo {position}",
-    "post.photo_exchanged": "put another copy in place of photo {position}, blurred or cut",
-    "post.faces_corrected": "corrected who is in photo {position}",
-    "post.warning_dismissed": "set a warning aside, with a reason",
-    "post.dismissal_taken_back": "let a warning stand again that they had set aside",
-    "post.fixed": "made the change that the policy's check offered",
-    "post.stopped": "tried to submit it; the policy asked for a change first",
-    "post.submit": "sent version {version} for approval",
-    "post.withdraw": "took it back to go on writing",
-    "post.approve": "approved version {version}",
-    "post.return": "sent it back to its author",
-    "post.reject": "rejected version {version}",
-    "post.reopen": "let posting go on, which put it back for approval as version {version}",
-    "post.consent_proven": "showed by the register that each child in it may be shown",
-    "post.trip_named": "said which trip it is about; it waits until everybody is back",
-    "post.trip_taken_out": "said that it is not about a trip",
-    "post.thread_added_to": "added it to a thread",
-    "post.thread_rearranged": "moved it up in its thread",
-    "post.thread_left": "took it out of its thread",
-    "post.not_of_trip": "answered that it is not about the trip",
-    "post.set_aside": "set it aside with the rest of its series",
-    "post.brought_back": "took that back: it is a draft again",
-    "post.released": "recorded that everybody is back, which put it back in line",
-    "post.reminded": "reminded the reviewers that it waits",
-    "post.escalated": "told the senior leaders that it waits",
-    "post.schedule": "put it in line to be posted",
-    "post.moved": "moved it to another time; the approval stayed",
-    "post.recall": "opened it for editing, which took its approval away",
-    "post.claim": "began to send it",
-    "post.adopted": "took it into the record: posted outside School Social, not approved here",
-    "post.picture_taken_over": "took its picture {position} into the record as it stands on X",
-    "post.record_posted": "recorded that it is on X",
-    "post.lose_sight": "got no clear answer from X and began to look at the timeline",
-    "post.retry": "put it back in line, as it had not left",
-    "post.record_failure": "recorded that X refused it",
-    "post.expire": "did not send it, because its time had passed",
-    "post.hold": "put it on hold for a person to decide",
-    "post.mark_as_posted": "marked it as posted, with a link",
-    "post.send_again": "asked for it to be sent again",
-    "post.cancel": "cancelled it",
-    "post.remove": "asked for it to be deleted from X",
-    "post.record_removed": "recorded that it was deleted from X",
-    "post.hand_over": "put it on the list of posts to post by hand",
-    "post.take_in_hand": "began to post it by hand",
-    "post.let_go": "said that it is not on X, and put it back on the list",
-    "post.keep_live": "recorded that X did not delete it: it is still there",
+    "post.started": _("started the draft"),
+    "post.saved": _("changed the words"),
+    "post.photo_added": _("added photo {position}"),
+    "post.photo_described": _("described photo {position}"),
+    "post.photo_moved": _("moved a photo to place {position}"),
+    "post.photo_removed": _("took out photo {position}"),
+    "post.photo_exchanged": _("put another copy in place of photo {position}, blurred or cut"),
+    "post.faces_corrected": _("corrected who is in photo {position}"),
+    "post.warning_dismissed": _("set a warning aside, with a reason"),
+    "post.dismissal_taken_back": _("let a warning stand again that they had set aside"),
+    "post.fixed": _("made the change that the policy's check offered"),
+    "post.stopped": _("tried to submit it; the policy asked for a change first"),
+    "post.submit": _("sent version {version} for approval"),
+    "post.withdraw": _("took it back to go on writing"),
+    "post.approve": _("approved version {version}"),
+    "post.return": _("sent it back to its author"),
+    "post.reject": _("rejected version {version}"),
+    "post.reopen": _("let posting go on, which put it back for approval as version {version}"),
+    "post.consent_proven": _("showed by the register that each child in it may be shown"),
+    "post.trip_named": _("said which trip it is about; it waits until everybody is back"),
+    "post.trip_taken_out": _("said that it is not about a trip"),
+    "post.thread_added_to": _("added it to a thread"),
+    "post.thread_rearranged": _("moved it up in its thread"),
+    "post.thread_left": _("took it out of its thread"),
+    "post.not_of_trip": _("answered that it is not about the trip"),
+    "post.set_aside": _("set it aside with the rest of its series"),
+    "post.brought_back": _("took that back: it is a draft again"),
+    "post.released": _("recorded that everybody is back, which put it back in line"),
+    "post.reminded": _("reminded the reviewers that it waits"),
+    "post.escalated": _("told the senior leaders that it waits"),
+    "post.schedule": _("put it in line to be posted"),
+    "post.moved": _("moved it to another time; the approval stayed"),
+    "post.recall": _("opened it for editing, which took its approval away"),
+    "post.claim": _("began to send it"),
+    "post.adopted": _("took it into the record: posted outside School Social, not approved here"),
+    "post.picture_taken_over": _("took its picture {position} into the record as it stands on X"),
+    "post.record_posted": _("recorded that it is on X"),
+    "post.lose_sight": _("got no clear answer from X and began to look at the timeline"),
+    "post.retry": _("put it back in line, as it had not left"),
+    "post.record_failure": _("recorded that X refused it"),
+    "post.expire": _("did not send it, because its time had passed"),
+    "post.hold": _("put it on hold for a person to decide"),
+    "post.mark_as_posted": _("marked it as posted, with a link"),
+    "post.send_again": _("asked for it to be sent again"),
+    "post.cancel": _("cancelled it"),
+    "post.remove": _("asked for it to be deleted from X"),
+    "post.record_removed": _("recorded that it was deleted from X"),
+    "post.hand_over": _("put it on the list of posts to post by hand"),
+    "post.take_in_hand": _("began to post it by hand"),
+    "post.let_go": _("said that it is not on X, and put it back on the list"),
+    "post.keep_live": _("recorded that X did not delete it: it is still there"),
 }
 _TOLD_BY_DECISION = frozenset(
     {"post.approve", "post.approve_in_part", "post.return", "post.reject"}
 )
 _VERDICTS = {
-    Decision.Verdict.APPROVE: "approved version {}",
-    Decision.Verdict.RETURN: "returned version {} with a comment",
-    Decision.Verdict.REJECT: "rejected version {}",
+    Decision.Verdict.APPROVE: _("approved version {version}"),
+    Decision.Verdict.RETURN: _("returned version {version} with a comment"),
+    Decision.Verdict.REJECT: _("rejected version {version}"),
 }
 _ATTEMPTS = {
-    Attempt.Kind.UPLOAD: "sent a picture to X",
-    Attempt.Kind.CREATE: "sent the post to X",
-    Attempt.Kind.DELETE: "asked X to delete the post",
+    Attempt.Kind.UPLOAD: _("sent a picture to X"),
+    Attempt.Kind.CREATE: _("sent the post to X"),
+    Attempt.Kind.DELETE: _("asked X to delete the post"),
 }
 
 
@@ -89,7 +93,7 @@ class Entry:
     """One thing that happened. ``comment`` is a person's own words, escaped by the template."""
 
     at: datetime
-    who: str
+    who: Words
     sentence: str
     comment: str = ""
     times: int = 1
@@ -148,46 +152,52 @@ def _told_elsewhere(event: Happened) -> bool:
 
 
 def _event(event: Happened, names: Mapping[int, str]) -> Entry:
-    sentence = SENTENCES.get(event.verb)
+    sentence: Words | None = SENTENCES.get(event.verb)
     if sentence is None:
         sentence = event.verb.removeprefix("post.").replace("_", " ").replace(".", " ")
     who = SOFTWARE if event.actor_id is None else names.get(event.actor_id, _GONE)
     return Entry(event.at, who, _filled(sentence, event.payload))
 
 
-def _filled(sentence: str, payload: Mapping[str, object]) -> str:
+def _filled(sentence: Words, payload: Mapping[str, object]) -> str:
+    words = str(sentence)
     for field in ("version", "position"):
-        sentence = sentence.replace(f"{{{field}}}", str(payload.get(field, "")))
-    return " ".join(sentence.split())
+        words = words.replace(f"{{{field}}}", str(payload.get(field, "")))
+    return " ".join(words.split())
 
 
 def _decided(decision: Decision, version: int) -> Entry:
-    sentence = _VERDICTS[Decision.Verdict(decision.verdict)].format(version)
+    sentence = _VERDICTS[Decision.Verdict(decision.verdict)].format(version=version)
     return Entry(decision.at, decision.by.name, sentence, decision.comment)
 
 
 def _attempted(attempt: Attempt) -> Entry:
-    call = _ATTEMPTS[Attempt.Kind(attempt.kind)]
-    outcome = AttemptState(attempt.state).label
+    call = str(_ATTEMPTS[Attempt.Kind(attempt.kind)])
+    if attempt.number > 1:
+        call = gettext("{call} (attempt {number})").format(call=call, number=attempt.number)
+    outcome = _lowered(AttemptState(attempt.state).label)
     if attempt.kind == Attempt.Kind.DELETE and attempt.state == AttemptState.AMBIGUOUS:
-        outcome = "No clear answer: X is asked once more"
-    number = f" (attempt {attempt.number})" if attempt.number > 1 else ""
-    code = f", answer {attempt.status_code}" if attempt.status_code else ""
+        outcome = gettext("no clear answer: X is asked once more")
+    if attempt.status_code:
+        outcome = gettext("{outcome}, answer {code}").format(
+            outcome=outcome, code=attempt.status_code
+        )
     at = attempt.finished_at or attempt.started_at or attempt.prepared_at
-    return Entry(at, SOFTWARE, f"{call}{number}: {_lowered(outcome)}{code}")
+    return Entry(at, SOFTWARE, f"{call}: {outcome}")
 
 
 def _to_come_down(item: Takedown) -> Iterator[Entry]:
     """That a child in it was the reason, and never which."""
-    opened = "put it on the list of posts to take down"
+    opened = gettext("put it on the list of posts to take down")
     yield Entry(item.opened_at, SOFTWARE, f"{opened}: {_lowered(item.get_reason_display())}")
     if item.done_at is not None:
-        closed = "closed its entry on the list of posts to take down"
+        closed = gettext("closed its entry on the list of posts to take down")
         yield Entry(item.done_at, SOFTWARE, f"{closed}: {_lowered(item.get_outcome_display())}")
 
 
-def _lowered(label: str) -> str:
-    return f"{label[0].lower()}{label[1:]}"
+def _lowered(label: Words) -> str:
+    words = str(label)
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def _without_repeats(entries: list[Entry]) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 from consent.academic_year import day_of
 from consent.models import Photo
@@ -30,6 +31,7 @@ from moderation.drafts.said import Said
 from moderation.drafts.workflow import ON_X
 from schoolsocial.accounts.models import Membership, School
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ class PicturePage:
     """
 
     tile: Tile
-    who: str
-    declared: tuple[str, ...]
+    who: Words
+    declared: tuple[Words, ...]
     reasons: tuple[str, ...]
     uses: tuple[Use, ...]
     correct: PostPhoto | None
@@ -206,30 +208,35 @@ def _tiles(school: School, pictures: list[LibraryPicture], day: date) -> Iterato
 
 def _stands(picture: LibraryPicture, bar: Bar | None) -> str:
     if bar is None:
-        return "Can be used today"
+        return gettext("Can be used today")
     return {
-        Bar.GONE: "Deleted",
-        Bar.RETIRED: "Taken out of the library",
-        Bar.ENDED: f"Use-by date passed on {spoken(picture.use_by)}",
-        Bar.TOO_OLD: "As old as the school keeps photos",
-        Bar.NOT_NOW: "May not be used now",
+        Bar.GONE: gettext("Deleted"),
+        Bar.RETIRED: gettext("Taken out of the library"),
+        Bar.ENDED: gettext("Use-by date passed on {day}").format(day=spoken(picture.use_by)),
+        Bar.TOO_OLD: gettext("As old as the school keeps photos"),
+        Bar.NOT_NOW: gettext("May not be used now"),
     }[bar]
 
 
 def _used(rows: list[PostPhoto]) -> str:
     if not rows:
-        return "In no post that went out"
-    posts = "1 post" if len(rows) == 1 else f"{len(rows)} posts"
+        return gettext("In no post that went out")
+    posts = len(rows)
     latest = max((row.post.posted_at for row in rows if row.post.posted_at), default=None)
-    return (
-        f"In {posts}, last on {spoken(day_of(latest))}" if latest else f"In {posts}, none out yet"
-    )
+    if latest is None:
+        return ngettext(
+            "In {posts} post, none out yet", "In {posts} posts, none out yet", posts
+        ).format(posts=posts)
+    return ngettext(
+        "In {posts} post, last on {day}", "In {posts} posts, last on {day}", posts
+    ).format(posts=posts, day=spoken(day_of(latest)))
 
 
 def _endings(school: School, day: date) -> Iterator[str]:
     for use_by, number in queries.endings(school, day, ENDING_DAYS):
-        end = "1 picture ends" if number == 1 else f"{number} pictures end"
-        yield f"{end} on {spoken(use_by)}."
+        yield ngettext(
+            "{number} picture ends on {day}.", "{number} pictures end on {day}.", number
+        ).format(number=number, day=spoken(use_by))
 
 
 def _uses(picture: LibraryPicture, may: frozenset[Permission]) -> Iterator[Use]:
@@ -238,7 +245,9 @@ def _uses(picture: LibraryPicture, may: frozenset[Permission]) -> Iterator[Use]:
         moment = post.posted_at or post.scheduled_for
         when = spoken(day_of(moment)) if moment else ""
         if post.posted_at is None:
-            when = f"to go out on {when}" if when else "not out yet"
+            when = (
+                gettext("to go out on {day}").format(day=when) if when else gettext("not out yet")
+            )
         yield Use(post, when, open=post.state in ON_X or Permission.SEE_ALL_POSTS in may)
 
 
@@ -255,6 +264,6 @@ def _reasons(row: PostPhoto, day: date) -> Iterator[str]:
     kept = shown.kept_from(account, pupils_together(row, account), group_in_force(row.school))
     standings = [shown.standings[pupil] for pupil in kept if pupil in shown.standings]
     for reason in sorted({one.reason for one in standings}):
-        yield SENTENCES[reason]
+        yield str(SENTENCES[reason])
     if account.unsaid:
-        yield "Nobody has said who a face in it is."
+        yield gettext("Nobody has said who a face in it is.")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext, ngettext
+
 from consent.academic_year import day_of
 from consent.models import Photo
 from moderation.drafts.actions.library import KEEPABLE
@@ -71,17 +73,23 @@ def notes(post: Post, rows: Sequence[PostPhoto], now: datetime) -> dict[int, Not
 
 def _origin(entry: LibraryPicture, before: list[PostPhoto]) -> str:
     latest = max((use.post.posted_at for use in before if use.post.posted_at), default=None)
-    used = f"last used on {spoken(day_of(latest))}" if latest else "not posted so far"
-    return f"From the library{f' (“{entry.title}”)' if entry.title else ''}, {used}."
+    used = (
+        gettext("last used on {day}").format(day=spoken(day_of(latest)))
+        if latest
+        else gettext("not posted so far")
+    )
+    if not entry.title:
+        return gettext("From the library, {used}.").format(used=used)
+    return gettext("From the library (“{title}”), {used}.").format(title=entry.title, used=used)
 
 
 def _ended(entry: LibraryPicture | None, now: datetime) -> tuple[str, ...]:
     if entry is None:
         return ()
     if entry.retired_at is not None:
-        return ("It was taken out of the library since.",)
+        return (gettext("It was taken out of the library since."),)
     if entry.use_by < day_of(now):
-        return (f"Its use-by date passed on {spoken(entry.use_by)}.",)
+        return (gettext("Its use-by date passed on {day}.").format(day=spoken(entry.use_by)),)
     return ()
 
 
@@ -97,7 +105,18 @@ def _repeated(post: Post, rows: Sequence[PostPhoto], now: datetime) -> dict[str,
 
 def _same(other: Post, now: datetime) -> str:
     if other.posted_at is None or other.state not in {State.POSTED, State.REMOVING}:
-        return f"The same picture is in another post that is to go out on @{other.account.handle}."
+        return gettext(
+            "The same picture is in another post that is to go out on @{handle}."
+        ).format(handle=other.account.handle)
     days = (day_of(now) - day_of(other.posted_at)).days
-    ago = "today" if not days else "yesterday" if days == 1 else f"{days} days ago"
-    return f"The same picture was posted on @{other.account.handle} {ago}."
+    if days == 0:
+        said = gettext("The same picture was posted on @{handle} today.")
+    elif days == 1:
+        said = gettext("The same picture was posted on @{handle} yesterday.")
+    else:
+        said = ngettext(
+            "The same picture was posted on @{handle} {days} day ago.",
+            "The same picture was posted on @{handle} {days} days ago.",
+            days,
+        )
+    return said.format(handle=other.account.handle, days=days)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts import settling, workflow
 from moderation.drafts.forms.review import CallBackForm, LinkForm, RemovalForm
@@ -18,48 +20,84 @@ from moderation.drafts.queries import by_hand, proofs, published
 from moderation.drafts.workflow import ON_X, State, Verb
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 _TROUBLES = {
-    "several-could-be-it": "X gave no clear answer, and more than one post on the timeline could "
-    "be this one. Open the timeline and look.",
-    "not-on-the-timeline": "X gave no clear answer, and the post is not on the timeline so far. "
-    "It most likely did not go out; look once more before sending it again.",
-    "could-not-look": "X gave no clear answer, and the timeline could not be read to find out. "
-    "Open the timeline and look.",
-    "duplicate": "X says that the same words are already on the account. Change the words, "
-    "or leave it at the post that is there.",
-    "refused-by-x": "X read the post and refused it. What it said is in the history below.",
-    "picture-refused": "X did not accept a picture of this post, so nothing was posted.",
-    "too-late": "It could not go out in time, and the school's settings say that a late post is "
-    "not to appear by itself.",
-    "trip-not-back": "Nobody recorded that everybody was back from the trip, so it was not sent.",
-    "same-that-day": "The trip came back on a day on which the same words and pictures are already "
-    "scheduled or posted. It is back with its author.",
-    "stopped-since-approval": "Posting was stopped and let go on since it was approved, so it was "
-    "not posted. It is back with its author and needs a new approval.",
-    "changed-since-approval": "Something in it is no longer as it was approved, so it was not "
-    "sent. It is back with its author.",
-    "consent-changed": "Somebody in a photo may not be shown in it, or may not as it was approved, "
-    "so it was not sent. It is back with its author.",
-    "faces-corrected": "Who is in a photo was corrected after it was approved, so the approval no "
-    "longer covers it. It is back with its author and needs a new one.",
-    "rules-object": "Since it was approved something has changed, such as the pupils on the roll, "
-    "and the policy now objects. It is back with its author.",
-    "not-approved": "No approval covers it, so it was not sent. It is back with its author.",
-    "not-posted-by-hand": "Nobody posted it by hand in time, and a late post is not to appear by "
-    "itself.",
-    "no-word-from-hand": "Somebody said that they were posting it by hand, and no link came back. "
-    "Ask them, and look at the timeline.",
-    "thread-broken": "Another post of its thread did not go out, or was taken back, and one alone "
-    "would make no sense. It is back with its author.",
-    "thread-late": "The post before it in the thread went out so long after its time that the rest "
-    "does not follow by itself. It is back with its author.",
-    "no-policy": "No policy is in force, so nothing can be checked and nothing is sent.",
+    "several-could-be-it": _(
+        "X gave no clear answer, and more than one post on the timeline could be this "
+        "one. Open the timeline and look."
+    ),
+    "not-on-the-timeline": _(
+        "X gave no clear answer, and the post is not on the timeline so far. It most "
+        "likely did not go out; look once more before sending it again."
+    ),
+    "could-not-look": _(
+        "X gave no clear answer, and the timeline could not be read to find out. Open "
+        "the timeline and look."
+    ),
+    "duplicate": _(
+        "X says that the same words are already on the account. Change the words, or "
+        "leave it at the post that is there."
+    ),
+    "refused-by-x": _(
+        "X read the post and refused it. The number of its answer is in the history below."
+    ),
+    "picture-refused": _("X did not accept a picture of this post, so nothing was posted."),
+    "too-late": _(
+        "It could not go out in time, and the school's settings say that a late post is "
+        "not to appear by itself."
+    ),
+    "trip-not-back": _(
+        "Nobody recorded that everybody was back from the trip, so it was not sent."
+    ),
+    "same-that-day": _(
+        "The trip came back on a day on which the same words and pictures are already "
+        "scheduled or posted. It is back with its author."
+    ),
+    "stopped-since-approval": _(
+        "Posting was stopped and let go on since it was approved, so it was not posted. "
+        "It is back with its author and needs a new approval."
+    ),
+    "changed-since-approval": _(
+        "Something in it is no longer as it was approved, so it was not sent. It is back "
+        "with its author."
+    ),
+    "consent-changed": _(
+        "Somebody in a photo may not be shown in it, or may not as it was approved, so "
+        "it was not sent. It is back with its author."
+    ),
+    "faces-corrected": _(
+        "Who is in a photo was corrected after it was approved, so the approval no "
+        "longer covers it. It is back with its author and needs a new one."
+    ),
+    "rules-object": _(
+        "Since it was approved something has changed, such as the pupils on the roll, "
+        "and the policy now objects. It is back with its author."
+    ),
+    "not-approved": _("No approval covers it, so it was not sent. It is back with its author."),
+    "not-posted-by-hand": _(
+        "Nobody posted it by hand in time, and a late post is not to appear by itself."
+    ),
+    "no-word-from-hand": _(
+        "Somebody said that they were posting it by hand, and no link came back. Ask "
+        "them, and look at the timeline."
+    ),
+    "thread-broken": _(
+        "Another post of its thread did not go out, or was taken back, and one alone "
+        "would make no sense. It is back with its author."
+    ),
+    "thread-late": _(
+        "The post before it in the thread went out so long after its time that the rest "
+        "does not follow by itself. It is back with its author."
+    ),
+    "no-policy": _("No policy is in force, so nothing can be checked and nothing is sent."),
 }
 _STATES = {
-    State.HELD: "Nobody can be sure whether this went out. Nothing more happens until you decide.",
-    State.FAILED: "This was not posted.",
-    State.EXPIRED: "This was not posted.",
+    State.HELD: _(
+        "Nobody can be sure whether this went out. Nothing more happens until you decide."
+    ),
+    State.FAILED: _("This was not posted."),
+    State.EXPIRED: _("This was not posted."),
 }
 
 
@@ -109,7 +147,7 @@ class PostPage:
     stands: str
     decided: str
     proof: str
-    explanation: tuple[str, ...]
+    explanation: tuple[Words, ...]
     history: History | None
     correct_faces: bool
     library: tuple[ToKeep, ...]
@@ -214,30 +252,39 @@ def _proof(post: Post) -> str:
     found = proofs.proven(post)
     if found is None:
         return ""
-    children = "1 child" if found.pupils == 1 else f"{found.pupils} children"
-    return f"{children} shown, consent proven on {times.written(found.at)}."
+    return ngettext(
+        "{children} child shown, consent proven on {time}.",
+        "{children} children shown, consent proven on {time}.",
+        found.pupils,
+    ).format(children=found.pupils, time=times.written(found.at))
 
 
 def stands(post: Post) -> str:
     """Where the post stands, in one sentence."""
     label = State(post.state).label
     if post.state in ON_X and post.posted_at:
-        went = f"Posted on {times.written(post.posted_at)}"
-        if post.adopted_at is not None:
-            went += ", outside School Social and not approved here"
-        return f"{went}." if post.state == State.POSTED else f"{went}. {label}."
+        went = (
+            gettext("Posted on {time}.")
+            if post.adopted_at is None
+            else gettext("Posted on {time}, outside School Social and not approved here.")
+        ).format(time=times.written(post.posted_at))
+        return went if post.state == State.POSTED else f"{went} {label}."
     if post.state == State.SCHEDULED and trips.held(post):
-        return f"Approved. {trips.held(post)}"
+        return gettext("Approved. {waits}").format(waits=trips.held(post))
     if post.state == State.SCHEDULED and post.scheduled_for:
-        return f"Goes out on {times.written(post.scheduled_for)}."
+        return gettext("Goes out on {time}.").format(time=times.written(post.scheduled_for))
     if post.state == State.APPROVED and post.place:
-        return f"Approved. Goes out once post {post.place - 1} of the thread is posted."
+        return gettext("Approved. Goes out once post {place} of the thread is posted.").format(
+            place=post.place - 1
+        )
     if post.state == State.BY_HAND and post.expires_at:
-        return f"{label} by {times.written(post.expires_at)}."
+        return gettext("To be posted by hand by {time}.").format(
+            time=times.written(post.expires_at)
+        )
     return f"{label}."
 
 
-def explanation(post: Post) -> tuple[str, ...]:
+def explanation(post: Post) -> tuple[Words, ...]:
     """What went wrong, in plain words; empty where nothing did."""
     parts = (_STATES.get(State(post.state), ""), _TROUBLES.get(post.trouble, ""))
     return tuple(part for part in parts if part)
@@ -289,5 +336,10 @@ def _reopening(post: Post, *, mine: bool) -> Way:
     if Verb.RECALL not in workflow.verbs_from(post.state):
         return Way(open=False)
     if not mine:
-        return Way(open=False, because=f"{post.author.name} wrote it and can open it for editing.")
+        return Way(
+            open=False,
+            because=gettext("{author} wrote it and can open it for editing.").format(
+                author=post.author.name
+            ),
+        )
     return Way(open=True)

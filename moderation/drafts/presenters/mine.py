@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import times, trips
@@ -12,15 +14,16 @@ from moderation.drafts.presenters.threads import place_words
 from moderation.drafts.queries import own
 from moderation.drafts.workflow import EDITABLE, IN_FLIGHT, QUEUED, State
 from schoolsocial.accounts.models import Person, School
+from schoolsocial.words import Words
 
 FIRST_WORDS = 110
 
 _GROUPS = (
-    ("Needs you", frozenset({State.RETURNED, State.FAILED, State.EXPIRED})),
-    ("Drafts", frozenset({State.DRAFT})),
-    ("Waiting for approval", frozenset({State.SUBMITTED})),
+    (_("Needs you"), frozenset({State.RETURNED, State.FAILED, State.EXPIRED})),
+    (_("Drafts"), frozenset({State.DRAFT})),
+    (_("Waiting for approval"), frozenset({State.SUBMITTED})),
     (
-        "Approved and on the way",
+        _("Approved and on the way"),
         frozenset(QUEUED | IN_FLIGHT),
     ),
 )
@@ -33,7 +36,7 @@ class Row:
     pk: int
     first_words: str
     state: str
-    stands: str
+    stands: Words
     when: str
     account: str
     photos: str
@@ -42,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    title: str
+    title: Words
     rows: tuple[Row, ...]
 
 
@@ -85,23 +88,26 @@ def _row(post: Post) -> Row:
     count: int = vars(post)["photo_count"]
     return Row(
         pk=post.pk,
-        first_words=Truncator(" ".join(post.text.split())).chars(FIRST_WORDS) or "No words yet",
+        first_words=Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
+        or gettext("No words yet"),
         state=post.state,
         stands=State(post.state).label,
         when=_when(post),
         account=f"@{post.account.handle}",
-        photos="" if count == 0 else "1 photo" if count == 1 else f"{count} photos",
-        kind=" · ".join(filter(None, (kind_words(post.kind), place_words(post)))),
+        photos=ngettext("{photos} photo", "{photos} photos", count).format(photos=count)
+        if count
+        else "",
+        kind=" · ".join(filter(None, (str(kind_words(post.kind)), place_words(post)))),
     )
 
 
 def _when(post: Post) -> str:
     if post.posted_at:
-        return f"Posted {times.short(post.posted_at)}"
+        return gettext("Posted {time}").format(time=times.short(post.posted_at))
     if trips.waits(post):
         return trips.waits(post)
     if post.scheduled_for and post.state == State.SCHEDULED:
-        return f"Goes out {times.short(post.scheduled_for)}"
+        return gettext("Goes out {time}").format(time=times.short(post.scheduled_for))
     if post.submitted_at and post.state not in EDITABLE:
-        return f"Sent for approval {times.short(post.submitted_at)}"
-    return f"Saved {times.short(post.saved_at)}"
+        return gettext("Sent for approval {time}").format(time=times.short(post.submitted_at))
+    return gettext("Saved {time}").format(time=times.short(post.saved_at))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.forms.moving import MoveForm
 from moderation.drafts.models import Post
@@ -10,9 +11,10 @@ from moderation.drafts.presenters import live
 from moderation.drafts.wall_clock import Choice
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import Person
+from schoolsocial.words import Words
 
-_OWN = "You wrote this post, so somebody else decides when it goes out."
-_ELSEWHERE = "Only an approved post that has not gone out yet can be moved."
+_OWN = _("You wrote this post, so somebody else decides when it goes out.")
+_ELSEWHERE = _("Only an approved post that has not gone out yet can be moved.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Moving:
     post: Post
     words: str
     stands: str
-    because: str
+    because: Words
     form: MoveForm
     choices: tuple[Choice, ...]
     clash: str
@@ -50,7 +52,7 @@ def may_move(post: Post, reader_id: int) -> bool:
     return not _because(post, reader_id)
 
 
-def _because(post: Post, reader_id: int) -> str:
+def _because(post: Post, reader_id: int) -> Words:
     if post.state != State.SCHEDULED:
         return _ELSEWHERE
     return _OWN if post.author_id == reader_id else ""

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from consent.models import Photo, Search
 from consent.queries.accounted import Account
 from moderation.drafts.forms.photos import GROUP, MOST_PUPILS, NO, ONE, TWO, YES, prefix_of
@@ -14,8 +17,9 @@ from moderation.drafts.presenters.typed import Typed
 from moderation.drafts.questions import PERMISSION, PhotoQuestions
 from moderation.drafts.said import Said
 from policy.rules.photo_declarations import DECLARATIONS
+from schoolsocial.words import Words
 
-_FEW = ((1, ONE, "1 pupil"), (2, TWO, "2 pupils"))  # as far as that is no group yet
+_FEW = ((1, ONE, _("1 pupil")), (2, TWO, _("2 pupils")))  # as far as that is no group yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Choice:
     """One of several answers."""
 
     value: str
-    label: str
+    label: Words
     chosen: bool
 
 
@@ -32,7 +36,7 @@ class Declaration:
     """A box to tick. ``others`` says that it is about a picture somebody else took."""
 
     id: str
-    sentence: str
+    sentence: Words
     ticked: bool
     others: bool
 
@@ -150,9 +154,11 @@ def _asked(said: Said, questions: PhotoQuestions) -> Asked:
 
 def _who(said: Said, group: int) -> Iterator[Choice]:
     answered = _answered(said, group)
-    counted = [(value, label) for count, value, label in _FEW if count < group]
-    many = (GROUP, "A group") if group else (YES, "Pupils")
-    for value, label in ((NO, "No pupils"), *counted, many):
+    counted: list[tuple[str, Words]] = [
+        (value, label) for count, value, label in _FEW if count < group
+    ]
+    many = (GROUP, gettext("A group")) if group else (YES, gettext("Pupils"))
+    for value, label in ((NO, gettext("No pupils")), *counted, many):
         yield Choice(value, label, value == answered)
 
 
@@ -176,7 +182,7 @@ def _pupils(said: Said, group: int) -> int:
 
 
 def _sources(said: Said) -> Iterator[Choice]:
-    yield Choice("", "Please choose", not said.source)
+    yield Choice("", gettext("Please choose"), not said.source)
     for value, label in PostPhoto.Source.choices:
         yield Choice(value, label, value == said.source)
 
@@ -185,7 +191,7 @@ def _declarations(said: Said, questions: PhotoQuestions) -> Iterator[Declaration
     for each in questions.declarations:
         yield Declaration(
             id=each,
-            sentence=DECLARATIONS[each],
+            sentence=str(DECLARATIONS[each]),
             ticked=each in said.declared,
             others=each == PERMISSION,
         )

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from moderation.drafts import costs
 from policy import length
 
@@ -48,25 +50,39 @@ def pieces(text: str) -> tuple[Piece, ...]:
 def count(text: str, limit: int) -> Count:
     """The length against the school's limit, in figures and in words."""
     if len(text) > length.MAX_INPUT:
-        sentence = f"{len(text):,} characters: far more than the {limit} allowed"
+        sentence = ngettext(
+            "{count} character: far more than the {limit} allowed",
+            "{count} characters: far more than the {limit} allowed",
+            len(text),
+        ).format(count=f"{len(text):,}", limit=limit)
         return Count(sentence, "over", f"{sentence}.")
     weight = length.weigh(text)
     left = limit - weight
+    figures = gettext("{number} of {limit}").format(number=weight, limit=limit)
     if left < 0:
-        return Count(f"{weight} of {limit}", "over", f"{_characters(-left)} too many.")
-    state = "near" if left <= NEARLY else "fits"
-    return Count(f"{weight} of {limit}", state, f"{_characters(left)} left.")
+        return Count(figures, "over", _too_many(-left))
+    return Count(figures, "near" if left <= NEARLY else "fits", _left(left))
 
 
 def cost_of(text: str, photos: int) -> str:
     """What X will take from the school's credit, and what makes it dear."""
     dollars = costs.dollars_of(text, photos)
-    said = f"Costs about {dollars * 100:.1f} US cents of X credit"
+    cents = f"{dollars * 100:.1f}"
     if not costs.has_url(text):
-        return f"{said}."
+        return gettext("Costs about {cents} US cents of X credit.").format(cents=cents)
     without = costs.dollars_of("", photos)
-    return f"{said}, because of the link; without it {without * 100:.1f}."
+    return gettext(
+        "Costs about {cents} US cents of X credit, because of the link; without it {fewer}."
+    ).format(cents=cents, fewer=f"{without * 100:.1f}")
 
 
-def _characters(number: int) -> str:
-    return "1 character" if number == 1 else f"{number} characters"
+def _too_many(number: int) -> str:
+    return ngettext("{number} character too many.", "{number} characters too many.", number).format(
+        number=number
+    )
+
+
+def _left(number: int) -> str:
+    return ngettext("{number} character left.", "{number} characters left.", number).format(
+        number=number
+    )

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.formats import date_format
+from django.utils.text import Truncator, get_text_list
+from django.utils.translation import gettext, ngettext
 
 from moderation.drafts.presenters import approving, times
 from moderation.drafts.presenters.kinds import kind_words
@@ -17,6 +19,7 @@ from moderation.drafts.queries.queue import Waiting, WaitingForMe
 from policy.findings import Severity
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.queries import covers_of
+from schoolsocial.words import Words
 
 FIRST_WORDS = 110
 OWN_SHOWN = 5
@@ -66,7 +69,7 @@ class OwnRow:
     """A draft of the reader's own, which somebody else must approve."""
 
     pk: int
-    kind: str
+    kind: Words
     first_words: str
     waiting: str
     due: str
@@ -112,8 +115,8 @@ def due(post: Awaited, now: datetime) -> str:
     if post.review_due_at is None:
         return ""
     if post.review_due_at < now:
-        return f"Overdue by {times.length(now - post.review_due_at)}"
-    return f"Due in {times.length(post.review_due_at - now)}"
+        return gettext("Overdue by {time}").format(time=times.length(now - post.review_due_at))
+    return gettext("Due in {time}").format(time=times.length(post.review_due_at - now))
 
 
 def overdue(post: Awaited, now: datetime) -> bool:
@@ -128,18 +131,23 @@ def waiting(post: Awaited, now: datetime) -> str:
 def wished(post: Wished) -> str:
     """The time the author asked for, as it was entered, or that they asked for a slot."""
     if not post.wall_time:
-        return "the next free slot" if post.wishes_slot else ""
-    return f"{datetime.fromisoformat(post.wall_time):%a %-d %b at %H:%M}"
+        return gettext("the next free slot") if post.wishes_slot else ""
+    wall = datetime.fromisoformat(post.wall_time)
+    return gettext("{day} at {time}").format(day=date_format(wall, "D j M"), time=f"{wall:%H:%M}")
 
 
 def _covers(school: School, day: date) -> Iterator[str]:
     """Who reviews in a leader's place, now and to come."""
     for cover in covers_of(school, day):
-        first, last = (f"{one:%A %-d %B}" for one in (cover.first_day, cover.last_day))
+        first, last = (date_format(one, "l j F") for one in (cover.first_day, cover.last_day))
         if cover.first_day <= day:
-            yield f"{cover.person.name} reviews too until {last}, named by {cover.named_by.name}"
+            yield gettext("{name} reviews too until {last}, named by {leader}").format(
+                name=cover.person.name, last=last, leader=cover.named_by.name
+            )
         else:
-            yield f"{cover.person.name} reviews from {first} to {last}"
+            yield gettext("{name} reviews from {first} to {last}").format(
+                name=cover.person.name, first=first, last=last
+            )
 
 
 def _row(post: WaitingForMe, now: datetime) -> Row:
@@ -147,7 +155,7 @@ def _row(post: WaitingForMe, now: datetime) -> Row:
     return Row(
         pk=post.pk,
         author=post.author_name,
-        kind=" · ".join(filter(None, (kind_words(post.kind), thread_of(post.in_thread)))),
+        kind=" · ".join(filter(None, (str(kind_words(post.kind)), thread_of(post.in_thread)))),
         first_words=_first_words(post.text),
         waiting=waiting(post, now),
         due=due(post, now),
@@ -156,7 +164,7 @@ def _row(post: WaitingForMe, now: datetime) -> Row:
         findings=_findings(facts["findings"]),
         wished=wished(post),
         approvals=approving.who_is_missing(post.approved_by, facts["needed"]),
-        looked_at_by=" and ".join(post.looking),
+        looked_at_by=get_text_list(list(post.looking), gettext("and")),
     )
 
 
@@ -167,7 +175,7 @@ def _own_row(post: Waiting, now: datetime) -> OwnRow:
         first_words=_first_words(post.text),
         waiting=waiting(post, now),
         due=due(post, now),
-        looked_at_by=" and ".join(post.looking),
+        looked_at_by=get_text_list(list(post.looking), gettext("and")),
     )
 
 
@@ -178,8 +186,8 @@ def _first_words(text: str) -> str:
 
 def _photos(count: int) -> str:
     if count == 0:
-        return "No photo"
-    return "1 photo" if count == 1 else f"{count} photos"
+        return gettext("No photo")
+    return ngettext("{photos} photo", "{photos} photos", count).format(photos=count)
 
 
 def _findings(findings: list[dict[str, str]]) -> str:
@@ -187,18 +195,26 @@ def _findings(findings: list[dict[str, str]]) -> str:
     notes = len(findings) - set_aside
     parts = []
     if set_aside:
-        parts.append("1 warning set aside" if set_aside == 1 else f"{set_aside} warnings set aside")
+        parts.append(
+            ngettext("{number} warning set aside", "{number} warnings set aside", set_aside).format(
+                number=set_aside
+            )
+        )
     if notes:
-        parts.append("1 note" if notes == 1 else f"{notes} notes")
-    return ", ".join(parts) or "Nothing found"
+        parts.append(ngettext("{number} note", "{number} notes", notes).format(number=notes))
+    return ", ".join(parts) or gettext("Nothing found")
 
 
 def _total(found: Page[WaitingForMe], urgent: int) -> str:
     if found.previous or found.next:
-        return f"More than {SIZE} drafts wait for a decision, the longest waiting first."
+        return gettext(
+            "More than {number} drafts wait for a decision, the longest waiting first."
+        ).format(number=SIZE)
     count = len(found.posts) + urgent
     if count == 0:
-        return "Nothing waits for you."
-    if count == 1:
-        return "1 draft waits for a decision."
-    return f"{count} drafts wait for a decision, the longest waiting first."
+        return gettext("Nothing waits for you.")
+    return ngettext(
+        "{number} draft waits for a decision.",
+        "{number} drafts wait for a decision, the longest waiting first.",
+        count,
+    ).format(number=count)

@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from policy.findings import Region
 
 _THIRD, _TWO_THIRDS = 1 / 3, 2 / 3
+_PLACES = (
+    (_("top left"), _("top"), _("top right")),
+    (_("left"), _("middle"), _("right")),
+    (_("bottom left"), _("bottom"), _("bottom right")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,9 @@ def drawing(width: int, height: int, regions: list[tuple[int, Region]]) -> Drawi
 
 def in_words(region: Region) -> str:
     """Where in the picture it is."""
-    across = _third(region.left + region.width / 2, "left", "", "right")
-    down = _third(region.top + region.height / 2, "top", "", "bottom")
-    return " ".join(filter(None, (down, across))) or "middle"
+    across = _third(region.left + region.width / 2)
+    down = _third(region.top + region.height / 2)
+    return str(_PLACES[down][across])
 
 
 def _boxes(
@@ -61,7 +68,7 @@ def _boxes(
         )
 
 
-def _third(middle: float, low: str, between: str, high: str) -> str:
+def _third(middle: float) -> int:
     if middle < _THIRD:
-        return low
-    return high if middle > _TWO_THIRDS else between
+        return 0
+    return 2 if middle > _TWO_THIRDS else 1

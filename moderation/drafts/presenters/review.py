@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
 from moderation.drafts import approvers, checks, costs, slots, threads, wall_clock
 from moderation.drafts.approvers import Approvals
 from moderation.drafts.checks import Checked
@@ -42,6 +45,7 @@ from policy.facts import Device, Moment
 from policy.findings import Severity
 from policy.queries import NoPolicy
 from schoolsocial.accounts.models import Membership, Person
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Review:
     """The review screen; ``version`` is the number a decision must name."""
 
     post: Post
-    kind: str
+    kind: Words
     version: int
     waiting: str
     due: str
@@ -136,7 +140,9 @@ def present(
         clash=_clash(post, membership, typed, now),
         trip=trips.held(post),
         twin=twins.twin_of(post, now, reader_id=person.pk, sees_all=True),
-        looked_at_by=" and ".join(queue.looks_at(post, besides=person, now=now)),
+        looked_at_by=get_text_list(
+            list(queue.looks_at(post, besides=person, now=now)), gettext("and")
+        ),
         checked=shown,
         standing=approving.standing(stands, person),
         flagged=approving.flagged(post, membership),
@@ -173,7 +179,10 @@ def _elsewhere(behind: list[tuple[Post, Checked | None]], person: Person) -> str
     for post, found in behind:
         why = approving.in_the_way(post, found, None, person)
         if why:
-            return f"Post {post.place} of the thread: {why[0].lower()}{why[1:]}"
+            problem = str(why)
+            return gettext("Post {place} of the thread: {problem}").format(
+                place=post.place, problem=f"{problem[0].lower()}{problem[1:]}"
+            )
     return ""
 
 
@@ -256,5 +265,9 @@ def _changes(versions: list[Version]) -> Diff | None:
 
 def _cost(post: Post, photos: int) -> str:
     dollars = costs.dollars_of(post.text, photos)
-    because = ", most of it for the link" if costs.has_url(post.text) else ""
-    return f"About {dollars * 100:.1f} US cents of X credit{because}."
+    said = (
+        gettext("About {cents} US cents of X credit, most of it for the link.")
+        if costs.has_url(post.text)
+        else gettext("About {cents} US cents of X credit.")
+    )
+    return said.format(cents=f"{dollars * 100:.1f}")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 from moderation.drafts import safety
 from moderation.drafts.actions.safety import STARTERS
@@ -15,6 +17,7 @@ from moderation.drafts.safety import Due
 from moderation.drafts.workflow import LIVE, State
 from policy import ready_messages
 from schoolsocial.accounts.models import Person, School, Term
+from schoolsocial.words import Words
 
 LOOKS_AHEAD = timedelta(days=120)
 DUES_SHOWN = 6
@@ -87,7 +90,7 @@ def due_notes(school: School, first: date, last: date) -> dict[date, str]:
     today = timezone.localdate()
     coming = safety.dues(plan, queries.terms_of(school), max(first, today), last)
     return {
-        due.day: "Online-safety message due"
+        due.day: gettext("Online-safety message due")
         for due in coming
         if not due.skipped and not _shows_itself(drafted.get(due.day))
     }
@@ -103,29 +106,42 @@ def _warnings(
 ) -> Iterable[str]:
     term = safety.term_of(terms, today)
     if term is not None and not safety.in_term(term.starts_on, term.ends_on).exists():
-        yield f"{term.name} has no online-safety message yet, neither posted nor planned."
+        yield gettext(
+            "{term} has no online-safety message yet, neither posted nor planned."
+        ).format(term=term.name)
     if plan is None:
         return
     if empty:
-        yield "The library is empty, so nothing can be drafted. Add messages below."
+        yield gettext("The library is empty, so nothing can be drafted. Add messages below.")
     if not queries.may_run(plan):
-        yield (
-            f"{plan.run_by.name} no longer drafts posts for @{plan.account.handle}. Set the plan "
-            "anew with somebody else: until then nothing is drafted."
-        )
+        yield gettext(
+            "{name} no longer drafts posts for @{handle}. Set the plan anew with somebody else: "
+            "until then nothing is drafted."
+        ).format(name=plan.run_by.name, handle=plan.account.handle)
     if plan.rhythm == SafetyPlan.Rhythm.HALF_TERM and not terms:
-        yield "The school has no term dates, so no half-term is known. Enter them in Settings."
+        yield gettext(
+            "The school has no term dates, so no half-term is known. Enter them in Settings."
+        )
 
 
 def _plan_words(plan: SafetyPlan) -> str:
+    weeks = plan.weeks or 1
+    said = ngettext(
+        "Every week, on a {weekday} at {time}, for @{handle}. {name} runs it.",
+        "Every {weeks} weeks, on a {weekday} at {time}, for @{handle}. {name} runs it.",
+        weeks,
+    )
     if plan.rhythm == SafetyPlan.Rhythm.HALF_TERM:
-        often = "At least once a half-term"
-    elif plan.weeks == 1:
-        often = "Every week"
-    else:
-        often = f"Every {plan.weeks} weeks"
-    day = f"on a {plan.get_weekday_display()} at {plan.at:%H:%M}"
-    return f"{often}, {day}, for @{plan.account.handle}. {plan.run_by.name} runs it."
+        said = gettext(
+            "At least once a half-term, on a {weekday} at {time}, for @{handle}. {name} runs it."
+        )
+    return said.format(
+        weeks=weeks,
+        weekday=plan.get_weekday_display(),
+        time=f"{plan.at:%H:%M}",
+        handle=plan.account.handle,
+        name=plan.run_by.name,
+    )
 
 
 def _dues(
@@ -139,12 +155,15 @@ def _dues(
 
 def _not_drafted(due: Due, plan: SafetyPlan, today: date) -> str:
     if due.skipped:
-        return f"Passed over: {due.skipped.lower()}"
+        return gettext("Passed over: {reason}").format(reason=due.skipped.lower())
     if due.day <= today:
-        return "No draft was made in time"
+        return gettext("No draft was made in time")
     drafts_on = due.day - safety.IN_GOOD_TIME
-    when = f"on {drafts_on:%-d %B}" if drafts_on > today else "within the hour"
-    return f"{plan.run_by.name} gets a draft {when}"
+    name = plan.run_by.name
+    if drafts_on > today:
+        day = date_format(drafts_on, "j F")
+        return gettext("{name} gets a draft on {day}").format(name=name, day=day)
+    return gettext("{name} gets a draft within the hour").format(name=name)
 
 
 def _due(
@@ -153,13 +172,12 @@ def _due(
     if planned is None:
         return DueLine(due.day, _not_drafted(due, plan, today), None)
     if planned.post is None:
-        return DueLine(due.day, "Its draft was discarded", None)
+        return DueLine(due.day, gettext("Its draft was discarded"), None)
     post = planned.post
     mine = post.author_id == reader.pk
+    stands: Words = State(post.state).label
     if post.state == State.DRAFT:
-        stands = "A draft, not sent for approval yet"
-    else:
-        stands = State(post.state).label
+        stands = gettext("A draft, not sent for approval yet")
     opens = mine or post.state != State.DRAFT
     return DueLine(due.day, f"{stands} ({post.author.name})", post.pk if opens else None)
 
@@ -168,5 +186,9 @@ def _line(message: SafetyMessage) -> MessageLine:
     last: date | None = vars(message)["last_used"]
     topic = ready_messages.TOPICS.get(message.topic, "")
     audience = ready_messages.AUDIENCES.get(message.audience, "")
-    used = f"Last planned for {last:%-d %B %Y}" if last else "Not used yet"
+    used = (
+        gettext("Last planned for {day}").format(day=date_format(last, "j F Y"))
+        if last
+        else gettext("Not used yet")
+    )
     return MessageLine(message, f"{audience} · {topic}", used)

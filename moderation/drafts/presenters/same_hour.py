@@ -4,6 +4,8 @@ other, many see only the last.
 
 from datetime import UTC, datetime, timedelta
 
+from django.utils.translation import ngettext
+
 from moderation.drafts.models import Post
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.wall_clock import LONDON
@@ -29,8 +31,12 @@ def clash(post: Post, at: datetime | None, visible: PostQuerySet) -> str:
     many = others.threads_as_one().count()
     if not many:
         return ""
-    so_many = "Another post goes" if many == 1 else f"{many} other posts go"
-    return f"{so_many} out {between(at)}. Perhaps choose another time."
+    start, end = hour_as_read(at)
+    return ngettext(
+        "Another post goes out between {start} and {end}. Perhaps choose another time.",
+        "{posts} other posts go out between {start} and {end}. Perhaps choose another time.",
+        many,
+    ).format(posts=many, start=start, end=end)
 
 
 def hour_of(at: datetime) -> datetime:
@@ -38,6 +44,7 @@ def hour_of(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
-def between(at: datetime) -> str:
-    """The hour on the school's wall."""
-    return f"between {at.astimezone(LONDON):%H}:00 and {at.astimezone(LONDON):%H}:59"
+def hour_as_read(at: datetime) -> tuple[str, str]:
+    """The first and the last minute of the hour on the school's wall."""
+    hour = f"{at.astimezone(LONDON):%H}"
+    return f"{hour}:00", f"{hour}:59"

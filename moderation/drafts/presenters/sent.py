@@ -9,6 +9,7 @@ from moderation.drafts.presenters import live, preview, queue
 from moderation.drafts.presenters.kinds import kind_words
 from moderation.drafts.presenters.preview import Piece
 from moderation.drafts.workflow import QUEUED, State, Verb
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,9 @@ class Sent:
     """The page. ``unsaved`` are words typed in a window that did not know it had been sent."""
 
     post: Post
-    kind: str
+    kind: Words
     stands: str
-    explanation: tuple[str, ...]
+    explanation: tuple[Words, ...]
     last: Decision | None
     wished: str
     pieces: tuple[Piece, ...]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 
 from moderation.drafts import series as parts_of
 from moderation.drafts.actions.series import Changed, Made
@@ -16,6 +17,7 @@ from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.queries import series as queries
 from moderation.drafts.workflow import EDITABLE, QUEUED, State
 from schoolsocial.accounts.models import Person
+from schoolsocial.words import Words
 
 FIRST_WORDS = 80
 _CAN_BE_SET_ASIDE = EDITABLE | QUEUED | {State.SUBMITTED}
@@ -32,15 +34,16 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class PartLine:
     """One part; ``words`` are empty where the reader may not see its post. ``own_draft``: it opens
-    where it is written.
+    where it is written. ``passed_over``: it was discarded or set aside.
     """
 
     number: int
     day: date
-    state: str
+    state: Words
     words: str
     pk: int | None
     own_draft: bool
+    passed_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +116,54 @@ def belonging(post: Post) -> Belonging | None:
     entry = queries.entry_of(post)
     if entry is None:
         return None
-    words = f"Part {entry.number} of {entry.series.count} of “{entry.series.name}”"
+    words = gettext("Part {number} of {count} of “{name}”").format(
+        number=entry.number, count=entry.series.count, name=entry.series.name
+    )
     return Belonging(entry.series_id, words, post.set_aside_at is not None)
+
+
+def made(kept: Series) -> str:
+    """That there are so many drafts now."""
+    return ngettext(
+        "{drafts} draft is there. Send it when it is ready.",
+        "{drafts} drafts are there. Send each when it is ready.",
+        kept.count,
+    ).format(drafts=kept.count)
 
 
 def changed(outcome: Changed) -> str:
     """What became of the parts."""
-    anew = "1 draft was" if outcome.anew == 1 else f"{outcome.anew} drafts were"
-    left = f" {outcome.left} stayed as they are: sent, set aside or changed by hand."
-    return f"{anew} written anew." + (left if outcome.left else "")
+    anew = ngettext(
+        "{drafts} draft was written anew.", "{drafts} drafts were written anew.", outcome.anew
+    ).format(drafts=outcome.anew)
+    if not outcome.left:
+        return anew
+    left = ngettext(
+        "{drafts} stayed as it is: sent, set aside or changed by hand.",
+        "{drafts} stayed as they are: sent, set aside or changed by hand.",
+        outcome.left,
+    ).format(drafts=outcome.left)
+    return f"{anew} {left}"
 
 
 def _standing(series: Series) -> str:
     approved, aside = vars(series)["approved"], vars(series)["aside"]
-    return f"{approved} of {series.count} approved" + (f", {aside} set aside" if aside else "")
+    said = (
+        gettext("{approved} of {count} approved, {aside} set aside")
+        if aside
+        else gettext("{approved} of {count} approved")
+    )
+    return said.format(approved=approved, count=series.count, aside=aside)
 
 
 def _part(entry: SeriesEntry, reader: Person, seen: Collection[int]) -> PartLine:
     post = entry.post
     if post is None:
-        return PartLine(entry.number, entry.day, "Discarded", "", None, False)
-    state = "Set aside" if post.set_aside_at else State(post.state).label
+        return PartLine(entry.number, entry.day, gettext("Discarded"), "", None, False, True)
+    aside = post.set_aside_at is not None
+    state = gettext("Set aside") if aside else State(post.state).label
     if post.pk not in seen:
-        return PartLine(entry.number, entry.day, state, "", None, False)
+        return PartLine(entry.number, entry.day, state, "", None, False, aside)
     words = Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
     own = post.author_id == reader.pk and post.state in EDITABLE
-    return PartLine(entry.number, entry.day, state, words, post.pk, own)
+    return PartLine(entry.number, entry.day, state, words, post.pk, own, aside)

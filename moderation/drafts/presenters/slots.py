@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from moderation.drafts import slots
 from moderation.drafts.forms.slots import SlotForm
@@ -12,6 +13,7 @@ from moderation.drafts.models import WeeklySlot
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.presenters import times
 from moderation.drafts.slots import Place, Step
+from schoolsocial.words import Words
 from schoolsocial.x.models import Account
 
 FIRST_WORDS = 60
@@ -25,7 +27,7 @@ class Line:
 
     when: str
     state: str
-    why: str
+    why: Words
     words: str
     pk: int | None
 
@@ -93,12 +95,14 @@ def gaps(account: Account, reader: int, now: datetime) -> GapsPage:
 def _line(place: Place, seen: Collection[int]) -> Line:
     post = place.post
     if post is None:
-        state = "Passed over" if place.skipped else "Free"
+        state = gettext("Passed over") if place.skipped else gettext("Free")
         return Line(place.choice().label, state, place.skipped, "", None)
     if post.pk not in seen:
-        return Line(place.choice().label, "Taken", "", "", None)
+        return Line(place.choice().label, gettext("Taken"), "", "", None)
     words = Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
-    return Line(place.choice().label, "Taken", "", f"{words} ({post.author.name})", post.pk)
+    return Line(
+        place.choice().label, gettext("Taken"), "", f"{words} ({post.author.name})", post.pk
+    )
 
 
 def _moved(step: Step) -> Moved:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import ngettext
+
 from moderation.drafts.forms.starting import LibraryForm, StartForm, accounts_of
 from policy import ready_messages
 from policy.queries import NoPolicy, standing
@@ -55,7 +57,8 @@ def library(form: LibraryForm) -> Library:
     """The messages that were asked for."""
     messages = form.found()
     count = len(messages)
-    return Library(form, messages, "1 message" if count == 1 else f"{count} messages")
+    found = ngettext("{count} message", "{count} messages", count).format(count=count)
+    return Library(form, messages, found)
 
 
 def notices() -> tuple[ReadyMessage, ...]:

@@ -9,6 +9,7 @@ from moderation.drafts.presenters import live, times
 from moderation.drafts.queries import takedowns as queries
 from moderation.drafts.workflow import State
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Item:
     post: Post
     pictures: tuple[PostPhoto, ...]
     children: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Words, ...]
     due: str
     is_overdue: bool
     link: str
@@ -33,7 +34,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Done:
     post: Post
-    what: str
+    what: Words
     opened: str
     when: str
     in_time: bool
@@ -73,7 +74,7 @@ def _item(items: list[Takedown], now: datetime) -> Item:
     )
 
 
-def _once(labels: Iterable[str]) -> tuple[str, ...]:
+def _once(labels: Iterable[Words]) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(labels))
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 
 from moderation.drafts import costs, threads
 from moderation.drafts.models import Post
 from moderation.drafts.models.posts import PostQuerySet
 from moderation.drafts.models.threads import LONGEST
 from moderation.drafts.workflow import EDITABLE, ON_X, State
+from schoolsocial.words import Words
 
 FIRST_WORDS = 90
 
@@ -23,7 +25,7 @@ class Part:
     first_words: str
     photos: str
     state: str
-    stands: str
+    stands: Words
     is_this: bool
 
 
@@ -67,12 +69,12 @@ def present(post: Post, visible: PostQuerySet | None = None) -> Thread | None:
 
 def place_words(post: Post) -> str:
     """Which post of a thread it is, for a row of a list; empty for one on its own."""
-    return f"Post {post.place} of a thread" if post.place else ""
+    return gettext("Post {place} of a thread").format(place=post.place) if post.place else ""
 
 
 def thread_of(many: int | None) -> str:
     """That a row stands for a whole thread; empty for a post on its own."""
-    return f"Thread of {many}" if many else ""
+    return gettext("Thread of {number}").format(number=many) if many else ""
 
 
 def _rows(post: Post, visible: PostQuerySet | None) -> PostQuerySet:
@@ -87,8 +89,11 @@ def _part(post: Post, this: Post) -> Part:
     return Part(
         pk=post.pk,
         place=post.place or 0,
-        first_words=Truncator(" ".join(post.text.split())).chars(FIRST_WORDS) or "No words yet",
-        photos="" if count == 0 else "1 photo" if count == 1 else f"{count} photos",
+        first_words=Truncator(" ".join(post.text.split())).chars(FIRST_WORDS)
+        or gettext("No words yet"),
+        photos=ngettext("{photos} photo", "{photos} photos", count).format(photos=count)
+        if count
+        else "",
         state=post.state,
         stands=State(post.state).label,
         is_this=post.pk == this.pk,
@@ -100,4 +105,8 @@ def _cost(posts: list[Post]) -> str:
     dollars = sum(
         (costs.dollars_of(one.text, len(one.post_photos.all())) for one in to_go), Decimal(0)
     )
-    return f"The whole thread: about {dollars * 100:.1f} US cents of X credit." if to_go else ""
+    if not to_go:
+        return ""
+    return gettext("The whole thread: about {cents} US cents of X credit.").format(
+        cents=f"{dollars * 100:.1f}"
+    )

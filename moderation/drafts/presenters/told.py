@@ -2,29 +2,35 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.models import PostPhoto
 from moderation.drafts.said import Said
 from policy.rules.photo_declarations import DECLARATIONS
+from schoolsocial.words import Words
 
-_FEW = {1: "Shows one pupil", 2: "Shows two pupils"}
-_SOURCES: dict[str, str] = dict(PostPhoto.Source.choices)
+_FEW = {1: _("Shows one pupil"), 2: _("Shows two pupils")}
+_SOURCES: dict[str, Words] = dict(PostPhoto.Source.choices)
 
 
-def who(said: Said) -> str:
+def who(said: Said) -> Words:
     """Who is in it."""
     if said.shows_pupils is None:
-        return "The author has not said who is in it"
+        return gettext("The author has not said who is in it")
     if not said.shows_pupils:
-        return "Shows no pupil"
+        return gettext("Shows no pupil")
     if said.pupils_counted is None:
-        return "Shows pupils"
-    return _FEW.get(said.pupils_counted, f"Shows at least {said.pupils_counted} pupils")
+        return gettext("Shows pupils")
+    return _FEW.get(said.pupils_counted) or gettext("Shows at least {number} pupils").format(
+        number=said.pupils_counted
+    )
 
 
-def declared(said: Said) -> Iterator[str]:
+def declared(said: Said) -> Iterator[Words]:
     """Where it comes from and what the author declared."""
     if said.source:
         yield _SOURCES[said.source]
     for each, sentence in DECLARATIONS.items():
         if each in said.declared:
-            yield sentence
+            yield str(sentence)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
 from moderation.drafts import trip_questions
 from moderation.drafts.models import Post
 from moderation.drafts.trip_questions import Asked
@@ -39,17 +42,21 @@ def _question(asked: Asked) -> Question:
     return Question(
         trip=asked.trip.pk,
         name=name,
-        because=" and ".join(_reasons(asked)),
+        because=get_text_list(_reasons(asked), gettext("and")),
         denied=asked.denied,
-        ask=f"Is this about “{name}”? If it is, choose the trip on the draft: it then waits until "
-        "everybody is back. If not, answer the question there.",
+        ask=gettext(
+            "Is this about “{name}”? If it is, choose the trip on the draft: it then "
+            "waits until everybody is back. If not, answer the question there."
+        ).format(name=name),
     )
 
 
 def _reasons(asked: Asked) -> list[str]:
     found = []
     if asked.named:
-        found.append(f"it names {', '.join(asked.named)}")
+        found.append(gettext("it names {classes}").format(classes=", ".join(asked.named)))
     if asked.shown:
-        found.append(f"a photo shows somebody from {', '.join(asked.shown)}")
+        found.append(
+            gettext("a photo shows somebody from {classes}").format(classes=", ".join(asked.shown))
+        )
     return found

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext, ngettext
 
 from moderation.drafts.forms.trips import ReturnForm, TripForm
 from moderation.drafts.models import Post, Trip
@@ -75,13 +76,15 @@ def held(post: Post) -> str:
     if trip is None or trip.is_back:
         return ""
     planned = times.written(trip.returns_at)
-    return f"It waits until everybody is back from “{trip.name}”, planned for {planned}."
+    return gettext("It waits until everybody is back from “{trip}”, planned for {planned}.").format(
+        trip=trip.name, planned=planned
+    )
 
 
 def waits(post: Post) -> str:
     """The same in a few words, for an approved post in a list."""
     away = post.trip is not None and not post.trip.is_back and post.state == State.SCHEDULED
-    return f"Waits for “{post.trip}” to be back" if away else ""
+    return gettext("Waits for “{trip}” to be back").format(trip=post.trip) if away else ""
 
 
 def all_of(school: School, form: TripForm, now: datetime) -> TripsPage:
@@ -99,7 +102,9 @@ def one(trip: Trip, form: ReturnForm, now: datetime) -> TripPage:
     posts = trip.posts.exclude(state=State.DRAFT).select_related("author", "trip")
     return TripPage(
         line=_line(_with_posts(Trip.objects.filter(pk=trip.pk)).get(), now),
-        made=f"Planned by {trip.made_by.name} on {times.written(trip.made_at)}",
+        made=gettext("Planned by {name} on {time}").format(
+            name=trip.made_by.name, time=times.written(trip.made_at)
+        ),
         back=_past(trip).what if trip.is_back else "",
         gives_up=times.written(trip.lapses_at()),
         posts=tuple(posts.order_by("-saved_at")[:50]),
@@ -110,10 +115,12 @@ def one(trip: Trip, form: ReturnForm, now: datetime) -> TripPage:
 def released(posts: int) -> str:
     """What follows when everybody is back."""
     if posts == 0:
-        return "Thank you. No approved post was waiting."
-    if posts == 1:
-        return "Thank you. The post that was waiting goes out at its time, or now if that has gone."
-    return f"Thank you. The {posts} posts that were waiting go out one after another."
+        return gettext("Thank you. No approved post was waiting.")
+    return ngettext(
+        "Thank you. The post that was waiting goes out at its time, or now if that has gone.",
+        "Thank you. The {posts} posts that were waiting go out one after another.",
+        posts,
+    ).format(posts=posts)
 
 
 def _with_posts(trips: TripQuerySet) -> TripQuerySet:
@@ -122,16 +129,21 @@ def _with_posts(trips: TripQuerySet) -> TripQuerySet:
 
 def _line(trip: Trip, now: datetime) -> Line:
     count: int = vars(trip)["waiting"]
-    posts = f"{count} approved posts wait" if count != 1 else "1 approved post waits"
+    posts = gettext("No post waits yet")
+    if count:
+        posts = ngettext(
+            "{posts} approved post waits", "{posts} approved posts wait", count
+        ).format(posts=count)
     late = not trip.is_back and trip.returns_at < now
-    return Line(trip, times.written(trip.returns_at), late, posts if count else "No post waits yet")
+    return Line(trip, times.written(trip.returns_at), late, posts)
 
 
 def _past(trip: Trip) -> Past:
     who = trip.returned_by.name if trip.returned_by else ""
     when = times.written(trip.returned_at) if trip.returned_at else ""
-    return Past(trip, f"Back on {when}, recorded by {who}")
+    return Past(trip, gettext("Back on {time}, recorded by {name}").format(time=when, name=who))
 
 
 def _label(trip: Trip) -> str:
-    return f"{trip.name} ({'back' if trip.is_back else 'away'})"
+    said = gettext("{trip} (back)") if trip.is_back else gettext("{trip} (away)")
+    return said.format(trip=trip.name)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from moderation.drafts.models import Post
 from moderation.drafts.presenters import times
 from moderation.drafts.queries import twins
@@ -31,13 +33,15 @@ def twin_of(post: Post, now: datetime, *, reader_id: int, sees_all: bool) -> Twi
     if nearest is None or likeness < ALIKE:
         return None
     opens = sees_all or nearest.state in LIVE or nearest.author_id == reader_id
-    how = "The same words" if likeness == _SAME else "Nearly the same words"
-    return Twin(f"{how} {_where(nearest)}.", nearest.pk if opens else None)
+    words = gettext("The same words") if likeness == _SAME else gettext("Nearly the same words")
+    return Twin(_where(nearest, words), nearest.pk if opens else None)
 
 
-def _where(post: Recent) -> str:
+def _where(post: Recent, words: str) -> str:
     if post.posted_at and post.state in LIVE:
-        return f"went out on {times.written(post.posted_at)}"
+        time = times.written(post.posted_at)
+        return gettext("{words} went out on {time}.").format(words=words, time=time)
     if post.state == State.SUBMITTED or post.scheduled_for is None:
-        return "wait for approval in another draft"
-    return f"are in line for {times.written(post.scheduled_for)}"
+        return gettext("{words} wait for approval in another draft.").format(words=words)
+    time = times.written(post.scheduled_for)
+    return gettext("{words} are in line for {time}.").format(words=words, time=time)

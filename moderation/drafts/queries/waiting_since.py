@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Count
+from django.utils.translation import gettext
 
 from moderation.drafts.models import Post
 from moderation.drafts.workflow import State
@@ -14,7 +15,7 @@ TOLD = (State.SENDING, State.UNKNOWN, State.HELD)
 def posts(now: datetime) -> Queue:
     """Posts that could go out now. Needs ``scope.platform``."""
     due = Post.objects.due(now).worth_a_try(now).for_workers()
-    return Queue("posts", "Posts", due.values_list("not_before", flat=True).first())
+    return Queue("posts", gettext("Posts"), due.values_list("not_before", flat=True).first())
 
 
 def standing(now: datetime) -> Standing:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import by_hand
@@ -81,7 +82,7 @@ def posted(request: SchoolRequest, pk: int) -> HttpResponse:
         by_hand.record_posted(post=post, by=request.user, said=said, now=timezone.now())
     except Refusal as refusal:
         return _page(request, pk, Typed(form, str(refusal)), status=409)
-    return _done(request, pk, "Recorded as posted. Thank you.")
+    return _done(request, pk, gettext("Recorded as posted. Thank you."))
 
 
 @require_POST
@@ -93,7 +94,7 @@ def let_go(request: SchoolRequest, pk: int) -> HttpResponse:
         by_hand.let_go(post=post, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _page(request, pk, Typed(problem=str(refusal)), status=409)
-    messages.success(request, "It is back on the list. Nothing was recorded as posted.")
+    messages.success(request, gettext("It is back on the list. Nothing was recorded as posted."))
     return redirect("drafts:by_hand", school=request.school.slug)
 
 
@@ -106,7 +107,7 @@ def gone(request: SchoolRequest, pk: int) -> HttpResponse:
         by_hand.confirm_removed(post=post, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _page(request, pk, Typed(problem=str(refusal)), status=409)
-    return _done(request, pk, "Recorded as gone from X, with your name and the time.")
+    return _done(request, pk, gettext("Recorded as gone from X, with your name and the time."))
 
 
 def _post(request: SchoolRequest, pk: int) -> Post:

@@ -2,6 +2,8 @@
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from moderation.drafts.actions import dismissals, fixes
@@ -13,6 +15,8 @@ from moderation.drafts.views.drafting import answer, keep, own, own_to_show, pag
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 
+_SET_ASIDE = _("Set aside. The reviewer will read your reason.")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_school(Permission.DRAFT_POSTS)
@@ -21,7 +25,7 @@ def compose(request: SchoolRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, own_to_show(request, pk), Typed())
     post = own(request, pk)
-    return answer(request, post, keep(request, post), done="The draft is saved.")
+    return answer(request, post, keep(request, post), done=gettext("The draft is saved."))
 
 
 @require_POST
@@ -52,7 +56,7 @@ def dismiss(request: SchoolRequest, pk: int) -> HttpResponse:
             )
         except Refusal as refusal:
             typed = with_problem(typed, refusal)
-    return answer(request, post, typed, done="Set aside. The reviewer will read your reason.")
+    return answer(request, post, typed, done=str(_SET_ASIDE))
 
 
 @require_POST
@@ -67,7 +71,7 @@ def take_back(request: SchoolRequest, pk: int) -> HttpResponse:
             dismissals.take_back(post=post, by=request.user, key=key, now=timezone.now())
         except Refusal as refusal:
             typed = with_problem(typed, refusal)
-    return answer(request, post, typed, done="It stands again.")
+    return answer(request, post, typed, done=gettext("It stands again."))
 
 
 @require_POST

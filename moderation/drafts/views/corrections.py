@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from consent.models import Photo, Pupil
@@ -60,7 +61,7 @@ def add(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
         return _screen(request, placed, form=form)
     box = form.box(placed.photo.width or 1, placed.photo.height or 1)
     change = partial(corrections.add, box=box)
-    return _done(request, placed, change, done="Marked. Say whose face it is.")
+    return _done(request, placed, change, done=gettext("Marked. Say whose face it is."))
 
 
 @require_POST
@@ -80,7 +81,7 @@ def nobody(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
     """Sign that no child in it can be recognised."""
     placed = _placed(request, pk, photo)
     if request.POST.get("signed") != "yes":
-        return _screen(request, placed, sentence="Tick the sentence first, if it is true.")
+        return _screen(request, placed, sentence=gettext("Tick the sentence first, if it is true."))
     return _done(request, placed, corrections.sign_nobody)
 
 
@@ -114,7 +115,7 @@ def _screen(
     sentence: str = "",
 ) -> HttpResponse:
     if not _is_open(_placed(request, placed.post_id, placed.pk)):
-        messages.warning(request, sentence or "This post is not corrected here any more.")
+        messages.warning(request, sentence or gettext("This post is not corrected here any more."))
         return redirect("drafts:post", school=request.school.slug, pk=placed.post_id)
     refused = problem(form) if form else sentence
     adding = form if isinstance(form, BoxForm) else None

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from consent.models import Photo, Pupil
@@ -60,14 +61,16 @@ def add(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
     if not form.is_valid():
         return _screen(request, placed, form=form)
     box = form.box(placed.photo.width or 1, placed.photo.height or 1)
-    return _done(request, placed, partial(faces.add, box=box), done="Marked. Say whose face it is.")
+    return _done(
+        request, placed, partial(faces.add, box=box), done=gettext("Marked. Say whose face it is.")
+    )
 
 
 @require_POST
 @in_school(Permission.DRAFT_POSTS)
 def remove(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
     """Take away a box that a person drew."""
-    return _about_a_face(request, pk, photo, faces.remove, "The box is gone.")
+    return _about_a_face(request, pk, photo, faces.remove, gettext("The box is gone."))
 
 
 @require_POST
@@ -76,15 +79,17 @@ def nobody(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
     """Sign that no child in it can be recognised."""
     placed = _placed(request, pk, photo)
     if request.POST.get("signed") != "yes":
-        return _screen(request, placed, sentence="Tick the sentence first, if it is true.")
-    return _done(request, placed, faces.sign_nobody, done="Signed, with your name and the time.")
+        return _screen(request, placed, sentence=gettext("Tick the sentence first, if it is true."))
+    return _done(
+        request, placed, faces.sign_nobody, done=gettext("Signed, with your name and the time.")
+    )
 
 
 @require_POST
 @in_school(Permission.DRAFT_POSTS)
 def blur(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
     """Put a copy with that face under blocks in the picture's place."""
-    return _about_a_face(request, pk, photo, faces.blur, "Blurred. Compare the two below.")
+    return _about_a_face(request, pk, photo, faces.blur, gettext("Blurred. Compare the two below."))
 
 
 @require_POST
@@ -96,7 +101,9 @@ def crop(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
     if not form.is_valid():
         return _screen(request, placed, form=form)
     box = form.box(placed.photo.width or 1, placed.photo.height or 1)
-    return _done(request, placed, partial(faces.crop, box=box), done="Cut. Compare the two below.")
+    return _done(
+        request, placed, partial(faces.crop, box=box), done=gettext("Cut. Compare the two below.")
+    )
 
 
 @require_POST
@@ -104,7 +111,7 @@ def crop(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
 def undo(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
     """Go back to the picture before the last change."""
     placed = _placed(request, pk, photo)
-    return _done(request, placed, faces.undo, done="The earlier picture is back.")
+    return _done(request, placed, faces.undo, done=gettext("The earlier picture is back."))
 
 
 def _about_a_face(

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import flags as actions
@@ -45,7 +46,7 @@ def judge(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("note", str(refusal))
         return _page(request, flagged, form, status=409)
-    messages.info(request, "Recorded.")
+    messages.info(request, gettext("Recorded."))
     return redirect("drafts:flags", school=request.school.slug)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import freezes
@@ -34,7 +35,9 @@ def begin(request: SchoolRequest) -> HttpResponse:
         freezes.freeze(school=request.school, by=request.user, reason=reason, now=timezone.now())
     except Refusal as refusal:
         return _refused(request, refusal)
-    messages.success(request, "Posting is stopped. Nothing goes out until a senior leader says so.")
+    messages.success(
+        request, gettext("Posting is stopped. Nothing goes out until a senior leader says so.")
+    )
     return _back(request)
 
 
@@ -46,16 +49,18 @@ def end(request: SchoolRequest) -> HttpResponse:
         reopened = freezes.thaw(school=request.school, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _refused(request, refusal)
-    messages.success(request, f"Posting goes on. {_waits(reopened)}")
+    messages.success(request, gettext("Posting goes on. {waits}").format(waits=_waits(reopened)))
     return _back(request)
 
 
 def _waits(reopened: int) -> str:
     if not reopened:
-        return "No post was waiting."
-    if reopened == 1:
-        return "The post that was waiting is in the review queue."
-    return f"The {reopened} posts that were waiting are in the review queue."
+        return gettext("No post was waiting.")
+    return ngettext(
+        "The post that was waiting is in the review queue.",
+        "The {posts} posts that were waiting are in the review queue.",
+        reopened,
+    ).format(posts=reopened)
 
 
 def _page(request: SchoolRequest, form: FreezeForm, *, status: int = 200) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consent.academic_year import day_of
@@ -52,7 +53,9 @@ def keep(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
         except Refusal as refusal:
             problem = str(refusal)
         else:
-            messages.success(request, "Kept. It can be chosen for other posts from now on.")
+            messages.success(
+                request, gettext("Kept. It can be chosen for other posts from now on.")
+            )
             return redirect("drafts:library_picture", school=request.school.slug, pk=kept.pk)
     page = presenter.keep_page(placed, form, now=now, problem=problem)
     status = 409 if problem else 422 if form.errors else 200
@@ -71,7 +74,9 @@ def extend(request: SchoolRequest, pk: int) -> HttpResponse:
         actions.extend(picture=found, use_by=use_by, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _page(request, found, form=form, problem=str(refusal), status=409)
-    messages.success(request, f"It may be used until {presenter.spoken(use_by)}.")
+    messages.success(
+        request, gettext("It may be used until {day}.").format(day=presenter.spoken(use_by))
+    )
     return redirect("drafts:library_picture", school=request.school.slug, pk=pk)
 
 
@@ -80,7 +85,9 @@ def extend(request: SchoolRequest, pk: int) -> HttpResponse:
 def retire(request: SchoolRequest, pk: int) -> HttpResponse:
     """Take it out of the library."""
     actions.retire(picture=_picture(request, pk), by=request.user, now=timezone.now())
-    messages.success(request, "Taken out. Posts that have it keep it; nobody can choose it now.")
+    messages.success(
+        request, gettext("Taken out. Posts that have it keep it; nobody can choose it now.")
+    )
     return redirect("drafts:library", school=request.school.slug)
 
 
@@ -97,7 +104,7 @@ def terms(request: SchoolRequest) -> HttpResponse:
         actions.choose_terms(
             school=request.school, by=request.user, now=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("drafts:library_terms", school=request.school.slug)
     status = 422 if form.errors else 200
     return render(request, "drafts/library_terms.html", {"form": form}, status=status)

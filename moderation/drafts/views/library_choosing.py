@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from moderation.drafts.actions import library as actions
@@ -48,7 +49,9 @@ def use(request: SchoolRequest, pk: int, picture: int) -> HttpResponse:
         actions.use(picture=chosen, post=post, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _page(request, post, problem=str(refusal), status=409)
-    messages.success(request, "The picture is in your draft. Change the description if you like.")
+    messages.success(
+        request, gettext("The picture is in your draft. Change the description if you like.")
+    )
     return redirect("drafts:compose", school=request.school.slug, pk=pk)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import publishing, reviews
@@ -57,7 +58,9 @@ def remove(request: SchoolRequest, pk: int) -> HttpResponse:
         return _page(request, live, TypedHere(removal=form, problem=str(refusal)), status=409)
     if live.account.by_hand:
         return redirect("drafts:by_hand_post", school=request.school.slug, pk=pk)
-    return _back(request, live, "X is being asked to delete it. This page shows when it is gone.")
+    return _back(
+        request, live, gettext("X is being asked to delete it. This page shows when it is gone.")
+    )
 
 
 @require_POST
@@ -68,7 +71,7 @@ def cancel(request: SchoolRequest, pk: int) -> HttpResponse:
         publishing.cancel(post=queued, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _page(request, queued, TypedHere(problem=str(refusal)), status=409)
-    return _back(request, queued, "Cancelled. It will not go out.")
+    return _back(request, queued, gettext("Cancelled. It will not go out."))
 
 
 @require_POST
@@ -84,7 +87,11 @@ def call_back(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         typed = TypedHere(call_back=form, problem=str(refusal))
         return _page(request, queued, typed, status=409)
-    return _back(request, queued, f"Returned to {queued.author.name} with your comment.")
+    return _back(
+        request,
+        queued,
+        gettext("Returned to {author} with your comment.").format(author=queued.author.name),
+    )
 
 
 @require_POST
@@ -92,7 +99,7 @@ def call_back(request: SchoolRequest, pk: int) -> HttpResponse:
 def resume_account(request: SchoolRequest, pk: int) -> HttpResponse:
     waiting = _post(request, pk)
     accounts.resume(account=waiting.account, by=request.user, now=timezone.now())
-    return _back(request, waiting, "The account may post again. What is due goes out now.")
+    return _back(request, waiting, gettext("The account may post again. What is due goes out now."))
 
 
 @require_POST
@@ -107,7 +114,7 @@ def mark_posted(request: SchoolRequest, pk: int) -> HttpResponse:
         publishing.mark_posted(post=held, by=request.user, link=link, now=timezone.now())
     except Refusal as refusal:
         return _page(request, held, TypedHere(link=form, problem=str(refusal)), status=409)
-    return _back(request, held, "Recorded as posted.")
+    return _back(request, held, gettext("Recorded as posted."))
 
 
 @require_POST
@@ -118,7 +125,7 @@ def send_again(request: SchoolRequest, pk: int) -> HttpResponse:
         publishing.send_again(post=held, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _page(request, held, TypedHere(problem=str(refusal)), status=409)
-    return _back(request, held, "It is in line to be sent once more.")
+    return _back(request, held, gettext("It is in line to be sent once more."))
 
 
 def _visible(request: SchoolRequest) -> PostQuerySet:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import drafts
@@ -40,5 +41,5 @@ def discard(request: SchoolRequest, pk: int) -> HttpResponse:
         drafts.discard(post=post, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return screen(request, post, with_problem(Typed(), refusal), status=409)
-    messages.success(request, "The draft is gone.")
+    messages.success(request, gettext("The draft is gone."))
     return redirect("drafts:mine", school=request.school.slug)

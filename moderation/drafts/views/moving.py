@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from moderation.drafts import wall_clock
@@ -34,7 +35,8 @@ def move(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, _post(request, pk), form, refusal)
     if moved.scheduled_for:
-        messages.success(request, f"Moved. It goes out on {times.written(moved.scheduled_for)}.")
+        told = gettext("Moved. It goes out on {time}.")
+        messages.success(request, told.format(time=times.written(moved.scheduled_for)))
     if clash := same_hour.clash(moved, moved.scheduled_for, _visible(request)):
         messages.warning(request, clash)
     return redirect("drafts:post", school=request.school.slug, pk=pk)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import photos
@@ -117,7 +118,7 @@ def remove(request: SchoolRequest, pk: int, photo: int) -> HttpResponse:
         photos.remove(post_photo=placed, by=request.user, now=timezone.now())
     except Refusal as refusal:
         typed = with_problem(typed, refusal)
-    done = "The photo is out of the draft."
+    done = gettext("The photo is out of the draft.")
     return answer(request, post, typed, done=done, parts="drafts/compose_rearranged.html")
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consent.actions import pupils as register
@@ -30,7 +31,9 @@ def erase(request: SchoolRequest, pk: int) -> HttpResponse:
         erasing.erase(pupil=child, by=request.user, now=timezone.now())
     except Refusal:
         return _page(request, child, ErasureForm(), status=409)
-    messages.success(request, "Erased. The log below says what went, and of nobody whose it was.")
+    messages.success(
+        request, gettext("Erased. The log below says what went, and of nobody whose it was.")
+    )
     return redirect("consent:disposals", school=request.school.slug)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts import threads, wall_clock
@@ -165,7 +166,7 @@ def _on(request: SchoolRequest, decision: Decision) -> HttpResponse:
     if decision.post.wall_time and decision.post.state == State.SCHEDULED:
         visible = request.school.posts.visible_to(request.user, request.membership.permissions)
         if clash := same_hour.clash(decision.post, decision.post.scheduled_for, visible):
-            messages.warning(request, f"{clash} You can still move it.")
+            messages.warning(request, gettext("{clash} You can still move it.").format(clash=clash))
     following = waiting.following(request.school, request.user, decision.post)
     if following is None:
         return redirect("drafts:queue", school=request.school.slug)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.drafts.actions import safety as actions
@@ -27,7 +28,12 @@ def library(request: SchoolRequest) -> HttpResponse:
 def stock(request: SchoolRequest) -> HttpResponse:
     """Put the ready messages in."""
     added = actions.stock(school=request.school, by=request.user, now=timezone.now())
-    messages.success(request, f"{added} messages added." if added else "They are there already.")
+    messages.success(
+        request,
+        ngettext("{number} message added.", "{number} messages added.", added).format(number=added)
+        if added
+        else gettext("They are there already."),
+    )
     return redirect("drafts:safety", school=request.school.slug)
 
 
@@ -43,7 +49,7 @@ def add(request: SchoolRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("text", str(refusal))
         return _page(request, message_form=form)
-    messages.success(request, "Added. It is used before those that were used already.")
+    messages.success(request, gettext("Added. It is used before those that were used already."))
     return redirect("drafts:safety", school=request.school.slug)
 
 
@@ -56,7 +62,9 @@ def change(request: SchoolRequest, pk: int) -> HttpResponse:
     form = MessageForm(request.POST or None, initial=stands)
     if form.is_valid():
         actions.change(message=message, words=form.words(), by=request.user, now=timezone.now())
-        messages.success(request, "Changed. Drafts that began with the old words stay as they are.")
+        messages.success(
+            request, gettext("Changed. Drafts that began with the old words stay as they are.")
+        )
         return redirect("drafts:safety", school=request.school.slug)
     page = {"form": form, "message": message}
     status = 422 if form.errors else 200
@@ -68,7 +76,7 @@ def change(request: SchoolRequest, pk: int) -> HttpResponse:
 def retire(request: SchoolRequest, pk: int) -> HttpResponse:
     """Use it no more."""
     actions.retire(message=_message(request, pk), by=request.user, now=timezone.now())
-    messages.success(request, "Retired. It stands at the end of the page.")
+    messages.success(request, gettext("Retired. It stands at the end of the page."))
     return redirect("drafts:safety", school=request.school.slug)
 
 
@@ -77,7 +85,7 @@ def retire(request: SchoolRequest, pk: int) -> HttpResponse:
 def bring_back(request: SchoolRequest, pk: int) -> HttpResponse:
     """Use it again."""
     actions.bring_back(message=_message(request, pk), by=request.user, now=timezone.now())
-    messages.success(request, "It is used again.")
+    messages.success(request, gettext("It is used again."))
     return redirect("drafts:safety", school=request.school.slug)
 
 
@@ -93,7 +101,7 @@ def plan(request: SchoolRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("run_by", str(refusal))
         return _page(request, plan_form=form)
-    messages.success(request, "The plan is set.")
+    messages.success(request, gettext("The plan is set."))
     return redirect("drafts:safety", school=request.school.slug)
 
 
@@ -102,7 +110,7 @@ def plan(request: SchoolRequest) -> HttpResponse:
 def end_plan(request: SchoolRequest) -> HttpResponse:
     """Draft nothing more by itself."""
     actions.end_plan(school=request.school, by=request.user, now=timezone.now())
-    messages.success(request, "The plan has ended. Drafts that are there stay.")
+    messages.success(request, gettext("The plan has ended. Drafts that are there stay."))
     return redirect("drafts:safety", school=request.school.slug)
 
 

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.drafts.actions import series as actions
@@ -49,7 +50,7 @@ def make(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _making(request, post, form)
-    messages.success(request, f"{kept.count} drafts are there. Send each when it is ready.")
+    messages.success(request, presenter.made(kept))
     return redirect("drafts:series", school=request.school.slug, pk=kept.pk)
 
 
@@ -87,7 +88,10 @@ def set_aside(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, f"Set aside: {put}. You can take that back below.")
+        messages.success(
+            request,
+            gettext("Set aside: {number}. You can take that back below.").format(number=put),
+        )
     return redirect("drafts:series", school=request.school.slug, pk=pk)
 
 
@@ -100,7 +104,10 @@ def take_back(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, f"Drafts again: {back}. Each needs its approval anew.")
+        messages.success(
+            request,
+            gettext("Drafts again: {number}. Each needs its approval anew.").format(number=back),
+        )
     return redirect("drafts:series", school=request.school.slug, pk=pk)
 
 

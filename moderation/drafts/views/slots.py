@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.drafts.actions import gaps as gap_actions
@@ -54,7 +55,7 @@ def add(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("at", str(refusal))
         return _page(request, account, form)
-    messages.success(request, f"{made} is a slot from now on.")
+    messages.success(request, gettext("{slot} is a slot from now on.").format(slot=made))
     return _back(request, account)
 
 
@@ -64,7 +65,12 @@ def end(request: SchoolRequest, pk: int) -> HttpResponse:
     """It comes round no more."""
     slot = get_object_or_404(request.school.weeklyslots.select_related("account"), pk=pk)
     actions.end(slot=slot, by=request.user, now=timezone.now())
-    messages.success(request, f"{slot} is no slot any more. Posts approved for it keep their time.")
+    messages.success(
+        request,
+        gettext("{slot} is no slot any more. Posts approved for it keep their time.").format(
+            slot=slot
+        ),
+    )
     return _back(request, slot.account)
 
 
@@ -81,7 +87,7 @@ def gaps(request: SchoolRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             problem = str(refusal)
         else:
-            messages.success(request, "Moved. Each still goes out as it was approved.")
+            messages.success(request, gettext("Moved. Each still goes out as it was approved."))
             return _back(request, account)
     page = presenter.gaps(account, request.user.pk, timezone.now())
     shown = {"page": page, "problem": problem}

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from moderation.drafts import wall_clock
@@ -38,7 +39,7 @@ def submit(request: SchoolRequest, pk: int) -> HttpResponse:
         return screen(request, post, asked, status=409)
     except Refusal as refusal:
         return screen(request, post, with_problem(typed, refusal), status=409)
-    return _back(request, post, "Sent for approval. You get a mail when it is decided.")
+    return _back(request, post, gettext("Sent for approval. You get a mail when it is decided."))
 
 
 @require_POST
@@ -50,7 +51,7 @@ def withdraw(request: SchoolRequest, pk: int) -> HttpResponse:
         submissions.withdraw(post=post, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return screen(request, post, with_problem(Typed(), refusal), status=409)
-    return _back(request, post, "It is yours again. Send it once more when it is ready.")
+    return _back(request, post, gettext("It is yours again. Send it once more when it is ready."))
 
 
 @require_POST
@@ -62,7 +63,7 @@ def recall(request: SchoolRequest, pk: int) -> HttpResponse:
         submissions.recall(post=post, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return screen(request, post, with_problem(Typed(), refusal), status=409)
-    return _back(request, post, "It is a draft again and needs a new approval.")
+    return _back(request, post, gettext("It is a draft again and needs a new approval."))
 
 
 def _back(request: SchoolRequest, post: Post, sentence: str) -> HttpResponse:

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.actions import publishing
@@ -15,7 +17,7 @@ from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.saving import also_saved
 
-REASON = "It shows a child who may no longer be shown."
+REASON = _("It shows a child who may no longer be shown.")
 
 
 @require_GET
@@ -33,13 +35,15 @@ def take_down(request: SchoolRequest, pk: int) -> HttpResponse:
     """Have the post deleted from X; the item closes once it is seen to be gone."""
     post = get_object_or_404(request.school.posts.published().select_related("account"), pk=pk)
     try:
-        publishing.remove(post=post, by=request.user, reason=REASON, now=timezone.now())
+        publishing.remove(post=post, by=request.user, reason=str(REASON), now=timezone.now())
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     else:
         if post.account.by_hand:
             return redirect("drafts:by_hand_post", school=request.school.slug, pk=pk)
-        words = "X is being asked to delete it. It leaves this list once it is seen to be gone."
+        words = gettext(
+            "X is being asked to delete it. It leaves this list once it is seen to be gone."
+        )
         messages.success(request, words)
     return redirect("drafts:takedowns", school=request.school.slug)
 
@@ -54,5 +58,5 @@ def seen_gone(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "Noted: you have seen that it is gone from X.")
+        messages.success(request, gettext("Noted: you have seen that it is gone from X."))
     return redirect("drafts:takedowns", school=request.school.slug)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from moderation.drafts.actions import threading
@@ -58,9 +59,9 @@ def take_out(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return screen(request, post, with_problem(typed, refusal), status=409)
     if other is None:
-        messages.success(request, "It is a draft of its own now.")
+        messages.success(request, gettext("It is a draft of its own now."))
         return _open(request, post)
-    messages.success(request, "That post is gone from the thread.")
+    messages.success(request, gettext("That post is gone from the thread."))
     return _open(request, other)
 
 

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from moderation.drafts.actions import trip_questions as actions
@@ -14,7 +16,9 @@ from moderation.drafts.views.drafting import keep, own, screen, with_problem
 from schoolsocial.accounts.access import SchoolRequest, in_school
 from schoolsocial.accounts.roles import Permission
 
-_OLD = "That trip is not on the list any more. Choose again what this post is about."
+_OLD = _("That trip is not on the list any more. Choose again what this post is about.")
+_WAITS = _("It waits until everybody is back.")
+_NOTED = _("Noted. The reviewer sees your answer.")
 
 
 @require_POST
@@ -26,9 +30,9 @@ def classes(request: SchoolRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         chosen = form.cleaned_data["classes"]
         actions.name_classes(trip=trip, classes=chosen, by=request.user, now=timezone.now())
-        messages.success(request, "Noted which classes are on the trip.")
+        messages.success(request, gettext("Noted which classes are on the trip."))
     else:
-        messages.warning(request, "Choose among the classes of this year.")
+        messages.warning(request, gettext("Choose among the classes of this year."))
     return redirect("drafts:trip", school=request.school.slug, pk=pk)
 
 
@@ -50,6 +54,5 @@ def answer(request: SchoolRequest, pk: int) -> HttpResponse:
         return screen(request, post, with_problem(typed, refusal), status=409)
     if typed.problems:
         return screen(request, post, typed, status=409)
-    waits = "It waits until everybody is back." if yes else "Noted. The reviewer sees your answer."
-    messages.success(request, waits)
+    messages.success(request, _WAITS if yes else _NOTED)
     return redirect("drafts:compose", school=request.school.slug, pk=pk)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.drafts import wall_clock
@@ -39,7 +40,10 @@ def trips(request: SchoolRequest) -> HttpResponse:
             )
         except Refusal as refusal:
             return _list(request, form, refusal)
-        messages.success(request, f"“{planned.name}” is planned. Drafts can be about it now.")
+        messages.success(
+            request,
+            gettext("“{trip}” is planned. Drafts can be about it now.").format(trip=planned.name),
+        )
         return redirect("drafts:trips", school=request.school.slug)
     return _list(request, form)
 
@@ -64,7 +68,7 @@ def change_return(request: SchoolRequest, pk: int) -> HttpResponse:
         actions.change_return(trip=found, by=request.user, wall_time=wall_time, now=timezone.now())
     except Refusal as refusal:
         return _page(request, found, form, refusal)
-    messages.success(request, "The planned return is changed.")
+    messages.success(request, gettext("The planned return is changed."))
     return redirect("drafts:trip", school=request.school.slug, pk=pk)
 
 
@@ -90,7 +94,7 @@ def not_back(request: SchoolRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "Posts about the trip wait again.")
+        messages.success(request, gettext("Posts about the trip wait again."))
     return redirect("drafts:trip", school=request.school.slug, pk=pk)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from moderation.drafts.actions import weekly
@@ -35,7 +36,7 @@ def reminders(request: SchoolRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Set. It reminds every week until it is ended.")
+            messages.success(request, gettext("Set. It reminds every week until it is ended."))
             return redirect("drafts:reminders", school=request.school.slug)
     shown = {"form": form, "reminders": reminders_of(request.school, request.user)}
     return render(request, "drafts/reminders.html", shown, status=422 if form.errors else 200)
@@ -47,5 +48,5 @@ def end(request: SchoolRequest, pk: int) -> HttpResponse:
     """Remind no more."""
     found = get_object_or_404(reminders_of(request.school, request.user), pk=pk)
     weekly.end(reminder=found, by=request.user, now=timezone.now())
-    messages.success(request, "Ended. It reminds nobody any more.")
+    messages.success(request, gettext("Ended. It reminds nobody any more."))
     return redirect("drafts:reminders", school=request.school.slug)

@@ -4,31 +4,36 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.followers.models.followers import KnownAs
 from moderation.followers.reasons import Reasons
 from moderation.followers.workflow import Verdict
+from schoolsocial.words import Words
 
 MOST_NOTE = 500
-_CHOOSE = dict.fromkeys(("required", "invalid_choice"), "Choose one of these.")
-_TOO_LONG = {"max_length": "Please keep it under 500 characters; it has %(show_value)d."}
+_CHOOSE = dict.fromkeys(("required", "invalid_choice"), _("Choose one of these."))
+_NOTE_ERRORS: dict[str, Words] = {
+    "required": _("Say in a few words what it is about: it is kept with the case."),
+    "max_length": _("Please keep it under 500 characters; it has %(show_value)d."),
+}
 
 
-def _note(label: str, *, required: bool, arrives: bool = False) -> forms.CharField:
+def _note(label: Words, *, required: bool, arrives: bool = False) -> forms.CharField:
     """``arrives``: who comes to this part of the page by its key finds themselves in the field."""
-    errors = {"required": "Say in a few words what it is about: it is kept with the case."}
     return forms.CharField(
         label=label,
         required=required,
         max_length=MOST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2, "data-arrival": arrives}),
-        error_messages=errors | _TOO_LONG,
+        error_messages=_NOTE_ERRORS,
     )
 
 
 def _grouped(
     verdicts: Iterable[Verdict], reasons: Reasons
-) -> list[tuple[str, list[tuple[str, str]]]]:
+) -> list[tuple[Words, list[tuple[str, str]]]]:
     """Reasons under the verdict they belong to."""
     return [
         (verdict.label, [(one.code, one.words) for one in reasons[verdict]]) for verdict in verdicts
@@ -39,17 +44,17 @@ class DecideForm(forms.Form):
     """A verdict, its reason (the first of the verdict's where none is sent) and a note."""
 
     verdict = forms.ChoiceField(
-        label="What is to become of them?",
+        label=_("What is to become of them?"),
         choices=Verdict.choices,
         widget=forms.RadioSelect,
         error_messages=_CHOOSE,
     )
     reason = forms.ChoiceField(
-        label="Why?",
+        label=_("Why?"),
         required=False,
         error_messages=_CHOOSE,
     )
-    note = _note("Note", required=False)
+    note = _note(_("Note"), required=False)
 
     def __init__(self, data: Any = None, *, reasons: Reasons) -> None:
         super().__init__(data)
@@ -66,7 +71,7 @@ class DecideForm(forms.Form):
         if verdict and not given.get("reason"):
             given["reason"] = self.reasons[verdict][0].code
         if verdict and given["reason"] not in {one.code for one in self.reasons[verdict]}:
-            self.add_error("reason", "Choose a reason that belongs to the decision.")
+            self.add_error("reason", gettext("Choose a reason that belongs to the decision."))
         return given
 
 
@@ -80,18 +85,18 @@ class ManyForm(DecideForm):
         verdict, reason = self.fields["verdict"], self.fields["reason"]
         verdict.choices = [(one.value, one.label) for one in kept]  # type: ignore[attr-defined]
         grouped = _grouped(kept, reasons)
-        reason.choices = [("", "Choose a reason"), *grouped]  # type: ignore[attr-defined]
+        reason.choices = [("", gettext("Choose a reason")), *grouped]  # type: ignore[attr-defined]
         reason.required = True
 
 
 class NoteForm(forms.Form):
-    note = _note("Why?", required=True, arrives=True)
+    note = _note(_("Why?"), required=True, arrives=True)
 
 
 class KnownForm(forms.Form):
     known_as = forms.ChoiceField(
-        label="Known to the school as",
+        label=_("Known to the school as"),
         required=False,
         choices=KnownAs.choices,
-        error_messages={"invalid_choice": "Choose one of these."},
+        error_messages={"invalid_choice": _("Choose one of these.")},
     )

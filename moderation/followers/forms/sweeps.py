@@ -4,6 +4,8 @@ import re
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.followers.models import Rules
 from moderation.followers.models.checks import MOST_CHECK_DAYS, MOST_MONTHS
@@ -22,26 +24,28 @@ class PlanForm(forms.Form):
     """How often a sweep begins by itself."""
 
     every_days = forms.IntegerField(
-        label="Days between two readings", min_value=1, max_value=MOST_DAYS
+        label=_("Days between two readings"), min_value=1, max_value=MOST_DAYS
     )
-    on = forms.BooleanField(label="Read by itself", required=False)
+    on = forms.BooleanField(label=_("Read by itself"), required=False)
 
 
 class PasteForm(forms.Form):
     """Handles copied from the list of followers on X."""
 
     account = forms.TypedChoiceField(
-        label="Account",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the account."),
+        label=_("Account"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose the account.")),
     )
     handles = forms.CharField(
-        label="Handles",
-        help_text="One below the other, or separated by commas: @StCatherine, or addresses of X.",
+        label=_("Handles"),
+        help_text=_(
+            "One below the other, or separated by commas: @StCatherine, or addresses of X."
+        ),
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off"}),
         error_messages={
-            "required": "Paste at least one handle.",
-            "max_length": "This is too long to be a list of 5,000 handles. Paste it in parts.",
+            "required": _("Paste at least one handle."),
+            "max_length": _("This is too long to be a list of 5,000 handles. Paste it in parts."),
         },
     )
 
@@ -58,9 +62,13 @@ class PasteForm(forms.Form):
         wrong = [word for word in bare if not _HANDLE.fullmatch(word)]
         if wrong:
             shown = ", ".join(word[:30] for word in wrong[:_SHOWN])
-            raise forms.ValidationError(f"This is no handle of X: {shown}. Take it out or mend it.")
+            raise forms.ValidationError(
+                gettext("This is no handle of X: {words}. Take it out or mend it.").format(
+                    words=shown
+                )
+            )
         if len(bare) > MOST_HANDLES:
-            raise forms.ValidationError("Paste at most 5,000 handles at a time.")
+            raise forms.ValidationError(gettext("Paste at most 5,000 handles at a time."))
         return [word.removeprefix("@") for word in bare]
 
 
@@ -70,17 +78,17 @@ class RulesForm(forms.Form):
     """
 
     check_days = forms.IntegerField(
-        label="Look at followers every so many days",
-        help_text="Leaders get a mail when it is time.",
+        label=_("Look at followers every so many days"),
+        help_text=_("Leaders get a mail when it is time."),
         min_value=1,
         max_value=MOST_CHECK_DAYS,
     )
     two_to_block = forms.BooleanField(
-        label="A second leader signs before somebody is blocked", required=False
+        label=_("A second leader signs before somebody is blocked"), required=False
     )
     facts_months = forms.IntegerField(
-        label="Keep the facts of settled cases for so many months",
-        help_text="After that only the handle, the decision and its reason are kept.",
+        label=_("Keep the facts of settled cases for so many months"),
+        help_text=_("After that only the handle, the decision and its reason are kept."),
         min_value=1,
         max_value=MOST_MONTHS,
     )

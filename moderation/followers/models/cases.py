@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import gettext_lazy as _
 
 from moderation.followers.models.followers import Follower
 from moderation.followers.models.sweeps import FACTS_DISPOSAL, Facts, Sweep
@@ -41,9 +42,9 @@ class FollowerCase(SchoolOwned, Facts):
     """
 
     class Kind(models.TextChoices):
-        NEW = "new", "New"
-        RETURNED = "returned", "Came back"
-        CHANGED = "changed", "Changed"
+        NEW = "new", _("New")
+        RETURNED = "returned", _("Came back")
+        CHANGED = "changed", _("Changed")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         **FACTS_DISPOSAL,

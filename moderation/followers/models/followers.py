@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from moderation.followers.workflow import Verdict
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -12,12 +13,12 @@ from schoolsocial.x.models import Account
 class KnownAs(models.TextChoices):
     """How a person here says the follower is known to the school."""
 
-    UNKNOWN = "", "Not known to us"
-    STAFF = "staff", "Staff"
-    PARENT = "parent", "A parent who told us"
-    PROFESSIONAL = "professional", "Professional"
-    SCHOOL = "school", "Another school"
-    BUSINESS = "business", "Business"
+    UNKNOWN = "", _("Not known to us")
+    STAFF = "staff", _("Staff")
+    PARENT = "parent", _("A parent who told us")
+    PROFESSIONAL = "professional", _("Professional")
+    SCHOOL = "school", _("Another school")
+    BUSINESS = "business", _("Business")
 
 
 class FollowerQuerySet(models.QuerySet["Follower"]):

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -38,13 +39,13 @@ class Sweep(SchoolOwned):
 
     class Source(models.TextChoices):
         X = "x", "X"
-        ARCHIVE = "archive", "Archive of the account"
-        LIST = "list", "Pasted list"
+        ARCHIVE = "archive", _("Archive of the account")
+        LIST = "list", _("Pasted list")
 
     class State(models.TextChoices):
-        RUNNING = "running", "Being read"
-        DONE = "done", "Read to its end"
-        STOPPED = "stopped", "Stopped"
+        RUNNING = "running", _("Being read")
+        DONE = "done", _("Read to its end")
+        STOPPED = "stopped", _("Stopped")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "source": Disposal.NOT_PERSONAL,

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.presenters import times
 from moderation.followers.models import Decision, FollowerCase
@@ -16,8 +18,8 @@ from moderation.followers.reasons import Reason
 from moderation.followers.workflow import Act, State, Verdict, may
 from policy.models import Clause
 from schoolsocial.accounts.models import Person
+from schoolsocial.words import Words
 
-_YES_NO = {True: "Yes", False: "No", None: ""}
 _GREY = "default_profile"
 _COMPARED = ("handle", "name", "bio", "link", "picture", "protected")
 _KEYS = {
@@ -28,11 +30,11 @@ _KEYS = {
     Verdict.PUPIL: "5",
 }
 _BUTTONS = {
-    Verdict.KEEP: "Keep",
-    Verdict.FOCUSED: "Keep: school-focused",
-    Verdict.ASK: "Ask somebody first",
-    Verdict.BLOCK: "Block",
-    Verdict.PUPIL: "Report as a pupil",
+    Verdict.KEEP: _("Keep"),
+    Verdict.FOCUSED: _("Keep: school-focused"),
+    Verdict.ASK: _("Ask somebody first"),
+    Verdict.BLOCK: _("Block"),
+    Verdict.PUPIL: _("Report as a pupil"),
 }
 
 
@@ -52,7 +54,7 @@ class Choice:
     """A verdict with its button, its key and its reasons."""
 
     verdict: Verdict
-    button: str
+    button: Words
     key: str
     reasons: tuple[Reason, ...]
 
@@ -115,7 +117,9 @@ def present(case: FollowerCase, person: Person, now: datetime) -> Shown:
 
 def title(case: FollowerCase) -> str:
     """Handle, or X's number where only that is known."""
-    return f"@{case.handle}" if case.handle else f"Number {case.follower.x_user_id}"
+    if case.handle:
+        return f"@{case.handle}"
+    return gettext("Number {number}").format(number=case.follower.x_user_id)
 
 
 def link(case: FollowerCase) -> str:
@@ -138,32 +142,42 @@ def facts(case: FollowerCase) -> list[Fact]:
         for name, now in shown.items()
     }
     return [
-        Fact("Name", *compared["name"], free=True),
-        Fact("Handle", *compared["handle"]),
-        Fact("About itself", *compared["bio"], free=True),
-        Fact("Link", *compared["link"], free=True),
-        Fact("Picture", *compared["picture"]),
-        Fact("Account made", date_format(case.made_at, "j F Y") if case.made_at else "Not told"),
-        Fact("Protected", *compared["protected"]),
-        Fact("Followers", _count(case.followers)),
-        Fact("Follows", _count(case.following)),
-        Fact("Posts", _count(case.posts)),
-        Fact("Verified by X", _YES_NO[case.verified] or "Not told"),
+        Fact(gettext("Name"), *compared["name"], free=True),
+        Fact(gettext("Handle"), *compared["handle"]),
+        Fact(gettext("About itself"), *compared["bio"], free=True),
+        Fact(gettext("Link"), *compared["link"], free=True),
+        Fact(gettext("Picture"), *compared["picture"]),
+        Fact(
+            gettext("Account made"),
+            date_format(case.made_at, "j F Y") if case.made_at else gettext("Not told"),
+        ),
+        Fact(gettext("Protected"), *compared["protected"]),
+        Fact(gettext("Followers"), _count(case.followers)),
+        Fact(gettext("Follows"), _count(case.following)),
+        Fact(gettext("Posts"), _count(case.posts)),
+        Fact(gettext("Verified by X"), _yes_no(case.verified)),
     ]
 
 
 def _said(name: str, value: object) -> str:
     if name == "protected":
-        return _YES_NO.get(value if isinstance(value, bool) else None, "") or "Not told"
+        return _yes_no(value)
     if name == "picture":
-        return "X’s own grey picture" if not value or _GREY in str(value) else "Its own picture"
+        grey = not value or _GREY in str(value)
+        return gettext("X’s own grey picture") if grey else gettext("Its own picture")
     if name == "handle":
         return f"@{value}" if value else ""
     return str(value or "")
 
 
+def _yes_no(is_so: object) -> str:
+    if not isinstance(is_so, bool):
+        return gettext("Not told")
+    return gettext("Yes") if is_so else gettext("No")
+
+
 def _count(number: int | None) -> str:
-    return f"{number:,}" if number is not None else "Not told"
+    return f"{number:,}" if number is not None else gettext("Not told")
 
 
 def before_at(case: FollowerCase) -> str:
@@ -178,8 +192,9 @@ def _choice(verdict: Verdict, reasons: tuple[Reason, ...]) -> Choice:
 
 
 def _line(entry: Decision) -> Line:
-    said = entry.get_act_display()
+    said, under = entry.get_act_display(), ""
     if entry.act == Act.DECIDED:
         said = f"{entry.get_verdict_display()}: {entry.why}"
-    under = f"By the policy, version {entry.policy.number}" if entry.policy else ""
+    if entry.policy:
+        under = gettext("By the policy, version {number}").format(number=entry.policy.number)
     return Line(entry, said, times.written(entry.at), under)

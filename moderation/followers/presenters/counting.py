@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from moderation.followers.queries.rules import Counting
 from moderation.followers.workflow import Verdict
 from schoolsocial.accounts.models import School
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,41 @@ class Fixed:
 
     says: Says
     signature: str
-    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+    reasons: tuple[tuple[Words, tuple[str, ...]], ...]
 
 
 def says(counting: Counting, school: School) -> Says:
-    often = "Every day" if counting.check_days == 1 else f"Every {counting.check_days} days"
     if counting.policy is None:
-        silent = (
-            "The policy does not say how often" if counting.version else "No policy is in force"
-        )
-        return Says(f"{silent}; the school’s setting counts: {often.lower()}.", "", "")
+        return Says(_by_setting(counting), "", "")
+    days = counting.check_days
+    often = ngettext("Every day", "Every {number} days", days).format(number=days)
     page = reverse("policy_version", args=[school.slug, counting.policy.pk])
     return Says(often, counting.clause, f"{page}#clause-{counting.clause}")
+
+
+def _by_setting(counting: Counting) -> str:
+    days = counting.check_days
+    if counting.version:
+        said = ngettext(
+            "The policy does not say how often; the school’s setting counts: every day.",
+            "The policy does not say how often; the school’s setting counts: every {number} days.",
+            days,
+        )
+    else:
+        said = ngettext(
+            "No policy is in force; the school’s setting counts: every day.",
+            "No policy is in force; the school’s setting counts: every {number} days.",
+            days,
+        )
+    return said.format(number=days)
 
 
 def fixed(counting: Counting, school: School) -> Fixed:
     return Fixed(
         says=says(counting, school),
-        signature="A second leader signs" if counting.two_to_block else "One leader decides",
+        signature=gettext("A second leader signs")
+        if counting.two_to_block
+        else gettext("One leader decides"),
         reasons=tuple(
             (verdict.label, tuple(one.words for one in counting.reasons[verdict]))
             for verdict in Verdict

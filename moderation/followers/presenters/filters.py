@@ -1,5 +1,7 @@
 """What the lists of followers can be asked for, so that it can be kept."""
 
+from django.utils.translation import gettext_lazy as _
+
 from moderation.followers.models import FollowerCase
 from moderation.followers.models.followers import KnownAs
 from moderation.followers.queries.accounts import in_the_care_of
@@ -16,15 +18,15 @@ def _accounts(request: SchoolRequest) -> set[str]:
 CASES = Filters(
     "followers.cases",
     {
-        "state": Choice("Where cases stand", among(*State.values), State.OPEN.value),
-        "sort": Choice("Order", among(*SORTS), "newest"),
-        "kind": Choice("Kind", among(*FollowerCase.Kind.values)),
-        "account": Choice("Account", _accounts),
-        "young": Choice("Age of the account", among(*YOUNG)),
-        "bare": Choice("What is missing", among(*BARE)),
-        "known": Choice("Known to us", among("any", *filter(None, KnownAs.values))),
-        "protected": Choice("Protected", among("yes", "no")),
+        "state": Choice(_("Where cases stand"), among(*State.values), State.OPEN.value),
+        "sort": Choice(_("Order"), among(*SORTS), "newest"),
+        "kind": Choice(_("Kind"), among(*FollowerCase.Kind.values)),
+        "account": Choice(_("Account"), _accounts),
+        "young": Choice(_("Age of the account"), among(*YOUNG)),
+        "bare": Choice(_("What is missing"), among(*BARE)),
+        "known": Choice(_("Known to us"), among("any", *filter(None, KnownAs.values))),
+        "protected": Choice(_("Protected"), among("yes", "no")),
     },
 )
 
-EVERYONE = Filters("followers.everyone", {"gone": Tick("No longer follow")})
+EVERYONE = Filters("followers.everyone", {"gone": Tick(_("No longer follow"))})

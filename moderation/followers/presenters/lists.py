@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.forms import Form
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from moderation.drafts.presenters import times
 from moderation.drafts.queries.pages import Page
@@ -24,6 +25,7 @@ from schoolsocial.accounts import together
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
 from schoolsocial.accounts.together import Done
+from schoolsocial.words import Words
 from schoolsocial.x.models import Account
 
 
@@ -41,7 +43,7 @@ class Tab:
     """A state with how many wait in it; None where they are not counted."""
 
     state: str
-    label: str
+    label: Words
     count: int | None
     here: bool
 
@@ -57,7 +59,7 @@ class Cases:
     next: str
     tabs: tuple[Tab, ...]
     accounts: tuple[Account, ...]
-    choices: dict[str, list[tuple[str, str]]]
+    choices: dict[str, list[tuple[str, Words]]]
     done: Done | None
     due: str
     says: Says
@@ -95,7 +97,7 @@ def present(
             "sorts": [(key, label) for key, (label, _) in SORTS.items()],
             "bare": list(BARE.items()),
             "young": list(YOUNG.items()),
-            "known": [("any", "Known to us"), *KnownAs.choices[1:]],
+            "known": [("any", gettext("Known to us")), *KnownAs.choices[1:]],
         },
         done=_done(membership, wanted, done_at),
         due=_due(due_at, now),
@@ -107,7 +109,7 @@ def present(
 
 
 def counted(number: int) -> str:
-    return "1 case" if number == 1 else f"{number} cases"
+    return ngettext("{number} case", "{number} cases", number).format(number=number)
 
 
 def _done(membership: Membership, wanted: Filter, at: datetime | None) -> Done | None:
@@ -129,12 +131,16 @@ def row(case: FollowerCase) -> Row:
         case.get_kind_display(),
         f"@{case.account.handle}",
         case.follower.get_known_as_display() if case.follower.known_as else "",
-        "Protected" if case.protected else "",
-        f"{case.followers:,} followers" if case.followers is not None else "",
-        f"Account of {case.made_at:%Y}" if case.made_at else "",
+        gettext("Protected") if case.protected else "",
+        _followers(case.followers) if case.followers is not None else "",
+        gettext("Account of {year}").format(year=f"{case.made_at:%Y}") if case.made_at else "",
         case.get_verdict_display() if case.verdict else "",
     ]
     return Row(case, one_case.title(case), tuple(one for one in told if one))
+
+
+def _followers(number: int) -> str:
+    return ngettext("{number} follower", "{number} followers", number).format(number=f"{number:,}")
 
 
 def last_decided(membership: Membership, pk: str) -> Row | None:
@@ -153,7 +159,9 @@ def first_error(form: Form) -> str:
 
 def _due(due_at: datetime | None, now: datetime) -> str:
     if due_at is None:
-        return "Nobody has looked at followers here yet."
+        return gettext("Nobody has looked at followers here yet.")
     if due_at <= now:
-        return f"Followers were to be looked at by {times.written(due_at)}."
-    return f"Followers are to be looked at again by {times.written(due_at)}."
+        return gettext("Followers were to be looked at by {day}.").format(day=times.written(due_at))
+    return gettext("Followers are to be looked at again by {day}.").format(
+        day=times.written(due_at)
+    )

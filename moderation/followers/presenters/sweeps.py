@@ -4,26 +4,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.presenters import times
 from moderation.followers.models import Sweep, SweepPlan
 from moderation.followers.queries import accounts
 from schoolsocial.accounts.models import Membership
+from schoolsocial.words import Words
 from schoolsocial.x import cost
 from schoolsocial.x.archive.refusals import Reason
 from schoolsocial.x.models import Account
 
-TROUBLES = {
-    "rate-limited": "X asked to wait.",
-    "no-credit": "The credit with X is used up.",
-    "no-budget": "The school’s budget for this month has no room for the whole reading.",
-    "not-signed-in": "X no longer takes the account’s key.",
-    "refused": "X refused to tell. If the account was connected long ago, connect it again: X "
-    "has to be asked for its followers.",
-    "no-answer": "X gave no clear answer.",
-    "not-connected": "The account is not connected any more.",
-    "goes-round": "X told the same page again and again.",
-    "file-gone": "The file was gone before it was read. Upload it again.",
-    "by-hand": "Somebody stopped it.",
+TROUBLES: dict[str, Words] = {
+    "rate-limited": _("X asked to wait."),
+    "no-credit": _("The credit with X is used up."),
+    "no-budget": _("The school’s budget for this month has no room for the whole reading."),
+    "not-signed-in": _("X no longer takes the account’s key."),
+    "refused": _(
+        "X refused to tell. If the account was connected long ago, connect it again: X "
+        "has to be asked for its followers."
+    ),
+    "no-answer": _("X gave no clear answer."),
+    "not-connected": _("The account is not connected any more."),
+    "goes-round": _("X told the same page again and again."),
+    "file-gone": _("The file was gone before it was read. Upload it again."),
+    "by-hand": _("Somebody stopped it."),
     **{reason.value: reason.sentence for reason in Reason},
 }
 _CALL = "read_follower"
@@ -36,7 +42,7 @@ class Reading:
     sweep: Sweep
     state: str
     found: tuple[str, ...]
-    trouble: str
+    trouble: Words
     cost: str
     share: int | None
 
@@ -77,21 +83,25 @@ def reading(sweep: Sweep) -> Reading:
     )
 
 
-def trouble(sweep: Sweep) -> str:
+def trouble(sweep: Sweep) -> Words:
     """Why it ended early, in a sentence; empty where it did not."""
-    return TROUBLES.get(sweep.trouble, "It could not be read.") if sweep.trouble else ""
+    return TROUBLES.get(sweep.trouble, gettext("It could not be read.")) if sweep.trouble else ""
 
 
 def estimate(known: int) -> str:
     """What reading so many followers costs, in a sentence."""
     price = cost.prices().cost_of({_CALL: 1})
     if not known:
-        return (
-            f"X charges {dollars(price)} for each follower it tells. It is asked first how many "
-            "there are; nothing more is read where the budget has no room for all."
-        )
+        return gettext(
+            "X charges {price} for each follower it tells. It is asked first how many there are; "
+            "nothing more is read where the budget has no room for all."
+        ).format(price=dollars(price))
     whole = cost.prices().cost_of({_CALL: known})
-    return f"About {dollars(whole)} for {known:,} followers, at {dollars(price)} each."
+    return ngettext(
+        "About {whole} for {number} follower, at {price} each.",
+        "About {whole} for {number} followers, at {price} each.",
+        known,
+    ).format(whole=dollars(whole), number=f"{known:,}", price=dollars(price))
 
 
 def dollars(amount: Decimal) -> str:
@@ -119,31 +129,38 @@ def _row(
 
 
 def _state(sweep: Sweep) -> str:
+    if sweep.running and sweep.expected:
+        return gettext("Being read: {number} of {all} so far.").format(
+            number=f"{sweep.people:,}", all=f"{sweep.expected:,}"
+        )
     if sweep.running:
-        told = f"{sweep.people:,} of {sweep.expected:,}" if sweep.expected else f"{sweep.people:,}"
-        return f"Being read: {told} so far."
+        return gettext("Being read: {number} so far.").format(number=f"{sweep.people:,}")
     ended: datetime = sweep.ended_at or sweep.began_at
-    verb = "Read to its end" if sweep.state == Sweep.State.DONE else "Stopped"
-    return f"{verb} on {times.written(ended)}."
+    if sweep.state == Sweep.State.DONE:
+        return gettext("Read to its end on {day}.").format(day=times.written(ended))
+    return gettext("Stopped on {day}.").format(day=times.written(ended))
 
 
 def _found(sweep: Sweep) -> list[str]:
     if sweep.state != Sweep.State.DONE:
         return []
     told = [
-        f"{sweep.people:,} told",
-        f"{sweep.newcomers:,} new",
-        f"{sweep.returned:,} came back",
-        f"{sweep.changed:,} changed",
-        f"{sweep.gone:,} went away" if sweep.whole else "",
+        (ngettext("{number} told", "{number} told", sweep.people), sweep.people),
+        (ngettext("{number} new", "{number} new", sweep.newcomers), sweep.newcomers),
+        (ngettext("{number} came back", "{number} came back", sweep.returned), sweep.returned),
+        (ngettext("{number} changed", "{number} changed", sweep.changed), sweep.changed),
     ]
-    return [one for one in told if one]
+    if sweep.whole:
+        gone = ngettext("{number} went away", "{number} went away", sweep.gone)
+        told.append((gone, sweep.gone))
+    return [words.format(number=f"{number:,}") for words, number in told]
 
 
 def _cost(sweep: Sweep) -> str:
     if sweep.source != Sweep.Source.X:
-        return "This costs nothing."
-    paid = f"X charged {dollars(sweep.dollars)}"
+        return gettext("This costs nothing.")
+    paid = dollars(sweep.dollars)
     if sweep.running and sweep.expected:
-        return f"{paid} so far, of {dollars(cost.prices().cost_of({_CALL: sweep.expected}))}."
-    return f"{paid}."
+        whole = dollars(cost.prices().cost_of({_CALL: sweep.expected}))
+        return gettext("X charged {paid} so far, of {whole}.").format(paid=paid, whole=whole)
+    return gettext("X charged {paid}.").format(paid=paid)

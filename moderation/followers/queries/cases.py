@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet, Value
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.queries.pages import Page
 from moderation.followers.models import Decision, Follower, FollowerCase, FollowerCaseQuerySet
@@ -16,18 +17,23 @@ from moderation.followers.queries import accounts, keyset
 from moderation.followers.queries.keyset import Order
 from moderation.followers.workflow import UNDECIDED, State, Verdict
 from schoolsocial.accounts.models import Membership
+from schoolsocial.words import Words
 from schoolsocial.x.models import Account
 
 MOST_AT_ONCE = 500
 
-SORTS: dict[str, tuple[str, Order]] = {
-    "newest": ("Found last", Order("opened_at", "moment", descending=True)),
-    "youngest": ("Youngest account", Order("by_age", "moment", descending=True)),
-    "followers": ("Most followers", Order("by_followers", "number", descending=True)),
-    "handle": ("Handle", Order("by_handle", "text")),
+SORTS: dict[str, tuple[Words, Order]] = {
+    "newest": (_("Found last"), Order("opened_at", "moment", descending=True)),
+    "youngest": (_("Youngest account"), Order("by_age", "moment", descending=True)),
+    "followers": (_("Most followers"), Order("by_followers", "number", descending=True)),
+    "handle": (_("Handle"), Order("by_handle", "text")),
 }
-YOUNG = {"30": "Made in the last 30 days", "365": "Made in the last year"}
-BARE = {"words": "No words about itself", "picture": "X’s own grey picture", "facts": "No facts"}
+YOUNG: dict[str, Words] = {"30": _("Made in the last 30 days"), "365": _("Made in the last year")}
+BARE: dict[str, Words] = {
+    "words": _("No words about itself"),
+    "picture": _("X’s own grey picture"),
+    "facts": _("No facts"),
+}
 LATEST = Order("first_seen_at", "moment", descending=True)
 _GREY = "default_profile"
 _PLACE = re.compile(r"[0-9]{1,9}", re.ASCII)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.drafts.errors import Refusal
@@ -84,7 +85,7 @@ def sign(request: SchoolRequest, pk: int) -> HttpResponse:
         deciding.sign(case=found, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _page(request, found, problem=str(refusal), status=409)
-    messages.success(request, "Signed. The block is handed on.")
+    messages.success(request, gettext("Signed. The block is handed on."))
     return redirect(_back_to(request, pk))
 
 
@@ -92,14 +93,14 @@ def sign(request: SchoolRequest, pk: int) -> HttpResponse:
 @in_school(Permission.CHECK_FOLLOWERS)
 def undo(request: SchoolRequest, pk: int) -> HttpResponse:
     """Take the decision back."""
-    return _noted(request, pk, deciding.undo, "Taken back. Decide again.")
+    return _noted(request, pk, deciding.undo, gettext("Taken back. Decide again."))
 
 
 @require_POST
 @in_school(Permission.CHECK_FOLLOWERS)
 def appeal(request: SchoolRequest, pk: int) -> HttpResponse:
     """Note that somebody asked to look at it again."""
-    return _noted(request, pk, deciding.appeal, "Noted with the case.")
+    return _noted(request, pk, deciding.appeal, gettext("Noted with the case."))
 
 
 @require_POST
@@ -108,10 +109,10 @@ def known(request: SchoolRequest, pk: int) -> HttpResponse:
     """Say how the follower is known to the school."""
     found, form = _case(request, pk), KnownForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, problem="Choose one of these.", status=422)
+        return _page(request, found, problem=gettext("Choose one of these."), status=422)
     known_as = KnownAs(form.cleaned_data["known_as"])
     deciding.say_known(case=found, known_as=known_as, by=request.user, now=timezone.now())
-    messages.success(request, "Noted.")
+    messages.success(request, gettext("Noted."))
     return redirect(_back_to(request, pk))
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.drafts.errors import Refusal
@@ -25,7 +26,7 @@ def nothing_new(request: SchoolRequest) -> HttpResponse:
     """Looked, and there is nothing new."""
     try:
         checking.nothing_new(school=request.school, by=request.user, now=timezone.now())
-        messages.success(request, "Checked, nothing new: noted with your name.")
+        messages.success(request, gettext("Checked, nothing new: noted with your name."))
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     return redirect("followers:cases", school=request.school.slug)
@@ -39,7 +40,7 @@ def choose(request: SchoolRequest) -> HttpResponse:
     form = RulesForm(request.POST or None, kept=kept, by_policy=counting.policy is not None)
     if form.is_valid():
         checking.choose(school=request.school, by=request.user, now=timezone.now(), **form.chosen())
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("followers:rules", school=request.school.slug)
     quoted = clauses.about_followers(counting)
     page = {"form": form, "clauses": quoted, "fixed": presenter.fixed(counting, request.school)}

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from moderation.drafts.errors import Refusal
@@ -32,7 +33,7 @@ def decide_many(request: SchoolRequest) -> HttpResponse:
     """Show who is meant and ask why; with a reason, decide."""
     chosen, every = _chosen(request), "every" in request.POST
     if not chosen:
-        messages.warning(request, "Tick at least one that is still to be decided.")
+        messages.warning(request, gettext("Tick at least one that is still to be decided."))
         return redirect("followers:cases", school=request.school.slug)
     asked = "verdict" in request.POST or "sure" in request.POST
     reasons = rules.counting(request.school, timezone.localdate()).reasons
@@ -55,7 +56,7 @@ def undo_many(request: SchoolRequest) -> HttpResponse:
     """Take back what was decided about many, as far as that is still possible."""
     at, back = together.moment_of(request.POST.get(together.ASKED, "")), _list(request)
     if at is None:
-        messages.warning(request, "Open the list again. What was decided shows each case.")
+        messages.warning(request, gettext("Open the list again. What was decided shows each case."))
         return redirect(back)
     batch = list(batches.decided_by(request.membership, at))
     taken = actions.undo(cases=batch, decided_at=at, by=request.user, now=timezone.now())

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.catalogue.forms.archives import ArchiveForm
@@ -65,9 +66,9 @@ def plan(request: SchoolRequest, account: int) -> HttpResponse:
     found, form = _account(request, account), PlanForm(request.POST)
     if form.is_valid():
         actions.plan(account=found, by=request.user, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
     else:
-        messages.warning(request, "Enter a number of days from 1 to 180.")
+        messages.warning(request, gettext("Enter a number of days from 1 to 180."))
     return redirect("followers:sweeps", school=request.school.slug)
 
 
@@ -78,7 +79,7 @@ def agree(request: SchoolRequest, account: int) -> HttpResponse:
     found, yes = _account(request, account), request.POST.get("agree") == "yes"
     try:
         actions.agree(account=found, yes=yes, by=request.user, now=timezone.now())
-        messages.success(request, "Noted. You can change it at any time.")
+        messages.success(request, gettext("Noted. You can change it at any time."))
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     return redirect("followers:sweeps", school=request.school.slug)

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.errors import Refusal
 from moderation.following import deciding, errors, telling
@@ -20,7 +22,7 @@ from schoolsocial.x.models import Account
 
 LONGEST_REVIEW = timedelta(days=366)
 LONGEST_REASON = 500
-TOGETHER = "Taken back at once, together with the others decided with it."
+TOGETHER = _("Taken back at once, together with the others decided with it.")
 _ANEW = (State.REFUSED, State.UNFOLLOWED)
 
 
@@ -106,7 +108,7 @@ def undo_together(
         last = row.decisions.order_by("-pk")[0]
         if (last.at, last.by_id) != (at, by.pk):
             raise errors.ChangedSince
-        undo(followee=row, reason=TOGETHER, by=by, now=now)
+        undo(followee=row, reason=str(TOGETHER), by=by, now=now)
 
     in_order = sorted(followees, key=lambda each: each.pk)
     return together.take_back(in_order, undo_one, Refusal)
@@ -145,7 +147,7 @@ def identify(*, followee: Followee, handle: str, by: Person, now: datetime) -> F
 
 def _unite(row: Followee, other: Followee, by: Person, now: datetime) -> None:
     number, row.x_user_id, row.handle = row.x_user_id, "", ""
-    given = Given(reason=f"It is @{other.handle}")
+    given = Given(reason=gettext("It is @{handle}").format(handle=other.handle))
     deciding.move(row, Verb.SAME, by=by, now=now, given=given, changes={"same_as": other})
     other.x_user_id, other.name = number, row.name or other.name
     other.seen_at = row.seen_at

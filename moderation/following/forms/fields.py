@@ -4,25 +4,32 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.following import handles
+from schoolsocial.words import Words
 from schoolsocial.x.models import Account
+
+_WRONG = _("Write its name on X, such as @NASA, or the link to its page.")
+_NOBODY = _("No account was named. Write one name on X in each line, such as @NASA.")
+_REASON_ERRORS: dict[str, Words] = {
+    "required": _("Please say why: it is kept with the record."),
+    "max_length": _("Please keep it under 500 characters; it has %(show_value)d."),
+}
 
 
 class HandleField(forms.CharField):
     """One account on X; the cleaned value is its handle without the @."""
 
     def __init__(self, **options: Any) -> None:
-        wrong = "Write its name on X, such as @NASA, or the link to its page."
-        options.setdefault("error_messages", {"required": wrong})
-        self._wrong = wrong
+        options.setdefault("error_messages", {"required": _WRONG})
         super().__init__(max_length=200, **options)
 
     def clean(self, value: object) -> str:
         typed = str(super().clean(value))
         handle = handles.one(typed)
         if typed and not handle:
-            raise forms.ValidationError(self._wrong)
+            raise forms.ValidationError(_WRONG)
         return handle
 
 
@@ -30,19 +37,17 @@ class HandlesField(forms.CharField):
     """Many accounts, pasted; the cleaned value is a list of handles, each once."""
 
     def __init__(self, **options: Any) -> None:
-        nobody = "No account was named. Write one name on X in each line, such as @NASA."
         super().__init__(
             max_length=handles.LONGEST_LIST,
             widget=forms.Textarea(attrs={"rows": 6}),
-            error_messages={"required": nobody},
+            error_messages={"required": _NOBODY},
             **options,
         )
-        self._nobody = nobody
 
     def clean(self, value: object) -> Any:
         found = handles.listed(str(super().clean(value)))
         if not found:
-            raise forms.ValidationError(self._nobody)
+            raise forms.ValidationError(_NOBODY)
         return found
 
 
@@ -50,8 +55,8 @@ class AccountForm(forms.Form):
     """A form about one of ``accounts``, of which the first is chosen already."""
 
     account = forms.TypedChoiceField(
-        label="Account of the school",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the account."),
+        label=_("Account of the school"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose the account.")),
     )
 
     def __init__(self, *args: Any, accounts: Sequence[Account], **options: Any) -> None:
@@ -64,14 +69,11 @@ class AccountForm(forms.Form):
             field.initial = next(iter(by_id))
 
 
-def reason(label: str) -> forms.CharField:
+def reason(label: Words) -> forms.CharField:
     """Why; kept with the record."""
     return forms.CharField(
         label=label,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Please say why: it is kept with the record.",
-            "max_length": "Please keep it under 500 characters; it has %(show_value)d.",
-        },
+        error_messages=_REASON_ERRORS,
     )

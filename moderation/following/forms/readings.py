@@ -1,6 +1,7 @@
 """What a person sends to compare the register with X."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from moderation.following.forms.fields import AccountForm, HandlesField
 from schoolsocial.x.forms.archives import ArchiveField
@@ -14,13 +15,13 @@ class PasteForm(AccountForm):
     """A list copied from X."""
 
     names = HandlesField(
-        label="Whom the account follows",
-        help_text="One name in each line, or the page “Following” copied from X.",
+        label=_("Whom the account follows"),
+        help_text=_("One name in each line, or the page “Following” copied from X."),
     )
     whole = forms.BooleanField(
-        label="This is the whole list",
+        label=_("This is the whole list"),
         required=False,
-        help_text="Only then an account that is not on it counts as not followed.",
+        help_text=_("Only then an account that is not on it counts as not followed."),
     )
 
 

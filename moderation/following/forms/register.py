@@ -4,39 +4,41 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.following.deciding import Given
 from moderation.following.forms.fields import AccountForm, HandleField, reason
 from moderation.following.workflow import BEGINS_YEAR, Verb
 
 LABELS = {
-    Verb.AGREE: "Yes, follow it",
-    Verb.REFUSE: "No, do not follow it",
-    Verb.KEEP: "Keep following it",
-    Verb.UNFOLLOW: "Unfollow it",
-    Verb.ADOPT: "Take it into the register",
-    Verb.STRIKE: "Strike it off the register",
+    Verb.AGREE: _("Yes, follow it"),
+    Verb.REFUSE: _("No, do not follow it"),
+    Verb.KEEP: _("Keep following it"),
+    Verb.UNFOLLOW: _("Unfollow it"),
+    Verb.ADOPT: _("Take it into the register"),
+    Verb.STRIKE: _("Strike it off the register"),
 }
-_CHOOSE = dict.fromkeys(("required", "invalid_choice"), "Choose one of these.")
-_DAY = "Choose the day on which it is looked at again: from tomorrow, within a year."
+_CHOOSE = dict.fromkeys(("required", "invalid_choice"), _("Choose one of these."))
+_DAY = _("Choose the day on which it is looked at again: from tomorrow, within a year.")
 
 
 class WishForm(AccountForm):
     """Whom the school should follow, and what good it does."""
 
     handle = HandleField(
-        label="Whom should we follow?", help_text="Its name on X, such as @NASA, or its link."
+        label=_("Whom should we follow?"), help_text=_("Its name on X, such as @NASA, or its link.")
     )
-    benefit = reason("What is the benefit for the school?")
+    benefit = reason(_("What is the benefit for the school?"))
 
 
 class ReviewForm(forms.Form):
     """A decision with its reason, and the day of the next look where one follows."""
 
-    verb = forms.ChoiceField(label="What is decided?", widget=forms.RadioSelect)
-    reason = reason("Why?")
+    verb = forms.ChoiceField(label=_("What is decided?"), widget=forms.RadioSelect)
+    reason = reason(_("Why?"))
     review_on = forms.DateField(
-        label="Look at it again on",
+        label=_("Look at it again on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _DAY},
@@ -50,7 +52,9 @@ class ReviewForm(forms.Form):
         if BEGINS_YEAR.isdisjoint(verbs):
             del self.fields["review_on"]
         else:
-            self.fields["review_on"].help_text = "Needed where it is followed; within a year."
+            self.fields["review_on"].help_text = gettext(
+                "Needed where it is followed; within a year."
+            )
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -73,12 +77,13 @@ class ReviewForm(forms.Form):
 class UndoForm(forms.Form):
     """Why the last decision is taken back."""
 
-    reason = reason("Why is it taken back?")
+    reason = reason(_("Why is it taken back?"))
 
 
 class NameForm(forms.Form):
     """Whose account a number is."""
 
     handle = HandleField(
-        label="Its name on X", help_text="Open the account with the link above and copy its name."
+        label=_("Its name on X"),
+        help_text=_("Open the account with the link above and copy its name."),
     )

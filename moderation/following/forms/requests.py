@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.following.deciding import Given
 from moderation.following.forms.fields import AccountForm, HandlesField, reason
@@ -11,31 +13,32 @@ from moderation.following.models import Why
 from moderation.following.workflow import Verb
 
 LABELS = {
-    Verb.ACCEPT: "Accept",
-    Verb.REFUSE: "Refuse",
-    Verb.VANISH: "It is no longer asked for",
+    Verb.ACCEPT: _("Accept"),
+    Verb.REFUSE: _("Refuse"),
+    Verb.VANISH: _("It is no longer asked for"),
 }
-_CHOOSE = dict.fromkeys(("required", "invalid_choice"), "Choose one of these.")
+_CHOOSE = dict.fromkeys(("required", "invalid_choice"), _("Choose one of these."))
 
 
 class RequestsForm(AccountForm):
     """Who asks to follow, as the phone shows it."""
 
     asking = HandlesField(
-        label="Who asks to follow?", help_text="One name in each line, or the list copied from X."
+        label=_("Who asks to follow?"),
+        help_text=_("One name in each line, or the list copied from X."),
     )
 
 
 class RequestDecisionForm(forms.Form):
     """Whether somebody may follow, and why."""
 
-    verb = forms.ChoiceField(label="What is decided?", widget=forms.RadioSelect)
+    verb = forms.ChoiceField(label=_("What is decided?"), widget=forms.RadioSelect)
     code = forms.ChoiceField(
-        label="If it is refused, for which reason?",
+        label=_("If it is refused, for which reason?"),
         required=False,
-        choices=[("", "Not refused"), *Why.choices],
+        choices=[("", _("Not refused")), *Why.choices],
     )
-    reason = reason("Why, in your words?")
+    reason = reason(_("Why, in your words?"))
 
     def __init__(self, *args: Any, verbs: Sequence[Verb], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -48,7 +51,7 @@ class RequestDecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if given.get("verb") == Verb.REFUSE and not given.get("code"):
-            self.add_error("code", "Choose the reason for which it is refused.")
+            self.add_error("code", gettext("Choose the reason for which it is refused."))
         return given
 
     @property

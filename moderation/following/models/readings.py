@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.accounts.models import Person
 from schoolsocial.tenancy.models import Disposal, SchoolManager, SchoolOwned
@@ -43,14 +44,14 @@ class FollowingReading(SchoolOwned):
     MOST_RESTARTS = 3
 
     class Source(models.TextChoices):
-        X = "x", "Read from X"
-        ARCHIVE = "archive", "From the archive"
-        PASTED = "pasted", "A list somebody pasted"
+        X = "x", _("Read from X")
+        ARCHIVE = "archive", _("From the archive")
+        PASTED = "pasted", _("A list somebody pasted")
 
     class Outcome(models.TextChoices):
-        OPEN = "", "Under way"
-        DONE = "done", "Read to its end"
-        GAVE_UP = "gave-up", "Given up"
+        OPEN = "", _("Under way")
+        DONE = "done", _("Read to its end")
+        GAVE_UP = "gave-up", _("Given up")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "source": Disposal.NOT_PERSONAL,

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from moderation.following.workflow import REQUEST_OPEN, RequestState
 from schoolsocial.accounts.models import Person
@@ -13,12 +14,12 @@ from schoolsocial.x.models import Account
 class Why(models.TextChoices):
     """Why somebody may not follow. Chosen by a person; nothing is worked out about anybody."""
 
-    NOT_SCHOOL = "not-school", "Nothing to do with the school"
-    NO_VALUE = "no-value", "An advertisement, or of no value to the school"
-    UNKNOWN = "unknown", "Nobody here knows who it is"
-    UNSUITABLE = "unsuitable", "Unsuitable content"
-    PUPIL = "pupil", "It may be a pupil"
-    OTHER = "other", "Something else"
+    NOT_SCHOOL = "not-school", _("Nothing to do with the school")
+    NO_VALUE = "no-value", _("An advertisement, or of no value to the school")
+    UNKNOWN = "unknown", _("Nobody here knows who it is")
+    UNSUITABLE = "unsuitable", _("Unsuitable content")
+    PUPIL = "pupil", _("It may be a pupil")
+    OTHER = "other", _("Something else")
 
 
 class FollowRequestQuerySet(models.QuerySet["FollowRequest"]):

@@ -4,28 +4,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from moderation.following.models import FollowingDecision
 from moderation.following.workflow import Verb
+from schoolsocial.words import Words
 
 SENTENCES = {
-    Verb.WISH: "wished for it",
-    Verb.AGREE: "decided that it is followed",
-    Verb.REFUSE: "decided against it",
-    Verb.DONE: "did on X what was decided",
-    Verb.KEEP: "looked at it again and kept it",
-    Verb.ADOPT: "took it into the register",
-    Verb.UNFOLLOW: "decided that it is unfollowed",
-    Verb.STRIKE: "struck it off the register",
-    Verb.SAME: "saw that it is the same account as another entry",
-    Verb.SEE: "saw that it is followed on X",
-    Verb.MISS: "saw that it is not followed on X",
-    Verb.FIND: "found that it is followed on X, without a decision",
-    Verb.REPORT: "reported the request",
-    Verb.ACCEPT: "decided that it is accepted",
-    Verb.VANISH: "noted that it is no longer asked for",
-    Verb.UNDO: "took the last decision back",
+    Verb.WISH: _("wished for it"),
+    Verb.AGREE: _("decided that it is followed"),
+    Verb.REFUSE: _("decided against it"),
+    Verb.DONE: _("did on X what was decided"),
+    Verb.KEEP: _("looked at it again and kept it"),
+    Verb.ADOPT: _("took it into the register"),
+    Verb.UNFOLLOW: _("decided that it is unfollowed"),
+    Verb.STRIKE: _("struck it off the register"),
+    Verb.SAME: _("saw that it is the same account as another entry"),
+    Verb.SEE: _("saw that it is followed on X"),
+    Verb.MISS: _("saw that it is not followed on X"),
+    Verb.FIND: _("found that it is followed on X, without a decision"),
+    Verb.REPORT: _("reported the request"),
+    Verb.ACCEPT: _("decided that it is accepted"),
+    Verb.VANISH: _("noted that it is no longer asked for"),
+    Verb.UNDO: _("took the last decision back"),
 }
-SOFTWARE = "The software"
+SOFTWARE = _("The software")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class Line:
     """One line of ``components/timeline.html``."""
 
     at: datetime
-    who: str
-    sentence: str
+    who: Words
+    sentence: Words
     comment: str
     times: int = 1
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.presenters import times
 from moderation.following import asking
 from moderation.following.models import FollowingReading
@@ -11,12 +14,12 @@ from schoolsocial.accounts.models import School
 from schoolsocial.x import cost
 
 _TROUBLES = {
-    "rate-limited": "X asked to wait; it goes on by itself.",
-    "no-credit": "The credit with X is used up.",
-    "no-budget": "The school’s budget for X is spent this month; it goes on when there is room.",
-    "not-signed-in": "X no longer takes the account’s key.",
-    "refused": "X refused to tell.",
-    "no-answer": "X gave no clear answer; it is asked again.",
+    "rate-limited": _("X asked to wait; it goes on by itself."),
+    "no-credit": _("The credit with X is used up."),
+    "no-budget": _("The school’s budget for X is spent this month; it goes on when there is room."),
+    "not-signed-in": _("X no longer takes the account’s key."),
+    "refused": _("X refused to tell."),
+    "no-answer": _("X gave no clear answer; it is asked again."),
 }
 
 
@@ -66,7 +69,7 @@ def _likely(amount: Decimal) -> str:
 def dollars(amount: Decimal) -> str:
     """A price as people read it; below a cent it says so."""
     if Decimal(0) < amount < Decimal("0.01"):
-        return "less than $0.01"
+        return gettext("less than $0.01")
     return f"${amount:,.2f}"
 
 
@@ -81,14 +84,23 @@ def _row(reading: FollowingReading) -> Row:
 
 
 def sentence_of(reading: FollowingReading) -> str:
-    shown = f"{reading.shown:,} account{'' if reading.shown == 1 else 's'}"
     if reading.outcome == FollowingReading.Outcome.GAVE_UP:
-        return "Given up: X did not tell the whole list. Nothing was concluded."
+        return gettext("Given up: X did not tell the whole list. Nothing was concluded.")
     if reading.ended_at is None:
-        trouble = _TROUBLES.get(reading.trouble, "")
-        return f"Under way: {shown} so far. {trouble}".strip()
-    part = "" if reading.whole else " It was not the whole list, so nobody counts as missing."
-    return (
-        f"{shown} shown. {reading.found} not in the register, "
-        f"{reading.missed} in the register and not shown.{part}"
-    )
+        so_far = ngettext(
+            "Under way: {number} account so far.",
+            "Under way: {number} accounts so far.",
+            reading.shown,
+        ).format(number=f"{reading.shown:,}")
+        return f"{so_far} {_TROUBLES.get(reading.trouble, '')}".strip()
+    told = ngettext(
+        "{number} account shown. {found} not in the register, "
+        "{missed} in the register and not shown.",
+        "{number} accounts shown. {found} not in the register, "
+        "{missed} in the register and not shown.",
+        reading.shown,
+    ).format(number=f"{reading.shown:,}", found=reading.found, missed=reading.missed)
+    if reading.whole:
+        return told
+    part = gettext("It was not the whole list, so nobody counts as missing.")
+    return f"{told} {part}"

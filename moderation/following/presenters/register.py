@@ -6,6 +6,8 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.presenters import times
 from moderation.following import links
@@ -21,16 +23,29 @@ from moderation.following.workflow import DECIDED, TO_DECIDE, State, Verb
 from schoolsocial.accounts import together
 from schoolsocial.accounts.models import Membership, School
 from schoolsocial.accounts.together import Done
+from schoolsocial.words import Words
 
-_NO_WISH = "Wishes of colleagues, and what X shows otherwise than the register, appear here."
-_NO_ERRAND = "What was decided and has to be done by hand on X appears here."
-_NO_ENTRY = "Nobody is followed by a decision. What is followed already is found by a reading of X."
-_NO_END = "What was refused, or is followed no more, is kept here."
+_NO_WISH = _("Wishes of colleagues, and what X shows otherwise than the register, appear here.")
+_NO_ERRAND = _("What was decided and has to be done by hand on X appears here.")
+_NO_ENTRY = _(
+    "Nobody is followed by a decision. What is followed already is found by a reading of X."
+)
+_NO_END = _("What was refused, or is followed no more, is kept here.")
 _EMPTY = {
-    register.DECIDE: ("Nothing to decide", _NO_WISH),
-    register.HAND: ("Nothing to do on X", _NO_ERRAND),
-    register.FOLLOWED: ("The register is empty", _NO_ENTRY),
-    register.OVER_LIST: ("Nothing here yet", _NO_END),
+    register.DECIDE: (_("Nothing to decide"), _NO_WISH),
+    register.HAND: (_("Nothing to do on X"), _NO_ERRAND),
+    register.FOLLOWED: (_("The register is empty"), _NO_ENTRY),
+    register.OVER_LIST: (_("Nothing here yet"), _NO_END),
+}
+_WHOLE: dict[str, Words] = {
+    "x": _("@{handle}: read from X on {day}."),
+    "archive": _("@{handle}: by its archive of {day}."),
+    "pasted": _("@{handle}: by a list pasted on {day}."),
+}
+_IN_PART: dict[str, Words] = {
+    "x": _("@{handle}: read from X on {day}, which was not the whole list."),
+    "archive": _("@{handle}: by its archive of {day}, which was not the whole list."),
+    "pasted": _("@{handle}: by a list pasted on {day}, which was not the whole list."),
 }
 
 
@@ -66,7 +81,7 @@ class RegisterPage:
     tabs: tuple[Tab, ...]
     said: Said | None
     read: tuple[str, ...]
-    empty: tuple[str, str]
+    empty: tuple[Words, Words]
     tickable: bool
 
 
@@ -156,7 +171,9 @@ def ticked(rows: list[Followee], today: date) -> tuple[Row, ...]:
 
 
 def name_of(one: Followee) -> str:
-    return f"@{one.handle}" if one.handle else f"Account number {one.x_user_id}"
+    if one.handle:
+        return f"@{one.handle}"
+    return gettext("Account number {number}").format(number=one.x_user_id)
 
 
 def done(place: Membership, stamp: str) -> Done | None:
@@ -165,7 +182,7 @@ def done(place: Membership, stamp: str) -> Done | None:
     number = register.standing(place, at) if at else 0
     if not number:
         return None
-    words = f"Noted for {number}, with your reason."
+    words = gettext("Noted for {number}, with your reason.").format(number=number)
     return Done(words, reverse("following:undo_together", args=[place.school.slug]), stamp)
 
 
@@ -174,7 +191,7 @@ def _row(one: Followee, today: date) -> Row:
     return Row(
         followee=one,
         who=name_of(one),
-        stands="Due to be looked at again" if due else str(one.get_state_display()),
+        stands=gettext("Due to be looked at again") if due else str(one.get_state_display()),
         review=date_format(one.review_on, "j F Y") if one.review_on else "",
         seen=times.written(one.seen_at) if one.seen_at else "",
         due=due or one.state in TO_DECIDE,
@@ -184,17 +201,14 @@ def _row(one: Followee, today: date) -> Row:
 
 def _tabs(counts: Counts, which: str) -> tuple[Tab, ...]:
     told = (
-        (register.DECIDE, "To decide", counts.decide),
-        (register.HAND, "To do on X", counts.hand),
-        (register.FOLLOWED, "Followed", counts.followed),
-        (register.OVER_LIST, "Refused or over", counts.over),
+        (register.DECIDE, gettext("To decide"), counts.decide),
+        (register.HAND, gettext("To do on X"), counts.hand),
+        (register.FOLLOWED, gettext("Followed"), counts.followed),
+        (register.OVER_LIST, gettext("Refused or over"), counts.over),
     )
     return tuple(Tab(one, label, count, one == which) for one, label, count in told)
 
 
 def _read(reading: FollowingReading) -> str:
-    source = {"x": "read from X", "archive": "by its archive of", "pasted": "by a list pasted"}
-    how = source[reading.source]
-    part = "" if reading.whole else ", which was not the whole list"
-    on = "" if how.endswith("of") else " on"
-    return f"@{reading.account.handle}: {how}{on} {times.written(reading.began_at)}{part}."
+    said = str((_WHOLE if reading.whole else _IN_PART)[reading.source])
+    return said.format(handle=reading.account.handle, day=times.written(reading.began_at))

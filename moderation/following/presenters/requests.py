@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.presenters import times
 from moderation.following import links
 from moderation.following.actions.register import can_undo
@@ -15,9 +17,9 @@ from moderation.following.workflow import REQUEST_DECIDED, RequestState, Verb
 from schoolsocial.accounts.models import School
 
 _PROTECTED = {
-    "yes": "is protected: X asks before somebody may follow.",
-    "no": "is public: anybody may follow, and X has no requests.",
-    "": "was not looked at: see on X whether it is protected.",
+    "yes": _("@{handle} is protected: X asks before somebody may follow."),
+    "no": _("@{handle} is public: anybody may follow, and X has no requests."),
+    "": _("@{handle} was not looked at: see on X whether it is protected."),
 }
 
 
@@ -75,7 +77,8 @@ def page(school: School, cursor: str, *, closed: bool) -> RequestsPage:
     rows = tuple(map(_row, found.posts))
     count = queries.open_count(school)
     protection = tuple(
-        f"@{account.handle} {_PROTECTED[told]}" for account, told in queries.protection(school)
+        str(_PROTECTED[told]).format(handle=account.handle)
+        for account, told in queries.protection(school)
     )
     return RequestsPage(rows, found.previous, found.next, closed, count, protection)
 

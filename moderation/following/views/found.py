@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from moderation.drafts.errors import Refusal
@@ -27,7 +28,7 @@ def together(request: SchoolRequest) -> HttpResponse:
     """Those that were ticked, and one decision for all of them."""
     rows = _ticked(request)
     if not rows:
-        messages.warning(request, "Tick the accounts first that were found on X.")
+        messages.warning(request, gettext("Tick the accounts first that were found on X."))
         return redirect("following:register", school=request.school.slug)
     today = timezone.localdate()
     sent = request.POST if "verb" in request.POST or "decide" in request.POST else None
@@ -45,7 +46,7 @@ def undo_together(request: SchoolRequest) -> HttpResponse:
     """Take back what was decided on several, as far as that is still the last that happened."""
     at = many.moment_of(request.POST.get(many.ASKED, ""))
     if at is None:
-        messages.warning(request, "Open the entry. What was decided on it stands there.")
+        messages.warning(request, gettext("Open the entry. What was decided on it stands there."))
         return redirect(_list(request))
     batch = queries.decided_at(request.membership, at)
     taken = actions.undo_together(followees=batch, by=request.user, at=at, now=timezone.now())

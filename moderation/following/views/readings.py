@@ -5,6 +5,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.drafts.errors import Refusal
@@ -45,7 +46,7 @@ def start(request: SchoolRequest) -> HttpResponse:
         raise BadRequest
     try:
         actions.start(account=form.cleaned_data["account"], by=request.user, now=timezone.now())
-        messages.success(request, "The list is being read. You can leave this page.")
+        messages.success(request, gettext("The list is being read. You can leave this page."))
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     return redirect("following:readings", school=request.school.slug)
@@ -104,7 +105,9 @@ def _accounts(request: SchoolRequest) -> list[Account]:
 
 
 def _compared(request: SchoolRequest) -> HttpResponse:
-    messages.success(request, "Compared with the register. What differs is in “To decide”.")
+    messages.success(
+        request, gettext("Compared with the register. What differs is in “To decide”.")
+    )
     return redirect("following:readings", school=request.school.slug)
 
 

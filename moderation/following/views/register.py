@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.drafts.errors import Refusal
@@ -49,7 +50,7 @@ def wish(request: SchoolRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = actions.wish(**form.cleaned_data, by=request.user, now=timezone.now())
-            messages.success(request, "Thank you. A senior leader decides.")
+            messages.success(request, gettext("Thank you. A senior leader decides."))
             return redirect("following:entry", school=request.school.slug, pk=made.pk)
         except Refusal as refusal:
             form.add_error("handle", str(refusal))
@@ -83,7 +84,7 @@ def decide(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except Refusal as refusal:
         return _shown(request, _followee(request, pk), Typed(form=form, problem=str(refusal)), 409)
-    return _noted(request, pk, "Noted, with your reason.")
+    return _noted(request, pk, gettext("Noted, with your reason."))
 
 
 @require_POST
@@ -95,7 +96,7 @@ def done(request: SchoolRequest, pk: int) -> HttpResponse:
         actions.done(followee=one, by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _shown(request, _followee(request, pk), Typed(problem=str(refusal)), 409)
-    return _noted(request, pk, "Noted. The next reading of X shows whether it is so.")
+    return _noted(request, pk, gettext("Noted. The next reading of X shows whether it is so."))
 
 
 @require_POST
@@ -109,7 +110,7 @@ def undo(request: SchoolRequest, pk: int) -> HttpResponse:
         actions.undo(followee=one, by=request.user, now=timezone.now(), **form.cleaned_data)
     except Refusal as refusal:
         return _shown(request, _followee(request, pk), Typed(undo=form, problem=str(refusal)), 409)
-    return _noted(request, pk, "Taken back. Both are kept on record.")
+    return _noted(request, pk, gettext("Taken back. Both are kept on record."))
 
 
 @require_POST
@@ -125,7 +126,7 @@ def name(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except Refusal as refusal:
         return _shown(request, _followee(request, pk), Typed(name=form, problem=str(refusal)), 409)
-    return _noted(request, counts.pk, "Noted.")
+    return _noted(request, counts.pk, gettext("Noted."))
 
 
 def _followee(request: SchoolRequest, pk: int) -> Followee:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.drafts.errors import Refusal
@@ -54,7 +55,8 @@ def report(request: SchoolRequest) -> HttpResponse:
             new = actions.report(
                 account=account, handles=asking, by=request.user, now=timezone.now()
             )
-            messages.success(request, f"{new} new, {len(asking) - new} known already.")
+            told = gettext("{new} new, {known} known already.")
+            messages.success(request, told.format(new=new, known=len(asking) - new))
             return redirect("following:requests", school=request.school.slug)
         except Refusal as refusal:
             form.add_error("asking", str(refusal))
@@ -88,7 +90,7 @@ def decide(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except Refusal as refusal:
         return _shown(request, pk, Typed(form=form, problem=str(refusal)), 409)
-    return _noted(request, pk, "Noted, with your reason.")
+    return _noted(request, pk, gettext("Noted, with your reason."))
 
 
 @require_POST
@@ -99,7 +101,7 @@ def done(request: SchoolRequest, pk: int) -> HttpResponse:
         actions.done(request=_request(request, pk), by=request.user, now=timezone.now())
     except Refusal as refusal:
         return _shown(request, pk, Typed(problem=str(refusal)), 409)
-    return _noted(request, pk, "Noted.")
+    return _noted(request, pk, gettext("Noted."))
 
 
 @require_POST
@@ -118,7 +120,7 @@ def undo(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except Refusal as refusal:
         return _shown(request, pk, Typed(undo=form, problem=str(refusal)), 409)
-    return _noted(request, pk, "Taken back. Both are kept on record.")
+    return _noted(request, pk, gettext("Taken back. Both are kept on record."))
 
 
 def _request(request: SchoolRequest, pk: int) -> FollowRequest:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from moderation.incidents import record, settling, words
 from moderation.incidents.errors import Refusal
@@ -39,7 +40,7 @@ def keep(*, incident: Incident, seen: Seen, by: Person, now: datetime) -> Eviden
     Raises ``NothingToKeep``, ``KeptAlready``, ``record.Destroyed``, ``words.Shut``.
     """
     if not (seen.link or seen.words or seen.picture):
-        raise NothingToKeep("Add a link, the words or a screenshot.")
+        raise NothingToKeep(gettext("Add a link, the words or a screenshot."))
     record.refuse_destroyed(incident)
     try:
         with transaction.atomic():
@@ -60,7 +61,7 @@ def keep(*, incident: Incident, seen: Seen, by: Person, now: datetime) -> Eviden
     except IntegrityError as clash:
         if "evidence_once" not in str(clash):
             raise
-        raise KeptAlready("Exactly this is kept already. It stands below.") from None
+        raise KeptAlready(gettext("Exactly this is kept already. It stands below.")) from None
     return kept
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.incidents import record
 from moderation.incidents.actions import reading
@@ -21,7 +22,9 @@ class BadChoice(Refusal):
 def refuse_too_many(incidents: Sequence[Incident]) -> None:
     """Raises ``BadChoice`` where none is chosen, or too many."""
     if not 1 <= len(incidents) <= MOST:
-        raise BadChoice(f"Tick the incidents first: one, or up to {MOST}.")
+        raise BadChoice(
+            gettext("Tick the incidents first: one, or up to {most}.").format(most=MOST)
+        )
 
 
 def note(*, incidents: Sequence[Incident], what: str, by: Person, now: datetime) -> None:

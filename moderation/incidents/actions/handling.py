@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 
 from moderation.incidents import record, telling, words
 from moderation.incidents.errors import Refusal
@@ -18,7 +19,7 @@ class Closed(Refusal):
     """Somebody closed it in the meantime."""
 
     def __init__(self) -> None:
-        super().__init__("This incident is closed. Open it again to change something.")
+        super().__init__(gettext("This incident is closed. Open it again to change something."))
 
 
 class NothingSaid(Refusal):
@@ -39,7 +40,7 @@ class NoClock(Refusal):
 
 def note(*, incident: Incident, said: str, by: Person, now: datetime) -> Entry:
     """Write something down. Raises ``NothingSaid``, ``words.Shut``."""
-    said = _words(said, "Write the note first.")
+    said = _words(said, gettext("Write the note first."))
     with transaction.atomic():
         incident = _locked(incident)
         sealed = words.seal(incident, said)
@@ -53,7 +54,7 @@ def give_to(*, incident: Incident, owner: Person, by: Person, now: datetime) -> 
     """
     handling = Membership.objects.able_to(Permission.HANDLE_INCIDENTS)
     if not handling.filter(person=owner).exists():
-        raise NotAHandler("Choose a senior leader or a safeguarding lead of the school.")
+        raise NotAHandler(gettext("Choose a senior leader or a safeguarding lead of the school."))
     with transaction.atomic():
         incident = _locked_open(incident)
         incident.owner = owner
@@ -91,11 +92,11 @@ def meet_clock(
 
     Raises ``Closed``, ``NoClock``, ``NothingSaid``, ``words.Shut``.
     """
-    said = _words(said, "Say what was done and when, or why it need not be.")
+    said = _words(said, gettext("Say what was done and when, or why it need not be."))
     with transaction.atomic():
         incident = _locked_open(incident)
         if incident.due_at is None or incident.met_at is not None:
-            raise NoClock("There is nothing left to do here: its time was met.")
+            raise NoClock(gettext("There is nothing left to do here: its time was met."))
         incident.met_at = now
         incident.save(update_fields=["met_at"])
         sealed = words.seal(incident, said)
@@ -112,7 +113,7 @@ def close(
     """End it, with what came of it. Raises ``Closed``, ``StepsLeft``, ``NothingSaid``,
     ``words.Shut``.
     """
-    said = _words(said, "Write down what came of it.")
+    said = _words(said, gettext("Write down what came of it."))
     with transaction.atomic():
         incident = _locked_open(incident)
         _refuse_steps_left(incident)
@@ -125,7 +126,7 @@ def close(
 
 def reopen(*, incident: Incident, said: str, by: Person, now: datetime) -> Incident:
     """Go on with a closed one. Raises ``NothingSaid``, ``words.Shut``."""
-    said = _words(said, "Say why it is opened again.")
+    said = _words(said, gettext("Say why it is opened again."))
     with transaction.atomic():
         incident = _locked(incident)
         incident.outcome, incident.closed_at, incident.closed_by = "", None, None
@@ -138,11 +139,14 @@ def reopen(*, incident: Incident, said: str, by: Person, now: datetime) -> Incid
 def _refuse_steps_left(incident: Incident) -> None:
     left = IncidentStep.objects.filter(incident=incident).waiting().count()
     if left:
-        raise StepsLeft(
-            f"{left} step{' is' if left == 1 else 's are'} neither done nor marked as not needed."
+        told = ngettext(
+            "{number} step is neither done nor marked as not needed.",
+            "{number} steps are neither done nor marked as not needed.",
+            left,
         )
+        raise StepsLeft(told.format(number=left))
     if incident.due_at is not None and incident.met_at is None:
-        raise StepsLeft("The law’s time is still running. Say first how it was met.")
+        raise StepsLeft(gettext("The law’s time is still running. Say first how it was met."))
 
 
 def _locked(incident: Incident) -> Incident:

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from moderation.incidents import hidden, record, tasks
 from moderation.incidents.errors import Refusal
@@ -37,7 +38,9 @@ def ask(*, incident: Incident, account: Account, hide: bool, by: Person, now: da
     Raises ``NoReply``, ``NothingKept``, ``NoWay``, ``UnderWay``.
     """
     if not account.connected:
-        raise NoWay("School Social is not connected to that account. Do it on X, and say so here.")
+        raise NoWay(
+            gettext("School Social is not connected to that account. Do it on X, and say so here.")
+        )
     with transaction.atomic():
         hiding = _begin(incident, by, now, hide=hide, account=account)
         what = "hide" if hide else "show"
@@ -59,9 +62,9 @@ def _begin(
 ) -> Hiding:
     tweet_id = tweet_id_in(incident.link)
     if not tweet_id:
-        raise NoReply("This incident has no link to a reply on X.")
+        raise NoReply(gettext("This incident has no link to a reply on X."))
     if hide and not Evidence.objects.filter(incident=incident).exists():
-        raise NothingKept("Keep the evidence first: the words, the link, a screenshot.")
+        raise NothingKept(gettext("Keep the evidence first: the words, the link, a screenshot."))
     if Hiding.objects.open().filter(tweet_id=tweet_id).exists():
         raise _under_way()
     finished = now if fields.get("by_hand") else None
@@ -85,4 +88,4 @@ def _begin(
 
 
 def _under_way() -> UnderWay:
-    return UnderWay("X is being asked already. Wait a minute and open the page again.")
+    return UnderWay(gettext("X is being asked already. Wait a minute and open the page again."))

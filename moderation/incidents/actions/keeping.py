@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from consent.academic_year import day_of
 from moderation.incidents import record, words
@@ -30,7 +31,7 @@ def keep_for(
 ) -> KeepingTime:
     """From now on incidents of this kind are kept that many months. Raises ``BadTime``."""
     if not 1 <= months <= MOST_MONTHS:
-        raise BadTime(f"Choose 1 to {MOST_MONTHS} months.")
+        raise BadTime(gettext("Choose 1 to {most} months.").format(most=MOST_MONTHS))
     with transaction.atomic():
         kept, _ = KeepingTime.objects.update_or_create(
             school=school,
@@ -54,9 +55,9 @@ def hold(*, incident: Incident, until: date, said: str, by: Person, now: datetim
     Raises ``BadTime``, ``NoReason``, ``words.Shut``.
     """
     if until <= day_of(now):
-        raise BadTime("Choose a day to come. When it is over, you can choose another.")
+        raise BadTime(gettext("Choose a day to come. When it is over, you can choose another."))
     if not said.strip():
-        raise NoReason("Say for which legal reason it is kept longer.")
+        raise NoReason(gettext("Say for which legal reason it is kept longer."))
     with transaction.atomic():
         incident = _locked(incident)
         record.refuse_destroyed(incident)
@@ -78,7 +79,7 @@ def release(*, incident: Incident, by: Person, now: datetime) -> None:
     with transaction.atomic():
         incident = _locked(incident)
         if not _lift(incident, by, now):
-            raise NotHeld("Nobody keeps this incident longer.")
+            raise NotHeld(gettext("Nobody keeps this incident longer."))
         record.add(incident, Entry.Kind.RELEASED, by=by, now=now)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.incidents import letters, record
 from moderation.incidents.errors import Refusal
@@ -22,12 +23,16 @@ def change(
     """The school's own words from now on. Raises ``BadWords``."""
     said = words.replace("\r\n", "\n").strip()
     if not 0 < len(said) <= LONGEST_LETTER:
-        raise BadWords(f"A letter has 1 to {LONGEST_LETTER:,} characters.")
+        raise BadWords(
+            gettext("A letter has 1 to {most} characters.").format(most=f"{LONGEST_LETTER:,}")
+        )
     try:
         letters.refuse_unknown(said)
     except letters.UnknownName as unknown:
         raise BadWords(
-            f"Nobody can fill in {{{unknown}}}. Use one of the names listed below, or leave it out."
+            gettext(
+                "Nobody can fill in {name}. Use one of the names listed below, or leave it out."
+            ).format(name=f"{{{unknown}}}")
         ) from None
     with transaction.atomic():
         own, _ = OwnLetter.objects.update_or_create(

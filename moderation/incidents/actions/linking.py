@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.incidents import linking, record
 from moderation.incidents.errors import Refusal
@@ -19,14 +20,14 @@ def link_account(*, incident: Incident, handle: str, by: Person, now: datetime) 
     record.refuse_destroyed(incident)
     with transaction.atomic():
         if not linking.link(incident, handle, by=by, now=now):
-            raise LinkedAlready("That account is linked already.")
+            raise LinkedAlready(gettext("That account is linked already."))
         record.add(incident, Entry.Kind.LINKED, by=by, now=now, what="account")
 
 
 def link_incident(*, incident: Incident, other: Incident, by: Person, now: datetime) -> None:
     """The two belong together; both say so. Raises ``LinkedAlready``."""
     if incident == other:
-        raise LinkedAlready("That is this incident itself.")
+        raise LinkedAlready(gettext("That is this incident itself."))
     for one in (incident, other):
         record.refuse_destroyed(one)
     first, second = sorted((incident, other), key=lambda one: one.pk)
@@ -38,6 +39,6 @@ def link_incident(*, incident: Incident, other: Incident, by: Person, now: datet
             defaults={"by": by, "at": now},
         )
         if not is_new:
-            raise LinkedAlready("They are linked already.")
+            raise LinkedAlready(gettext("They are linked already."))
         for one in (first, second):
             record.add(one, Entry.Kind.LINKED, by=by, now=now, what="incident")

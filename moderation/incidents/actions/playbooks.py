@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.incidents.errors import Refusal
 from moderation.incidents.models import OwnPlaybook
@@ -21,7 +22,7 @@ def change(
 ) -> OwnPlaybook:
     """The school's own steps from now on. Raises ``NoSteps``."""
     if not 1 <= len(steps) <= MOST_STEPS:
-        raise NoSteps(f"A playbook has between 1 and {MOST_STEPS} steps.")
+        raise NoSteps(gettext("A playbook has between 1 and {most} steps.").format(most=MOST_STEPS))
     with transaction.atomic():
         own, _ = OwnPlaybook.objects.update_or_create(
             school=school,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.drafts.actions import publishing
 from moderation.incidents import record
@@ -23,7 +24,8 @@ def delete_our_post(*, incident: Incident, by: Person, now: datetime) -> None:
     """
     post = our_post(incident)
     if post is None:
-        raise NoPost("No post of ours is known under that link. Delete it on X by hand.")
+        raise NoPost(gettext("No post of ours is known under that link. Delete it on X by hand."))
     with transaction.atomic():
-        publishing.remove(post=post, by=by, reason=f"Incident {incident.pk}", now=now)
+        reason = gettext("Incident {number}").format(number=incident.pk)
+        publishing.remove(post=post, by=by, reason=reason, now=now)
         record.add(incident, Entry.Kind.DELETION, by=by, now=now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.incidents import settling
 from moderation.incidents.errors import Refusal
@@ -15,7 +16,7 @@ class AlreadySettled(Refusal):
     """Somebody else was quicker, or the incident is closed."""
 
     def __init__(self) -> None:
-        super().__init__("That step is settled already. The page shows by whom.")
+        super().__init__(gettext("That step is settled already. The page shows by whom."))
 
 
 class ReasonMissing(Refusal):
@@ -38,9 +39,9 @@ def settle(
     """
     said = said.strip()
     if not said and result == IncidentStep.Result.NOT_NEEDED:
-        raise ReasonMissing("Say why the step is not needed.")
+        raise ReasonMissing(gettext("Say why the step is not needed."))
     if not said and step.does in TOLD:
-        raise ReasonMissing("Say whom you told, when, and what they said.")
+        raise ReasonMissing(gettext("Say whom you told, when, and what they said."))
     with transaction.atomic():
         rows = IncidentStep.objects.select_related("incident").select_for_update(
             of=("self", "incident")

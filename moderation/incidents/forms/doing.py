@@ -3,6 +3,8 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.actions.reporting import LONGEST_WORDS
 from moderation.incidents.forms.incidents import HandleField, Part
@@ -17,12 +19,15 @@ from schoolsocial.x.models.accounts import AccountQuerySet
 class HideForm(Part):
     """Hide the reply, or show it again: by one of the school's accounts, or by hand."""
 
-    wanted = forms.ChoiceField(choices=[("hide", "Hide"), ("show", "Show")])
+    wanted = forms.ChoiceField(choices=[("hide", _("Hide")), ("show", _("Show"))])
     account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
-        label="Under a post of which account?",
+        label=_("Under a post of which account?"),
         queryset=None,
         empty_label=None,
-        error_messages={"required": "Choose the account.", "invalid_choice": "Choose one here."},
+        error_messages={
+            "required": _("Choose the account."),
+            "invalid_choice": _("Choose one here."),
+        },
     )
 
     def __init__(self, *args: Any, accounts: AccountQuerySet, **kwargs: Any) -> None:
@@ -37,7 +42,7 @@ class HideForm(Part):
 class ByHandForm(Part):
     """Somebody did it on X."""
 
-    wanted = forms.ChoiceField(choices=[("hide", "Hidden"), ("show", "Shown again")])
+    wanted = forms.ChoiceField(choices=[("hide", _("Hidden")), ("show", _("Shown again"))])
 
     @property
     def hides(self) -> bool:
@@ -48,8 +53,8 @@ class AccountForm(Part):
     """Another account the incident is about."""
 
     handle = HandleField(
-        label="The account’s name on X",
-        error_messages={"required": "Write the account’s name on X."},
+        label=_("The account’s name on X"),
+        error_messages={"required": _("Write the account’s name on X.")},
     )
 
 
@@ -57,13 +62,13 @@ class LinkForm(Part):
     """Another incident that belongs to it."""
 
     other: "forms.ModelChoiceField[Incident]" = forms.ModelChoiceField(
-        label="Number of the other incident",
+        label=_("Number of the other incident"),
         queryset=None,
         widget=forms.NumberInput(attrs={"min": "1"}),
-        help_text="It stands at the top of that incident’s page.",
+        help_text=_("It stands at the top of that incident’s page."),
         error_messages={
-            "required": "Write the number of the other incident.",
-            "invalid_choice": "There is no incident of that number that you can see.",
+            "required": _("Write the number of the other incident."),
+            "invalid_choice": _("There is no incident of that number that you can see."),
         },
     )
 
@@ -79,22 +84,25 @@ class HoldForm(Part):
     """Keep it longer than others of its kind."""
 
     until = forms.DateField(
-        label="Until",
+        label=_("Until"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Choose a day.", "invalid": "Choose a day, as 31/08/2027."},
+        error_messages={
+            "required": _("Choose a day."),
+            "invalid": _("Choose a day, as 31/08/2027."),
+        },
     )
     said = forms.CharField(
-        label="The legal reason",
+        label=_("The legal reason"),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say for which legal reason it is kept longer."},
+        error_messages={"required": _("Say for which legal reason it is kept longer.")},
     )
 
 
 class FillForm(Part):
     """Which letter."""
 
-    code = forms.ChoiceField(label="Letter or log sheet")
+    code = forms.ChoiceField(label=_("Letter or log sheet"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,11 +115,11 @@ class LetterForm(forms.Form):
     """A school's own words for one letter."""
 
     words = forms.CharField(
-        label="The words",
+        label=_("The words"),
         max_length=LONGEST_LETTER,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24}),
-        error_messages={"required": "A letter has words. Go back to the shipped ones instead."},
+        error_messages={"required": _("A letter has words. Go back to the shipped ones instead.")},
     )
 
 
@@ -120,10 +128,10 @@ class FilledForm(forms.Form):
 
     code = forms.ChoiceField(widget=forms.HiddenInput)
     words = forms.CharField(
-        label="The letter",
+        label=_("The letter"),
         max_length=LONGEST_FILLED,
         widget=forms.Textarea(attrs={"rows": 26, "spellcheck": "true"}),
-        error_messages={"required": "The letter is empty. Write a few words first."},
+        error_messages={"required": _("The letter is empty. Write a few words first.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -133,17 +141,15 @@ class FilledForm(forms.Form):
         ]
 
 
+_MONTHS = format_lazy(_("Choose 1 to {most} months."), most=MOST_MONTHS)
+
+
 class MonthsForm(forms.Form):
     """How long one kind is kept."""
 
     months = forms.IntegerField(
-        label="Months after closing",
+        label=_("Months after closing"),
         min_value=1,
         max_value=MOST_MONTHS,
-        error_messages={
-            "required": f"Choose 1 to {MOST_MONTHS} months.",
-            "invalid": f"Choose 1 to {MOST_MONTHS} months.",
-            "min_value": f"Choose 1 to {MOST_MONTHS} months.",
-            "max_value": f"Choose 1 to {MOST_MONTHS} months.",
-        },
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _MONTHS),
     )

@@ -6,6 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
 from moderation.incidents.actions.evidence import Seen
@@ -19,6 +21,10 @@ from schoolsocial.accounts.roles import Permission
 LARGEST_PICTURE = 5 * 1024 * 1024
 _ON_X = re.compile(r"https://(?:www\.|mobile\.)?(?:x|twitter)\.com/[\w/?=&.-]{1,160}", re.ASCII)
 _HANDLE = re.compile(r"@?\w{1,15}", re.ASCII)
+_LINK = _("Link on X")
+_WHERE = _("If there is one. On X, open the post and copy its link.")
+_SCREENSHOT = _("A screenshot")
+_PICTURES = _("PNG or JPEG, up to 5 MB. None of anything that shows the abuse of a child.")
 
 
 class LinkField(forms.CharField):
@@ -26,17 +32,17 @@ class LinkField(forms.CharField):
 
     def __init__(self) -> None:
         super().__init__(
-            label="Link on X",
+            label=_LINK,
             required=False,
             max_length=200,
-            help_text="If there is one. On X, open the post and copy its link.",
+            help_text=_WHERE,
         )
 
     def clean(self, value: object) -> str:
         link = str(super().clean(value))
         if link and not _ON_X.fullmatch(link):
             raise forms.ValidationError(
-                "That is no link to X. It begins with https://x.com/ and has no spaces."
+                gettext("That is no link to X. It begins with https://x.com/ and has no spaces.")
             )
         return link
 
@@ -50,7 +56,7 @@ class HandleField(forms.CharField):
     def clean(self, value: object) -> str:
         handle = str(super().clean(value)).strip()
         if handle and not _HANDLE.fullmatch(handle):
-            raise forms.ValidationError("A name on X has up to 15 letters, digits and _.")
+            raise forms.ValidationError(gettext("A name on X has up to 15 letters, digits and _."))
         return handle.removeprefix("@")
 
 
@@ -59,9 +65,9 @@ class PictureField(forms.FileField):
 
     def __init__(self) -> None:
         super().__init__(
-            label="A screenshot",
+            label=_SCREENSHOT,
             required=False,
-            help_text="PNG or JPEG, up to 5 MB. None of anything that shows the abuse of a child.",
+            help_text=_PICTURES,
             widget=forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES)}),
         )
 
@@ -82,32 +88,32 @@ class ReportForm(forms.Form):
     """What somebody saw, in a minute."""
 
     words = forms.CharField(
-        label="What happened?",
+        label=_("What happened?"),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Say in a few words what happened."},
+        error_messages={"required": _("Say in a few words what happened.")},
     )
     category = forms.ChoiceField(
-        label="What is it?",
+        label=_("What is it?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what comes nearest. Others can change it later."},
+        error_messages={"required": _("Choose what comes nearest. Others can change it later.")},
     )
     link = LinkField()
     handle = HandleField(
-        label="The other account",
+        label=_("The other account"),
         required=False,
-        help_text="Its name on X, with or without the @. Leave it empty if there is none.",
+        help_text=_("Its name on X, with or without the @. Leave it empty if there is none."),
     )
     copied = forms.CharField(
-        label="What was written, copied",
+        label=_("What was written, copied"),
         required=False,
         max_length=LONGEST_WORDS,
-        help_text="If you can: word for word. It is kept sealed, as it was.",
+        help_text=_("If you can: word for word. It is kept sealed, as it was."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     picture = PictureField()
     is_confidential = forms.BooleanField(
-        label="Only the safeguarding lead and the head should see this", required=False
+        label=_("Only the safeguarding lead and the head should see this"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -137,7 +143,7 @@ class EvidenceForm(Part):
 
     link = LinkField()
     words = forms.CharField(
-        label="The words, copied",
+        label=_("The words, copied"),
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -153,17 +159,17 @@ class NoteForm(Part):
     """A line for the record."""
 
     said = forms.CharField(
-        label="Note",
+        label=_("Note"),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write the note first."},
+        error_messages={"required": _("Write the note first.")},
     )
 
 
 class StepForm(Part):
     """A step is done, or is not needed."""
 
-    result = forms.ChoiceField(choices=[("done", "Done"), ("not-needed", "Not needed")])
+    result = forms.ChoiceField(choices=[("done", _("Done")), ("not-needed", _("Not needed"))])
     said = forms.CharField(required=False, max_length=LONGEST_WORDS)
     reference = forms.CharField(required=False, max_length=60)
 
@@ -175,9 +181,12 @@ class OwnerForm(Part):
     """Who looks after it."""
 
     owner: "forms.ModelChoiceField[Membership]" = forms.ModelChoiceField(
-        label="Who looks after it?",
+        label=_("Who looks after it?"),
         queryset=None,  # of the school, once a page is asked for
-        error_messages={"required": "Choose somebody.", "invalid_choice": "Choose somebody here."},
+        error_messages={
+            "required": _("Choose somebody."),
+            "invalid_choice": _("Choose somebody here."),
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -189,7 +198,7 @@ class OwnerForm(Part):
 
 
 class SeverityForm(Part):
-    severity = forms.ChoiceField(label="How grave is it?", choices=Severity.choices)
+    severity = forms.ChoiceField(label=_("How grave is it?"), choices=Severity.choices)
 
     def severity_chosen(self) -> Severity:
         return Severity(self.cleaned_data["severity"])
@@ -199,33 +208,33 @@ class MetForm(Part):
     """How the law's time was met."""
 
     said = forms.CharField(
-        label="What was done, when and by whom, or why it need not be",
+        label=_("What was done, when and by whom, or why it need not be"),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what was done and when, or why it need not be."},
+        error_messages={"required": _("Say what was done and when, or why it need not be.")},
     )
-    reference = forms.CharField(label="Reference", required=False, max_length=60)
+    reference = forms.CharField(label=_("Reference"), required=False, max_length=60)
 
 
 class CloseForm(Part):
     outcome = forms.ChoiceField(
-        label="How did it end?",
+        label=_("How did it end?"),
         choices=[one for one in Incident.Outcome.choices if one[0]],
     )
     said = forms.CharField(
-        label="What came of it?",
+        label=_("What came of it?"),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write down what came of it."},
+        error_messages={"required": _("Write down what came of it.")},
     )
 
 
 class ReopenForm(Part):
     said = forms.CharField(
-        label="Why is it opened again?",
+        label=_("Why is it opened again?"),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say why it is opened again."},
+        error_messages={"required": _("Say why it is opened again.")},
     )
 
 
@@ -246,7 +255,9 @@ def _name_of(membership: Membership) -> str:
 
 def _picture(file: "UploadedFile[bytes]") -> tuple[bytes, str]:
     if file.size is None or file.size > LARGEST_PICTURE:
-        raise forms.ValidationError("That picture has more than 5 MB. Take a smaller screenshot.")
+        raise forms.ValidationError(
+            gettext("That picture has more than 5 MB. Take a smaller screenshot.")
+        )
     content = file.read()
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
@@ -254,6 +265,6 @@ def _picture(file: "UploadedFile[bytes]") -> tuple[bytes, str]:
             picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise forms.ValidationError(
-            "That file is no PNG or JPEG picture. Take a screenshot and choose that."
+            gettext("That file is no PNG or JPEG picture. Take a screenshot and choose that.")
         ) from None
     return content, kind

@@ -1,4 +1,6 @@
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.playbook import (
     LONGEST_STEP,
@@ -14,22 +16,23 @@ from moderation.incidents.playbook import (
 class StepLine(forms.Form):
     """One step of a playbook; a line without words is left out."""
 
-    who = forms.ChoiceField(choices=Who.choices, label="Who")
-    does = forms.ChoiceField(choices=Does.choices, label="What kind of step")
+    who = forms.ChoiceField(choices=Who.choices, label=_("Who"))
+    does = forms.ChoiceField(choices=Does.choices, label=_("What kind of step"))
     within = forms.IntegerField(
-        min_value=1, max_value=LONGEST_TIME, required=False, label="Within hours of the report"
+        min_value=1, max_value=LONGEST_TIME, required=False, label=_("Within hours of the report")
     )
     words = forms.CharField(
         required=False,
         max_length=LONGEST_STEP,
-        label="What to do",
+        label=_("What to do"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def clean(self) -> dict[str, object]:
         given = self.cleaned_data
         if given.get("words", "").strip() and given.get("within") is None:
-            self.add_error("within", f"Within how many hours? From 1 to {LONGEST_TIME}.")
+            asked = gettext("Within how many hours? From 1 to {most}.").format(most=LONGEST_TIME)
+            self.add_error("within", asked)
         return given
 
     def step(self) -> Step | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 
 from moderation.catalogue import asking
 from moderation.drafts.jobs.clock import database_now
@@ -42,7 +43,7 @@ class Fence:
                 mine = Hiding.objects.filter(pk=self.hiding_id, holder=self.holder)
                 if mine.filter(state="in_flight", deadline_at__gt=Now()).exists():
                     return
-        raise errors.FenceLost("Another worker has this in hand, or its time ran out.")
+        raise errors.FenceLost(gettext("Another worker has this in hand, or its time ran out."))
 
 
 def due() -> list[tuple[int, int]]:

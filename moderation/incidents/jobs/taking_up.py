@@ -7,6 +7,7 @@ once, however many workers look.
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from moderation.catalogue.actions import cases
 from moderation.catalogue.models import Case
@@ -15,9 +16,10 @@ from moderation.incidents.opening import Report
 from schoolsocial.tenancy import scope
 
 AT_ONCE = 200
-_WORDS = (
-    "A post stands on @{handle} that was not made in School Social. Whoever looks after what is "
-    "live answers on the page “Outside the process”; this incident keeps what was done about it."
+_WORDS = _(
+    "A post stands on @{handle} that was not made in School Social. Whoever looks "
+    "after what is live answers on the page “Outside the process”; this incident "
+    "keeps what was done about it."
 )
 
 
@@ -43,7 +45,7 @@ def _report(case: Case, now: datetime) -> None:
     handle = case.tweet.account.handle
     said = Report(
         category="outside",
-        words=_WORDS.format(handle=handle),
+        words=str(_WORDS).format(handle=handle),
         link=f"{settings.X_PUBLIC_URL}/{handle}/status/{case.tweet.tweet_id}",
         is_known=True,  # the case itself was told to leaders by mail
     )

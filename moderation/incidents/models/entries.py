@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.models.incidents import Incident
 from schoolsocial.accounts.models import Person
@@ -22,27 +23,27 @@ class Entry(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        REPORTED = "reported", "Reported"
-        NOTE = "note", "Note"
-        EVIDENCE = "evidence", "Evidence kept"
-        STEP = "step", "IncidentStep done"
-        OWNER = "owner", "Given to somebody"
-        SEVERITY = "severity", "Severity changed"
-        CONFIDENTIAL = "confidential", "Made confidential"
-        MET = "met", "The law's time was met"
-        CLOSED = "closed", "Closed"
-        REOPENED = "reopened", "Opened again"
-        HIDING = "hiding", "Asked X to hide or show a reply"
-        HIDDEN = "hidden", "A reply is hidden"
-        SHOWN = "shown", "A reply is shown again"
-        NOT_HIDDEN = "not-hidden", "A reply could not be hidden"
-        DELETION = "deletion", "Our post is to be deleted"
-        LINKED = "linked", "Linked"
-        LETTER = "letter", "A letter was filled in"
-        EXPORTED = "exported", "Printed or exported"
-        HELD = "held", "Kept longer"
-        RELEASED = "released", "No longer kept longer"
-        DISPOSED = "disposed", "Its words were destroyed"
+        REPORTED = "reported", _("Reported")
+        NOTE = "note", _("Note")
+        EVIDENCE = "evidence", _("Evidence kept")
+        STEP = "step", _("Step done")
+        OWNER = "owner", _("Given to somebody")
+        SEVERITY = "severity", _("Severity changed")
+        CONFIDENTIAL = "confidential", _("Made confidential")
+        MET = "met", _("The law's time was met")
+        CLOSED = "closed", _("Closed")
+        REOPENED = "reopened", _("Opened again")
+        HIDING = "hiding", _("Asked X to hide or show a reply")
+        HIDDEN = "hidden", _("A reply is hidden")
+        SHOWN = "shown", _("A reply is shown again")
+        NOT_HIDDEN = "not-hidden", _("A reply could not be hidden")
+        DELETION = "deletion", _("Our post is to be deleted")
+        LINKED = "linked", _("Linked")
+        LETTER = "letter", _("A letter was filled in")
+        EXPORTED = "exported", _("Printed or exported")
+        HELD = "held", _("Kept longer")
+        RELEASED = "released", _("No longer kept longer")
+        DISPOSED = "disposed", _("Its words were destroyed")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "kind": Disposal.NOT_PERSONAL,

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.models.incidents import Incident
 from schoolsocial.accounts.models import Person
@@ -32,12 +33,12 @@ class Hiding(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        PREPARED = "prepared", "Waits to be sent"
-        IN_FLIGHT = "in_flight", "Being sent"
-        UNKNOWN = "unknown", "X did not answer; it will be asked again"
-        ACCEPTED = "accepted", "Done"
-        REJECTED = "rejected", "X refused"
-        GONE = "gone", "The reply is no longer on X"
+        PREPARED = "prepared", _("Waits to be sent")
+        IN_FLIGHT = "in_flight", _("Being sent")
+        UNKNOWN = "unknown", _("X did not answer; it will be asked again")
+        ACCEPTED = "accepted", _("Done")
+        REJECTED = "rejected", _("X refused")
+        GONE = "gone", _("The reply is no longer on X")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "tweet_id": Disposal.KEEP,

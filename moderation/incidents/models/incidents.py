@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.models import Post
 from moderation.incidents.clocks import Clock
@@ -59,11 +60,11 @@ class Incident(SchoolOwned):
     }
 
     class Outcome(models.TextChoices):
-        OPEN = "", "Open"
-        RESOLVED = "resolved", "Resolved"
-        PASSED_ON = "passed-on", "Passed on to an authority"
-        UNFOUNDED = "unfounded", "There was nothing in it"
-        DOUBLE = "double", "The same as another incident"
+        OPEN = "", _("Open")
+        RESOLVED = "resolved", _("Resolved")
+        PASSED_ON = "passed-on", _("Passed on to an authority")
+        UNFOUNDED = "unfounded", _("There was nothing in it")
+        DOUBLE = "double", _("The same as another incident")
 
     category = models.SlugField(max_length=20)
     severity = models.CharField(max_length=7, choices=Severity)

@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.models.incidents import Incident
 from moderation.incidents.playbook import Does, Who
@@ -21,9 +22,9 @@ class IncidentStep(SchoolOwned):
     """One thing to do about an incident, copied from the playbook when it was reported."""
 
     class Result(models.TextChoices):
-        OPEN = "", "To do"
-        DONE = "done", "Done"
-        NOT_NEEDED = "not-needed", "Not needed"
+        OPEN = "", _("To do")
+        DONE = "done", _("Done")
+        NOT_NEEDED = "not-needed", _("Not needed")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "who": Disposal.NOT_PERSONAL,

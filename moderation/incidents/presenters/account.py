@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.translation import ngettext
 
 from moderation.drafts.wall_clock import LONDON
 from moderation.incidents.models import Incident, OtherAccount
@@ -35,4 +36,5 @@ def present(account: OtherAccount, membership: Membership) -> AccountPage:
 def _told(incidents: list[Incident]) -> str:
     first = incidents[-1].reported_at.astimezone(LONDON)
     number = len(incidents)
-    return f"{number} incident{'' if number == 1 else 's'} since {date_format(first, 'j F Y')}."
+    told = ngettext("{number} incident since {day}.", "{number} incidents since {day}.", number)
+    return told.format(number=number, day=date_format(first, "j F Y"))

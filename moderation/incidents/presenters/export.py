@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.presenters.times import written
 from moderation.incidents import words
 from moderation.incidents.models import Incident
@@ -9,13 +12,13 @@ from moderation.incidents.presenters.lines import happened
 from schoolsocial.documents import tables
 
 HEADINGS = (
-    "Incident",
-    "Kind",
-    "When",
-    "What",
-    "Words",
-    "Reference or link",
-    "Digest (SHA-256)",
+    _("Incident"),
+    _("Kind"),
+    _("When"),
+    _("What"),
+    _("Words"),
+    _("Reference or link"),
+    _("Digest (SHA-256)"),
 )
 
 
@@ -40,10 +43,14 @@ def _lines(incident: Incident) -> Iterator[tuple[str, ...]]:
 
 def _evidence(incident: Incident) -> Iterator[tuple[str, ...]]:
     for kept in incident.evidence.select_related("by").order_by("at", "id"):
-        what = f"Evidence kept by {kept.by.name}" + (", with a picture" if kept.media_type else "")
+        what = (
+            gettext("Evidence kept by {name}, with a picture")
+            if kept.media_type
+            else gettext("Evidence kept by {name}")
+        )
         yield (
             written(kept.seen_at),
-            what,
+            what.format(name=kept.by.name),
             words.unseal(incident, kept.words),
             kept.link,
             kept.digest,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from moderation.drafts.models import Post
 from moderation.drafts.presenters.times import written
@@ -23,6 +24,7 @@ from moderation.incidents.queries.incidents import accounts_of, linked, our_post
 from moderation.incidents.queries.keeping import standing_hold
 from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.roles import Permission
+from schoolsocial.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class StepLine:
     """A step with what became of it. ``late``: its time is over and it waits."""
 
     step: IncidentStep
-    does: str
+    does: Words
     who: str
     by: str
     late: bool
@@ -143,13 +145,17 @@ def _may_delete(post: Post | None, membership: Membership) -> bool:
 def stands(incident: Incident) -> str:
     """How the incident stands, in one sentence."""
     if incident.disposed_at is not None:
-        return f"What was written about it was destroyed on {written(incident.disposed_at)}."
+        return gettext("What was written about it was destroyed on {day}.").format(
+            day=written(incident.disposed_at)
+        )
     if incident.closed_at is not None:
         outcome = Incident.Outcome(incident.outcome).label
-        return f"Closed on {written(incident.closed_at)}: {outcome.lower()}."
+        return gettext("Closed on {day}: {outcome}.").format(
+            day=written(incident.closed_at), outcome=outcome.lower()
+        )
     if incident.owner is None:
-        return "Nobody looks after it yet."
-    return f"{incident.owner.name} looks after it."
+        return gettext("Nobody looks after it yet.")
+    return gettext("{name} looks after it.").format(name=incident.owner.name)
 
 
 def _clock(incident: Incident, now: datetime) -> str:
@@ -158,9 +164,11 @@ def _clock(incident: Incident, now: datetime) -> str:
         return ""
     what = Clock(incident.clock).label
     if incident.met_at is not None:
-        return f"{what}: met on {written(incident.met_at)}."
+        return gettext("{what}: met on {day}.").format(what=what, day=written(incident.met_at))
     ends = written(incident.due_at)
-    return f"{what}: overdue since {ends}." if incident.due_at < now else f"{what}: by {ends}."
+    if incident.due_at < now:
+        return gettext("{what}: overdue since {day}.").format(what=what, day=ends)
+    return gettext("{what}: by {day}.").format(what=what, day=ends)
 
 
 def step_line(step: IncidentStep, *, late: bool) -> StepLine:
@@ -178,7 +186,11 @@ def step_line(step: IncidentStep, *, late: bool) -> StepLine:
 def evidence_of(incident: Incident) -> Iterator[Kept]:
     """The evidence, the first first, and whether it still is what it was. Raises ``words.Shut``."""
     for kept in incident.evidence.select_related("by", "incident").order_by("at", "id"):
-        stands = "Unchanged since it was kept." if is_intact(kept) else "It has been altered."
+        stands = (
+            gettext("Unchanged since it was kept.")
+            if is_intact(kept)
+            else gettext("It has been altered.")
+        )
         yield Kept(
             evidence=kept,
             said=words.unseal(incident, kept.words),

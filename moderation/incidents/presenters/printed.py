@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from moderation.drafts.presenters.times import written
 from moderation.incidents.models import Incident, IncidentStep
 from moderation.incidents.presenters.incident import (
@@ -19,7 +22,7 @@ from moderation.incidents.queries.incidents import accounts_of
 from schoolsocial.accounts.models import School
 from schoolsocial.documents.pdf import Json, Template, pdf
 
-TO_DO = "To do"
+TO_DO = _("To do")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,14 @@ class Printed:
 
 def as_pdf(incidents: Sequence[Incident], school: School, now: datetime) -> bytes:
     """Each from a new page on. Raises ``words.Shut``, ``NoDocument``."""
-    title = f"Incident {incidents[0].pk}" if len(incidents) == 1 else "Incidents"
+    title = _name(incidents[0]) if len(incidents) == 1 else gettext("Incidents")
     return pdf(
         Template.INCIDENTS,
         {"incidents": [_told(page) for page in pages(incidents)]},
         title=title,
         school=school.name,
         as_of=now,
-        stands=f"As of {written(now)}",
+        stands=gettext("As of {day}").format(day=written(now)),
     )
 
 
@@ -64,10 +67,14 @@ def _page(incident: Incident) -> Printed:
     )
 
 
+def _name(incident: Incident) -> str:
+    return gettext("Incident {number}").format(number=incident.pk)
+
+
 def _told(page: Printed) -> dict[str, Json]:
     """The page as the template reads it."""
     return {
-        "name": f"Incident {page.incident.pk}",
+        "name": _name(page.incident),
         "label": f"{page.incident.label}.",
         "stands": page.stands,
         "facts": page.facts,
@@ -86,8 +93,8 @@ def _told(page: Printed) -> dict[str, Json]:
 
 
 def _step(line: StepLine) -> dict[str, Json]:
-    result = str(line.step.get_result_display()) if line.by else TO_DO
-    return {"does": line.does, "result": result, "by": line.by}
+    result = str(line.step.get_result_display()) if line.by else str(TO_DO)
+    return {"does": str(line.does), "result": result, "by": line.by}
 
 
 def _kept(kept: Kept) -> dict[str, Json]:
@@ -103,14 +110,17 @@ def _kept(kept: Kept) -> dict[str, Json]:
 
 
 def _facts(incident: Incident) -> list[tuple[str, str]]:
-    by = incident.reported_by.name if incident.reported_by else "the software"
+    by = incident.reported_by.name if incident.reported_by else gettext("the software")
     accounts = ", ".join(f"@{one.handle}" for one in accounts_of(incident))
     return [
-        ("Number", str(incident.pk)),
-        ("Severity", incident.get_severity_display()),
-        ("Reported", f"{written(incident.reported_at)}, by {by}"),
-        ("Confidential", "Yes" if incident.is_confidential else ""),
-        ("Accounts on X", accounts),
-        ("Link", incident.link),
-        ("By law, by", written(incident.due_at) if incident.due_at else ""),
+        (gettext("Number"), str(incident.pk)),
+        (gettext("Severity"), incident.get_severity_display()),
+        (
+            gettext("Reported"),
+            gettext("{day}, by {name}").format(day=written(incident.reported_at), name=by),
+        ),
+        (gettext("Confidential"), gettext("Yes") if incident.is_confidential else ""),
+        (gettext("Accounts on X"), accounts),
+        (gettext("Link"), incident.link),
+        (gettext("By law, by"), written(incident.due_at) if incident.due_at else ""),
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from moderation.drafts.presenters.times import short
 from moderation.incidents.models import Hiding, Incident
@@ -42,14 +43,33 @@ def reply_of(incident: Incident) -> Reply:
 
 
 def _told(last: Hiding) -> str:
-    doing, done = ("hide", "hidden") if last.hidden else ("show", "shown again")
     if last.state == Hiding.State.ACCEPTED and last.finished_at:
-        how = ", by hand on X" if last.by_hand else ""
-        return f"It was {done} by {last.by.name}, {short(last.finished_at)}{how}."
+        return _done(last).format(name=last.by.name, day=short(last.finished_at))
     if last.state == Hiding.State.GONE:
-        return "X says that the reply is no longer there."
+        return gettext("X says that the reply is no longer there.")
     if last.state == Hiding.State.REJECTED:
-        return f"X did not {doing} it: {last.reason} You can do it by hand on X."
+        said = (
+            gettext("X did not hide it: {reason} You can do it by hand on X.")
+            if last.hidden
+            else gettext("X did not show it: {reason} You can do it by hand on X.")
+        )
+        return said.format(reason=last.reason)
     if last.state == Hiding.State.UNKNOWN or last.tries > 1:
-        return f"X did not say whether it is {done}. It will be asked again by itself."
-    return f"X is being asked to {doing} it."
+        if last.hidden:
+            return gettext("X did not say whether it is hidden. It will be asked again by itself.")
+        return gettext("X did not say whether it is shown again. It will be asked again by itself.")
+    return (
+        gettext("X is being asked to hide it.")
+        if last.hidden
+        else gettext("X is being asked to show it.")
+    )
+
+
+def _done(last: Hiding) -> str:
+    if last.hidden and last.by_hand:
+        return gettext("It was hidden by {name}, {day}, by hand on X.")
+    if last.hidden:
+        return gettext("It was hidden by {name}, {day}.")
+    if last.by_hand:
+        return gettext("It was shown again by {name}, {day}, by hand on X.")
+    return gettext("It was shown again by {name}, {day}.")

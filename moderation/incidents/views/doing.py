@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.incidents.actions import hiding, linking, removing
@@ -24,10 +25,12 @@ def hide_reply(request: SchoolRequest, pk: int) -> HttpResponse:
     found = showing.incident_of(request, pk)
     form = shapes.HideForm(request.POST, accounts=accounts_to_hide_by(request.school))
     if not form.is_valid():
-        problem = "Choose the account under whose post the reply stands."
+        problem = gettext("Choose the account under whose post the reply stands.")
         return showing.page(request, found, Typed(problem=problem), status=422)
     change = partial(hiding.ask, account=form.cleaned_data["account"], hide=form.hides)
-    return showing.done(request, found, change, Typed(), "X is being asked.", part="reply-heading")
+    return showing.done(
+        request, found, change, Typed(), gettext("X is being asked."), part="reply-heading"
+    )
 
 
 @require_POST
@@ -36,10 +39,10 @@ def hidden_by_hand(request: SchoolRequest, pk: int) -> HttpResponse:
     """Somebody hid the reply on X, or shows it again."""
     found, form = showing.incident_of(request, pk), shapes.ByHandForm(request.POST)
     if not form.is_valid():
-        problem = "Choose whether it is hidden or shown."
+        problem = gettext("Choose whether it is hidden or shown.")
         return showing.page(request, found, Typed(problem=problem), status=422)
     change = partial(hiding.by_hand, hide=form.hides)
-    return showing.done(request, found, change, Typed(), "Noted.", part="reply-heading")
+    return showing.done(request, found, change, Typed(), gettext("Noted."), part="reply-heading")
 
 
 @require_POST
@@ -47,7 +50,7 @@ def hidden_by_hand(request: SchoolRequest, pk: int) -> HttpResponse:
 def delete_post(request: SchoolRequest, pk: int) -> HttpResponse:
     """Have our own post deleted from X."""
     found = showing.incident_of(request, pk)
-    told = "The post is being deleted. Its own page shows when X no longer has it."
+    told = gettext("The post is being deleted. Its own page shows when X no longer has it.")
     return showing.done(request, found, removing.delete_our_post, Typed(), told)
 
 
@@ -58,7 +61,7 @@ def link_account(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, found, Typed(account=form), status=422)
     change = partial(linking.link_account, handle=form.cleaned_data["handle"])
-    return showing.done(request, found, change, Typed(account=form), "Linked.")
+    return showing.done(request, found, change, Typed(account=form), gettext("Linked."))
 
 
 @require_POST
@@ -70,7 +73,7 @@ def link_incident(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, found, Typed(link=form), status=422)
     change = partial(linking.link_incident, other=form.cleaned_data["other"])
-    return showing.done(request, found, change, Typed(link=form), "Linked.")
+    return showing.done(request, found, change, Typed(link=form), gettext("Linked."))
 
 
 @require_GET

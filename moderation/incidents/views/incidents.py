@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from moderation.incidents import words
@@ -70,7 +71,7 @@ def note(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, found, Typed(note=form), status=422)
     change = partial(handling.note, said=form.cleaned_data["said"])
-    return showing.done(request, found, change, Typed(note=form), "Noted.")
+    return showing.done(request, found, change, Typed(note=form), gettext("Noted."))
 
 
 @require_POST
@@ -80,7 +81,7 @@ def evidence(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, found, Typed(evidence=form), status=422)
     change = partial(evidence_actions.keep, seen=form.seen())
-    return showing.done(request, found, change, Typed(evidence=form), "Kept, and sealed.")
+    return showing.done(request, found, change, Typed(evidence=form), gettext("Kept, and sealed."))
 
 
 @require_GET
@@ -106,7 +107,7 @@ def step(request: SchoolRequest, pk: int, step: int) -> HttpResponse:
     chosen = get_object_or_404(found.steps, pk=step)
     if not form.is_valid():
         return showing.page(
-            request, found, Typed(step=step, problem="Choose what it is."), status=422
+            request, found, Typed(step=step, problem=gettext("Choose what it is.")), status=422
         )
     given = form.cleaned_data
     change = partial(
@@ -116,7 +117,9 @@ def step(request: SchoolRequest, pk: int, step: int) -> HttpResponse:
         said=given["said"],
         reference=given["reference"],
     )
-    return showing.done(request, found, change, Typed(step=step), "Noted.", part=f"step-{step}")
+    return showing.done(
+        request, found, change, Typed(step=step), gettext("Noted."), part=f"step-{step}"
+    )
 
 
 @require_POST
@@ -127,7 +130,13 @@ def give(request: SchoolRequest, pk: int) -> HttpResponse:
         return showing.page(request, found, Typed(owner=form), status=422)
     owner = form.cleaned_data["owner"].person
     change = partial(handling.give_to, owner=owner)
-    return showing.done(request, found, change, Typed(owner=form), f"{owner.name} looks after it.")
+    return showing.done(
+        request,
+        found,
+        change,
+        Typed(owner=form),
+        gettext("{name} looks after it.").format(name=owner.name),
+    )
 
 
 @require_POST
@@ -137,7 +146,7 @@ def weigh(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, found, Typed(severity=form), status=422)
     change = partial(handling.weigh, severity=form.severity_chosen())
-    return showing.done(request, found, change, Typed(severity=form), "Noted.")
+    return showing.done(request, found, change, Typed(severity=form), gettext("Noted."))
 
 
 @require_POST
@@ -145,7 +154,7 @@ def weigh(request: SchoolRequest, pk: int) -> HttpResponse:
 def hide(request: SchoolRequest, pk: int) -> HttpResponse:
     """Make it confidential."""
     found = showing.incident_of(request, pk)
-    told = "Only safeguarding leads, the head and whoever looks after it see it now."
+    told = gettext("Only safeguarding leads, the head and whoever looks after it see it now.")
     return showing.done(request, found, handling.make_confidential, Typed(), told)
 
 
@@ -157,7 +166,7 @@ def met(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, found, Typed(met=form), status=422)
     change = partial(handling.meet_clock, **form.cleaned_data)
-    return showing.done(request, found, change, Typed(met=form), "Noted.")
+    return showing.done(request, found, change, Typed(met=form), gettext("Noted."))
 
 
 @require_POST
@@ -169,7 +178,7 @@ def close(request: SchoolRequest, pk: int) -> HttpResponse:
     given = form.cleaned_data
     outcome = Incident.Outcome(given["outcome"])
     change = partial(handling.close, outcome=outcome, said=given["said"])
-    return showing.done(request, found, change, Typed(close=form), "Closed.")
+    return showing.done(request, found, change, Typed(close=form), gettext("Closed."))
 
 
 @require_POST
@@ -179,4 +188,4 @@ def reopen(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, found, Typed(reopen=form), status=422)
     change = partial(handling.reopen, said=form.cleaned_data["said"])
-    return showing.done(request, found, change, Typed(reopen=form), "It is open again.")
+    return showing.done(request, found, change, Typed(reopen=form), gettext("It is open again."))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from moderation.incidents.actions import keeping
@@ -32,7 +33,9 @@ def times(request: SchoolRequest) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-        messages.success(request, "Changed. It holds for incidents that are closed already, too.")
+        messages.success(
+            request, gettext("Changed. It holds for incidents that are closed already, too.")
+        )
         return redirect("incidents:keeping", school=request.school.slug)
     shown = presenter.present(request.school, kind=kind, form=form)
     status = 422 if request.method == "POST" else 200
@@ -47,7 +50,7 @@ def hold(request: SchoolRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, found, Typed(hold=form), status=422)
     change = partial(keeping.hold, **form.cleaned_data)
-    return showing.done(request, found, change, Typed(hold=form), "It is kept.")
+    return showing.done(request, found, change, Typed(hold=form), gettext("It is kept."))
 
 
 @require_POST
@@ -55,5 +58,5 @@ def hold(request: SchoolRequest, pk: int) -> HttpResponse:
 def release(request: SchoolRequest, pk: int) -> HttpResponse:
     """Keep it no longer than others of its kind."""
     found = showing.incident_of(request, pk)
-    told = "It is kept as long as others of its kind."
+    told = gettext("It is kept as long as others of its kind.")
     return showing.done(request, found, keeping.release, Typed(), told)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.incidents import letters
@@ -61,7 +62,7 @@ def restore(request: SchoolRequest) -> HttpResponse:
         return redirect("incidents:letters", school=request.school.slug)
     code = own.code
     actions.restore(own=own, by=request.user, now=timezone.now())
-    messages.success(request, "The shipped words count again.")
+    messages.success(request, gettext("The shipped words count again."))
     return _back(request, code)
 
 
@@ -122,7 +123,7 @@ def _change(request: SchoolRequest, template: letters.Template, form: LetterForm
         by=request.user,
         now=timezone.now(),
     )
-    messages.success(request, "Changed. It holds for letters filled in from now on.")
+    messages.success(request, gettext("Changed. It holds for letters filled in from now on."))
 
 
 def _back(request: SchoolRequest, code: str) -> HttpResponse:

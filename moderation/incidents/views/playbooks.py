@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.incidents.actions import playbooks
@@ -47,13 +48,15 @@ def restore(request: SchoolRequest) -> HttpResponse:
         return redirect("incidents:playbooks", school=request.school.slug)
     kind = own.category
     playbooks.restore(own=own, by=request.user, now=timezone.now())
-    messages.success(request, "The shipped steps count again.")
+    messages.success(request, gettext("The shipped steps count again."))
     return _back(request, kind)
 
 
 def _change(request: SchoolRequest, kind: Playbook, lines: Any) -> HttpResponse:
     if not lines.is_valid():
-        return _page(request, kind, lines, problem="A step cannot be kept as it is; see below.")
+        return _page(
+            request, kind, lines, problem=gettext("A step cannot be kept as it is; see below.")
+        )
     steps = [step for step in (line.step() for line in lines) if step]
     try:
         playbooks.change(
@@ -65,7 +68,7 @@ def _change(request: SchoolRequest, kind: Playbook, lines: Any) -> HttpResponse:
         )
     except Refusal as refusal:
         return _page(request, kind, lines, problem=str(refusal))
-    messages.success(request, "Changed. It holds for incidents reported from now on.")
+    messages.success(request, gettext("Changed. It holds for incidents reported from now on."))
     return _back(request, kind.code)
 
 

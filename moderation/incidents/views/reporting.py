@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from moderation.incidents.actions import reporting
@@ -31,7 +32,8 @@ def report(request: SchoolRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Thank you. Those who handle incidents have been told.")
+            told = gettext("Thank you. Those who handle incidents have been told.")
+            messages.success(request, told)
             return redirect("incidents:report", school=request.school.slug)
     shown = {"form": form, "own": reported_by(request.user)}
     return render(request, "incidents/report.html", shown, status=422 if form.errors else 200)

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.facts import roll_of
 from moderation.incidents import opening
@@ -24,7 +26,9 @@ class AlreadyDecided(Refusal):
     """Somebody else was quicker, or what was written is gone."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody has looked at it already, or it is no longer kept here.")
+        super().__init__(
+            gettext("Somebody has looked at it already, or it is no longer kept here.")
+        )
 
 
 class NotSetAside(Refusal):
@@ -32,8 +36,10 @@ class NotSetAside(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "It is thanked for, an incident, new already, or no longer kept here, so it stays as "
-            "it is."
+            gettext(
+                "It is thanked for, an incident, new already, or no longer kept here, so "
+                "it stays as it is."
+            )
         )
 
 
@@ -41,7 +47,7 @@ class NamesSomebody(Refusal):
     """Governors read words only where no child is named."""
 
 
-_SAID = "Written to @{handle} on X. What was written stands in the evidence."
+_SAID = _("Written to @{handle} on X. What was written stands in the evidence.")
 
 
 def fine(*, mention: Mention, by: Person, now: datetime) -> Mention:
@@ -136,8 +142,10 @@ def _refuse_names(mention: Mention) -> None:
     )
     if facts.names:
         raise NamesSomebody(
-            "A word in it is also the name of a child on the roll. Leave the tick out: governors "
-            "then see that there was one, and not its words."
+            gettext(
+                "A word in it is also the name of a child on the roll. Leave the tick "
+                "out: governors then see that there was one, and not its words."
+            )
         )
 
 

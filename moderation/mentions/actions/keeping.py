@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from moderation.mentions.errors import Refusal
 from moderation.mentions.models import MentionKeeping
@@ -20,7 +21,11 @@ def keep_for(
 ) -> MentionKeeping:
     """From now on, also for what was read already. Raises ``BadTime``."""
     if not (1 <= days <= MOST_DAYS and 1 <= thanked_months <= MOST_THANKED_MONTHS):
-        raise BadTime(f"Choose 1 to {MOST_DAYS} days and 1 to {MOST_THANKED_MONTHS} months.")
+        raise BadTime(
+            gettext("Choose 1 to {days} days and 1 to {months} months.").format(
+                days=MOST_DAYS, months=MOST_THANKED_MONTHS
+            )
+        )
     with transaction.atomic():
         kept, _ = MentionKeeping.objects.update_or_create(
             school=school,

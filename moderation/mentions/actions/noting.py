@@ -6,6 +6,7 @@ Source: S15, mentions that show the school in a positive light are welcome.
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from moderation.mentions import words
 from moderation.mentions.errors import Refusal
@@ -22,7 +23,7 @@ class KnownAlready(Refusal):
     """It was read or passed on before."""
 
     def __init__(self) -> None:
-        super().__init__("The leaders have this one already. Thank you.")
+        super().__init__(gettext("The leaders have this one already. Thank you."))
 
 
 class OurOwn(Refusal):
@@ -30,7 +31,7 @@ class OurOwn(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "That is a post of the school itself. Paste the link of what others wrote."
+            gettext("That is a post of the school itself. Paste the link of what others wrote.")
         )
 
 
@@ -38,7 +39,9 @@ class NotYet(Refusal):
     """X has not made a post of that number."""
 
     def __init__(self) -> None:
-        super().__init__("X has no such post. Copy the link again from the post’s own page.")
+        super().__init__(
+            gettext("X has no such post. Copy the link again from the post’s own page.")
+        )
 
 
 def note(

@@ -1,6 +1,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.opening import LONGEST_WORDS
 from moderation.incidents.playbook import shipped
@@ -12,13 +14,13 @@ class ThankForm(forms.Form):
     """Somebody was thanked, outside X."""
 
     how = forms.ChoiceField(
-        label="How were they thanked?",
+        label=_("How were they thanked?"),
         choices=Mention.Thanked.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how they were thanked. Do it first, outside X."},
+        error_messages={"required": _("Choose how they were thanked. Do it first, outside X.")},
     )
     for_governors = forms.BooleanField(
-        label="Governors may read it. I have read it: it names no child",
+        label=_("Governors may read it. I have read it: it names no child"),
         required=False,
     )
 
@@ -27,12 +29,12 @@ class MakeIncidentForm(forms.Form):
     """What is wrong with it."""
 
     category = forms.ChoiceField(
-        label="What is it?",
+        label=_("What is it?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what comes nearest. Others can change it later."},
+        error_messages={"required": _("Choose what comes nearest. Others can change it later.")},
     )
     said = forms.CharField(
-        label="Anything to add",
+        label=_("Anything to add"),
         required=False,
         max_length=LONGEST_WORDS - 200,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -49,14 +51,16 @@ class KeepingForm(forms.Form):
     """How long what others wrote is kept."""
 
     days = forms.IntegerField(
-        label="Days until what nobody acted on is deleted",
+        label=_("Days until what nobody acted on is deleted"),
         min_value=1,
         max_value=MOST_DAYS,
-        error_messages={"required": f"Choose 1 to {MOST_DAYS} days."},
+        error_messages={"required": format_lazy(_("Choose 1 to {most} days."), most=MOST_DAYS)},
     )
     thanked_months = forms.IntegerField(
-        label="Months until the words of what you thanked for are deleted",
+        label=_("Months until the words of what you thanked for are deleted"),
         min_value=1,
         max_value=MOST_THANKED_MONTHS,
-        error_messages={"required": f"Choose 1 to {MOST_THANKED_MONTHS} months."},
+        error_messages={
+            "required": format_lazy(_("Choose 1 to {most} months."), most=MOST_THANKED_MONTHS)
+        },
     )

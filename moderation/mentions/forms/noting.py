@@ -2,6 +2,8 @@ import re
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.replies import tweet_id_in
 from moderation.mentions.actions.noting import LONGEST_WORDS
@@ -15,23 +17,23 @@ class NoteForm(forms.Form):
     """Something good that somebody wrote to the school: copied, not typed from memory."""
 
     link = forms.CharField(
-        label="The link of what they wrote",
-        help_text="On X, tap Share, then Copy link.",
+        label=_("The link of what they wrote"),
+        help_text=_("On X, tap Share, then Copy link."),
         max_length=200,
-        error_messages={"required": "Paste the link of what they wrote."},
+        error_messages={"required": _("Paste the link of what they wrote.")},
     )
     said = forms.CharField(
-        label="Their words",
-        help_text="Copy them from X as they stand there.",
+        label=_("Their words"),
+        help_text=_("Copy them from X as they stand there."),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Copy the words from X: nobody here can look them up."},
+        error_messages={"required": _("Copy the words from X: nobody here can look them up.")},
     )
     account: "forms.ModelChoiceField[Account]" = forms.ModelChoiceField(
-        label="To which of our accounts?",
+        label=_("To which of our accounts?"),
         queryset=None,  # of the school, once a page is asked for
         empty_label=None,
-        error_messages={"required": "Choose an account."},
+        error_messages={"required": _("Choose an account.")},
     )
 
     def __init__(self, school: School, *args: Any, **kwargs: Any) -> None:
@@ -43,7 +45,7 @@ class NoteForm(forms.Form):
     def clean_link(self) -> str:
         link: str = self.cleaned_data["link"].strip()
         if not tweet_id_in(link):
-            raise forms.ValidationError("Paste the link of one post, as X copies it.")
+            raise forms.ValidationError(gettext("Paste the link of one post, as X copies it."))
         return link
 
     def given(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.incidents.models import Incident
 from schoolsocial.accounts.models import Person
@@ -31,16 +32,16 @@ class Mention(SchoolOwned):
     """
 
     class State(models.TextChoices):
-        NEW = "new", "New"
-        FINE = "fine", "Nothing to do"
-        THANKED = "thanked", "Thanked offline"
-        INCIDENT = "incident", "An incident"
+        NEW = "new", _("New")
+        FINE = "fine", _("Nothing to do")
+        THANKED = "thanked", _("Thanked offline")
+        INCIDENT = "incident", _("An incident")
 
     class Thanked(models.TextChoices):
-        PERSON = "person", "In person"
-        PHONE = "phone", "By phone"
-        LETTER = "letter", "By letter or e-mail"
-        ASSEMBLY = "assembly", "In assembly or the newsletter"
+        PERSON = "person", _("In person")
+        PHONE = "phone", _("By phone")
+        LETTER = "letter", _("By letter or e-mail")
+        ASSEMBLY = "assembly", _("In assembly or the newsletter")
 
     disposal: ClassVar[dict[str, Disposal]] = {
         "tweet_id": Disposal.SCRUB,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.drafts.presenters.times import short
 from moderation.mentions import words
@@ -14,12 +16,12 @@ from schoolsocial.accounts.models import Membership
 from schoolsocial.accounts.together import Done
 
 _TROUBLES = {
-    "rate-limited": "X asks to wait",
-    "no-credit": "the credit with X is used up",
-    "no-budget": "the school’s budget for X is spent",
-    "not-signed-in": "X no longer accepts the connection",
-    "refused": "X refused",
-    "no-answer": "X did not answer",
+    "rate-limited": _("X asks to wait"),
+    "no-credit": _("the credit with X is used up"),
+    "no-budget": _("the school’s budget for X is spent"),
+    "not-signed-in": _("X no longer accepts the connection"),
+    "refused": _("X refused"),
+    "no-answer": _("X did not answer"),
 }
 
 
@@ -46,12 +48,17 @@ def row(mention: Mention) -> Row:
         mention=mention,
         said=words.unseal(mention),
         who=f"@{mention.handle}" if mention.handle else "",
-        kind=f"{'A reply to' if mention.is_reply else 'To'} @{mention.account.handle}",
+        kind=_kind(mention),
         at=short(mention.posted_at),
         decided=f"{by.name}, {short(at)}" if by and at else "",
         url=link_of(mention),
         passed_on=not mention.author_id and mention.state != Mention.State.INCIDENT,
     )
+
+
+def _kind(mention: Mention) -> str:
+    said = gettext("A reply to @{handle}") if mention.is_reply else gettext("To @{handle}")
+    return said.format(handle=mention.account.handle)
 
 
 def title(mention: Mention) -> str:
@@ -66,8 +73,11 @@ def done(place: Membership, stamp: str) -> Done | None:
     number = len(queries.set_aside_at(place, at)) if at else 0
     if not number:
         return None
-    what = "1 mention needs" if number == 1 else f"{number} mentions need"
-    told = f"{what} nothing. What is set aside is deleted when its time is over."
+    told = ngettext(
+        "{number} mention needs nothing. What is set aside is deleted when its time is over.",
+        "{number} mentions need nothing. What is set aside is deleted when its time is over.",
+        number,
+    ).format(number=number)
     return Done(told, reverse("mentions:undo_together", args=[place.school.slug]), stamp)
 
 
@@ -75,11 +85,15 @@ def reading(watch: MentionWatch) -> str:
     """How far an account has been read, in one sentence."""
     handle = f"@{watch.account.handle}"
     if watch.trouble:
-        told = f"{handle}: not read just now, {_TROUBLES.get(watch.trouble, 'X did not answer')}."
+        reason = _TROUBLES.get(watch.trouble, _TROUBLES["no-answer"])
+        told = gettext("{handle}: not read just now, {reason}.").format(
+            handle=handle, reason=reason
+        )
     elif watch.read_at is None:
-        told = f"{handle}: not read yet."
+        told = gettext("{handle}: not read yet.").format(handle=handle)
     else:
-        told = f"{handle}: read {short(watch.read_at)}."
+        told = gettext("{handle}: read {time}.").format(handle=handle, time=short(watch.read_at))
     if watch.cut_at:
-        told += f" On {short(watch.cut_at)} there were more than X tells; older ones are missing."
+        more = gettext("On {time} there were more than X tells; older ones are missing.")
+        told = f"{told} {more.format(time=short(watch.cut_at))}"
     return told

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from consent.academic_year import LONDON, day_of, months_before
 from consent.queries.disposals import FEWEST_TOLD
@@ -37,4 +38,6 @@ def present(school: School, now: datetime) -> Thanks:
 
 
 def _told(number: int) -> str:
-    return f"Fewer than {FEWEST_TOLD}" if number < FEWEST_TOLD else f"{number:,}"
+    if number < FEWEST_TOLD:
+        return gettext("Fewer than {number}").format(number=FEWEST_TOLD)
+    return f"{number:,}"

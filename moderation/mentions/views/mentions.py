@@ -5,6 +5,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from moderation.incidents.errors import Refusal as IncidentRefusal
@@ -81,7 +82,7 @@ def thank(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except Refusal as refusal:
         return _page(request, found, thanks=form, problem=str(refusal), status=409)
-    messages.success(request, "Noted. Governors see how many there were.")
+    messages.success(request, gettext("Noted. Governors see how many there were."))
     return redirect("mentions:everything", school=request.school.slug)
 
 
@@ -98,7 +99,9 @@ def make_incident(request: SchoolRequest, pk: int) -> HttpResponse:
         )
     except (Refusal, IncidentRefusal) as refusal:
         return _page(request, found, incident=form, problem=str(refusal), status=409)
-    messages.success(request, "What was written is kept as evidence. The incident is open.")
+    messages.success(
+        request, gettext("What was written is kept as evidence. The incident is open.")
+    )
     if not made.is_visible_to(request.membership):
         return redirect("mentions:everything", school=request.school.slug)
     return redirect("incidents:incident", school=request.school.slug, pk=made.pk)
@@ -123,7 +126,7 @@ def times(request: SchoolRequest) -> HttpResponse:
         keeping.keep_for(
             school=request.school, by=request.user, now=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, "Changed.")
+        messages.success(request, gettext("Changed."))
         return redirect("mentions:keeping", school=request.school.slug)
     status = 422 if form.errors else 200
     return render(request, "mentions/keeping.html", {"form": form}, status=status)

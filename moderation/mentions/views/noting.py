@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from moderation.mentions.actions import noting
@@ -24,6 +25,8 @@ def note(request: SchoolRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("link", str(refusal))
         else:
-            messages.success(request, "Thank you. The leaders see it, and thank whoever wrote it.")
+            messages.success(
+                request, gettext("Thank you. The leaders see it, and thank whoever wrote it.")
+            )
             return redirect("mentions:note", school=request.school.slug)
     return render(request, "mentions/note.html", {"form": form}, status=422 if form.errors else 200)

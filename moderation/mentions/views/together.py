@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from moderation.mentions.actions import deciding
@@ -24,11 +25,18 @@ def fine(request: SchoolRequest) -> HttpResponse:
     """There is nothing to do about those that were ticked."""
     found, now = queries.ticked(request.school, _ids(request)), timezone.now()
     if not found:
-        messages.warning(request, "Tick at least one that nobody has looked at yet.")
+        messages.warning(request, gettext("Tick at least one that nobody has looked at yet."))
         return redirect("mentions:everything", school=request.school.slug)
     late = deciding.fine_together(mentions=found, by=request.user, now=now)
     if late:
-        messages.warning(request, f"{late} of them somebody else had looked at already.")
+        messages.warning(
+            request,
+            ngettext(
+                "{number} of them somebody else had looked at already.",
+                "{number} of them somebody else had looked at already.",
+                late,
+            ).format(number=late),
+        )
     return redirect(done_at(request, together.stamp(now)))
 
 
@@ -55,7 +63,7 @@ def again(request: SchoolRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(kept, pk=pk)
     try:
         deciding.look_again(mention=found, by=request.user, now=timezone.now())
-        messages.success(request, "It is new again.")
+        messages.success(request, gettext("It is new again."))
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     return redirect("mentions:mention", school=request.school.slug, pk=pk)

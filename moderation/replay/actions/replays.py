@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from moderation.replay import tasks
 from moderation.replay.models import Replay
@@ -20,28 +21,32 @@ class ImpossiblePeriod(Exception):
     """The period ends before it begins."""
 
     def __init__(self) -> None:
-        super().__init__("The period ends before it begins. Choose the later day as its end.")
+        super().__init__(
+            gettext("The period ends before it begins. Choose the later day as its end.")
+        )
 
 
 class StillToCome(Exception):
     """The period reaches beyond today."""
 
     def __init__(self) -> None:
-        super().__init__("No post was begun on a day still to come. End the period today.")
+        super().__init__(gettext("No post was begun on a day still to come. End the period today."))
 
 
 class StillRunning(Exception):
     """One replay of a school at a time: workers have posts to send as well."""
 
     def __init__(self) -> None:
-        super().__init__("A replay is still running. Start the next one when it has finished.")
+        super().__init__(
+            gettext("A replay is still running. Start the next one when it has finished.")
+        )
 
 
 class NothingToReplay(Exception):
     """No post was begun in that period."""
 
     def __init__(self) -> None:
-        super().__init__("No post was begun between these days. Choose a longer period.")
+        super().__init__(gettext("No post was begun between these days. Choose a longer period."))
 
 
 def start(*, version: PolicyVersion, since: date, until: date, by: Person, now: datetime) -> Replay:
