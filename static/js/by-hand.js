@@ -11,10 +11,10 @@
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(box.value);
-        label.textContent = "Copied";
+        label.textContent = told.dataset.copied;
       } catch {
         box.select();
-        label.textContent = "Marked: copy it now";
+        label.textContent = told.dataset.marked;
       }
       told.textContent = `${before}: ${label.textContent}`;
     });

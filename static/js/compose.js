@@ -5,6 +5,7 @@
 const form = document.getElementById("compose");
 const box = () => document.getElementById("text"); // drawn anew after a change by one tap
 const announcer = document.getElementById("announcer");
+const words = document.getElementById("said").dataset;
 const AGAIN_AFTER = 10_000;
 
 let unsaved = false;
@@ -36,7 +37,7 @@ form.addEventListener("input", (event) => {
   unsaved = true;
   const said = document.getElementById("status");
   const saved = said.querySelector(".saved");
-  if (saved) saved.textContent = "Saving…";
+  if (saved) saved.textContent = words.saving;
   if (event.target === box()) document.getElementById("count").classList.add("is-counting");
 });
 
@@ -59,22 +60,21 @@ async function renewToken() {
 
 async function recover(status) {
   tryLater();
-  if (!status) return tell("Not saved yet: there is no connection. Keep this page open; it is tried again.");
-  if (status >= 500) return tell("Not saved yet: the server has a problem. Keep this page open; it is tried again.");
-  if (status === 404) return tell("Not saved: this draft is no longer there. Copy your words before you leave.");
-  if (status !== 200 && status !== 403) return tell("Not saved: that is far too much for a post. Shorten it, and it is tried again.");
+  if (!status) return tell(words.noConnection);
+  if (status >= 500) return tell(words.serverTrouble);
+  if (status === 404) return tell(words.gone);
+  if (status !== 200 && status !== 403) return tell(words.tooMuch);
   const signedIn = !renewed && (await renewToken().catch(() => false));
   renewed = signedIn;
   if (signedIn) return htmx.trigger(form, "again");
-  return tell("Not saved yet: you have been signed out. Sign in again in another window and come back to this one.");
+  return tell(words.signedOut);
 }
 
 const summary = () => {
   const trouble = document.querySelector("#status [data-trouble]");
   if (trouble) return trouble.dataset.trouble;
   const count = document.querySelector("#count .count-words");
-  const toMend = Number(document.getElementById("needs").dataset.toMend);
-  const findings = toMend === 1 ? "1 finding to look at." : toMend ? `${toMend} findings to look at.` : "";
+  const findings = document.getElementById("needs").dataset.toMend;
   return [count.dataset.say === "fits" ? "" : count.textContent, findings].filter(Boolean).join(" ");
 };
 

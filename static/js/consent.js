@@ -11,7 +11,7 @@
 
   const tell = () => {
     const chosen = rows.filter((row) => picked(row)?.value).length;
-    count.textContent = chosen ? `${chosen} to save` : "";
+    count.textContent = chosen ? count.dataset.count.replace("{number}", chosen) : "";
   };
   const goTo = (row) => (row ? picked(row) : form.querySelector("button[type=submit]"))?.focus();
 

@@ -27,7 +27,8 @@ function startPalette() {
       return words.every((word) => told.includes(word));
     });
     if (!words.length) return found;
-    const search = { label: `Search for “${box.value.trim()}”`, group: "", go: () => box.form.submit() };
+    const label = palette.dataset.search.replace("{words}", () => box.value.trim());
+    const search = { label, group: "", go: () => box.form.submit() };
     return [...found, search];
   }
 

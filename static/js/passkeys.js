@@ -22,7 +22,6 @@ if (form && window.PublicKeyCredential) {
   form.querySelector("#passkey_button").addEventListener("click", () => (trouble.hidden = true));
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
-    trouble.textContent = "No passkey was used. Try again, or choose another way.";
     trouble.hidden = false;
   });
 }

@@ -3,11 +3,12 @@
 "use strict";
 
 const MOST_BYTES = 25 * 1024 * 1024;
-const TOO_HEAVY = "This file is larger than 25 MB: choose a smaller copy of the photo.";
 const composing = document.getElementById("compose");
 const drop = composing.querySelector("[data-drop]");
 const uploads = document.getElementById("uploads");
 const status = document.getElementById("announcer");
+const said = document.getElementById("said").dataset;
+const about = (sentence, file) => sentence.replace("{file}", () => file.name);
 const queue = [];
 let busy = false;
 
@@ -24,7 +25,7 @@ const add = (list, tag, words = "") => {
 
 function line(file) {
   const item = add(uploads, "li");
-  const label = add(item, "label", `Sending ${file.name}`);
+  const label = add(item, "label", about(said.photoSending, file));
   const bar = add(item, "progress");
   bar.max = 100;
   bar.value = 0;
@@ -33,15 +34,15 @@ function line(file) {
   return { item, label, bar };
 }
 
-function refuse({ item, label, bar }, file, sentence) {
+function refuse({ item, label, bar }, sentence) {
   item.className = "upload-refused";
   bar.remove();
-  label.replaceWith(add(item, "p", `${file.name}: ${sentence}`));
-  const away = add(item, "button", "Close");
+  label.replaceWith(add(item, "p", sentence));
+  const away = add(item, "button", said.close);
   away.type = "button";
   away.className = "btn";
   away.addEventListener("click", () => { item.remove(); focusChooser(); });
-  status.textContent = `${file.name}: ${sentence}`;
+  status.textContent = sentence;
 }
 
 const focusChooser = () => (document.getElementById("choose") ?? document.getElementById("text")).focus();
@@ -49,7 +50,7 @@ const focusChooser = () => (document.getElementById("choose") ?? document.getEle
 function accept({ item }, file, html) {
   item.remove();
   htmx.swap("#photo-list", html, { swapStyle: "beforeend", swapDelay: 0, settleDelay: 0 });
-  status.textContent = "Photo added. Describe it and say who is in it.";
+  status.textContent = said.photoAdded;
   hideFallback();
 }
 
@@ -61,13 +62,13 @@ function sendOne(file, shown) {
   body.append("photos", file);
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) shown.bar.value = Math.round((100 * event.loaded) / event.total);
-    if (event.loaded === event.total) shown.label.textContent = `Looking at ${file.name}`;
+    if (event.loaded === event.total) shown.label.textContent = about(said.photoLooking, file);
   });
   request.addEventListener("loadend", () => {
     if (request.status === 200 && request.responseText.includes("compose-photo")) accept(shown, file, request.responseText);
-    else if (request.status === 422) refuse(shown, file, request.responseText);
-    else if (request.status === 0) refuse(shown, file, "it was not sent, because there is no connection. Choose it again.");
-    else refuse(shown, file, "it was not taken. Save the draft, open it anew and choose the photo again.");
+    else if (request.status === 422) refuse(shown, `${file.name}: ${request.responseText}`);
+    else if (request.status === 0) refuse(shown, about(said.photoNotSent, file));
+    else refuse(shown, about(said.photoNotTaken, file));
     busy = false;
     next();
   });
@@ -81,7 +82,7 @@ function next() {
   const file = queue.shift();
   const shown = line(file);
   if (file.size > MOST_BYTES) {
-    refuse(shown, file, TOO_HEAVY);
+    refuse(shown, about(said.photoTooHeavy, file));
     next();
     return;
   }

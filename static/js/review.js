@@ -62,12 +62,13 @@ if (arrival && !off()) arrival.focus();
 
 // The button says when the post will go out, whatever is chosen further down the page.
 const form = document.getElementById("approve-form");
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const said = () => {
   const from = form.elements.when.value === "slot" ? form.elements.slot : form.elements.wall_time;
   const [, , month, day, time] = from.value.match(/^(\d+)-(\d+)-(\d+)T(\d+:\d+)/) || [];
-  if (form.elements.when.value === "soon") return "Approve now";
-  return time ? `Approve for ${Number(day)} ${MONTHS[month - 1]}, ${time}` : "Approve";
+  const { approveSoon, approveAt, approveSo, months } = form.dataset;
+  if (form.elements.when.value === "soon") return approveSoon;
+  if (!time) return approveSo;
+  return approveAt.replace("{day}", Number(day)).replace("{month}", months.split(" ")[month - 1]).replace("{time}", time);
 };
 const label = () => document.querySelectorAll("[data-approve]").forEach((button) => (button.textContent = said()));
 if (form && form.elements.when) {
