@@ -88,7 +88,7 @@ def test_what_keeps_children_safe_says_no_more_than_that(
     deliver_due()
 
     shown = ipad.notification(service.taken[0].body)
-    assert (shown["title"], shown["body"]) == ("School Social", QUIET)
+    assert (shown["title"], shown["body"]) == ("School Social", str(QUIET))
     assert kind not in json.dumps(shown)
     assert service.taken[0].headers["Urgency"] == "high"
 

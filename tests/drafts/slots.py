@@ -53,4 +53,6 @@ def free(account: Account, now: datetime = NOW) -> list[str]:
 def skipped(account: Account, now: datetime = NOW) -> dict[str, str]:
     with scope.school(account.school_id):
         fresh = Account.objects.select_related("school").get(pk=account.pk)
-        return {one.entered: one.skipped for one in slots.places(fresh, now=now) if one.skipped}
+        return {
+            one.entered: str(one.skipped) for one in slots.places(fresh, now=now) if one.skipped
+        }

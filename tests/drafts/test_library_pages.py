@@ -209,7 +209,7 @@ def test_author_chooses_one_and_is_told_where_it_is_barred_meanwhile(
 
     refused = client.post(f"{address}{kept.pk}/use/")
 
-    assert (refused.status_code, REFUSALS[Bar.NOT_NOW] in text(refused)) == (409, True)
+    assert (refused.status_code, str(REFUSALS[Bar.NOT_NOW]) in text(refused)) == (409, True)
     assert "Use this picture" not in text(refused)
     with in_scope(school.pk):
         assert post.post_photos.count() == 0

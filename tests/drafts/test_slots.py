@@ -175,7 +175,7 @@ def test_none_is_free_while_posting_is_stopped(
         freezes.freeze(school=school, by=head, reason=Freeze.Reason.EXAMS, now=NOW)
 
     assert free(two_a_week) == []
-    assert set(skipped(two_a_week).values()) == {places_of.STOPPED}
+    assert set(skipped(two_a_week).values()) == {str(places_of.STOPPED)}
 
 
 def test_hours_that_the_policy_closes_later_are_passed_over(

@@ -60,7 +60,7 @@ def test_who_is_no_pupil_is_to_be_decided_again(reported: FollowerCase, dsl: Per
     [case] = cases(reported.account)
     assert (case.state, case.verdict, case.follower.standing) == ("open", "", "")
     last = record_of(case)[-1]
-    assert (last.act, last.by_id, last.note) == ("undone", dsl.pk, casebook.NO_PUPIL)
+    assert (last.act, last.by_id, last.note) == ("undone", dsl.pk, str(casebook.NO_PUPIL))
 
 
 def test_and_is_on_the_list_again(reported: FollowerCase, head: Person, dsl: Person) -> None:

@@ -64,7 +64,7 @@ def test_many_are_taken_back_with_one_press(
     assert "Taken back: 3." in answer.content.decode()
     assert states(x_account) == ["open"] * 3
     assert [line.act for line in record_of(three[0])] == ["decided", "undone"]
-    assert record_of(three[0])[-1].note == actions.NOTE
+    assert record_of(three[0])[-1].note == str(actions.NOTE)
 
 
 def test_each_one_taken_back_is_in_the_record(

@@ -22,4 +22,4 @@ def read(school: School, code: str, now: datetime, period: Period = YEAR) -> Rea
 
 
 def lines(reading: Reading) -> dict[str, str]:
-    return {line.name: line.value for line in reading.lines}
+    return {str(line.name): str(line.value) for line in reading.lines}

@@ -127,7 +127,7 @@ def test_no_more_than_a_handful_a_day(
 
     answer = client.post(f"{PACKS}make/", {"period": "2026"}, follow=True)
 
-    assert "1 packs were made within a day." in answer.content.decode()
+    assert "1 pack was made within a day." in answer.content.decode()
 
 
 def test_pdf_that_cannot_be_made_is_said_and_nothing_is_kept(

@@ -21,7 +21,7 @@ def stood(code: str, cells: Mapping[str, Cells], day: date = ANY_DAY) -> Reading
 
 
 def lines(reading: Reading) -> dict[str, str]:
-    return {line.name: line.value for line in reading.lines}
+    return {str(line.name): str(line.value) for line in reading.lines}
 
 
 def responses(*years: tuple[int, int]) -> dict[str, dict[str, int]]:

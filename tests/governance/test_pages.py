@@ -58,7 +58,7 @@ def test_all_twelve_are_there_and_no_child(school: School, client: Client) -> No
     page = client.get(HOME)
 
     text = words(page.content)
-    assert [one.title for one in INDICATORS if one.title not in text] == []
+    assert [one.title for one in INDICATORS if str(one.title) not in text] == []
     assert "Amelia" not in text
     assert "Zebrowska" not in text
 
@@ -106,8 +106,8 @@ def test_each_indicator_says_how_it_is_worked_out(
 
     page = words(client.get(f"{HOME}indicator/", {"of": one.code}).content)
 
-    assert one.definition in page
-    assert one.question in page
+    assert str(one.definition) in page
+    assert str(one.question) in page
 
 
 @pytest.mark.parametrize("address", ["indicator/?of=weather", "indicator/"])

@@ -147,8 +147,8 @@ def test_pdf_says_how_what_to_ask_and_what_was_said(school: School, governor: Pe
     said = reading.words(file_of(made(school, governor), "pdf"))
 
     for one in INDICATORS:
-        assert squeezed(one.definition) in said
-        assert squeezed(one.question) in said
+        assert squeezed(str(one.definition)) in said
+        assert squeezed(str(one.question)) in said
     assert squeezed("Better #panic() [clapping hands sign] than before.Grace Governor") in said
     assert squeezed("Train the two.") in said
     assert "Tobedone" in said
@@ -331,7 +331,7 @@ def test_no_more_than_a_handful_a_day(
 
     answer = client.post(f"{HOME}reports/make/", {"period": "2025"}, follow=True)
 
-    assert "1 reports were made within a day." in answer.content.decode()
+    assert "1 report was made within a day." in answer.content.decode()
 
 
 def test_pdf_that_cannot_be_made_is_said_and_nothing_is_kept(

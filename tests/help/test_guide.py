@@ -1,12 +1,15 @@
 """The guide: every role finds its tasks, each opens, each picture and page is there."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from schoolsocial.accounts.models import Person, School
 from schoolsocial.accounts.roles import Role
@@ -107,3 +110,30 @@ def test_task_that_is_not_there_is_not_found(school: School, teacher: Person) ->
 @pytest.mark.django_db
 def test_guide_is_for_the_school(school: School, other_school: School, teacher: Person) -> None:
     assert client_of(teacher).get(f"/{other_school.slug}/guide/").status_code == 404
+
+
+@pytest.fixture
+def welsh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """One task has been translated."""
+    (tmp_path / "cy").mkdir()
+    english = (guide.TASKS / "write-a-post.toml").read_text(encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "cy"):
+        (folder / "write-a-post.toml").write_text(english, encoding="utf-8")
+    (tmp_path / "approve-a-post.toml").write_text(english, encoding="utf-8")
+    told = english.replace("Write a post with a photo", "Ysgrifennu neges")
+    (tmp_path / "cy" / "write-a-post.toml").write_text(told, encoding="utf-8")
+    monkeypatch.setattr(guide, "TASKS", tmp_path)
+    guide._tasks.cache_clear()
+    with translation.override("cy"):
+        yield
+    guide._tasks.cache_clear()
+
+
+@pytest.mark.usefixtures("welsh")
+def test_task_is_told_in_the_reader_s_language_where_it_is_there() -> None:
+    titles = {task.slug: task.title for task in guide.tasks()}
+
+    assert titles["write-a-post"] == "Ysgrifennu neges"
+    assert titles["approve-a-post"] == "Write a post with a photo"
+    with translation.override("en-gb"):
+        assert {task.title for task in guide.tasks()} == {"Write a post with a photo"}

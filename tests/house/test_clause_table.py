@@ -54,8 +54,8 @@ def test_each_proof_is_a_test_there_is(slug: str) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
 def test_each_rule_has_its_proof_and_its_words(rule: Rule) -> None:
     assert (ROOT / proof_of(rule.ID)).exists()
-    assert rule.TITLE
-    assert rule.HELP.endswith(".")
+    assert str(rule.TITLE)
+    assert str(rule.HELP).endswith(".")
 
 
 def test_each_rule_stands_in_a_clause() -> None:

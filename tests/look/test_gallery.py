@@ -48,7 +48,7 @@ def test_gallery_opens_without_a_sign_in(page: str) -> None:
 
 
 def test_gallery_shows_every_state_a_post_can_have() -> None:
-    assert [(state.value, state.label) for state in State] == gallery.STATES
+    assert [(state.value, str(state.label)) for state in State] == gallery.STATES
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.DRAFT])

@@ -356,7 +356,7 @@ def test_what_is_for_the_safeguarding_lead_alone_shows_in_no_replay(
     assert "extremism" not in replay.rules
     shown = page_of(replay, teacher)
     assert "White power" not in shown
-    assert extremism.TITLE not in shown
+    assert str(extremism.TITLE) not in shown
 
 
 def test_governor_sees_figures_and_rules_but_no_draft(
