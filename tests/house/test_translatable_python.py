@@ -44,7 +44,6 @@ PROGRAMS = (
     "schoolsocial/api/presenters/description.py",
     "schoolsocial/api/presenters/examples.py",
     "schoolsocial/api/problems.py",
-    "schoolsocial/api/queries/",
     "schoolsocial/api/schemas.py",
     "schoolsocial/api/views/open.py",
     "schoolsocial/api/views/v1.py",

@@ -18,6 +18,7 @@ from tests.house.sources import ROOT
 OPENS, CLOSES = "⟦", "⟧"
 _UNREAD = re.compile(r"<(script|style|kbd|code|template)\b.*?</\1>", re.DOTALL)
 _SPOKEN = re.compile(r"\s(?:aria-label|placeholder|title|alt)=\"([^\"]*)\"")
+_ADDRESS = re.compile(r"/[\w/-]*/|PostgreSQL [\d.]+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -36,7 +37,7 @@ def untold(page: str) -> list[str]:
     seen = _UNREAD.sub("", page)
     texts = [*re.split(r"<[^>]*>", _outside(seen)), *map(_outside, _SPOKEN.findall(seen))]
     told = (" ".join(html.unescape(text).split()) for text in texts)
-    return [text for text in told if _WORDS.search(text)]
+    return [text for text in told if _WORDS.search(text) and not _ADDRESS.fullmatch(text)]
 
 
 def left_of(texts: list[str], known: set[str]) -> list[str]:
