@@ -3,6 +3,7 @@ where none is loaded, in English. Where the product runs, it says who translates
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 
@@ -71,3 +72,14 @@ Words = str | Later
 def gettext_lazy(words: str) -> Later:
     """For what stands in a module."""
     return Later(words)
+
+
+def named(day: date, part: str) -> str:
+    """Its month (``%B``) or weekday (``%A``), by the name that Django's own catalogues give it."""
+    name = day.strftime(part)
+    return gettext(name)
+
+
+def written(day: date) -> str:
+    """``5 May 2027``."""
+    return f"{day.day} {named(day, '%B')} {day.year}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from policy.models import PolicyVersion
@@ -64,4 +65,4 @@ def _unratified(version: PolicyVersion) -> Validity:
 
 
 def _day(day: date) -> str:
-    return f"{day:%-d %B %Y}"
+    return date_format(day, "j F Y")

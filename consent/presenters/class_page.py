@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from consent.actions import purposes
@@ -134,7 +135,7 @@ def _typed(form: ReplyForm | None, name: str) -> str:
 def _on_record(last: Consent | None) -> str:
     if last is None:
         return ""
-    return f"{last.given_on:%-d %B %Y}, {said.giver(last)}"
+    return f"{date_format(last.given_on, 'j F Y')}, {said.giver(last)}"
 
 
 def _errors(form: ReplyForm | None, between: Consent | None) -> tuple[str, ...]:

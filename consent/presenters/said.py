@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from consent.models import Answer, Consent, Guardianship, Limit
@@ -47,4 +48,4 @@ def carer(held: Guardianship) -> str:
 
 def when(moment: datetime) -> str:
     local = timezone.localtime(moment)
-    return gettext("{day} at {time}").format(day=f"{local:%-d %B %Y}", time=f"{local:%H:%M}")
+    return gettext("{day} at {time}").format(day=date_format(local, "j F Y"), time=f"{local:%H:%M}")

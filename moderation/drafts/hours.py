@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
 from moderation.drafts import wall_clock
 from moderation.drafts.checks import Checked
 from moderation.drafts.wall_clock import LONDON, Choice
@@ -19,7 +22,10 @@ def next_allowed(checked: Checked, after: datetime) -> tuple[Choice, ...]:
     while asks and moment <= after + AHEAD:
         if _allowed(checked, moment):
             at = moment.astimezone(LONDON)
-            return (Choice(wall_clock.wall_time(moment), f"{at:%A %-d %B at %H:%M}"),)
+            words = gettext("{day} at {time}").format(
+                day=date_format(at, "l j F"), time=f"{at:%H:%M}"
+            )
+            return (Choice(wall_clock.wall_time(moment), words),)
         moment += STEP
     return ()
 

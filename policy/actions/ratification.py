@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from policy.actions import notices, steps
@@ -187,5 +188,5 @@ def _refuse_never_in_force(version: PolicyVersion, in_force: date) -> None:
             gettext(
                 "Version {number} is in force from {day}. This one can follow it on that day or "
                 "later."
-            ).format(number=last.number, day=f"{last.in_force_from:%-d %B %Y}")
+            ).format(number=last.number, day=date_format(last.in_force_from, "j F Y"))
         )

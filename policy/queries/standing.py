@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from policy.engine import RuleSet
@@ -115,6 +116,6 @@ def _training(until: date | None, day: date) -> Obstacle | None:
         return Obstacle(
             gettext(
                 "Your training counted until {day}. Ask a senior leader for the next course."
-            ).format(day=f"{until:%-d %B %Y}")
+            ).format(day=date_format(until, "j F Y"))
         )
     return None

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from policy.facts import TEXT, Facts, Neighbour
 from policy.findings import Mark, Option, Options
-from policy.said import gettext
+from policy.said import gettext, named
 from policy.said import gettext_lazy as _
 from policy.tokens import Kind, fold, tokenise
 
@@ -92,4 +92,4 @@ def _figures(said: tuple[str, ...]) -> list[str]:
 
 
 def _day(post: Neighbour) -> str:
-    return f"{post.at.day} {post.at:%B}"
+    return f"{post.at.day} {named(post.at, '%B')}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts, Moment
 from policy.findings import Mark, Option, Options
-from policy.said import gettext
+from policy.said import gettext, written
 from policy.said import gettext_lazy as _
 
 ID = "policy-in-date"
@@ -25,9 +25,7 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         return
     due, today = process.review_on, facts.today
     if due and today and due < today:
-        message = gettext("The policy was due for review by {day}.").format(
-            day=f"{due.day} {due:%B %Y}"
-        )
+        message = gettext("The policy was due for review by {day}.").format(day=written(due))
         yield Mark(message, gettext("Ask the head to bring it to the governors."), TEXT)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from policy.facts import TEXT, Facts, PostKind
 from policy.findings import Mark, Option, Options
-from policy.said import gettext
+from policy.said import gettext, named
 from policy.said import gettext_lazy as _
 
 ID = "posting-hours"
@@ -35,7 +35,7 @@ def check(facts: Facts, options: Options) -> Iterator[Mark]:
         remedy = gettext("Choose a time between {opens} and {closes}.")
     remedy = remedy.format(opens=f"{opens:%H:%M}", closes=f"{closes:%H:%M}")
     if at.weekday() >= _SATURDAY and not options["weekends"]:
-        message = gettext("The post would go out on a {weekday}.").format(weekday=f"{at:%A}")
+        message = gettext("The post would go out on a {weekday}.").format(weekday=named(at, "%A"))
         yield Mark(message, remedy, TEXT)
     elif not opens <= at.time() <= closes:
         message = gettext("The post would go out at {time}.").format(time=f"{at:%H:%M}")

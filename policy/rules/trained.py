@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from policy.facts import TEXT, Facts, Moment
 from policy.findings import Mark, Option, Options
-from policy.said import gettext
+from policy.said import gettext, written
 from policy.said import gettext_lazy as _
 
 ID = "trained"
@@ -27,6 +27,6 @@ def check(facts: Facts, _options: Options) -> Iterator[Mark]:
     if until is None:
         yield Mark(gettext("No training is recorded for the author."), _REMEDY, TEXT)
     elif facts.today and until < facts.today:
-        ended = f"{until.day} {until:%B %Y}"
+        ended = written(until)
         message = gettext("The author’s training counted until {day}.").format(day=ended)
         yield Mark(message, _REMEDY, TEXT)

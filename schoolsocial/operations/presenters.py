@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import django
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -146,7 +147,7 @@ def _drill(now: datetime) -> Part:
     if last is None:
         said = gettext("No backup was ever tried: manage.py restore_drill, at least once a term.")
         return Part("drill", label, Verdict.LOOK, said)
-    day = f"{last.at:%-d %B %Y}"
+    day = date_format(last.at, "j F Y")
     if not last.passed:
         return Part(
             "drill",

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +76,8 @@ def _posts(membership: Membership, words: list[str]) -> Iterator[Hit]:
     )
     rows = _with_all(visible, "text", words).order_by("-saved_at", "-pk")
     for post in rows[: MOST + 1]:
-        title = f"{State(post.state).label}, {timezone.localtime(post.saved_at):%-d %B %Y}"
+        day = date_format(timezone.localtime(post.saved_at), "j F Y")
+        title = f"{State(post.state).label}, {day}"
         yield _hit(title, _way_to(post, membership), post.text, words)
 
 

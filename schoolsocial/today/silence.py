@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from schoolsocial.operations import heartbeat
@@ -36,7 +37,7 @@ class Silent:
     def sentence(self) -> str:
         local = timezone.localtime(self.since)
         today = local.date() == timezone.localdate()
-        return _SENTENCES[self.kind].format(since=f"{local:%H:%M}" if today else f"{local:%-d %B}")
+        return _SENTENCES[self.kind].format(since=date_format(local, "H:i" if today else "j F"))
 
 
 @dataclass(slots=True)

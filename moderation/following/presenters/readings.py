@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +58,7 @@ def page(school: School, cursor: str) -> ReadingsPage:
 
 
 def estimates(school: School) -> tuple[Estimate, ...]:
-    as_of = f"{cost.prices().as_of:%-d %B %Y}"
+    as_of = date_format(cost.prices().as_of, "j F Y")
     reachable = [one for one in register.accounts(school) if one.connected]
     return tuple(Estimate(one.handle, _likely(asking.likely_cost(one)), as_of) for one in reachable)
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from schoolsocial.operations import queries
@@ -21,7 +22,7 @@ def _backup(now: datetime) -> Part:
         said = gettext("No backup has been made yet: what is lost now would not come back.")
         return Part("backup", label, Verdict.LOOK, said)
     made, hours = timezone.localtime(last.made_at), settings.BACKUP_HOURS
-    when = {"day": f"{made:%-d %B %Y}", "time": f"{made:%H:%M}"}
+    when = {"day": date_format(made, "j F Y"), "time": f"{made:%H:%M}"}
     if now - last.made_at > timedelta(hours=hours):
         late = ngettext(
             "Made on {day} at {time}. One is due every hour.",
@@ -38,7 +39,7 @@ def _drill(now: datetime) -> Part:
     if last is None:
         said = gettext("Never: nobody has tried yet whether a backup would come back.")
         return Part("drill", label, Verdict.LOOK, said)
-    day = f"{timezone.localtime(last.at):%-d %B %Y}"
+    day = date_format(timezone.localtime(last.at), "j F Y")
     if not last.passed:
         said = gettext("On {day} a backup did not come back as it was.").format(day=day)
         return Part("drill", label, Verdict.WRONG, said)

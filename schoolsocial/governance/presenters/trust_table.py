@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ def as_csv(board: Board) -> bytes:
     ]
     lines = [line for comparison in board.comparisons for line in _lines(comparison)]
     late = [
-        (one.matter.label, one.school.name, f"{one.due_on:%-d %B %Y}", str(one.days), "")
+        (one.matter.label, one.school.name, date_format(one.due_on, "j F Y"), str(one.days), "")
         for one in board.overdue
     ]
     return tables.csv([*about, HEADINGS, *lines, DAYS, *late])
