@@ -6,8 +6,7 @@ What may know nothing else of Django takes its words from here.
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
-from django.utils.text import format_lazy
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -20,4 +19,4 @@ else:
 Words = str | Later
 """What a person reads."""
 
-__all__ = ["Later", "Words", "format_lazy", "gettext", "gettext_lazy", "ngettext"]
+__all__ = ["Later", "Words", "gettext"]
